@@ -1,0 +1,125 @@
+"""The report's language: words from a gettext catalogue, dates and numbers from Babel.
+
+English is the source language: what stands in the code and in the templates is the message itself.
+Every other language has a folder of ``.po`` files, one for each chapter, which translators open in
+the editor of their choice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from toolkit.errors import Fault, UsageError
+
+LOCALES = {"en": "en_GB", "nl": "nl_NL"}
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogue where it is defined, to be translated where it is shown."""
+    return message
+
+
+@cache
+def _catalogue(code: str) -> dict[str, str | tuple[str, str]]:
+    messages: dict[str, str | tuple[str, str]] = {}
+    for path in sorted((Path(__file__).parent / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=LOCALES[code]):
+                if not message.id:
+                    continue
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                if isinstance(message.string, str):
+                    messages[key] = message.string
+                else:
+                    one, *_, many = message.string
+                    messages[key] = (one, many)
+    return messages
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    # Half up, as a spreadsheet does: readers check our figures against theirs.
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+class Language:
+    """Words, numbers and dates of one report language.
+
+    Parameters
+    ----------
+    code
+        ``nl`` or ``en``.
+    """
+
+    def __init__(self, code: str) -> None:
+        if code not in LOCALES:
+            raise UsageError(
+                Fault(
+                    "This report language is not known.",
+                    got=code,
+                    expected=" or ".join(sorted(LOCALES)),
+                    remedy="Set language in client.yaml to one of these.",
+                )
+            )
+        self.code = code
+        self.locale = Locale.parse(LOCALES[code])
+
+    def knows(self, message: str) -> bool:
+        """Say whether a message has a translation (English needs none)."""
+        return self.code == "en" or message in _catalogue(self.code)
+
+    def text(self, message: str, /, **values: object) -> str:
+        """Translate `message` and fill its ``{names}``; without a translation it stays English."""
+        found = _catalogue(self.code).get(message, message) if self.code != "en" else message
+        words = found if isinstance(found, str) else found[0]
+        return words.format(**values) if values else words
+
+    def plural(self, one: str, many: str, n: float, /, **values: object) -> str:
+        """Translate a message that has a singular and a plural; ``{n}`` is the number."""
+        found = _catalogue(self.code).get(one) if self.code != "en" else None
+        forms = found if isinstance(found, tuple) else (one, many)
+        words = forms[0] if n == 1 else forms[1]
+        return words.format(**{"n": self.number(n), **values})
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number with this language's signs, rounded half up."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(_rounded(value, decimals), pattern, locale=self.locale)
+
+    def share(self, value: float, decimals: int = 0) -> str:
+        """Write a fraction as a percentage: ``0.312`` becomes ``31%``."""
+        pattern = "0" + ("." + "0" * decimals if decimals else "") + "%"
+        return format_percent(_rounded(value, decimals + 2), pattern, locale=self.locale)
+
+    def money(self, value: float, currency: str = "EUR") -> str:
+        """Write an amount in whole units of its currency."""
+        pattern = "¤\u00a0#,##0" if self.code == "nl" else "¤#,##0"
+        amount = _rounded(value, 0)
+        return format_currency(
+            amount, currency, pattern, locale=self.locale, currency_digits=False
+        )
+
+    def date(self, value: dt.date) -> str:
+        """Write a date in full: ``31 oktober 2026``."""
+        return format_date(value, "d MMMM y", locale=self.locale)
+
+    def month(self, value: dt.date) -> str:
+        """Write month and year: ``oktober 2026``."""
+        return format_skeleton("yMMMM", value, locale=self.locale)
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Join names as a sentence does: ``a, b en c``."""
+        style = "standard"
+        words = list(items)
+        joined = format_list(words, style, locale=self.locale)
+        # British English takes no comma before "and"; nor does Dutch.
+        return joined.replace(", and ", " and ") if self.code == "en" else joined

@@ -1,0 +1,118 @@
+"""The client as ``client.yaml`` describes it: names, accounts, competitors, means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+from zoneinfo import available_timezones
+
+from pydantic import Field, field_validator
+
+from toolkit.model import Model
+
+Platform = Literal[
+    "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "pinterest", "threads",
+    "snapchat", "whatsapp", "bluesky", "mastodon", "reddit",
+]  # fmt: skip
+
+PLATFORM_NAMES: dict[str, str] = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "x": "X",
+    "linkedin": "LinkedIn",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "pinterest": "Pinterest",
+    "threads": "Threads",
+    "snapchat": "Snapchat",
+    "whatsapp": "WhatsApp",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "reddit": "Reddit",
+}
+
+
+class FollowerCount(Model):
+    """Followers of an account on a day, as counted by hand or read off the platform."""
+
+    date: dt.date
+    followers: int = Field(ge=0)
+
+
+class Account(Model):
+    """An account on a platform.
+
+    ``id`` is the platform's own number or handle as exports print it, kept as text because it is
+    longer than a float holds. ``branch`` tells the accounts of several locations apart.
+    """
+
+    platform: Platform
+    id: str = ""
+    handle: str = ""
+    branch: str = ""
+    followers: tuple[FollowerCount, ...] = ()
+
+    @field_validator("id", mode="before")
+    @classmethod
+    def _id_as_text(cls, value: object) -> object:
+        return str(value) if isinstance(value, int) else value
+
+
+class Competitor(Model):
+    """A competitor, with the accounts by which exports may name it."""
+
+    name: str = Field(min_length=1)
+    accounts: tuple[Account, ...] = ()
+    also_called: tuple[str, ...] = ()
+
+
+class Capacity(Model):
+    """Hours a week that the client has for social media, in all and by team."""
+
+    hours_per_week: float | None = Field(default=None, ge=0)
+    people: int | None = Field(default=None, ge=0)
+
+
+class Budget(Model):
+    """Money for a year, beside hours."""
+
+    per_year: float | None = Field(default=None, ge=0)
+    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
+
+
+class Client(Model):
+    """A client of the consultant: everything that is not data, answers or looks."""
+
+    name: str = Field(min_length=1)
+    language: Literal["nl", "en"] = "nl"
+    sector: str = ""
+    fictional: bool = False
+    time_zone: str = "Europe/Amsterdam"
+    as_of: dt.date | None = None
+    accounts: tuple[Account, ...] = ()
+    also_called: tuple[str, ...] = ()
+    competitors: tuple[Competitor, ...] = ()
+    capacity: Capacity = Capacity()
+    budget: Budget = Budget()
+    export_time_zones: dict[str, str] = {}
+    retain_until: dt.date | None = None
+    glossary: dict[str, str] = {}
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"“{value}” is not a time zone such as Europe/Amsterdam")
+        return value
+
+    @field_validator("export_time_zones")
+    @classmethod
+    def _known_zones(cls, value: dict[str, str]) -> dict[str, str]:
+        for zone in value.values():
+            cls._known_zone(zone)
+        return value
+
+    @property
+    def brands(self) -> tuple[str, ...]:
+        """The client's name, then its competitors' in their given order."""
+        return (self.name, *(competitor.name for competitor in self.competitors))

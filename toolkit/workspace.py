@@ -1,0 +1,63 @@
+"""Where things lie: the workspace around the current folder, and what the package brings along.
+
+A workspace is a folder with a ``koers.toml``. Templates are looked for in the client's own folder,
+then in the workspace, then in the package; nobody else decides that order.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.errors import Fault, UsageError
+
+MARKER = "koers.toml"
+
+
+def find_workspace(start: Path | None = None) -> Path:
+    """Find the workspace that contains `start` (default: the current folder).
+
+    Raises
+    ------
+    UsageError
+        If neither the folder nor any folder above it holds a ``koers.toml``.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    raise UsageError(
+        Fault(
+            f"There is no Koers workspace here: no {MARKER} in this folder or any above it.",
+            got=str(start or "the current folder"),
+            remedy="Go to your workspace folder first, or make one with: koers init DIR",
+        )
+    )
+
+
+def package_resources() -> Path:
+    """Give the folder with the notebooks, templates and demo clients that ship with Koers.
+
+    An installed package carries them inside itself; in a checkout they lie at the top.
+    """
+    inside = Path(__file__).parent / "shipped"
+    return inside if inside.is_dir() else Path(__file__).parent.parent
+
+
+def find_resource(relative: str, *, workspace: Path | None, client: Path | None = None) -> Path:
+    """Find a notebook or template: the client's own, else the workspace's, else the package's.
+
+    Parameters
+    ----------
+    relative
+        Path below those folders, such as ``notebooks/03_channel_benchmark.ipynb``.
+
+    Raises
+    ------
+    UsageError
+        If none of the three has it.
+    """
+    places = [folder for folder in (client, workspace, package_resources()) if folder is not None]
+    for folder in places:
+        if (folder / relative).exists():
+            return folder / relative
+    raise UsageError(f"There is no {relative} in this workspace, nor in the Koers package.")
