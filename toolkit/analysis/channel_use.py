@@ -1,0 +1,79 @@
+"""How many people use a channel: everybody who was asked, and each segment of the survey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from toolkit.analysis.coding import (
+    assign_segments,
+    code_answers,
+    find_missing_columns,
+    merge_ballots,
+    read_weights,
+)
+from toolkit.analysis.tabulating import tabulate_shares
+from toolkit.errors import InputError
+from toolkit.model.survey import Codebook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChannelUse:
+    """Shares of channel users.
+
+    Parameters
+    ----------
+    table
+        ``segment`` (``all`` first), ``channel``, ``share``, ``low``, ``high`` (fractions, Wilson's
+        interval at 95%), ``n`` (people asked), ``n_effective``; empty where withheld.
+    respondents
+        People in the survey, asked or not.
+    sample
+        How they were found; intervals of a convenience sample say nothing about a population.
+    weighted
+        Whether the codebook names a weight.
+    """
+
+    table: pd.DataFrame
+    respondents: int
+    sample: Literal["probability", "convenience"]
+    weighted: bool
+
+    @property
+    def withheld(self) -> int:
+        """Cells that rest on too few people, or would give such a cell away."""
+        return int(self.table["n"].isna().sum())
+
+
+def measure_channel_use(answers: pd.DataFrame, codebook: Codebook) -> ChannelUse:
+    """Measure the use of each channel in the codebook, in the order of its questions.
+
+    Parameters
+    ----------
+    answers
+        One row a respondent, with the columns that the codebook names. A channel may be asked in
+        several columns, each of part of the people.
+
+    Raises
+    ------
+    InputError
+        If a column is missing or a weight cannot be used.
+    """
+    faults = find_missing_columns(answers, codebook)
+    if faults:
+        raise InputError(faults)
+    asked: dict[str, list[pd.Series]] = {}
+    for question in codebook.channels:
+        codes = code_answers(answers[question.column], question.use, question.blank)
+        asked.setdefault(question.channel, []).append(codes)
+    table = tabulate_shares(
+        {channel: merge_ballots(codes) for channel, codes in asked.items()},
+        read_weights(answers, codebook),
+        assign_segments(answers, codebook),
+        [segment.key for segment in codebook.segments],
+        label="channel",
+        smallest_base=codebook.smallest_base,
+    )
+    return ChannelUse(table, len(answers), codebook.sample, codebook.weight is not None)
