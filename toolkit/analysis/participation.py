@@ -1,0 +1,95 @@
+"""What people do on social media: the ladder of participation, from making to watching.
+
+The rungs overlap. Somebody who makes videos watches them too, and a higher rung does not imply a
+lower one, so the shares add up to more than one and nobody has a highest rung. Only the inactive
+stand apart: they do none of the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from toolkit.analysis.coding import (
+    assign_segments,
+    code_answers,
+    code_any,
+    find_missing_columns,
+    read_weights,
+)
+from toolkit.analysis.tabulating import tabulate_shares
+from toolkit.analysis.withholding import ALL
+from toolkit.errors import InputError
+from toolkit.model.survey import RUNGS, Codebook
+
+INACTIVES = "inactives"
+COLUMNS = ("segment", "rung", "share", "low", "high", "index", "n", "n_effective")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Participation:
+    """Shares of people on each rung.
+
+    Parameters
+    ----------
+    table
+        ``segment`` (``all`` first), ``rung``, ``share``, ``low``, ``high`` (fractions, Wilson's
+        interval at 95%), ``index`` (share over the share of everybody, times 100), ``n`` (people
+        asked), ``n_effective``; empty where withheld.
+    respondents
+        People in the survey, asked or not.
+    sample
+        How they were found; intervals of a convenience sample say nothing about a population.
+    not_asked
+        Rungs that the codebook has no question for. While there is one, nobody can be called
+        inactive with certainty: who does none of what was asked may do the rest.
+    """
+
+    table: pd.DataFrame
+    respondents: int
+    sample: Literal["probability", "convenience"]
+    not_asked: tuple[str, ...]
+
+
+def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Participation:
+    """Measure who does what at least as often as each rung asks.
+
+    On a rung stands who does any of its behaviours often enough; its base are those who were asked
+    all of them. The inactive are those who were asked everything and do none of it. Bernoff, J. and
+    Li, C. (2008), Groundswell, chapter 3.
+
+    Parameters
+    ----------
+    answers
+        One row a respondent, with the columns that the codebook names.
+
+    Raises
+    ------
+    InputError
+        If a column is missing or a weight cannot be used.
+    """
+    faults = find_missing_columns(answers, codebook)
+    if faults:
+        raise InputError(faults)
+    asked: dict[str, list[pd.Series]] = {}
+    for question in codebook.behaviours:
+        codes = code_answers(answers[question.column], question.counts, question.blank)
+        asked.setdefault(question.rung, []).append(codes)
+    rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
+    if rungs:
+        rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
+    table = tabulate_shares(
+        rungs,
+        read_weights(answers, codebook),
+        assign_segments(answers, codebook),
+        [segment.key for segment in codebook.segments],
+        label="rung",
+        smallest_base=codebook.smallest_base,
+    )
+    everybody = table[table["segment"] == ALL].set_index("rung")["share"]
+    base = table["rung"].map(everybody)
+    table["index"] = (table["share"] / base * 100).where(base > 0)
+    not_asked = tuple(rung for rung in RUNGS if rung not in asked)
+    return Participation(table[list(COLUMNS)], len(answers), codebook.sample, not_asked)
