@@ -31,13 +31,14 @@ class Column(Bundle):
     """A column of tidy data.
 
     ``name`` is English and fixed (the CSV header); ``label`` is in the report's language. Shares
-    and rates are fractions, dates ISO 8601, money in the client's currency.
+    and rates are fractions, dates ISO 8601, money in ``currency`` (ISO 4217).
     """
 
     name: str
     label: str
     unit: Unit = "text"
     decimals: int = 0
+    currency: str = "EUR"
 
 
 class Table(Bundle):
@@ -86,9 +87,13 @@ class Number(Bundle):
 
 
 class Sentence(Bundle):
-    """A sentence written from results, with the origin of each number in it."""
+    """A sentence written from results, with the origin of each number in it.
+
+    ``lead`` is the few words before it that stand out, such as the hours that are asked for.
+    """
 
     text: str
+    lead: str = ""
     numbers: tuple[Number, ...] = ()
 
 

@@ -104,9 +104,7 @@ class Language:
         """Write an amount in whole units of its currency."""
         pattern = "¤\u00a0#,##0" if self.code == "nl" else "¤#,##0"
         amount = _rounded(value, 0)
-        return format_currency(
-            amount, currency, pattern, locale=self.locale, currency_digits=False
-        )
+        return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
 
     def date(self, value: dt.date) -> str:
         """Write a date in full: ``31 oktober 2026``."""

@@ -1,0 +1,118 @@
+"""How many followers an account had on a day, from counts that are far apart.
+
+Sources differ: a file may give followers with each post, a total now and then, or only the followers
+won each day. All become a series of known totals for each brand, platform and account; between two
+known days the number is taken to change evenly, before the first and after the last it stands still.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from toolkit.model.client import Client
+
+COUNT_COLUMNS = ["brand", "platform", "account", "day", "followers"]
+KEY = ["brand", "platform"]
+
+
+def gather_counts(client: Client, followers: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """Put all known follower totals below each other.
+
+    Parameters
+    ----------
+    client
+        Whose accounts, and competitors' accounts, may carry counts of their own.
+    followers, totals
+        Canonical frames.
+
+    Returns
+    -------
+    DataFrame
+        ``brand, platform, account, day, followers``; ``account`` is empty where it is not known.
+    """
+    holders = [(client.name, client.accounts)]
+    holders += [(competitor.name, competitor.accounts) for competitor in client.competitors]
+    typed = [
+        (name, account.platform, account.id or account.handle, count.date, count.followers)
+        for name, accounts in holders
+        for account in accounts
+        for count in account.followers
+    ]
+    known = pd.DataFrame(typed, columns=COUNT_COLUMNS)
+    known["day"] = pd.to_datetime(known["day"]).astype("datetime64[us]")
+    parts = [
+        known,
+        followers.loc[followers["followers"].notna(), COUNT_COLUMNS],
+        totals.rename(columns={"end": "day"}).loc[totals["followers"].notna().to_numpy()][
+            COUNT_COLUMNS
+        ],
+    ]
+    parts.append(_from_gains(followers, pd.concat([p for p in parts if len(p)] or [known])))
+    found = pd.concat([part for part in parts if len(part)] or [known], ignore_index=True)
+    found["account"] = found["account"].astype("string").fillna("").str.casefold()
+    found["followers"] = found["followers"].astype("Int64")
+    return found.drop_duplicates([*KEY, "account", "day"], keep="first").reset_index(drop=True)
+
+
+def followers_on_day(posts: pd.DataFrame, counts: pd.DataFrame) -> pd.Series:
+    """Give the followers behind each post: the file's own figure, else one from `counts`.
+
+    Returns
+    -------
+    Series
+        Float, with the index of `posts`; missing where the account's followers are not known. An
+        account of several (branches) uses its own counts where it has any, else the sum of all.
+    """
+    result = posts["followers"].astype("Float64").to_numpy(dtype=float, na_value=np.nan).copy()
+    account = posts["account"].fillna("").str.casefold()
+    for (brand, platform), series in counts.groupby(KEY, sort=True):
+        here = (posts["brand"].eq(brand) & posts["platform"].eq(platform)).to_numpy(bool)
+        for name in account[here].unique():
+            rows = here & account.eq(name).to_numpy(bool) & np.isnan(result)
+            if not rows.any():
+                continue
+            own = series[series["account"].eq(name)]
+            days = posts.loc[rows, "day"]
+            result[rows] = _interpolate(own, days) if len(own) else _sum_of(series, days)
+    return pd.Series(result, posts.index, name="followers")
+
+
+def _sum_of(series: pd.DataFrame, days: pd.Series) -> np.ndarray:
+    parts = [_interpolate(one, days) for _, one in series.groupby("account", sort=True)]
+    return np.sum(parts, axis=0)
+
+
+def _interpolate(series: pd.DataFrame, days: pd.Series) -> np.ndarray:
+    known = series.sort_values("day")
+    when = known["day"].astype("int64").to_numpy(float)
+    return np.interp(
+        days.astype("int64").to_numpy(float), when, known["followers"].to_numpy(dtype=float)
+    )
+
+
+def _from_gains(followers: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    # A file of daily gains has no level of its own: it is hung on the total that is known best.
+    gains = followers[followers["gained"].notna() & followers["followers"].isna()]
+    found = []
+    for (brand, platform), series in gains.groupby(KEY, sort=True):
+        anchors = known[known["brand"].eq(brand) & known["platform"].eq(platform)]
+        if anchors.empty:
+            continue
+        days = series.groupby("day")["gained"].sum().astype(float).cumsum()
+        anchor = anchors.sort_values("day").iloc[-1]
+        level = float(anchor["followers"]) - float(
+            np.interp(anchor["day"].value, days.index.astype("int64"), days.to_numpy())
+        )
+        found.append(
+            pd.DataFrame(
+                {
+                    "brand": brand,
+                    "platform": platform,
+                    "account": anchor["account"],
+                    "day": days.index,
+                    "followers": (days.to_numpy() + level).round(),
+                }
+            )
+        )
+    return pd.concat(found) if found else known.iloc[:0][COUNT_COLUMNS]

@@ -1,0 +1,385 @@
+"""The client folder: the only place that knows its layout.
+
+``load`` opens a folder; each part is read when a chapter asks for it, checked as a whole, and noted
+among the chapter's sources. ``check`` reads everything and gives every fault at once.
+
+    clients/<slug>/client.yaml  brand.yaml  workshop/  data/channels/  data/survey/  notes/
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+from pydantic import BaseModel
+
+from toolkit import bundle
+from toolkit.errors import Fault, InputError, ToolkitError, UsageError
+from toolkit.model.brand import Brand
+from toolkit.model.client import Client
+from toolkit.model.note import Note
+from toolkit.model.posts import FRAMES, stack
+from toolkit.model.survey import Codebook
+from toolkit.model.workshop import Operation, State, Workshop, fingerprint, fold
+from toolkit.readers import read_export
+from toolkit.readers.documents import (
+    parse_note,
+    read_log,
+    read_text,
+    read_workshop,
+    read_yaml,
+    validate,
+)
+from toolkit.readers.duplicates import settle_duplicates
+from toolkit.readers.mapper import Profile
+from toolkit.readers.ownership import settle_brands
+from toolkit.readers.reading import Decision, Export, Settings
+from toolkit.readers.survey import read_answers
+from toolkit.workspace import find_workspace
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CHANNELS = "data/channels"
+SURVEY = "data/survey"
+# What these folders may hold besides exports: our own profile, and explanations for people.
+NOT_EXPORTS = {"profile.yaml", "readme.md", "desktop.ini", "thumbs.db"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelData:
+    """All channel data of a client, in canonical frames with brands settled.
+
+    ``posts``, ``followers`` and ``totals`` have the columns of :mod:`toolkit.model.posts`;
+    ``decisions`` say how open matters were read; ``faults`` are warnings and notes, no errors.
+    """
+
+    posts: pd.DataFrame
+    followers: pd.DataFrame
+    totals: pd.DataFrame
+    decisions: tuple[Decision, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey: its codebook and the answers of the columns that the codebook names."""
+
+    codebook: Codebook
+    answers: pd.DataFrame
+    faults: tuple[Fault, ...]
+
+
+class ClientFolder:
+    """An open client folder.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    as_of
+        The only "now": a given date, else the client's, else the last day in the channel data.
+    """
+
+    def __init__(self, path: Path, as_of: dt.date | None = None) -> None:
+        self.path = path
+        self.slug = path.name
+        self._given_date = as_of
+        self._files: dict[str, bundle.SourceFile] = {}
+        self._folders: dict[str, bundle.SourceFolder] = {}
+        self.client = self._model("client.yaml", Client)
+        self.brand = self._model("brand.yaml", Brand, default=Brand())
+
+    @cached_property
+    def as_of(self) -> dt.date:
+        """The report's date: given, else the client's, else the last day that the data know."""
+        known = self._given_date or self.client.as_of
+        if known:
+            return known
+        days = self.channels.posts["day"].dropna()
+        if days.empty:
+            raise InputError(
+                Fault(
+                    "There is no date to report on: no posts, and no as_of.",
+                    file="client.yaml",
+                    column="as_of",
+                    expected="a date such as 2026-10-31",
+                    remedy="Fill in as_of in client.yaml, or add exports to data/channels.",
+                )
+            )
+        last: pd.Timestamp = days.max()
+        return last.date()
+
+    @cached_property
+    def channels(self) -> ChannelData:
+        """Everything in ``data/channels``.
+
+        Raises
+        ------
+        InputError
+            With the faults of all files, if any of them cannot be used.
+        """
+        profile = self._model(f"{CHANNELS}/profile.yaml", Profile, default=Profile())
+        zones = dict(self.client.export_time_zones)
+        settings = Settings(self.client.time_zone, zones)
+        faults: list[Fault] = []
+        readings = []
+        for name in self._list(CHANNELS):
+            if name.lower() in NOT_EXPORTS or name.startswith((".", "~$")):
+                continue
+            export = Export(self.path / CHANNELS / name, f"{CHANNELS}/{name}")
+            try:
+                found = read_export(export, settings, profile)
+            except ToolkitError as error:
+                faults.extend(error.faults)
+                continue
+            readings.extend(found)
+            kinds = ", ".join(dict.fromkeys(f"{one.reader} ({one.contents})" for one in found))
+            self._note(export.name, kinds, sum(len(one.frame) for one in found))
+        faults.extend(fault for reading in readings for fault in reading.faults)
+        frames = {
+            contents: stack([one.frame for one in readings if one.contents == contents], columns)
+            for contents, columns in FRAMES.items()
+        }
+        for contents, frame in frames.items():
+            frames[contents], found_faults = settle_brands(frame, self.client)
+            faults.extend(found_faults)
+        frames["posts"], found_faults = settle_duplicates(frames["posts"])
+        faults.extend(found_faults)
+        _stop_on_errors(faults)
+        decisions = tuple(decision for reading in readings for decision in reading.decisions)
+        return ChannelData(**frames, decisions=decisions, faults=tuple(dict.fromkeys(faults)))
+
+    @cached_property
+    def survey(self) -> Survey | None:
+        """The survey, or None where the client has none."""
+        names = [name for name in self._list(SURVEY) if not name.startswith((".", "~$"))]
+        if "codebook.yaml" not in names:
+            files = [name for name in names if name.endswith((".csv", ".xlsx", ".xls"))]
+            if files:
+                raise InputError(
+                    Fault(
+                        "There are survey answers, but no codebook that says what they mean.",
+                        file=f"{SURVEY}/{files[0]}",
+                        expected=f"{SURVEY}/codebook.yaml",
+                        remedy="Write a codebook; codebook.yaml.example in that folder shows how.",
+                    )
+                )
+            return None
+        codebook = self._model(f"{SURVEY}/codebook.yaml", Codebook)
+        name = f"{SURVEY}/{codebook.file}"
+        if codebook.file not in names:
+            raise InputError(
+                Fault(
+                    "The codebook names a file that is not there.",
+                    file=f"{SURVEY}/codebook.yaml",
+                    column="file",
+                    got=codebook.file,
+                    expected="one of: " + ", ".join(names),
+                )
+            )
+        answers, faults = read_answers(Export(self.path / name, name), codebook)
+        self._note(name, "survey answers", len(answers))
+        _stop_on_errors(faults)
+        return Survey(codebook, answers, tuple(faults))
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """The workshop's answers, empty where there was no workshop yet."""
+        for name in self._list("workshop"):
+            if name in ("log.jsonl", "state.json"):
+                self._note(f"workshop/{name}", "workshop answers")
+        return read_workshop(self.path / "workshop", "workshop")
+
+    def note(self, chapter: str) -> Note | None:
+        """The consultant's own reading of `chapter` (its stem without number), if written."""
+        name = f"notes/{chapter}.md"
+        if f"{chapter}.md" not in self._list("notes"):
+            return None
+        self._note(name, "own reading")
+        return parse_note(read_text(self.path / name, name), name)
+
+    def sources(self) -> bundle.Sources:
+        """Everything that was read or listed through this folder so far."""
+        return bundle.Sources(
+            files=tuple(self._files[name] for name in sorted(self._files)),
+            folders=tuple(self._folders[name] for name in sorted(self._folders)),
+        )
+
+    def logo(self) -> str:
+        """The logo as a ``data:`` address; empty without one."""
+        if not self.brand.logo:
+            return ""
+        kinds = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+        kinds[".svg"] = "image/svg+xml"
+        path = self.path / self.brand.logo
+        kind = kinds.get(path.suffix.lower())
+        inside = path.resolve().is_relative_to(self.path.resolve())
+        if kind is None or not inside or not path.is_file():
+            raise InputError(
+                Fault(
+                    "The logo cannot be used.",
+                    file="brand.yaml",
+                    column="logo",
+                    got=self.brand.logo,
+                    expected="a PNG, JPEG or SVG file in the client folder",
+                )
+            )
+        self._note(self.brand.logo, "logo")
+        return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+    def _list(self, name: str) -> tuple[str, ...]:
+        folder = self.path / name
+        found = folder.is_dir() and sorted(one.name for one in folder.iterdir() if one.is_file())
+        self._folders[name] = bundle.SourceFolder(path=name, entries=tuple(found or ()))
+        return self._folders[name].entries
+
+    def _note(self, name: str, contents: str, rows: int | None = None) -> None:
+        digest = hashlib.sha256((self.path / name).read_bytes()).hexdigest()
+        self._files[name] = bundle.SourceFile(
+            path=name, sha256=digest, contents=contents, rows=rows
+        )
+
+    def _model(self, name: str, model: type[AnyModel], default: AnyModel | None = None) -> AnyModel:
+        if not (self.path / name).is_file():
+            if default is not None:
+                # The chapter depends on its absence too: adding the file must run it again.
+                self._list(Path(name).parent.as_posix())
+                return default
+            raise InputError(Fault(f"There is no {name} in the client folder.", file=name))
+        self._note(name, Path(name).name)
+        return read_yaml(self.path / name, name, model)
+
+
+def load(slug: str, as_of: str = "", workspace: Path | None = None) -> ClientFolder:
+    """Open the folder of client `slug`.
+
+    Parameters
+    ----------
+    slug
+        The folder's name below ``clients/``.
+    as_of
+        A date (``2026-10-31``) to report on; empty for the client's own.
+    workspace
+        Default: the workspace around the current folder.
+
+    Raises
+    ------
+    UsageError
+        If there is no such client.
+    InputError
+        If ``client.yaml`` or ``brand.yaml`` cannot be used.
+    """
+    path = (workspace or find_workspace()) / "clients" / slug
+    if not SLUG.fullmatch(slug) or not path.is_dir():
+        known = ", ".join(slugs(workspace)) or "none yet"
+        raise UsageError(Fault("There is no such client.", got=slug, expected=f"one of: {known}"))
+    return ClientFolder(path, parse_date(as_of) if as_of else None)
+
+
+def slugs(workspace: Path | None = None) -> tuple[str, ...]:
+    """Name all clients of a workspace: the folders below ``clients/`` with a ``client.yaml``."""
+    folder = (workspace or find_workspace()) / "clients"
+    found = folder.iterdir() if folder.is_dir() else ()
+    return tuple(sorted(one.name for one in found if (one / "client.yaml").is_file()))
+
+
+def check(slug: str, workspace: Path | None = None) -> tuple[Fault, ...]:
+    """Read everything of a client and give every fault, errors first."""
+    try:
+        folder = load(slug, workspace=workspace)
+    except InputError as error:
+        return error.faults
+    faults: list[Fault] = []
+    parts: list[Callable[[], Iterable[Fault]]] = [
+        lambda: folder.channels.faults,
+        lambda: folder.survey.faults if folder.survey else (),
+        lambda: folder.workshop and (),
+        lambda: folder.logo() and (),
+    ]
+    notes = sorted((folder.path / "notes").glob("*.md"))
+    parts.extend((lambda name=one.stem: folder.note(name) and ()) for one in notes)  # type: ignore[misc]
+    for part in parts:
+        try:
+            faults.extend(part() or ())
+        except InputError as error:
+            faults.extend(error.faults)
+    order = {"error": 0, "warning": 1, "note": 2}
+    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: order[fault.severity]))
+
+
+def record(path: Path, answers: dict[str, Any], *, who: str, time: str) -> int:
+    """Add to a client's log what `answers` change, and write the state; give the number of changes.
+
+    Parameters
+    ----------
+    path
+        The client folder.
+    answers
+        Nested answers as in :class:`toolkit.model.workshop.Workshop`; what they leave out stays.
+    who, time
+        Written beside each operation; `time` in ISO 8601.
+
+    Raises
+    ------
+    InputError
+        If the answers are not valid; nothing is written then.
+    """
+    log = path / "workshop" / "log.jsonl"
+    known = read_log(log, "workshop/log.jsonl")
+    operations = list(known)
+    before = fold(operations)
+    for part, fields in answers.items():
+        for field, value in fields.items():
+            if before.get(part, {}).get(field) != value:
+                operations.append(
+                    Operation(
+                        id=len(operations) + 1,
+                        time=time,
+                        who=who,
+                        path=f"{part}.{field}",
+                        value=value,
+                    )
+                )
+    after = fold(operations)
+    validate(after, Workshop, "answers")
+    added = operations[len(known) :]
+    log.parent.mkdir(exist_ok=True)
+    with log.open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(operation.model_dump_json() + "\n" for operation in added)
+    state = State(operation=len(operations), sha256=fingerprint(after), answers=after)
+    text = json.dumps(state.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    temporary = log.with_name("state.json.tmp")
+    temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
+    temporary.replace(log.with_name("state.json"))
+    return len(added)
+
+
+def parse_date(text: str) -> dt.date:
+    """Read a date as ``2026-10-31``.
+
+    Raises
+    ------
+    UsageError
+        If it is anything else.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            Fault("This is not a date.", got=text, expected="year-month-day, such as 2026-10-31")
+        ) from error
+
+
+def _stop_on_errors(faults: Iterable[Fault]) -> None:
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise InputError(errors)

@@ -1,0 +1,217 @@
+"""The files that people write themselves: YAML, notes in Markdown, the workshop's log.
+
+Each gives a frozen model, or every fault in it at once, in the words of the form it came from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from toolkit.errors import Fault, InputError
+from toolkit.model.note import Note
+from toolkit.model.workshop import Operation, State, Workshop, fingerprint, fold
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read a text file in UTF-8 (with or without byte order mark).
+
+    Raises
+    ------
+    InputError
+        If the file cannot be opened or is not UTF-8; `name` is what the user calls it.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            Fault(
+                "The file is not in UTF-8.",
+                file=name,
+                got=f"byte {error.start + 1} is no UTF-8",
+                remedy="Save it again with encoding UTF-8.",
+            )
+        ) from error
+    except OSError as error:
+        raise InputError(
+            Fault("The file cannot be opened.", file=name, got=error.strerror or "")
+        ) from error
+
+
+def validate(data: object, model: type[AnyModel], name: str) -> AnyModel:
+    """Make a model of `data`, or raise an InputError with one fault for each field that is wrong."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faults = []
+        for problem in error.errors(include_url=False):
+            value = problem["input"]
+            shown = "" if isinstance(value, dict | list) else str(value)[:80]
+            known = ", ".join(model.model_fields) if problem["type"] == "extra_forbidden" else ""
+            faults.append(
+                Fault(
+                    _sentence(problem["msg"]),
+                    file=name,
+                    column=_field(problem["loc"]),
+                    got="" if problem["type"] == "missing" else shown,
+                    expected=f"one of the known fields: {known}"
+                    if known and len(problem["loc"]) == 1
+                    else "",
+                )
+            )
+        raise InputError(faults) from error
+
+
+def read_yaml(path: Path, name: str, model: type[AnyModel]) -> AnyModel:
+    """Read a YAML file as `model`.
+
+    Raises
+    ------
+    InputError
+        With the line of a YAML error, or with all fields that are wrong.
+    """
+    text = read_text(path, name)
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise InputError(
+            Fault(
+                "This is not valid YAML: "
+                + (getattr(error, "problem", None) or "unreadable")
+                + ".",
+                file=name,
+                row=mark.line + 1 if mark else None,
+                remedy="Look at the indentation, colons and quotes on and just above this row.",
+            )
+        ) from error
+    return validate({} if data is None else data, model, name)
+
+
+def parse_note(text: str, name: str) -> Note:
+    """Take a note apart: YAML between ``---`` lines on top, then Markdown."""
+    facts: dict[str, Any] = {}
+    if text.startswith("---\n") or text.startswith("---\r\n"):
+        head, found, rest = text.replace("\r\n", "\n")[4:].partition("\n---\n")
+        if not found:
+            raise InputError(
+                Fault("The lines between --- on top of the note are not closed.", file=name, row=1)
+            )
+        try:
+            facts = yaml.safe_load(head) or {}
+        except yaml.YAMLError as error:
+            raise InputError(
+                Fault("The lines between --- on top of the note are not valid YAML.", file=name)
+            ) from error
+        text = rest
+    unknown = set(facts) - {"author", "written", "asks"}
+    if unknown:
+        raise InputError(
+            Fault(
+                "The note has a fact on top that is not known.",
+                file=name,
+                column=min(unknown),
+                expected="author, written, asks",
+            )
+        )
+    heading = HEADING.search(text)
+    body = (text[heading.end() :] if heading else text).strip()
+    lede = body.partition("\n\n")[0].replace("\n", " ")
+    return validate(
+        {**facts, "title": heading["title"] if heading else "", "lede": lede, "body": body},
+        Note,
+        name,
+    )
+
+
+def read_log(path: Path, name: str) -> tuple[Operation, ...]:
+    """Read the workshop's log: one operation in JSON a line; no file, no operations.
+
+    Raises
+    ------
+    InputError
+        With every line that is not an operation, and every number out of order.
+    """
+    if not path.is_file():
+        return ()
+    faults: list[Fault] = []
+    operations: list[Operation] = []
+    for row, line in enumerate(read_text(path, name).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            operation = Operation.model_validate_json(line)
+        except ValidationError as error:
+            what = _sentence(error.errors(include_url=False)[0]["msg"])
+            faults.append(Fault(what, file=name, row=row, got=line[:80]))
+            continue
+        if operation.id != row:
+            faults.append(
+                Fault(
+                    "An operation is missing or stands twice.",
+                    file=name,
+                    row=row,
+                    got=f"number {operation.id}",
+                    expected=f"number {row}",
+                )
+            )
+        operations.append(operation)
+    if faults:
+        raise InputError(faults)
+    return tuple(operations)
+
+
+def read_workshop(folder: Path, name: str) -> Workshop:
+    """Read the workshop's answers: the fold of its log, with which its state must agree.
+
+    Raises
+    ------
+    InputError
+        If the log is damaged, if answers are not valid, or if the state is not the log's.
+    """
+    operations = read_log(folder / "log.jsonl", f"{name}/log.jsonl")
+    answers = fold(operations)
+    state_path, state_name = folder / "state.json", f"{name}/state.json"
+    if state_path.is_file():
+        try:
+            data = json.loads(read_text(state_path, state_name))
+        except json.JSONDecodeError as error:
+            raise InputError(
+                Fault("This is not valid JSON.", file=state_name, row=error.lineno)
+            ) from error
+        state = validate(data, State, state_name)
+        if state.operation != len(operations) or state.sha256 != fingerprint(answers):
+            raise InputError(
+                Fault(
+                    "The state is not what the log adds up to; the log is the truth.",
+                    file=state_name,
+                    got=f"a state after {state.operation} operations",
+                    expected=f"the state after {len(operations)} operations of the log",
+                    remedy="If you changed state.json by hand, take the change in with "
+                    "koers import; then remove state.json, and it is made anew from the log.",
+                )
+            )
+    return validate(answers, Workshop, f"{name}/log.jsonl")
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    words: list[str] = []
+    for part in location:
+        if isinstance(part, int) and words:
+            words[-1] = f"{words[-1]} {part + 1}"
+        else:
+            words.append(str(part))
+    return " → ".join(words)
+
+
+def _sentence(message: str) -> str:
+    plain = message.removeprefix("Value error, ").strip()
+    return plain[:1].upper() + plain[1:] + ("" if plain.endswith(".") else ".")

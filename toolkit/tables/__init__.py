@@ -1,0 +1,1 @@
+"""Results become tables to look things up in, each with its bundle."""
