@@ -14,6 +14,7 @@ from toolkit.analysis.coding import (
     merge_ballots,
     read_weights,
 )
+from toolkit.analysis.contrasts import compare_with_rest
 from toolkit.analysis.tabulating import tabulate_shares
 from toolkit.errors import InputError
 from toolkit.model.survey import Codebook
@@ -28,6 +29,9 @@ class ChannelUse:
     table
         ``segment`` (``all`` first), ``channel``, ``share``, ``low``, ``high`` (fractions, Wilson's
         interval at 95%), ``n`` (people asked), ``n_effective``; empty where withheld.
+    contrasts
+        Each segment against everybody outside it, as
+        :func:`toolkit.analysis.contrasts.compare_with_rest` gives it.
     respondents
         People in the survey, asked or not.
     sample
@@ -37,6 +41,7 @@ class ChannelUse:
     """
 
     table: pd.DataFrame
+    contrasts: pd.DataFrame
     respondents: int
     sample: Literal["probability", "convenience"]
     weighted: bool
@@ -68,12 +73,16 @@ def measure_channel_use(answers: pd.DataFrame, codebook: Codebook) -> ChannelUse
     for question in codebook.channels:
         codes = code_answers(answers[question.column], question.use, question.blank)
         asked.setdefault(question.channel, []).append(codes)
+    channels = {channel: merge_ballots(codes) for channel, codes in asked.items()}
+    weights, segments = read_weights(answers, codebook), assign_segments(answers, codebook)
     table = tabulate_shares(
-        {channel: merge_ballots(codes) for channel, codes in asked.items()},
-        read_weights(answers, codebook),
-        assign_segments(answers, codebook),
+        channels,
+        weights,
+        segments,
         [segment.key for segment in codebook.segments],
         label="channel",
         smallest_base=codebook.smallest_base,
     )
-    return ChannelUse(table, len(answers), codebook.sample, codebook.weight is not None)
+    contrasts = compare_with_rest(channels, weights, segments, table, label="channel")
+    weighted = codebook.weight is not None
+    return ChannelUse(table, contrasts, len(answers), codebook.sample, weighted)

@@ -19,6 +19,7 @@ from toolkit.analysis.coding import (
     find_missing_columns,
     read_weights,
 )
+from toolkit.analysis.contrasts import compare_with_rest
 from toolkit.analysis.tabulating import tabulate_shares
 from toolkit.analysis.withholding import ALL
 from toolkit.errors import InputError
@@ -38,6 +39,9 @@ class Participation:
         ``segment`` (``all`` first), ``rung``, ``share``, ``low``, ``high`` (fractions, Wilson's
         interval at 95%), ``index`` (share over the share of everybody, times 100), ``n`` (people
         asked), ``n_effective``; empty where withheld.
+    contrasts
+        Each segment against everybody outside it, as
+        :func:`toolkit.analysis.contrasts.compare_with_rest` gives it.
     respondents
         People in the survey, asked or not.
     sample
@@ -48,6 +52,7 @@ class Participation:
     """
 
     table: pd.DataFrame
+    contrasts: pd.DataFrame
     respondents: int
     sample: Literal["probability", "convenience"]
     not_asked: tuple[str, ...]
@@ -80,10 +85,11 @@ def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Particip
     rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
     if rungs:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
+    weights, segments = read_weights(answers, codebook), assign_segments(answers, codebook)
     table = tabulate_shares(
         rungs,
-        read_weights(answers, codebook),
-        assign_segments(answers, codebook),
+        weights,
+        segments,
         [segment.key for segment in codebook.segments],
         label="rung",
         smallest_base=codebook.smallest_base,
@@ -92,4 +98,5 @@ def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Particip
     base = table["rung"].map(everybody)
     table["index"] = (table["share"] / base * 100).where(base > 0)
     not_asked = tuple(rung for rung in RUNGS if rung not in asked)
-    return Participation(table[list(COLUMNS)], len(answers), codebook.sample, not_asked)
+    contrasts = compare_with_rest(rungs, weights, segments, table, label="rung")
+    return Participation(table[list(COLUMNS)], contrasts, len(answers), codebook.sample, not_asked)

@@ -1,0 +1,59 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.analysis.contrasts import compare_with_rest, difference_interval
+from toolkit.analysis.tabulating import tabulate_shares
+
+
+def test_the_interval_of_a_difference_is_the_published_one():
+    # Newcombe (1998), Statistics in Medicine 17, 873, table II, method 10: 56/70 against 48/80,
+    # 9/10 against 3/10 and 10/10 against 0/10.
+    for (a, m), (b, n), low, high in [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((10, 10), (0, 10), 0.6075, 1.0),
+    ]:
+        found = difference_interval((a / m, m), (b / n, n))
+        assert found == pytest.approx((low, high), abs=5e-5)
+
+
+@given(st.floats(0, 1), st.floats(1, 900), st.floats(0, 1), st.floats(1, 900))
+def test_the_interval_holds_the_difference_and_turns_with_it(one, m, two, n):
+    low, high = difference_interval((one, m), (two, n))
+    assert low <= one - two <= high
+    assert difference_interval((two, n), (one, m)) == pytest.approx((-high, -low))
+
+
+def test_each_segment_is_set_against_all_others():
+    segments = pd.Series(["a"] * 100 + ["b"] * 100 + ["c"] * 4, dtype="string")
+    codes = {"x": pd.Series([1.0] * 70 + [0.0] * 30 + [1.0] * 20 + [0.0] * 84)}
+    weights = pd.Series(np.ones(204))
+    table = tabulate_shares(codes, weights, segments, ["a", "b"], label="channel", smallest_base=4)
+    found = compare_with_rest(codes, weights, segments, table, label="channel")
+    assert found["segment"].tolist() == ["a", "b"]
+    assert found["share"].tolist() == pytest.approx([0.7, 0.2])
+    assert found["rest"].tolist() == pytest.approx([20 / 104, 70 / 104])
+    assert found["clear"].tolist() == [True, True]
+
+
+def test_more_comparisons_ask_for_more_evidence():
+    # 60 of 100 against 45 of 100 is clear at 95% when nothing else is asked, not among twenty.
+    segments = pd.Series(["a"] * 100 + ["b"] * 100, dtype="string")
+    answers = pd.Series([1.0] * 60 + [0.0] * 40 + [1.0] * 45 + [0.0] * 55)
+    weights = pd.Series(np.ones(200))
+    for names, clear in [(["x"], True), ([f"x{number}" for number in range(20)], False)]:
+        codes = dict.fromkeys(names, answers)
+        table = tabulate_shares(codes, weights, segments, ["a"], label="channel", smallest_base=5)
+        found = compare_with_rest(codes, weights, segments, table, label="channel")
+        assert found["clear"].tolist()[0] is clear
+
+
+def test_withheld_cells_are_not_compared():
+    segments = pd.Series(["a"] * 6 + ["b"] * 40, dtype="string")
+    codes = {"x": pd.Series([1.0] * 6 + [0.0] * 40)}
+    weights = pd.Series(np.ones(46))
+    table = tabulate_shares(codes, weights, segments, ["a", "b"], label="channel", smallest_base=10)
+    assert compare_with_rest(codes, weights, segments, table, label="channel").empty

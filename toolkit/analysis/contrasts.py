@@ -1,0 +1,84 @@
+"""Where a segment differs from all other people by more than chance.
+
+Two intervals that overlap can still differ, so it is the interval of the difference that decides.
+And who compares everything finds something: the level rises with the number of comparisons, so that
+a table of pure chance shows a difference one time in twenty at most.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from toolkit.analysis.shares import weighted_share, wilson_interval
+from toolkit.analysis.withholding import ALL
+
+
+def difference_interval(
+    first: tuple[float, float], second: tuple[float, float], level: float = 0.95
+) -> tuple[float, float]:
+    """Give the interval of the difference between two independent shares.
+
+    Parameters
+    ----------
+    first, second
+        A share (0 to 1) and the number of people that it rests on.
+
+    Notes
+    -----
+    Newcombe, R. G. (1998), Interval estimation for the difference between independent proportions,
+    Statistics in Medicine 17, 873–890, method 10: Wilson's two intervals, joined by squares.
+    """
+    (one, n_one), (two, n_two) = first, second
+    low_one, high_one = wilson_interval(one, n_one, level)
+    low_two, high_two = wilson_interval(two, n_two, level)
+    difference = one - two
+    return (
+        difference - math.hypot(one - low_one, high_two - two),
+        difference + math.hypot(high_one - one, two - low_two),
+    )
+
+
+def compare_with_rest(
+    codes: Mapping[str, pd.Series],
+    weights: pd.Series,
+    segments: pd.Series,
+    table: pd.DataFrame,
+    *,
+    label: str,
+) -> pd.DataFrame:
+    """Compare each segment with everybody outside it, wherever the segment's share is shown.
+
+    Parameters
+    ----------
+    codes, weights, segments
+        As for :func:`toolkit.analysis.tabulating.tabulate_shares`.
+    table
+        What that gave; rows that are withheld there are not compared here.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``segment``, `label`, ``share``, ``rest`` (share among all others), ``difference``, ``low``,
+        ``high`` (interval at 95% over all comparisons together, after Bonferroni), ``clear``
+        (whether it leaves out 0).
+    """
+    shown = table[(table["segment"] != ALL) & table["n"].notna()]
+    level = 1 - 0.05 / max(1, len(shown))
+    rows = []
+    for segment, name in zip(shown["segment"], shown[label], strict=True):
+        inside = (segments == segment).fillna(value=False).to_numpy(dtype=bool)
+        one = weighted_share(codes[name][inside].to_numpy(), weights[inside].to_numpy())
+        two = weighted_share(codes[name][~inside].to_numpy(), weights[~inside].to_numpy())
+        if one.share is None or two.share is None:
+            continue  # the segment is everybody
+        low, high = difference_interval(
+            (one.share, one.n_effective or 0), (two.share, two.n_effective or 0), level
+        )
+        difference = one.share - two.share
+        clear = low > 0 or high < 0
+        rows.append((segment, name, one.share, two.share, difference, low, high, clear))
+    columns = ["segment", label, "share", "rest", "difference", "low", "high", "clear"]
+    return pd.DataFrame(rows, columns=columns)
