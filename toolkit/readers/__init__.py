@@ -1,0 +1,153 @@
+"""Readers: a file is recognised by its content and read into a canonical frame.
+
+Each module here with ``identify(source)``, ``read(source, settings)`` and ``LOOKS_FOR`` is a
+reader; adding a format is adding a file. A table of another maker is read through the client's
+``profile.yaml``. Two that claim a file, or none, is an error that says what each looked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import replace
+from functools import cache
+from typing import Protocol, cast
+
+from toolkit.errors import Fault, InputError
+from toolkit.readers.duplicates import settle_duplicates
+from toolkit.readers.mapper import FileProfile, Profile, parse_profile, read_mapped
+from toolkit.readers.reading import Contents, Decision, Export, Reading, Settings
+from toolkit.readers.source import open_source
+from toolkit.readers.survey import read_answers
+from toolkit.readers.table import Source
+
+__all__ = [
+    "Contents",
+    "Decision",
+    "Export",
+    "FileProfile",
+    "Profile",
+    "Reading",
+    "Settings",
+    "parse_profile",
+    "read_answers",
+    "read_export",
+    "settle_duplicates",
+]
+
+
+class Reader(Protocol):
+    """A module that knows one export format."""
+
+    LOOKS_FOR: str
+    __name__: str
+
+    def identify(self, source: Source) -> bool:
+        """Say whether it knows this file."""
+
+    def read(self, source: Source, settings: Settings) -> tuple[Reading, ...]:
+        """Read it."""
+
+
+@cache
+def find_readers() -> tuple[Reader, ...]:
+    """Find all readers, in the order of their names."""
+    modules = [
+        importlib.import_module(f"{__name__}.{info.name}")
+        for info in pkgutil.iter_modules(__path__)
+    ]
+    return tuple(
+        cast("Reader", module)
+        for module in modules
+        if all(hasattr(module, name) for name in ("identify", "read", "LOOKS_FOR"))
+    )
+
+
+def read_export(
+    export: Export, settings: Settings, profile: Profile | None = None
+) -> tuple[Reading, ...]:
+    """Read an export: one reading for each frame that the file gives.
+
+    Parameters
+    ----------
+    profile
+        The client's ``profile.yaml``; files that it names are read as it says.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be opened, if none or more than one reader claims it, or with all that is
+        wrong in it.
+    """
+    source = open_source(export)
+    entries = profile.entries(export) if profile else ()
+    claims = tuple(reader for reader in find_readers() if reader.identify(source))
+    settle_claims(source, claims, entries)
+    if entries:
+        readings = tuple(read_mapped(source, entry, settings) for entry in entries)
+    else:
+        readings = claims[0].read(source, settings)
+    first = replace(
+        readings[0],
+        decisions=source.decisions + readings[0].decisions,
+        faults=source.faults + readings[0].faults,
+    )
+    return (first, *readings[1:])
+
+
+def settle_claims(
+    source: Source, claims: tuple[Reader, ...], entries: tuple[FileProfile, ...]
+) -> None:
+    """See to it that exactly one reads the file.
+
+    Raises
+    ------
+    InputError
+        Saying what each looked for.
+    """
+    places = [(entry.contents, entry.sheet) for entry in entries]
+    if len(set(places)) < len(places):
+        patterns = ", ".join(entry.match for entry in entries)
+        raise InputError(
+            Fault(
+                "Two entries of profile.yaml fit this file.",
+                source.file,
+                got=patterns,
+                remedy="Make the patterns (match) narrower, so that each file fits one.",
+            )
+        )
+    names = [reader.__name__.rsplit(".", 1)[-1] for reader in claims]
+    looked = "; ".join(
+        f"{name} found its {reader.LOOKS_FOR}" for name, reader in zip(names, claims, strict=True)
+    )
+    if claims and entries:
+        raise InputError(
+            Fault(
+                f"Both profile.yaml (“{entries[0].match}”) and the reader {', '.join(names)} claim "
+                f"this file: {looked}.",
+                source.file,
+                remedy="Koers knows this format: take the file out of profile.yaml. If it is a "
+                "different table that only looks alike, rename its columns and those in the "
+                "profile.",
+            )
+        )
+    if len(claims) > 1:
+        raise InputError(
+            Fault(
+                f"More than one reader claims this file: {looked}.",
+                source.file,
+                remedy="Export the tables into files of their own.",
+            )
+        )
+    if not claims and not entries:
+        header = next(row for sheet in source.sheets for row in sheet.rows if not row.blank)
+        raise InputError(
+            Fault(
+                "No reader knows this file.",
+                source.file,
+                got="a first row of " + ", ".join(str(cell) for cell in header.cells)[:200],
+                expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),
+                remedy="If it is a table of another maker, describe it in "
+                "data/channels/profile.yaml; otherwise export it anew, or take it away.",
+            )
+        )

@@ -1,0 +1,168 @@
+"""Numbers and ids, read strictly: a cell is exactly what its format allows, or a fault.
+
+Which sign divides decimals and which groups thousands is known before a cell is read; ``1.234`` is
+never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.readers.findings import Findings, name_rows
+from toolkit.readers.table import Column, write
+
+MOST = 10**12
+SPACES = " \u00a0\u202f\u2009"
+STEPS = {"k": 10**3, "m": 10**6, "b": 10**9}
+RUINED = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a format writes numbers.
+
+    ``missing`` lists what stands in a cell without a value. ``shorthand`` allows ``1.2K``.
+    """
+
+    decimal: str = "."
+    thousands: str = ""
+    missing: frozenset[str] = frozenset({""})
+    shorthand: bool = False
+    negatives: bool = False
+
+    @property
+    def words(self) -> str:
+        """What to expect, for an error."""
+        example = "1234" if not self.thousands else f"1234 or 1{self.thousands}234"
+        return f"a whole number such as {example}"
+
+
+def parse_number(text: str, style: NumberStyle) -> Decimal | None:
+    """Read a number in `style`; anything else gives None.
+
+    A fraction of exactly three zeros (``15.000``) is refused: it is likelier to be thousands.
+    """
+    step = 1
+    if style.shorthand and text[-1:].casefold() in STEPS:
+        step = STEPS[text[-1].casefold()]
+        text = text[:-1].rstrip()
+    whole = "[0-9]+"
+    if style.thousands:
+        grouping = f"[{SPACES}]" if style.thousands in SPACES else re.escape(style.thousands)
+        whole = rf"(?:[0-9]+|[0-9]{{1,3}}(?:{grouping}[0-9]{{3}})+)"
+    found = re.fullmatch(
+        rf"(?P<sign>[-+−]?)(?P<whole>{whole})(?:{re.escape(style.decimal)}(?P<part>[0-9]+))?", text
+    )
+    if not found or len(text) > 40 or found["part"] == "000":
+        return None
+    digits = re.sub("[^0-9]", "", found["whole"]) + "." + (found["part"] or "0")
+    value = Decimal(digits) * step
+    return -value if found["sign"] in ("-", "−") else value
+
+
+def read_counts(
+    column: Column | None, style: NumberStyle, findings: Findings, length: int
+) -> list[int | None]:
+    """Read a column of counts; a column that is not there is missing throughout.
+
+    Parameters
+    ----------
+    length
+        Number of rows, for a column that is not there.
+    """
+    if column is None:
+        return [None] * length
+    values: list[int | None] = []
+    for cell, row in zip(column.cells, column.rows, strict=True):
+        if isinstance(cell, str):
+            text = cell.strip()
+            if text in style.missing:
+                values.append(None)
+                continue
+            number = parse_number(text, style)
+        else:
+            number = Decimal(repr(cell)) if isinstance(cell, int | float) else None
+        value, fault = _whole(number, style)
+        if fault:
+            findings.add(fault, row=row, column=column.name, got=write(cell), expected=style.words)
+        values.append(value)
+    return values
+
+
+def _whole(number: Decimal | None, style: NumberStyle) -> tuple[int | None, str]:
+    if number is None or not number.is_finite():
+        return None, "This should be a number."
+    if number != number.to_integral_value():
+        return None, "A count has no decimals."
+    if number < 0 and not style.negatives:
+        return None, "A count cannot be below zero."
+    if abs(number) > MOST:
+        return None, "No count is as large as this."
+    return int(number), ""
+
+
+def read_numbers(column: Column, style: NumberStyle, findings: Findings) -> list[float | None]:
+    """Read a column of numbers that may have decimals."""
+    values: list[float | None] = []
+    for cell, row in zip(column.cells, column.rows, strict=True):
+        text = cell.strip() if isinstance(cell, str) else ""
+        if isinstance(cell, str) and text in style.missing:
+            values.append(None)
+            continue
+        if isinstance(cell, int | float):
+            number: Decimal | None = Decimal(repr(cell))
+        else:
+            number = parse_number(text, style)
+        if number is None or not number.is_finite():
+            findings.add(
+                "This should be a number.",
+                row=row,
+                column=column.name,
+                got=write(cell),
+                expected=f"a number such as 0{style.decimal}5",
+            )
+            values.append(None)
+        else:
+            values.append(float(number))
+    return values
+
+
+def read_texts(column: Column | None, length: int) -> list[str | None]:
+    """Read a column of text, trimmed; blank cells are missing."""
+    if column is None:
+        return [None] * length
+    return [text or None for text in column.texts]
+
+
+def read_ids(column: Column | None, findings: Findings, length: int) -> list[str | None]:
+    """Read ids as text, and refuse those that a spreadsheet turned into numbers.
+
+    A spreadsheet writes a long id as ``1.22158E+17``, or keeps fifteen digits and puts zeros for
+    the rest. The latter is taken for damage where all long ids end so and five zeros or more speak
+    for it.
+    """
+    if column is None:
+        return [None] * length
+    texts = column.texts
+    ruined = [row for row, text in zip(column.rows, texts, strict=True) if RUINED.fullmatch(text)]
+    long = [
+        (row, text[15:])
+        for row, text in zip(column.rows, texts, strict=True)
+        if len(text) > 15 and re.fullmatch("[0-9]+", text)
+    ]
+    tails = "".join(tail for _, tail in long)
+    if len(tails) >= 5 and not tails.strip("0"):
+        ruined += [row for row, _ in long]
+    if ruined:
+        first = column.rows.index(ruined[0])
+        findings.add(
+            f"A spreadsheet ruined the ids: their last digits are lost ({name_rows(ruined)}).",
+            row=ruined[0],
+            column=column.name,
+            got=texts[first],
+            expected="the platform's id in full, such as 122158041234567890",
+            remedy="Export the file anew and put it here without opening it in a spreadsheet.",
+        )
+    return [text or None for text in texts]

@@ -1,0 +1,172 @@
+"""Text files with a delimiter: which letters the bytes are, and where cells end.
+
+Exports come as UTF-8 with or without byte order mark, as UTF-16 with one, and, after a spreadsheet
+saved them, as Windows-1252. Only the last needs a decision. Broken letters that an earlier
+conversion left behind are reported, never repaired.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.errors import Fault, InputError
+from toolkit.readers.findings import Findings, name_rows
+from toolkit.readers.table import Row, Sheet
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+SAMPLE = 50
+EXPORT_ANEW = "Export the file anew and leave it as it came; do not save it from a spreadsheet."
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def open_delimited(data: bytes, findings: Findings) -> Sheet:
+    """Read a text file into one sheet.
+
+    Raises
+    ------
+    InputError
+        If the bytes are no text, or its quotes do not add up.
+    """
+    text = decode(data, findings)
+    announced, text = take_announcement(text)
+    sheet = Sheet("", tuple(split(text, announced or guess_delimiter(text), findings.file)))
+    report_broken_letters(sheet, findings)
+    return sheet
+
+
+def decode(data: bytes, findings: Findings) -> str:
+    """Turn bytes into text by their mark, else as UTF-8, else (decided) as Windows-1252."""
+    encoding, mark = next(
+        ((encoding, mark) for mark, encoding in MARKS if data.startswith(mark)), ("utf-8", b"")
+    )
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if mark:
+            raise InputError(
+                not_text(findings.file, f"it says it is {encoding}, but is not")
+            ) from None
+        text = decode_windows(data, error.start, findings)
+    if "\0" in text:
+        raise InputError(not_text(findings.file, "there are zero bytes in it"))
+    return text
+
+
+def decode_windows(data: bytes, place: int, findings: Findings) -> str:
+    """Decode as Windows-1252, and say which letter shows that it is not UTF-8."""
+    line = data.count(b"\n", 0, place) + 1
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise InputError(
+            not_text(findings.file, f"line {line} cannot be read as letters")
+        ) from None
+    letter = data[place : place + 1].decode("cp1252")
+    findings.decide(
+        "",
+        "letters in Windows-1252",
+        f"the file is not UTF-8: line {line} has the byte {data[place]:02X}, in Windows-1252 “{letter}”",
+    )
+    return text
+
+
+def not_text(file: str, got: str) -> Fault:
+    """Say that the file is not a table as text."""
+    return Fault(
+        "This file is not a text file with a table in it.",
+        file,
+        got=got,
+        expected="CSV (UTF-8, UTF-16 or Windows-1252), .xlsx or .xls",
+        remedy=EXPORT_ANEW,
+    )
+
+
+def take_announcement(text: str) -> tuple[str, str]:
+    """Take off a first line ``sep=;``, which spreadsheets obey and do not show."""
+    found = re.match(r"sep=([,;\t])(?:\r\n|\r|\n|$)", text, re.IGNORECASE)
+    return (found.group(1), text[found.end() :]) if found else ("", text)
+
+
+def guess_delimiter(text: str) -> str:
+    """Take the delimiter that cuts the first rows into most cells, row after row alike."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        widths: list[int] = []
+        try:
+            for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+                widths.append(len(record))
+                if len(widths) == SAMPLE:
+                    break
+        except csv.Error:
+            pass
+        alike = Counter(width for width in widths if width > 1)
+        return (
+            max(((width - 1) * rows, width) for width, rows in alike.items()) if alike else (0, 0)
+        )
+
+    return max(DELIMITERS, key=score)
+
+
+def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
+    """Cut text into rows, strictly: quotes that do not add up are an error.
+
+    Raises
+    ------
+    InputError
+        Naming the row in which the quotes go wrong.
+    """
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(records, start=1):
+            yield Row(number, tuple(cells))
+    except csv.Error:
+        raise InputError(
+            Fault(
+                "The quotes around texts do not add up from this row on.",
+                file,
+                row=number + 1,
+                remedy=EXPORT_ANEW,
+            )
+        ) from None
+
+
+def report_broken_letters(sheet: Sheet, findings: Findings) -> None:
+    """Warn of ``Ã©`` for ``é`` and of replacement signs: an earlier conversion lost letters."""
+    suspects = [
+        (row.number, cell)
+        for row in sheet.rows
+        for cell in row.cells
+        if isinstance(cell, str) and is_broken(cell)
+    ]
+    if suspects:
+        rows = list(dict.fromkeys(number for number, _ in suspects))
+        findings.add(
+            f"Letters were broken before the file came here ({name_rows(rows)}).",
+            severity="warning",
+            row=rows[0],
+            got=suspects[0][1],
+            remedy="Numbers are not touched by it. For right texts: " + EXPORT_ANEW,
+        )
+
+
+def is_broken(text: str) -> bool:
+    """Say whether a text shows UTF-8 that somebody once read as Windows-1252."""
+    if "\ufffd" in text:
+        return True
+    for found in re.finditer(r"[Â-ß][^\x00-\x7f]|[à-ï][^\x00-\x7f]{2}|ð[^\x00-\x7f]{3}", text):
+        try:
+            found.group().encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            continue
+        return True
+    return False

@@ -1,0 +1,147 @@
+"""Posts that came in twice: totals grow, so the latest export counts; the rest is reported.
+
+A post with an id is one post however many files hold it. Without an id two rows are the same post
+only if everything about them is the same; rows that merely look alike are kept and named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from toolkit.errors import Fault
+from toolkit.model.posts import POSTS, conform
+from toolkit.readers.findings import name_rows
+
+OWNER = ["platform", "owner"]
+APART = {"file", "row"}
+
+
+def settle_duplicates(posts: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
+    """Leave one row for each post, and say what was left out or looks alike.
+
+    Parameters
+    ----------
+    posts
+        Canonical posts of all files, stacked (:data:`toolkit.model.posts.POSTS`).
+
+    Returns
+    -------
+    The posts in their given order, and notes and warnings. Of rows with the same platform, account
+    (else brand) and id, that of the latest export is kept: the file whose last post is the latest,
+    the last name among equals, the last row in a file. Rows without an id that are the same in
+    every column are dropped if they have a text or an address, or come from different files. Rows
+    without an id that share brand, platform, day and text are kept and named in a warning.
+    """
+    if posts.empty:
+        return conform(posts, POSTS), ()
+    frame = posts.reset_index(drop=True)
+    gone, faults = _repeated_ids(frame)
+    same, same_faults = _identical(frame)
+    gone |= same
+    rest = frame[~frame.index.isin(gone)]
+    faults += same_faults + _alike(rest)
+    return conform(rest, POSTS), tuple(faults)
+
+
+def _owner(frame: pd.DataFrame) -> pd.Series[str]:
+    return frame["account"].fillna(frame["brand"]).fillna("")
+
+
+def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
+    """Find the rows that a later export, or a later row, replaces."""
+    latest = frame.groupby("file", dropna=False)["published"].max()
+    named = frame[frame["post_id"].notna()]
+    order = (
+        named.assign(owner=_owner(named), latest=named["file"].map(latest))
+        .sort_values(["latest", "file", "row"], kind="stable", na_position="first")
+        .groupby(["platform", "owner", "post_id"], dropna=False, sort=False)
+    )
+    gone: set[int] = set()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for _, group in order:
+        if len(group) == 1:
+            continue
+        kept = str(group["file"].iloc[-1])
+        for index, file in zip(group.index[:-1], group["file"].iloc[:-1], strict=True):
+            gone.add(int(index))
+            pairs[str(file), kept] += 1
+    return gone, [
+        Fault(
+            f"{_count(n, 'post stands', 'posts stand')} in this file more than once; the last row "
+            "of each counts."
+            if file == kept
+            else f"{_count(n, 'post of this file stands', 'posts of this file stand')} in {kept} "
+            "too, which is the later export; its figures count.",
+            file,
+            severity="note",
+        )
+        for (file, kept), n in sorted(pairs.items())
+    ]
+
+
+def _identical(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
+    """Find rows without id that repeat another row in every column."""
+    nameless = frame[frame["post_id"].isna()]
+    columns = [name for name in nameless.columns if name not in APART]
+    gone: dict[str, list[int]] = {}
+    dropped: set[int] = set()
+    twins = nameless[nameless.duplicated(columns, keep=False)]
+    for _, group in twins.groupby(columns, dropna=False, sort=False):
+        told = bool(group[["text", "url"]].notna().any(axis=None))
+        first = group.iloc[0]
+        for index, row in group.iloc[1:].iterrows():
+            # Two posts of one day can both have 12 likes; two files that say so are copies.
+            if told or row["file"] != first["file"]:
+                dropped.add(int(str(index)))
+                gone.setdefault(str(row["file"]), []).append(int(row["row"]))
+    return dropped, [
+        Fault(
+            f"{_count(len(rows), 'row repeats', 'rows repeat')} another row in every column and "
+            f"{'was' if len(rows) == 1 else 'were'} left out ({name_rows(rows)}).",
+            file,
+            row=rows[0],
+            severity="warning",
+            remedy="If these are posts of their own, give each its address in a column url.",
+        )
+        for file, rows in sorted(gone.items())
+    ]
+
+
+def _alike(frame: pd.DataFrame) -> list[Fault]:
+    """Name the rows without id that share brand, platform, day and text with an earlier row."""
+    nameless = frame[frame["post_id"].isna()]
+    nameless = nameless.assign(owner=_owner(nameless))
+    columns = ["platform", "owner", "brand", "day", "text", "url"]
+    known = nameless[nameless["text"].notna() | nameless["url"].notna()]
+    alike = known[known.duplicated(columns)]
+    silent = nameless[nameless["text"].isna() & nameless["url"].isna()]
+    counts = ["reactions", "comments", "shares", "interactions"]
+    same = silent[silent.duplicated([*columns, *counts])]
+    return [
+        Fault(
+            f"{_count(len(rows), 'row has', 'rows have')} the {what} of an earlier row, with no id "
+            f"to tell them apart. All were kept ({name_rows(rows)}).",
+            file,
+            row=rows[0],
+            severity="warning",
+            remedy="If they are one post counted twice, take the older rows out of the file.",
+        )
+        for found, what in (
+            (alike, "brand, platform, day and text"),
+            (same, "brand, platform, day and figures"),
+        )
+        for file, rows in _rows_by_file(found)
+    ]
+
+
+def _rows_by_file(frame: pd.DataFrame) -> list[tuple[str, list[int]]]:
+    return [
+        (str(file), [int(row) for row in group["row"]])
+        for file, group in frame.groupby("file", sort=True)
+    ]
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n} {one if n == 1 else many}"

@@ -1,0 +1,181 @@
+"""Answers of a survey: only the columns that the codebook names, and never a personal one.
+
+The file has one header row. Other columns are dropped unread. Notes about answers that the codebook
+does not list give counts, and leave out every answer that too few people gave to be told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from toolkit.errors import Fault, InputError
+from toolkit.model.survey import Codebook
+from toolkit.readers.counts import NumberStyle, read_numbers
+from toolkit.readers.findings import Findings
+from toolkit.readers.reading import Export
+from toolkit.readers.source import open_source
+from toolkit.readers.table import Column, Source, Table, header_key, read_table
+
+LISTED = 12
+
+
+def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
+    """Read the answers of a survey.
+
+    Returns
+    -------
+    A row for each respondent in the order of the file, and a column (named as in the codebook) for
+    the weight (float), the segment, each channel and each behaviour (text; blank is missing).
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, columns of the codebook are not there or are personal, or
+        weights are not numbers above zero.
+    """
+    source = open_source(export)
+    findings = Findings(export.name)
+    findings.faults += source.faults
+    table = read_table(source.sheets[0], _header_row(source), findings)
+    check_header_rows(table, findings)
+    columns = find_columns(table, codebook, findings)
+    findings.settle()
+    data: dict[str, pd.Series[str] | pd.Series[float]] = {}
+    for name, column in columns.items():
+        if name == codebook.weight:
+            data[name] = pd.Series(read_weights(column, findings), dtype="float64")
+        else:
+            texts = [text or None for text in column.texts]
+            data[name] = pd.Series(texts, dtype="string")
+    note_unlisted(columns, codebook, findings)
+    frame = pd.DataFrame(data, index=pd.RangeIndex(len(table.rows)))
+    return frame, findings.settle()
+
+
+def _header_row(source: Source) -> int:
+    if not source.sheets[0].rows:
+        raise InputError(Fault("The first sheet of this workbook is empty.", source.file))
+    return source.sheets[0].rows[0].number
+
+
+def check_header_rows(table: Table, findings: Findings) -> None:
+    """Refuse exports with more than one header row (Qualtrics has three, SurveyMonkey two)."""
+    for row in table.rows[:2]:
+        cells = [str(cell).strip() for cell in row.cells]
+        second = any(cell.startswith('{"ImportId"') for cell in cells) or (
+            cells.count("Response") > 1 and not cells[0]
+        )
+        if second:
+            findings.add(
+                "This survey file has more than one header row.",
+                row=row.number,
+                expected="one row of headers, then one row for each respondent",
+                remedy="Take the extra header rows out, or export with one header row.",
+            )
+
+
+def question_columns(codebook: Codebook) -> dict[str, str]:
+    """Give the columns that the codebook asks for, each with what for."""
+    columns: dict[str, str] = {}
+    if codebook.weight:
+        columns[codebook.weight] = "weight"
+    if codebook.segment_column:
+        columns[codebook.segment_column] = "segment_column"
+    for channel in codebook.channels:
+        columns[channel.column] = "channels"
+    for behaviour in codebook.behaviours:
+        columns[behaviour.column] = "behaviours"
+    return columns
+
+
+def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[str, Column]:
+    """Find the codebook's columns; note those that are left out, by number only if personal."""
+    personal = {header_key(name) for name in codebook.personal}
+    found: dict[str, Column] = {}
+    asked = question_columns(codebook)
+    others = [header for header in table.headers if header and header_key(header) not in personal]
+    for name, purpose in asked.items():
+        if header_key(name) in personal:
+            findings.add(
+                f"The codebook uses this column ({purpose}) and also calls it personal.",
+                column=name,
+                remedy="Take it out of one of the two.",
+            )
+            continue
+        column = table.column(name)
+        if column is None:
+            findings.add(
+                f"The codebook names this column ({purpose}), but the file does not have it.",
+                column=name,
+                expected="one of " + ", ".join(others),
+                remedy="Correct the name in codebook.yaml; it has to be the header in full.",
+            )
+        else:
+            found[name] = column
+    used = {header_key(name) for name in asked}
+    unused = [header for header in others if header_key(header) not in used]
+    if unused:
+        findings.add(
+            "Columns that the codebook does not name were left out.",
+            severity="note",
+            expected=", ".join(unused),
+        )
+    return found
+
+
+def read_weights(column: Column, findings: Findings) -> list[float | None]:
+    """Read weights, each a number above zero."""
+    comma = any("," in text for text in column.texts) and not any(
+        "." in str(cell) for cell in column.cells if isinstance(cell, str)
+    )
+    style = NumberStyle(decimal="," if comma else ".")
+    weights = read_numbers(column, style, findings)
+    for weight, row, text in zip(weights, column.rows, column.texts, strict=True):
+        if not text:
+            findings.add("The weight is missing.", row=row, column=column.name)
+        elif weight is not None and weight <= 0:
+            findings.add("A weight has to be above zero.", row=row, column=column.name, got=text)
+    return weights
+
+
+def note_unlisted(columns: dict[str, Column], codebook: Codebook, findings: Findings) -> None:
+    """Count the answers that the codebook does not list, so that a misspelt one is seen."""
+    listed: dict[str, set[str]] = {}
+    meaning: dict[str, str] = {}
+    if codebook.segment_column:
+        listed[codebook.segment_column] = {
+            answer for segment in codebook.segments for answer in segment.answers
+        }
+        meaning[codebook.segment_column] = "belong to no segment"
+    for channel in codebook.channels:
+        listed.setdefault(channel.column, set()).update(channel.use)
+        meaning.setdefault(channel.column, "count as not using the channel")
+    for behaviour in codebook.behaviours:
+        listed.setdefault(behaviour.column, set()).update(behaviour.counts)
+        meaning.setdefault(behaviour.column, "count as not doing this")
+    for name, known in listed.items():
+        if name not in columns:
+            continue
+        counts = Counter(text for text in columns[name].texts if text and text not in known)
+        if counts:
+            findings.add(
+                f"Answers that the codebook does not list {meaning[name]}.",
+                severity="note",
+                column=name,
+                expected=count_answers(counts, codebook.smallest_base),
+            )
+
+
+def count_answers(counts: Counter[str], smallest: int) -> str:
+    """Write answers with their counts; those that fewer than `smallest` gave stay unnamed."""
+    told = [f"“{answer}” {n} times" for answer, n in counts.most_common() if n >= smallest]
+    rare = [n for n in counts.values() if n < smallest]
+    parts = told[:LISTED]
+    if len(told) > LISTED:
+        parts.append(f"{len(told) - LISTED} other answers")
+    if rare:
+        words = "1 answer" if len(rare) == 1 else f"{len(rare)} answers"
+        parts.append(f"{words} given by fewer than {smallest} people each")
+    return "; ".join(parts)

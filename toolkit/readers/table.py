@@ -1,0 +1,200 @@
+"""What an opened file is: sheets of numbered rows, and tables with a header in them.
+
+A delimited file has one sheet without a name, whose cells are text as written. A workbook's cells
+keep their kind (number, date), so that nothing has to be parsed which its maker stored exactly.
+Row numbers are those that a spreadsheet shows: a record whose text runs over several lines is one
+row, and a leading ``sep=`` line, which spreadsheets hide, is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.errors import Fault, InputError
+from toolkit.readers.findings import Findings
+from toolkit.readers.reading import Decision, Export
+
+Cell = str | int | float | dt.datetime
+HEADER_WITHIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of one record; ``number`` is what a spreadsheet shows beside it."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(write(cell).strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a delimited file (no name) or of one sheet of a workbook."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An opened file: what readers recognise and read."""
+
+    export: Export
+    sheets: tuple[Sheet, ...]
+    decisions: tuple[Decision, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """What the user calls it."""
+        return self.export.name
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its header as written, its cells, and the row of each."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    rows: tuple[int, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """The cells as trimmed text."""
+        return [write(cell).strip() for cell in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below a header; blank rows are left out, short ones filled up with blanks."""
+
+    file: str
+    sheet: str
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def numbers(self) -> list[int]:
+        """Row numbers as a spreadsheet shows them."""
+        return [row.number for row in self.rows]
+
+    def column(self, *names: str) -> Column | None:
+        """Give the first of `names` that is a header here.
+
+        Raises
+        ------
+        InputError
+            If that header stands above two columns.
+        """
+        keys = [header_key(header) for header in self.headers]
+        for name in names:
+            key = header_key(name)
+            if key not in keys:
+                continue
+            if keys.count(key) > 1:
+                raise InputError(
+                    Fault(
+                        "Two columns have the same header, so it is not clear which one is meant.",
+                        self.file,
+                        column=name,
+                        remedy="Rename one of them, or export the file anew.",
+                    )
+                )
+            place = keys.index(key)
+            cells = tuple(row.cells[place] for row in self.rows)
+            return Column(self.headers[place], cells, tuple(self.numbers))
+        return None
+
+    def without(self, dropped: Iterable[int]) -> Table:
+        """Leave out the rows with these numbers."""
+        gone = set(dropped)
+        kept = tuple(row for row in self.rows if row.number not in gone)
+        return Table(self.file, self.sheet, self.headers, kept)
+
+
+def write(cell: Cell) -> str:
+    """Write a cell as a spreadsheet with 15 digits would; dates as ISO 8601."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, dt.datetime):
+        timed = cell.time() != dt.time()
+        return cell.isoformat(sep=" ") if timed else cell.date().isoformat()
+    if abs(cell) >= 1e15:
+        # A workbook keeps 15 digits of a number: more would feign an id that is lost.
+        return f"{cell:.14E}"
+    if cell == int(cell):
+        return str(int(cell))
+    return repr(cell)
+
+
+def header_key(header: str) -> str:
+    """Reduce a header to what makes it the same: case, spaces and curly quotes do not."""
+    plain = unicodedata.normalize("NFKC", header).replace("’", "'").casefold()
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def locate(source: Source, *required: tuple[str, ...]) -> tuple[Sheet, int] | None:
+    """Find the sheet and the row number of a header that has one of each required names.
+
+    Only the first five rows of a sheet are looked at: exports put at most a title, a description
+    or a date range above their header.
+    """
+    wanted = [{header_key(name) for name in names} for names in required]
+    for sheet in source.sheets:
+        for row in sheet.rows[:HEADER_WITHIN]:
+            keys = {header_key(write(cell)) for cell in row.cells}
+            if all(names & keys for names in wanted):
+                return sheet, row.number
+    return None
+
+
+def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
+    """Take the rows below `header_row`; a row that is wider than the header is a fault."""
+    header = next((row for row in sheet.rows if row.number == header_row), None)
+    if header is None or header.blank:
+        findings.add("There is no header in this row.", row=header_row)
+        return Table(findings.file, sheet.name, (), ())
+    headers = tuple(" ".join(write(cell).split()) for cell in header.cells)
+    while headers and not headers[-1]:
+        headers = headers[:-1]
+    width = len(headers)
+    rows: list[Row] = []
+    short: list[int] = []
+    for row in sheet.rows:
+        if row.number <= header_row or row.blank:
+            continue
+        if any(write(cell).strip() for cell in row.cells[width:]):
+            findings.add(
+                "This row has more cells than the header.",
+                row=row.number,
+                got=f"{len(row.cells)} cells",
+                expected=f"{width} cells",
+                remedy="A delimiter inside a text without quotes does this: export the file anew.",
+            )
+            continue
+        if not sheet.name and len(row.cells) < width:
+            short.append(row.number)
+        filled = row.cells[:width] + ("",) * (width - len(row.cells))
+        rows.append(Row(row.number, filled))
+    if short:
+        findings.add(
+            "Some rows end before the last column; what is not there counts as blank.",
+            severity="warning",
+            row=short[0],
+            got=name_short(short),
+            remedy="If the file was cut off, export it anew.",
+        )
+    return Table(findings.file, sheet.name, headers, tuple(rows))
+
+
+def name_short(rows: list[int]) -> str:
+    """Say how many rows, and the last one, where a file that was cut off ends."""
+    return f"{len(rows)} rows, the last one row {rows[-1]}" if len(rows) > 1 else f"row {rows[0]}"

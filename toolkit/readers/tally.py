@@ -1,0 +1,106 @@
+"""The tally sheet: the last posts of a brand, typed by hand, where no export can be had.
+
+Its columns are ours: brand, platform, date, likes (or reactions), comments, and, where known,
+shares, followers, url, kind. In Dutch: merk, platform, datum, likes (or vind-ik-leuks),
+opmerkingen, gedeeld, volgers, url, soort. No other column may stand in it, so that a table of
+another maker is never mistaken for it. *Reacties* is refused as a header: on a Dutch page it means
+reactions, in spoken Dutch comments.
+"""
+
+from __future__ import annotations
+
+from toolkit.model.posts import POSTS
+from toolkit.readers.counts import NumberStyle, read_counts, read_texts
+from toolkit.readers.dates import place, read_moments, settle_order
+from toolkit.readers.findings import Findings
+from toolkit.readers.frame import make_frame
+from toolkit.readers.reading import Reading, Settings
+from toolkit.readers.table import Sheet, Source, header_key, locate, read_table, write
+from toolkit.readers.vocabulary import read_kinds, read_platforms
+
+LOOKS_FOR = (
+    "tally sheet: brand, platform, date, likes (or reactions), comments, and nothing but these and "
+    "shares, followers, url, kind (Dutch: merk, platform, datum, likes, opmerkingen, gedeeld, "
+    "volgers, url, soort)"
+)
+BRAND = ("brand", "merk")
+PLATFORM = ("platform", "kanaal", "channel")
+DATE = ("date", "datum")
+REACTIONS = ("likes", "reactions", "vind-ik-leuks")
+AMBIGUOUS = ("reacties",)
+COMMENTS = ("comments", "opmerkingen")
+SHARES = ("shares", "gedeeld", "deelacties")
+FOLLOWERS = ("followers", "volgers")
+URL = ("url", "link")
+KIND = ("kind", "soort")
+KNOWN = {
+    *BRAND, *PLATFORM, *DATE, *REACTIONS, *AMBIGUOUS, *COMMENTS, *SHARES, *FOLLOWERS, *URL, *KIND,
+}  # fmt: skip
+STYLE = NumberStyle(missing=frozenset({"", "-"}))
+
+
+def identify(source: Source) -> bool:
+    """Say whether this is a tally sheet: its columns, and no others."""
+    return _find(source) is not None
+
+
+def _find(source: Source) -> tuple[Sheet, int] | None:
+    found = locate(source, BRAND, PLATFORM, DATE, (*REACTIONS, *AMBIGUOUS))
+    if found is None:
+        return None
+    sheet, number = found
+    header = next(row for row in sheet.rows if row.number == number)
+    keys = {header_key(write(cell)) for cell in header.cells} - {""}
+    return found if keys <= KNOWN else None
+
+
+def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
+    """Read the posts.
+
+    Raises
+    ------
+    InputError
+        With all faults of the sheet.
+    """
+    findings = Findings(source.file)
+    found = _find(source)
+    assert found is not None  # noqa: S101  identify() said so
+    table = read_table(*found, findings)
+    n = len(table.rows)
+
+    def counts(*names: str) -> list[int | None]:
+        return read_counts(table.column(*names), STYLE, findings, n)
+
+    if ambiguous := table.column(*AMBIGUOUS):
+        findings.add(
+            "This header can mean two things: likes, or comments.",
+            column=ambiguous.name,
+            expected="vind-ik-leuks or opmerkingen",
+            remedy="Rename the column to the one that it is.",
+        )
+    brand, platform, date = (table.column(*names) for names in (BRAND, PLATFORM, DATE))
+    assert brand is not None  # noqa: S101
+    assert platform is not None  # noqa: S101
+    assert date is not None  # noqa: S101
+    for text, row in zip(brand.texts, brand.rows, strict=True):
+        if not text:
+            findings.add("The brand is missing.", row=row, column=brand.name)
+    order = settle_order(date, "day-first", "a tally sheet", findings)
+    when = place(read_moments(date, order, findings), settings.time_zone, settings.time_zone)
+    frame = make_frame(
+        POSTS,
+        source.file,
+        table.numbers,
+        brand=read_texts(brand, n),
+        platform=read_platforms(platform, findings),
+        published=when.published,
+        day=when.day,
+        kind=read_kinds(table.column(*KIND), findings, n),
+        url=read_texts(table.column(*URL), n),
+        reactions=counts(*REACTIONS),
+        comments=counts(*COMMENTS),
+        shares=counts(*SHARES),
+        followers=counts(*FOLLOWERS),
+    )
+    faults = findings.settle()
+    return (Reading("tally", "posts", frame, tuple(findings.decisions), faults),)

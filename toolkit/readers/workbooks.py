@@ -1,0 +1,156 @@
+"""Workbooks: .xlsx through openpyxl, old .xls through xlrd, both into the same sheets.
+
+A workbook from outside can be broken in more ways than its libraries foresee; whatever they raise
+on it becomes one error that names the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+import warnings
+import zipfile
+import zlib
+
+import openpyxl  # type: ignore[import-untyped]
+import xlrd
+
+from toolkit.errors import Fault, InputError
+from toolkit.readers.table import Cell, Row, Sheet
+
+LAST_ROW = 1_048_576
+UNPACKED_AT_MOST = 500_000_000
+BROKEN = (
+    xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NameError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+
+
+def open_xlsx(data: bytes, file: str) -> tuple[Sheet, ...]:
+    """Read all sheets of an .xlsx workbook; formulas give the value that was stored with them.
+
+    Raises
+    ------
+    InputError
+        If it is not a workbook, or too large to be one that a person exported.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+            workbook = "xl/workbook.xml" in archive.namelist()
+    except BROKEN as error:
+        raise InputError(broken(file, error)) from None
+    if not workbook:
+        raise InputError(
+            Fault(
+                "This is a zip file, not a workbook.",
+                file,
+                remedy="Unpack it and put the files that are in it here.",
+            )
+        )
+    if size > UNPACKED_AT_MOST:
+        raise InputError(
+            Fault(
+                "This workbook is too large.",
+                file,
+                got=f"{size // 1_000_000} MB unpacked",
+                expected=f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
+            )
+        )
+    try:
+        # openpyxl remarks on missing styles, which say nothing about the data.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            return tuple(_xlsx_sheet(sheet) for sheet in book.worksheets)
+    except BROKEN as error:
+        raise InputError(broken(file, error)) from None
+
+
+def _xlsx_sheet(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
+    # Some makers (LinkedIn) declare a size of one cell: read on to the real end.
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(values_only=True, max_row=LAST_ROW)
+    return Sheet(
+        sheet.title,
+        tuple(
+            Row(number, tuple(_cell(value) for value in values))
+            for number, values in enumerate(rows, start=1)
+            if any(value is not None for value in values)
+        ),
+    )
+
+
+def _cell(value: object) -> Cell:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float | dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time())
+    return str(value)
+
+
+def open_xls(data: bytes, file: str) -> tuple[Sheet, ...]:
+    """Read all sheets of an old binary .xls workbook.
+
+    Raises
+    ------
+    InputError
+        If it is not such a workbook.
+    """
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+        return tuple(_xls_sheet(sheet, book.datemode) for sheet in book.sheets())
+    except BROKEN as error:
+        raise InputError(broken(file, error)) from None
+
+
+def _xls_sheet(sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
+    rows: list[Row] = []
+    for index in range(sheet.nrows):
+        cells = tuple(_xls_cell(cell, datemode) for cell in sheet.row(index))
+        if any(cell != "" for cell in cells):
+            rows.append(Row(index + 1, cells))
+    return Sheet(sheet.name, tuple(rows))
+
+
+def _xls_cell(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
+    if cell.ctype == xlrd.XL_CELL_DATE and cell.value >= 1:
+        moment: dt.datetime = xlrd.xldate.xldate_as_datetime(cell.value, datemode)
+        return moment
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return float(cell.value)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return str(bool(cell.value)).upper()
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    return str(cell.value)
+
+
+def broken(file: str, error: Exception) -> Fault:
+    """Say that a workbook cannot be opened."""
+    return Fault(
+        "This workbook cannot be opened; it is damaged, or protected by a password.",
+        file,
+        got=type(error).__name__,
+        remedy="Export it anew, or open it in a spreadsheet and save it as .xlsx without a password.",
+    )
