@@ -15,7 +15,8 @@ from typing import Protocol, cast
 
 from toolkit.errors import Fault, InputError
 from toolkit.readers.duplicates import settle_duplicates
-from toolkit.readers.mapper import FileProfile, Profile, parse_profile, read_mapped
+from toolkit.readers.mapper import read_mapped
+from toolkit.readers.profile import FileProfile, Profile, parse_profile
 from toolkit.readers.reading import Contents, Decision, Export, Reading, Settings
 from toolkit.readers.source import open_source
 from toolkit.readers.survey import read_answers

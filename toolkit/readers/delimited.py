@@ -74,7 +74,8 @@ def decode_windows(data: bytes, place: int, findings: Findings) -> str:
     findings.decide(
         "",
         "letters in Windows-1252",
-        f"the file is not UTF-8: line {line} has the byte {data[place]:02X}, in Windows-1252 “{letter}”",
+        f"the file is not UTF-8: line {line} has the byte {data[place]:02X}, which is “{letter}” "
+        "in Windows-1252",
     )
     return text
 

@@ -1,4 +1,4 @@
-"""What a reader needs to know, and what it gives: a canonical frame, its decisions, its findings."""
+"""What a reader needs to know, and what it gives: a frame, its decisions, its findings."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Export:
 class Settings:
     """What is known of the client before a file is opened.
 
-    ``export_time_zones`` maps a maker (``meta``) to the zone in which its exports print times, where
-    the client has said so.
+    ``export_time_zones`` maps a maker (``meta``) to the zone in which its exports print times,
+    where the client has said so.
     """
 
     time_zone: str = "Europe/Amsterdam"

@@ -152,5 +152,5 @@ def broken(file: str, error: Exception) -> Fault:
         "This workbook cannot be opened; it is damaged, or protected by a password.",
         file,
         got=type(error).__name__,
-        remedy="Export it anew, or open it in a spreadsheet and save it as .xlsx without a password.",
+        remedy="Export it anew, or save it from a spreadsheet as .xlsx without a password.",
     )
