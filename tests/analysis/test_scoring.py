@@ -1,0 +1,157 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.analysis.scoring import measure_effort, score_initiatives
+from toolkit.errors import InputError
+from toolkit.model.initiative import Choice, Criterion, Initiative, Rating
+
+CRITERIA = (
+    Criterion(key="fit", name="Fit", swing=100),
+    Criterion(key="reach", name="Reach", swing=60),
+    Criterion(key="learning", name="Learning", swing=40),
+)
+
+
+def choose(table):
+    """Make a choice from {initiative: {rater: (fit, reach, learning)}}; None is no score."""
+    return Choice(
+        criteria=CRITERIA,
+        initiatives=tuple(Initiative(key=key, name=key.title()) for key in table),
+        ratings=tuple(
+            Rating(rater=rater, initiative=key, criterion=criterion.key, score=score)
+            for key, raters in table.items()
+            for rater, scores in raters.items()
+            for criterion, score in zip(CRITERIA, scores, strict=True)
+            if score is not None
+        ),
+    )
+
+
+def test_benefit_by_hand():
+    found = score_initiatives(
+        choose({"forum": {"ann": (4, 3, 5), "bo": (2, 3, 0), "cy": (5, 1, 1)}})
+    )
+    # Medians 4, 3 and 1; weights 0.5, 0.3 and 0.2: 100 × (0.5·4 + 0.3·3 + 0.2·1) / 5 = 62.
+    assert found.weights == pytest.approx({"fit": 0.5, "reach": 0.3, "learning": 0.2})
+    assert found.benefits.loc[0, "benefit"] == pytest.approx(62)
+    scores = found.scores.set_index("criterion")
+    assert scores["median"].tolist() == [4, 3, 1]
+    assert scores["quartile_3"].tolist() == pytest.approx([4.5, 3, 3])
+    assert scores["disagreement"].tolist() == [True, False, True]
+    assert found.raters == ("ann", "bo", "cy")
+
+
+def test_the_ends_of_the_scale_are_nothing_and_everything():
+    found = score_initiatives(choose({"none": {"ann": (0, 0, 0)}, "all": {"ann": (5, 5, 5)}}))
+    assert found.benefits["benefit"].tolist() == pytest.approx([0, 100])
+    assert found.benefits["rank"].tolist() == [2, 1]
+
+
+def test_missing_scores_leave_the_median_of_those_given():
+    found = score_initiatives(
+        choose({"forum": {"ann": (4, 3, 2), "bo": (None, 3, 2)}, "app": {"ann": (1, None, 3)}})
+    )
+    assert found.scores.set_index(["initiative", "criterion"])["n"].to_dict() == {
+        ("forum", "fit"): 1,
+        ("forum", "reach"): 2,
+        ("forum", "learning"): 2,
+        ("app", "fit"): 1,
+        ("app", "reach"): 0,
+        ("app", "learning"): 1,
+    }
+    table = found.benefits.set_index("initiative")
+    assert pd.isna(table.loc["app", "benefit"])
+    assert pd.isna(table.loc["app", "rank"])
+    assert table.loc["app", "unrated"] == ("reach",)
+    assert table.loc["forum", "rank"] == 1
+
+
+def test_without_ratings_nothing_has_a_benefit():
+    found = score_initiatives(choose({"forum": {}}))
+    assert found.benefits["benefit"].isna().all()
+    assert found.concordance.w is None
+    assert score_initiatives(Choice()).benefits.empty
+
+
+def test_effort_counts_running_as_peoples_work():
+    forum = Initiative(
+        key="forum", name="Forum", hours_technical=100, hours_organisational=20, hours_running=15,
+        cost=500, cost_running=25,
+    )  # fmt: skip
+    assert measure_effort(forum) == (300, 800, pytest.approx(200 / 300))
+    assert measure_effort(Initiative(key="idea", name="Idea")) == (0, 0, None)
+
+
+def test_wrong_names_and_double_scores_are_told_at_once():
+    choice = choose({"forum": {"ann": (1, 1, 1)}})
+    wrong = Rating(rater="bo", initiative="chat", criterion="joy", score=1)
+    with pytest.raises(InputError) as caught:
+        score_initiatives(
+            choice.model_copy(update={"ratings": (*choice.ratings, choice.ratings[0], wrong)})
+        )
+    assert [fault.got for fault in caught.value.faults] == [
+        "chat",
+        "joy",
+        "2 scores of ann for forum, fit",
+    ]
+
+
+def test_criteria_without_any_weight_are_a_fault():
+    with pytest.raises(InputError, match="No criterion has a weight"):
+        score_initiatives(Choice(criteria=(Criterion(key="fit", name="Fit", swing=0),)))
+
+
+scores = st.tuples(*[st.integers(0, 5)] * 3)
+tables = st.dictionaries(
+    st.sampled_from([f"idea_{letter}" for letter in "abcdefg"]),
+    st.dictionaries(st.sampled_from(["ann", "bo", "cy"]), scores, min_size=1),
+    min_size=1,
+)
+
+
+def order(found):
+    table = found.benefits.set_index("initiative")["benefit"].round(9)
+    return {
+        (one, two): np.sign(table[one] - table[two]) for one in table.index for two in table.index
+    }
+
+
+@settings(max_examples=40)
+@given(tables, scores)
+def test_adding_or_doubling_an_initiative_never_reorders_the_others(table, extra):
+    before = order(score_initiatives(choose(table)))
+    first = next(iter(table))
+    for addition in ({"ann": extra}, table[first]):
+        after = order(score_initiatives(choose(table | {"newcomer": addition})))
+        assert {pair: after[pair] for pair in before} == before
+    assert after["newcomer", first] == 0
+
+
+@settings(max_examples=40)
+@given(tables, st.integers(0, 2))
+def test_more_benefit_never_lowers_a_rank(table, place):
+    first = next(iter(table))
+    better = {
+        rater: tuple(min(5, s + 1) if i == place else s for i, s in enumerate(given_scores))
+        for rater, given_scores in table[first].items()
+    }
+    before = score_initiatives(choose(table)).benefits.set_index("initiative")
+    after = score_initiatives(choose(table | {first: better})).benefits.set_index("initiative")
+    assert after.loc[first, "benefit"] >= before.loc[first, "benefit"] - 1e-9
+    assert after.loc[first, "rank"] <= before.loc[first, "rank"]
+
+
+@settings(max_examples=40)
+@given(tables, st.randoms(use_true_random=False))
+def test_the_order_of_ratings_changes_nothing(table, random):
+    choice = choose(table)
+    mixed = list(choice.ratings)
+    random.shuffle(mixed)
+    one = score_initiatives(choice)
+    two = score_initiatives(choice.model_copy(update={"ratings": tuple(mixed)}))
+    pd.testing.assert_frame_equal(one.benefits, two.benefits)
+    pd.testing.assert_frame_equal(one.scores, two.scores)
+    assert one.concordance == two.concordance

@@ -1,0 +1,242 @@
+"""What initiatives bring and what they ask: scores of several raters, hours and money.
+
+Benefit is an additive value on scales with fixed anchors, where 0 is as good as doing nothing. So
+an initiative's benefit depends on nothing but its own scores: adding another one, or the same one
+twice, never reorders the rest. Effort stays beside it, in hours and money: nothing is divided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from toolkit.analysis.concordance import Concordance, measure_concordance
+from toolkit.errors import Fault, InputError
+from toolkit.model.initiative import Choice, Criterion, Initiative
+
+HIGHEST_SCORE = 5
+WIDE = 3  # steps between raters from which they should talk before anyone computes
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scoring:
+    """Benefits, and the scores behind them.
+
+    Parameters
+    ----------
+    benefits
+        ``initiative`` (key), ``benefit`` (0 is doing nothing, 100 the most that the scales allow;
+        missing while a criterion has no score), ``rank`` (1 is the highest benefit; equal ones
+        share it), ``unrated`` (criteria without any score).
+    scores
+        ``initiative``, ``criterion``, ``median``, ``quartile_1``, ``quartile_3``, ``lowest``,
+        ``highest`` (0 to 5), ``n`` (raters who gave a score), ``disagreement`` (whether they lie
+        three steps or more apart).
+    efforts
+        ``initiative``, ``hours_technical``, ``hours_organisational`` (to set up), ``hours_running``
+        (a month), ``hours_first_year``, ``cost_first_year``, ``organisational_share`` (of the first
+        year's hours, running ones included; missing without hours).
+    weights
+        Weight of each criterion, adding up to 1.
+    raters
+        Names, in order.
+    concordance
+        Agreement of the raters on the order of the initiatives.
+    """
+
+    benefits: pd.DataFrame
+    scores: pd.DataFrame
+    efforts: pd.DataFrame
+    weights: dict[str, float]
+    raters: tuple[str, ...]
+    concordance: Concordance
+
+
+def normalise_swings(swings: dict[str, float]) -> dict[str, float]:
+    """Divide swing weights by their sum.
+
+    A swing is the worth of going from the worst to the best end of a scale, which is the only thing
+    that makes weights of different scales comparable. Department for Communities and Local
+    Government (2009), Multi-criteria analysis: a manual, section 6.2.10.
+    """
+    total = sum(swings.values())
+    return {key: swing / total for key, swing in swings.items()}
+
+
+def additive_benefit(medians: dict[str, float], weights: dict[str, float]) -> float:
+    """Add up weighted scores on scales from 0 to 5, as a number from 0 to 100.
+
+    Keeney, R. L. and Raiffa, H. (1976), Decisions with Multiple Objectives, chapter 3. A criterion
+    without a score leaves the benefit unknown.
+    """
+    return 100 * sum(
+        weight * medians.get(key, np.nan) / HIGHEST_SCORE
+        for key, weight in weights.items()
+        if weight
+    )
+
+
+def measure_effort(initiative: Initiative) -> tuple[float, float, float | None]:
+    """Give hours in the first year, cost in the first year, and the organisational share of hours.
+
+    Running is people's work, so its hours count as organisational.
+    """
+    running = MONTHS * initiative.hours_running
+    hours = initiative.hours_technical + initiative.hours_organisational + running
+    cost = initiative.cost + MONTHS * initiative.cost_running
+    share = (initiative.hours_organisational + running) / hours if hours else None
+    return hours, cost, share
+
+
+def find_faults(choice: Choice) -> tuple[Fault, ...]:
+    """List what is wrong with criteria and ratings: names that do not exist, scores given twice."""
+    faults = []
+    if choice.criteria and not sum(criterion.swing for criterion in choice.criteria):
+        faults.append(
+            Fault(
+                "No criterion has a weight.",
+                column="choice.criteria → swing",
+                got="0 everywhere",
+                expected="100 for the criterion whose swing matters most",
+                remedy="Ask which criterion would be worth most if it went from 0 to 5.",
+            )
+        )
+    known = {
+        "initiative": {initiative.key for initiative in choice.initiatives},
+        "criterion": {criterion.key for criterion in choice.criteria},
+    }
+    for number, rating in enumerate(choice.ratings, start=1):
+        for field, keys in known.items():
+            if getattr(rating, field) not in keys:
+                faults.append(
+                    Fault(
+                        f"A rating names an {field} that does not exist."
+                        if field == "initiative"
+                        else "A rating names a criterion that does not exist.",
+                        column=f"choice.ratings {number} → {field}",
+                        got=getattr(rating, field),
+                        expected=" or ".join(sorted(keys)) or "nothing: none are defined yet",
+                        remedy="Correct the name, or remove the rating.",
+                    )
+                )
+    given = Counter(
+        (rating.rater, rating.initiative, rating.criterion) for rating in choice.ratings
+    )
+    faults += [
+        Fault(
+            "A rater scored the same thing more than once.",
+            column="choice.ratings",
+            got=f"{times} scores of {rater} for {initiative}, {criterion}",
+            expected="one score",
+            remedy="Keep the score that the rater stands by.",
+        )
+        for (rater, initiative, criterion), times in given.items()
+        if times > 1
+    ]
+    return tuple(faults)
+
+
+def summarise_scores(
+    ratings: pd.DataFrame, initiatives: Sequence[Initiative], criteria: Sequence[Criterion]
+) -> pd.DataFrame:
+    """Summarise the scores of each initiative on each criterion, as :class:`Scoring` says."""
+    rows = []
+    for initiative in initiatives:
+        for criterion in criteria:
+            mine = ratings[
+                (ratings["initiative"] == initiative.key) & (ratings["criterion"] == criterion.key)
+            ]
+            scores = mine["score"].to_numpy(dtype=np.float64)
+            # Median first: readers compute it by hand.
+            points = np.quantile(scores, [0.5, 0.25, 0.75, 0, 1]) if scores.size else [np.nan] * 5
+            wide = bool(scores.size) and bool(np.ptp(scores) >= WIDE)
+            rows.append((initiative.key, criterion.key, *points, scores.size, wide))
+    spread = ["median", "quartile_1", "quartile_3", "lowest", "highest"]
+    columns = ["initiative", "criterion", *spread, "n", "disagreement"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(spread, "float64"))
+
+
+def _benefits_by_rater(
+    ratings: pd.DataFrame, keys: Sequence[str], raters: Sequence[str], weights: dict[str, float]
+) -> list[list[float]]:
+    given = {
+        (rater, initiative, criterion): float(score)
+        for rater, initiative, criterion, score in ratings.itertuples(index=False)
+    }
+    return [
+        [
+            additive_benefit(
+                {
+                    criterion: given[rater, key, criterion]
+                    for criterion in weights
+                    if (rater, key, criterion) in given
+                },
+                weights,
+            )
+            for rater in raters
+        ]
+        for key in keys
+    ]
+
+
+def score_initiatives(choice: Choice) -> Scoring:
+    """Score all initiatives of a choice.
+
+    The median over the scores that were given stands for the team; a rater who gave none leaves the
+    rest as they are. An initiative that lacks any score on a criterion has no benefit and no rank.
+
+    Raises
+    ------
+    InputError
+        If a rating names what does not exist, a score was given twice, or no criterion has weight.
+    """
+    faults = find_faults(choice)
+    if faults:
+        raise InputError(faults)
+    keys = [initiative.key for initiative in choice.initiatives]
+    ratings = pd.DataFrame(
+        [(it.rater, it.initiative, it.criterion, it.score) for it in choice.ratings],
+        columns=["rater", "initiative", "criterion", "score"],
+    )
+    swings = {criterion.key: criterion.swing for criterion in choice.criteria}
+    weights = normalise_swings(swings) if swings else {}
+    scores = summarise_scores(ratings, choice.initiatives, choice.criteria)
+    rows = []
+    for key in keys:
+        mine = scores[(scores["initiative"] == key) & (scores["n"] > 0)]
+        medians = dict(
+            zip(mine["criterion"].astype(str), mine["median"].astype(float), strict=True)
+        )
+        unrated = tuple(name for name, weight in weights.items() if weight and name not in medians)
+        benefit = additive_benefit(medians, weights) if weights else np.nan
+        rows.append((key, benefit, unrated))
+    benefits = pd.DataFrame(rows, columns=["initiative", "benefit", "unrated"])
+    benefits["benefit"] = benefits["benefit"].astype("float64")
+    # Equal sums can differ in their last digits, and are equal all the same.
+    benefits["rank"] = (
+        benefits["benefit"].round(9).rank(ascending=False, method="min").astype("Int64")
+    )
+    raters = tuple(dict.fromkeys(sorted(ratings["rater"])))
+    efforts = pd.DataFrame(
+        [
+            (
+                it.key, it.hours_technical, it.hours_organisational, it.hours_running,
+                *measure_effort(it),
+            )
+            for it in choice.initiatives
+        ],
+        columns=[
+            "initiative", "hours_technical", "hours_organisational", "hours_running",
+            "hours_first_year", "cost_first_year", "organisational_share",
+        ],
+    )  # fmt: skip
+    concordance = measure_concordance(_benefits_by_rater(ratings, keys, raters, weights))
+    return Scoring(
+        benefits[["initiative", "benefit", "rank", "unrated"]],
+        scores, efforts, weights, raters, concordance,
+    )  # fmt: skip
