@@ -1,0 +1,148 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.analysis.verdict import apply_rules
+from toolkit.model.client import Capacity
+from toolkit.model.initiative import Community, Initiative, Place, Rules
+from toolkit.model.intake import Fit
+
+RULES = Rules(audience_share=0.1, community_members=100)
+FITS = (
+    Fit(discipline="customer_intimacy", objective="supporting", score=3),
+    Fit(discipline="customer_intimacy", objective="talking", score=0),
+)
+SUPPORTING = Place(discipline="customer_intimacy", objective="supporting")
+TALKING = Place(discipline="customer_intimacy", objective="talking")
+LISTENING = Place(discipline="customer_intimacy", objective="listening")  # no fit was given
+WEIGHTS = {"customer_intimacy": 0.6, "product_leadership": 0.4, "operational_excellence": 0.0}
+CAPACITY = Capacity(hours_per_week=12)  # 52 hours a month
+
+
+def rule(**parts):
+    base = {
+        "key": "forum",
+        "name": "Forum",
+        "places": (SUPPORTING,),
+        "audience_share": 0.4,
+        "brand_affinity": "high",
+        "data_ownership": True,
+        "hours_running": 20,
+    }
+    capacity = parts.pop("capacity", CAPACITY)
+    return apply_rules(Initiative(**base | parts), RULES, FITS, WEIGHTS, capacity)
+
+
+def community(members, *, alive=True):
+    return Community(name="Neighbours", members=members, alive=alive)
+
+
+@pytest.mark.parametrize(
+    ("parts", "verdict", "decided_by"),
+    [
+        ({"audience_share": 0.09}, "ignore", "audience_too_small"),
+        ({"places": (TALKING,)}, "ignore", "no_priority"),
+        ({"community": community(100)}, "join", "living_community"),
+        ({}, "build", "own_place"),
+        ({"community": community(99)}, "build", "own_place"),
+        ({"community": community(5000, alive=False)}, "build", "own_place"),
+        ({"brand_affinity": "middle"}, "partner", "none_of_these"),
+        ({"data_ownership": False}, "partner", "none_of_these"),
+        ({"hours_running": 53}, "partner", "none_of_these"),
+        ({"hours_running": 52}, "build", "own_place"),
+        ({"audience_share": 0.1}, "build", "own_place"),
+        ({"places": (TALKING, SUPPORTING)}, "build", "own_place"),
+    ],
+)
+def test_the_first_rule_that_applies_decides(parts, verdict, decided_by):
+    found = rule(**parts)
+    assert (found.verdict, found.rule) == (verdict, decided_by)
+    assert found.trail[-1].rule == decided_by
+    assert found.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "possible", "unknown"),
+    [
+        ({"audience_share": None}, ("ignore", "build"), ("audience_share",)),
+        ({"places": ()}, ("ignore", "build"), ("priority",)),
+        ({"places": (LISTENING,)}, ("ignore", "build"), ("priority",)),
+        ({"community": community(None)}, ("join", "build", "partner"),
+         ("community_members", "no_good_community")),
+        ({"brand_affinity": None}, ("build", "partner"), ("brand_affinity",)),
+        ({"capacity": Capacity()}, ("build", "partner"), ("hours_running",)),
+    ],
+)  # fmt: skip
+def test_an_unknown_that_matters_is_named_and_leaves_the_verdict_open(parts, possible, unknown):
+    found = rule(**parts)
+    assert (found.verdict, found.rule) == (None, None)
+    assert found.possible == possible
+    assert found.unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("parts", "verdict"),
+    [
+        ({"audience_share": None, "places": (TALKING,)}, "ignore"),
+        ({"community": community(None, alive=False)}, "build"),
+        ({"community": community(500), "brand_affinity": None}, "join"),
+        ({"brand_affinity": "low", "data_ownership": None}, "partner"),
+        ({"places": (LISTENING, SUPPORTING)}, "build"),
+    ],
+)
+def test_an_unknown_that_changes_nothing_holds_nothing_up(parts, verdict):
+    assert rule(**parts).verdict == verdict
+
+
+def test_failed_rules_carry_their_numbers():
+    found = rule(hours_running=60)
+    own = found.failed[-1]
+    assert own.rule == "own_place"
+    check = next(check for check in own.checks if check.holds is False)
+    assert (check.condition, check.found, check.needed) == ("hours_running", 60, pytest.approx(52))
+
+
+def test_a_discipline_without_points_gives_no_priority():
+    place = Place(discipline="operational_excellence", objective="supporting")
+    fits = (Fit(discipline="operational_excellence", objective="supporting", score=3),)
+    thing = Initiative(key="faq", name="Answers", places=(place,), audience_share=0.5)
+    assert apply_rules(thing, RULES, fits, WEIGHTS, CAPACITY).verdict == "ignore"
+    assert apply_rules(thing, RULES, fits, {}, CAPACITY).rule != "no_priority"
+
+
+initiatives = st.builds(
+    Initiative,
+    key=st.just("forum"),
+    name=st.just("Forum"),
+    places=st.lists(st.sampled_from([SUPPORTING, TALKING, LISTENING]), max_size=2).map(tuple),
+    audience_share=st.none() | st.floats(0, 1),
+    brand_affinity=st.sampled_from([None, "low", "high"]),
+    data_ownership=st.sampled_from([None, True, False]),
+    hours_running=st.sampled_from([0, 50, 90]),
+    community=st.none() | st.builds(
+        Community, name=st.just("N"), members=st.none() | st.integers(0, 200), alive=st.booleans()
+    ),
+)  # fmt: skip
+
+
+@given(initiatives)
+def test_whatever_an_unknown_turns_out_to_be_the_verdict_was_possible(initiative):
+    before = apply_rules(initiative, RULES, FITS, WEIGHTS, CAPACITY)
+    for share in (0.05, 0.5):
+        for affinity in ("low", "high"):
+            for owned in (True, False):
+                known = initiative.model_copy(
+                    update={
+                        "audience_share": share
+                        if initiative.audience_share is None
+                        else initiative.audience_share,
+                        "brand_affinity": initiative.brand_affinity or affinity,
+                        "data_ownership": owned
+                        if initiative.data_ownership is None
+                        else initiative.data_ownership,
+                    }
+                )
+                after = apply_rules(known, RULES, FITS, WEIGHTS, CAPACITY)
+                assert set(after.possible) <= set(before.possible)
+                if before.verdict:
+                    assert after.verdict == before.verdict
