@@ -1,0 +1,29 @@
+"""Write the demo clients' data anew: ``python -m clients._source [FOLDER]``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from . import bicycles, library, outdoor, questionnaires
+from .answers import write_workshop
+
+_Write = Callable[[Path], None]
+_CLIENTS: dict[str, tuple[_Write, _Write]] = {
+    "demo-bibliotheek": (library.write, questionnaires.write_library),
+    "demo-fietsen": (bicycles.write, questionnaires.write_bicycles),
+    "demo-outdoor": (outdoor.write, questionnaires.write_outdoor),
+}
+
+
+def main(clients: Path) -> None:
+    """Write channel exports, survey answers and workshop of every demo client below `clients`."""
+    for slug, (write_channels, write_answers) in _CLIENTS.items():
+        write_channels(clients / slug / "data" / "channels")
+        write_answers(clients / slug / "data" / "survey" / "responses.csv")
+        write_workshop(clients / slug / "workshop")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent)

@@ -1,0 +1,107 @@
+"""The workshop as it was held: operations one after the other, and the state they add up to.
+
+What was said stands in ``answers/SLUG.yaml``, written by hand, ratings excepted: there each initiative
+has the score that the team leans to, and here four raters score around it, some initiatives more
+disputed than others. They score twice, before and after they talked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from toolkit.model.workshop import Operation, State, Workshop, fingerprint, fold
+
+from .dice import Dice
+from .paper import write_text
+
+
+def write_workshop(folder: Path) -> None:
+    """Write ``log.jsonl`` and ``state.json`` of the client whose folder contains `folder`."""
+    slug = folder.parent.name
+    source = Path(__file__).parent / "answers" / f"{slug}.yaml"
+    content = yaml.safe_load(source.read_text(encoding="utf-8"))
+    operations = list(_operations(slug, content))
+    answers = fold(operations)
+    Workshop.model_validate(answers)
+    state = State(
+        operation=operations[-1].id, sha256=fingerprint(answers), answers=answers
+    ).model_dump()
+    log = "".join(_line(operation.model_dump()) + "\n" for operation in operations)
+    write_text(folder / "log.jsonl", log)
+    write_text(folder / "state.json", json.dumps(state, ensure_ascii=False, indent=1) + "\n")
+
+
+def _line(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _operations(slug: str, content: Mapping[str, Any]) -> Iterator[Operation]:
+    dice = Dice(slug, "workshop")
+    moment = dt.datetime.fromisoformat(content["held"])
+    leader = content["led_by"]
+    first, second = _ratings(content, dice)
+    said: list[tuple[str, str, Any]] = []
+    # What was said first and changed later in the session.
+    for path, value in content["earlier"].items():
+        said.append((path, dice.pick(content["speakers"]), value))
+    for path, value, who in _leaves(content["intake"], "intake", content["speakers"], dice):
+        said.append((path, who, value))
+    for path in ("criteria", "initiatives", "rules"):
+        said.append((f"choice.{path}", leader, content["choice"][path]))
+    said.append(("choice.ratings", leader, first))
+    said.append(("choice.ratings", leader, second))
+    said.append(("choice.decisions", leader, content["choice"]["decisions"]))
+    for number, (path, who, value) in enumerate(said, start=1):
+        moment += dt.timedelta(seconds=dice.whole(40, 400))
+        time = moment.isoformat(timespec="seconds")
+        yield Operation(id=number, time=time, who=who, path=path, value=_plain(value))
+
+
+def _leaves(
+    content: Mapping[str, Any], path: str, speakers: list[str], dice: Dice
+) -> Iterator[tuple[str, Any, str]]:
+    for key, value in content.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{path}.{key}", speakers, dice)
+        else:
+            yield f"{path}.{key}", value, dice.pick(speakers)
+
+
+def _ratings(
+    content: Mapping[str, Any], dice: Dice
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Give the ratings of both rounds; in the second, three of four move towards each other."""
+    rounds: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], [])
+    criteria = [criterion["key"] for criterion in content["choice"]["criteria"]]
+    for initiative, leaning in content["leanings"].items():
+        spread = 1.9 if initiative in content["disputed"] else 0.7
+        for rater in content["raters"]:
+            taste = spread * dice.normal()
+            for criterion, middle in zip(criteria, leaning, strict=True):
+                score = middle + 0.6 * taste + 0.5 * spread * dice.normal()
+                settled = score if initiative in content["disputed"] else (score + middle) / 2
+                for ratings, value in zip(rounds, (score, settled), strict=True):
+                    ratings.append(
+                        {
+                            "rater": rater,
+                            "initiative": initiative,
+                            "criterion": criterion,
+                            "score": min(5, max(0, round(value))),
+                        }
+                    )
+    return rounds
+
+
+def _plain(value: Any) -> Any:
+    """Give dates as ISO text, for JSON has none."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,202 @@
+"""The three surveys: who was asked what, and how their groups differ.
+
+Order of channels and behaviours is that of the codebooks in the clients' folders. Each client has a
+group too small to be shown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .survey import Form, People, write_survey
+
+_DUTCH_FIRST = (
+    "Aafke", "Bart", "Chaima", "Daan", "Els", "Femke", "Gijs", "Hatice", "Ilse", "Joris", "Karin",
+    "Lotte", "Mehmet", "Nynke", "Olaf", "Petra", "Ruben", "Sanne", "Tess", "Wouter",
+)  # fmt: skip
+_DUTCH_LAST = (
+    "van Verzonnen", "Bedacht", "de Voorbeeld", "Testerink", "Fictiema", "Proefstra", "Nietbestaand",
+)  # fmt: skip
+_ENGLISH_FIRST = (
+    "Alice", "Ben", "Cerys", "Dev", "Eilidh", "Femi", "Grace", "Harry", "Isla", "Jack", "Kavita",
+    "Leo", "Mabel", "Niamh", "Oscar", "Poppy", "Rhys", "Sofia", "Tom", "Zara",
+)  # fmt: skip
+_ENGLISH_LAST = ("Example", "Invented", "Fiction", "Sample", "Madeup", "Placeholder", "Nobody")
+_DUTCH_OFTEN = {"Dagelijks": 5.0, "Wekelijks": 3.0, "Maandelijks": 1.5}
+_DUTCH_SELDOM = {"Minder vaak": 2.0, "Nooit": 5.0}
+
+_LIBRARY = Form(
+    number="Respondentnummer",
+    name="Naam",
+    address="E-mailadres",
+    segment="Welke omschrijving past het best bij u?",
+    channels=(
+        "Facebook", "Instagram", "WhatsApp", "YouTube", "LinkedIn", "X", "TikTok", "Pinterest",
+    ),
+    split=2,
+    behaviours=(
+        "Zelf verhalen (stories) of korte video’s plaatsen",
+        "Een blog, recensie of langere tekst publiceren",
+        "Een bericht plaatsen of iets van uzelf delen",
+        "Meepraten in een groepsapp of privéberichten sturen",
+        "Reageren op berichten van anderen",
+        "Een beoordeling of waardering geven",
+        "Berichten bewaren of doorsturen",
+        "Uw profiel bijwerken of pagina’s volgen",
+        "Berichten lezen of korte video’s bekijken",
+    ),
+    often=_DUTCH_OFTEN,
+    seldom=_DUTCH_SELDOM,
+    first_names=_DUTCH_FIRST,
+    last_names=_DUTCH_LAST,
+    domain="example.nl",
+    remark="Wilt u nog iets kwijt?",
+    remarks=("Ga zo door!", "Meer tips voor kinderen graag", "Te veel algemene berichten", "nee"),
+)  # fmt: skip
+_LIBRARY_PEOPLE = (
+    People(
+        "Ik kom vooral met (klein)kinderen", 148,
+        (0.74, 0.71, 0.97, 0.72, 0.24, 0.08, 0.42, 0.44),
+        (0.31, 0.04, 0.34, 0.62, 0.44, 0.22, 0.58, 0.66, 0.90),
+    ),
+    People(
+        "Ik kom vooral om te studeren of te werken", 97,
+        (0.31, 0.83, 0.96, 0.88, 0.52, 0.16, 0.71, 0.28),
+        (0.46, 0.07, 0.29, 0.71, 0.30, 0.18, 0.49, 0.72, 0.95),
+    ),
+    People(
+        "Ik kom vooral voor boeken en tijdschriften", 124,
+        (0.66, 0.38, 0.91, 0.55, 0.31, 0.13, 0.14, 0.22),
+        (0.09, 0.08, 0.22, 0.48, 0.34, 0.26, 0.33, 0.47, 0.84),
+    ),
+    People(
+        "Ik kom vooral voor cursussen en ontmoeting", 62,
+        (0.71, 0.24, 0.88, 0.49, 0.14, 0.09, 0.10, 0.19),
+        (0.06, 0.03, 0.28, 0.55, 0.41, 0.17, 0.29, 0.40, 0.80),
+    ),
+    People(
+        "Ik leer Nederlands in het taalhuis", 8,
+        (0.75, 0.60, 1.00, 0.85, 0.20, 0.05, 0.50, 0.20),
+        (0.25, 0.02, 0.30, 0.70, 0.30, 0.10, 0.40, 0.60, 0.90),
+    ),
+)  # fmt: skip
+
+_BICYCLES = Form(
+    number="ID",
+    name="Naam",
+    address="E-mail",
+    segment="Waarvoor gebruik je je fiets het meest?",
+    channels=("Instagram", "YouTube", "Facebook", "WhatsApp", "TikTok", "LinkedIn", "Reddit"),
+    split=1,
+    behaviours=(
+        "Stories of korte video’s maken",
+        "Schrijven of filmen over fietsen (blog, kanaal)",
+        "Iets posten over een rit of je fiets",
+        "Praten over fietsen in een groepsapp of DM",
+        "Reageren onder berichten",
+        "Een fiets of winkel beoordelen",
+        "Berichten bewaren voor later",
+        "Een eigen profiel bijhouden",
+        "Tests, reviews of video’s bekijken",
+    ),
+    often=_DUTCH_OFTEN,
+    seldom=_DUTCH_SELDOM,
+    first_names=_DUTCH_FIRST,
+    last_names=_DUTCH_LAST,
+    domain="example.nl",
+)  # fmt: skip
+_BICYCLES_PEOPLE = (
+    People(
+        "Naar mijn werk", 211,
+        (0.58, 0.81, 0.46, 0.95, 0.22, 0.57, 0.31),
+        (0.15, 0.04, 0.16, 0.38, 0.21, 0.24, 0.36, 0.60, 0.86),
+    ),
+    People(
+        "Met kinderen of boodschappen", 132,
+        (0.72, 0.66, 0.69, 0.97, 0.34, 0.35, 0.12),
+        (0.29, 0.03, 0.30, 0.53, 0.36, 0.31, 0.55, 0.67, 0.83),
+    ),
+    People(
+        "Lange tochten en vakanties", 118,
+        (0.55, 0.92, 0.51, 0.93, 0.15, 0.41, 0.44),
+        (0.21, 0.17, 0.42, 0.58, 0.45, 0.49, 0.63, 0.70, 0.96),
+    ),
+    People(
+        "Om te sleutelen en te verzamelen", 41,
+        (0.49, 0.97, 0.62, 0.90, 0.19, 0.28, 0.68),
+        (0.34, 0.31, 0.46, 0.66, 0.62, 0.58, 0.60, 0.72, 0.98),
+    ),
+    People(
+        "Ik verkoop fietsen", 9,
+        (0.80, 0.85, 0.80, 1.00, 0.30, 0.70, 0.20),
+        (0.50, 0.20, 0.60, 0.80, 0.60, 0.40, 0.50, 0.90, 1.00),
+    ),
+)  # fmt: skip
+
+_OUTDOOR = Form(
+    number="respondent",
+    name="name",
+    address="email",
+    segment="Which of these is most like you?",
+    channels=("Facebook", "Instagram", "YouTube", "WhatsApp", "X", "TikTok", "Reddit", "Threads"),
+    split=2,
+    behaviours=(
+        "Make stories or short videos",
+        "Publish your own blog, channel or routes",
+        "Post about a day out",
+        "Chat in groups or direct messages",
+        "Comment on what others post",
+        "Rate or review kit and shops",
+        "Save posts or pass them on",
+        "Keep your own profile",
+        "Watch, read or look things up",
+    ),
+    often={"Daily": 5.0, "Weekly": 3.0, "Monthly": 1.5},
+    seldom={"Less often": 2.0, "Never": 5.0},
+    first_names=_ENGLISH_FIRST,
+    last_names=_ENGLISH_LAST,
+    domain="example.com",
+    weight="weight",
+)  # fmt: skip
+_OUTDOOR_PEOPLE = (
+    People(
+        "I walk most weekends", 214,
+        (0.72, 0.51, 0.77, 0.88, 0.21, 0.19, 0.24, 0.14),
+        (0.14, 0.09, 0.33, 0.47, 0.38, 0.42, 0.44, 0.55, 0.91), 0.82,
+    ),
+    People(
+        "I go out with the family now and then", 187,
+        (0.76, 0.68, 0.79, 0.94, 0.18, 0.41, 0.15, 0.19),
+        (0.31, 0.03, 0.36, 0.61, 0.40, 0.33, 0.57, 0.68, 0.88), 1.24,
+    ),
+    People(
+        "I climb, run or camp wild", 96,
+        (0.38, 0.82, 0.91, 0.90, 0.29, 0.48, 0.61, 0.26),
+        (0.44, 0.24, 0.47, 0.66, 0.42, 0.39, 0.51, 0.74, 0.96), 0.71,
+    ),
+    People(
+        "I mostly need clothes for the weather", 112,
+        (0.67, 0.42, 0.66, 0.83, 0.17, 0.24, 0.11, 0.10),
+        (0.08, 0.02, 0.18, 0.42, 0.24, 0.21, 0.23, 0.48, 0.79), 1.31,
+    ),
+    People(
+        "I lead groups for a living", 7,
+        (0.85, 0.80, 0.90, 1.00, 0.40, 0.30, 0.40, 0.30),
+        (0.50, 0.40, 0.60, 0.80, 0.60, 0.60, 0.60, 0.90, 1.00), 0.64,
+    ),
+)  # fmt: skip
+
+
+def write_library(path: Path) -> None:
+    """Write the visitors' answers: semicolons and a mark at the start, as Dutch Excel saves it."""
+    write_survey(path, _LIBRARY, _LIBRARY_PEOPLE, delimiter=";", bom=True)
+
+
+def write_bicycles(path: Path) -> None:
+    """Write the newsletter readers' answers."""
+    write_survey(path, _BICYCLES, _BICYCLES_PEOPLE)
+
+
+def write_outdoor(path: Path) -> None:
+    """Write the panel's answers, with weights."""
+    write_survey(path, _OUTDOOR, _OUTDOOR_PEOPLE)

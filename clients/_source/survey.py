@@ -1,0 +1,96 @@
+"""Answers to a survey, invented: who uses which channels, and who does what there.
+
+Everybody is asked about the first channels; the last ones go to one half each (split ballot), so a
+blank there says nothing. Who uses no channel at all is routed past the behaviours, so a blank there is
+a no. Names and addresses are invented, and the addresses are at domains that cannot exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .dice import Dice
+from .paper import Value, write_csv
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A segment as the answers know it.
+
+    ``uses`` is the chance of using each channel, ``does`` of doing each thing; ``weight`` what one of
+    them counts for. ``number`` is how many answered.
+    """
+
+    answer: str
+    number: int
+    uses: Sequence[float]
+    does: Sequence[float]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The questionnaire: headers and answers in the client's language.
+
+    ``often`` are answers that count as use, with their weights; ``seldom`` those that do not. The
+    last ``split`` channels are asked of half the people each.
+    """
+
+    number: str
+    name: str
+    address: str
+    segment: str
+    channels: Sequence[str]
+    split: int
+    behaviours: Sequence[str]
+    often: Mapping[str, float]
+    seldom: Mapping[str, float]
+    first_names: Sequence[str]
+    last_names: Sequence[str]
+    domain: str
+    weight: str | None = None
+    remark: str | None = None
+    remarks: Sequence[str] = ()
+
+
+def write_survey(
+    path: Path, form: Form, people: Sequence[People], *, delimiter: str = ",", bom: bool = False
+) -> None:
+    """Write the answers, one row for each respondent, in the order in which they came."""
+    dice = Dice(path.parent.parent.parent.name, "survey")
+    header = [form.number, form.name, form.address, form.segment, *form.channels, *form.behaviours]
+    header += [name for name in (form.weight, form.remark) if name]
+    rows: list[Sequence[Value]] = [header]
+    everybody = [group for group in people for _ in range(group.number)]
+    for place, group in enumerate(dice.shuffled(everybody), start=1):
+        rows.append([str(1000 + place), *_respondent(form, group, dice)])
+    write_csv(path, rows, delimiter=delimiter, bom=bom, line_end="\r\n" if bom else "\n")
+
+
+def _respondent(form: Form, group: People, dice: Dice) -> list[Value]:
+    first, last = dice.pick(form.first_names), dice.pick(form.last_names)
+    letters = f"{first}.{last}".lower().replace(" ", "").replace("’", "")
+    # People who do one thing tend to do the others too.
+    zeal = dice.around(1.0, 0.35)
+    channels = [_frequency(form, chance * zeal, dice) for chance in group.uses]
+    uses_any = any(answer in form.often for answer in channels)
+    asked = dice.whole(0, 1)
+    for turn in range(form.split):
+        if turn % 2 != asked:
+            channels[len(channels) - form.split + turn] = None
+    behaviours: list[Value] = [
+        _frequency(form, chance * zeal, dice) if uses_any else None for chance in group.does
+    ]
+    answers: list[Value] = [f"{first} {last}", f"{letters}{dice.whole(1, 99)}@{form.domain}"]
+    answers += [group.answer, *channels, *behaviours]
+    if form.weight:
+        answers.append(f"{group.weight * dice.between(0.8, 1.25):.3f}")
+    if form.remark:
+        answers.append(dice.pick(form.remarks) if dice.happens(0.12) else None)
+    return answers
+
+
+def _frequency(form: Form, chance: float, dice: Dice) -> str:
+    return dice.weighted(form.often if dice.happens(min(0.98, chance)) else form.seldom)
