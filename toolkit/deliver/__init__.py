@@ -1,0 +1,1 @@
+"""Executed notebooks become files that a client can open; nothing here knows the domain."""

@@ -1,0 +1,62 @@
+"""The box that a board reads in a minute: what is so, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from toolkit import bundle
+
+SENTENCES_A_CHAPTER = 2
+"""How many of each chapter's first sentences a report of several chapters takes over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something that is asked: the amount or the choice itself, and what it is for."""
+
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is so, and what is asked."""
+
+    summary: tuple[Markup, ...]
+    asks: tuple[Ask, ...]
+
+
+def write_brief(chapters: Sequence[Iterable[bundle.Text]], *, joined: bool) -> Brief:
+    """Gather the box from the texts of each chapter; what two chapters both ask is asked once.
+
+    Parameters
+    ----------
+    joined
+        Take only the first sentences of each chapter's summary.
+    """
+    summary: list[Markup] = []
+    asks: list[Ask] = []
+    for texts in chapters:
+        sentences: dict[str, list[bundle.Sentence]] = {"summary": [], "ask": []}
+        for text in texts:
+            if text.role in sentences:
+                sentences[text.role].extend(text.sentences)
+        wanted = sentences["summary"][: SENTENCES_A_CHAPTER if joined else None]
+        summary.extend(emphasise(sentence) for sentence in wanted)
+        asks.extend(Ask(sentence.lead, sentence.text) for sentence in sentences["ask"])
+    return Brief(tuple(summary), tuple(dict.fromkeys(asks)))
+
+
+def emphasise(sentence: bundle.Sentence) -> Markup:
+    """Write a sentence as HTML with its lead and its numbers standing out."""
+    lead = Markup("<b>{}</b> ").format(sentence.lead) if sentence.lead else Markup("")
+    parts, rest = [lead], sentence.text
+    for number in sentence.numbers:
+        before, found, after = rest.partition(number.text)
+        if found:
+            parts.append(escape(before) + Markup("<b>{}</b>").format(found))
+            rest = after
+    return Markup("").join([*parts, escape(rest)])

@@ -1,0 +1,113 @@
+"""The tables of a chapter as CSV files: tidy, in English, for whoever calculates on.
+
+The files follow one contract whatever the report's language: UTF-8, a line feed ends a line, a
+comma parts the cells, a point is the decimal sign, the header is English, shares and rates are
+fractions, dates are ISO 8601, and an empty cell is a value that is missing or withheld.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from nbformat import NotebookNode
+
+from toolkit import bundle
+from toolkit.deliver.files import write_atomically
+from toolkit.deliver.outputs import bundles
+from toolkit.errors import Fault, RunError
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_tables(notebook: NotebookNode, folder: Path) -> tuple[Path, ...]:
+    """Write every published table of a chapter, and remove those that it no longer has.
+
+    Parameters
+    ----------
+    notebook
+        An executed chapter.
+    folder
+        The chapter's own folder, ``reports/data/<chapter>``; every CSV file in it is ours.
+
+    Returns
+    -------
+    tuple of Path
+        What was written, in the order of the chapter.
+
+    Raises
+    ------
+    RunError
+        If two different tables have the same name, or a name cannot be a file's.
+    """
+    tables: dict[str, bundle.Table] = {}
+    for table in bundles(notebook, bundle.Table):
+        if table.published:
+            if tables.setdefault(table.name, table) != table or not _is_file_name(table.name):
+                raise RunError(
+                    Fault(
+                        "A published table has no name of its own.",
+                        got=table.name,
+                        expected="one table for each name, of letters, digits, - and _",
+                        remedy="Rename the table in this chapter's notebook.",
+                    )
+                )
+            tables[table.name] = table
+    written = tuple(
+        write_atomically(folder / f"{name}.csv", as_csv(table)) for name, table in tables.items()
+    )
+    if folder.is_dir():
+        for path in sorted(folder.glob("*.csv")):
+            if path not in written and path.stem not in tables:
+                path.unlink()
+    return written
+
+
+def as_csv(table: bundle.Table) -> str:
+    """Write a table as CSV text, all columns, under the contract of this module."""
+    return _csv(
+        [column.name for column in table.columns],
+        [[_plain(value) for value in row] for row in table.rows],
+    )
+
+
+def as_download(table: bundle.Table) -> str:
+    """Give a table as a ``data:`` address that a browser saves as a CSV file.
+
+    It holds what :func:`as_csv` writes, but for one thing: such a file is opened by double click,
+    and words from outside that a spreadsheet would run as a formula get an apostrophe before them.
+    """
+    text = _csv(
+        [column.name for column in table.columns],
+        [[_harmless(value) for value in row] for row in table.rows],
+    )
+    return "data:text/csv;charset=utf-8," + quote(text, safe=",;:/!()*-_.~")
+
+
+def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _plain(value: bundle.Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # repr gives the shortest text that reads back as the same number.
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _harmless(value: bundle.Cell) -> str:
+    text = _plain(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_STARTS_A_FORMULA) else text
+
+
+def _is_file_name(name: str) -> bool:
+    return bool(name) and name.replace("-", "").replace("_", "").isalnum() and name.isascii()

@@ -1,0 +1,57 @@
+"""Writing a deliverable so that nobody ever meets half of it.
+
+What is written goes into a temporary file beside its destination, which then takes the old one's
+place in one step. Windows refuses that step while Office has the old file open; the new version
+then stays beside it under a name that says so.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_atomically(path: Path, content: str | bytes) -> Path:
+    """Write `content` to `path`, whole or not at all.
+
+    Parameters
+    ----------
+    path
+        Destination; its folder is made when it is not there yet.
+    content
+        Text is written as UTF-8, its line ends as they are, on every system.
+
+    Returns
+    -------
+    Path
+        Where the content stands now: `path`, or ``name (new).ext`` beside it when another program
+        holds `path` open.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp lets only the owner read; a report is read by whoever may enter its folder.
+        temporary.chmod(0o644)
+        return _take_the_place_of(path, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _take_the_place_of(path: Path, temporary: Path) -> Path:
+    beside = path.with_name(f"{path.stem} (new){path.suffix}")
+    try:
+        temporary.replace(path)
+    except PermissionError:
+        temporary.replace(beside)
+        return beside
+    # An earlier version that had to stand aside is older than what is here now.
+    beside.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,119 @@
+"""Reports in HTML: nbconvert's exporter ``koers-html``, and the two calls that use it.
+
+The exporter is a child of nbconvert's one for templates, not of its HTML one: that parses the
+finished page once more to add descriptions and focus to outputs, which our template writes itself,
+and brings addresses of scripts that no report of ours may load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+from traitlets.config import Config
+
+from toolkit.deliver.chapters import join_chapters
+from toolkit.deliver.page import lay_out
+from toolkit.deliver.template import folders_around, prepare, report_folders
+
+
+def render_chapter(
+    notebook: NotebookNode, *, workspace: Path | None = None, client: Path | None = None
+) -> str:
+    """Give an executed chapter as one HTML page.
+
+    Parameters
+    ----------
+    notebook
+        The executed notebook; it is not changed.
+    workspace, client
+        Folders that may hold a report template of their own, before the package's.
+
+    Raises
+    ------
+    RunError
+        If an output was made by a version of the toolkit that this one does not understand.
+    """
+    html, _ = _exporter(workspace, client).from_notebook_node(notebook)
+    return str(html)
+
+
+def render_strategy(
+    notebooks: Sequence[NotebookNode],
+    *,
+    workspace: Path | None = None,
+    client: Path | None = None,
+) -> str:
+    """Give all executed chapters of a client, in the order given, as one HTML page."""
+    return render_chapter(join_chapters(notebooks), workspace=workspace, client=client)
+
+
+class KoersHTMLExporter(TemplateExporter):
+    """Exports an executed notebook as one HTML file that asks for nothing and shows no code.
+
+    Parameters
+    ----------
+    workspace, client
+        Folders that may hold a report template of their own. Without either, they are looked for
+        around the notebook, or around the current folder when there is no file.
+    """
+
+    export_from_notebook = "Koers report (HTML)"
+    output_mimetype = "text/html"
+    template_name = "report"
+    exclude_input = True
+    exclude_input_prompt = True
+    exclude_output_prompt = True
+    # The notebook was written by a kernel a moment ago; checking it at each step costs a tenth.
+    optimistic_validation = True
+
+    def __init__(
+        self,
+        config: Config | None = None,
+        *,
+        workspace: Path | None = None,
+        client: Path | None = None,
+        **traits: object,
+    ) -> None:
+        self._told = workspace is not None or client is not None
+        if not self._told:
+            workspace, client = folders_around(Path.cwd())
+        traits["extra_template_basedirs"] = _parents(workspace, client)
+        super().__init__(config=config, **traits)  # type: ignore[no-untyped-call]
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_filename(  # type: ignore[override]
+        self, filename: str, resources: dict[str, Any] | None = None, **keywords: object
+    ) -> tuple[str, dict[str, Any]]:
+        """Convert a file, with the template that holds where it lies."""
+        if not self._told:
+            parents = _parents(*folders_around(Path(filename).resolve().parent))
+            if parents != self.extra_template_basedirs:
+                self.extra_template_basedirs = parents
+                self.template_paths = self._template_paths()
+        return super().from_filename(filename, resources, **keywords)
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        prepare(environment)
+        environment.filters["lay_out"] = lay_out
+        return environment
+
+
+def _parents(workspace: Path | None, client: Path | None) -> list[str]:
+    return [str(folder.parent) for folder in report_folders(workspace, client)]
+
+
+@cache
+def _exporter(workspace: Path | None, client: Path | None) -> KoersHTMLExporter:
+    # Setting up costs more than converting, so a build of many chapters does it once.
+    return KoersHTMLExporter(workspace=workspace, client=client)
