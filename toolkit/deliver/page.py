@@ -105,6 +105,22 @@ def lay_out(notebook: NotebookNode) -> Page:
     )
 
 
+def plain_page(language: Language, *, title: str, lede: str) -> Page:
+    """Make a page that no client stands above, such as the list of all clients."""
+    return Page(
+        language=language,
+        palette=derive_palette(bundle.Brand().accent),
+        cover=None,
+        joined=False,
+        kicker="",
+        title=title,
+        lede=lede,
+        as_of="",
+        brief=Brief((), ()),
+        contents=(),
+    )
+
+
 class _Layout:
     """The page as far as it has been laid out: addresses given, figures counted, texts met."""
 
