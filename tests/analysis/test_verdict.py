@@ -42,6 +42,7 @@ def community(members, *, alive=True):
     [
         ({"audience_share": 0.09}, "ignore", "audience_too_small"),
         ({"places": (TALKING,)}, "ignore", "no_priority"),
+        ({"places": ()}, "ignore", "no_priority"),
         ({"community": community(100)}, "join", "living_community"),
         ({}, "build", "own_place"),
         ({"community": community(99)}, "build", "own_place"),
@@ -65,7 +66,6 @@ def test_the_first_rule_that_applies_decides(parts, verdict, decided_by):
     ("parts", "possible", "unknown"),
     [
         ({"audience_share": None}, ("ignore", "build"), ("audience_share",)),
-        ({"places": ()}, ("ignore", "build"), ("priority",)),
         ({"places": (LISTENING,)}, ("ignore", "build"), ("priority",)),
         ({"community": community(None)}, ("join", "build", "partner"),
          ("community_members", "no_good_community")),
@@ -108,6 +108,11 @@ def test_a_discipline_without_points_gives_no_priority():
     thing = Initiative(key="faq", name="Answers", places=(place,), audience_share=0.5)
     assert apply_rules(thing, RULES, fits, WEIGHTS, CAPACITY).verdict == "ignore"
     assert apply_rules(thing, RULES, fits, {}, CAPACITY).rule != "no_priority"
+
+
+def test_while_no_cell_is_scored_priority_is_unknown():
+    found = apply_rules(Initiative(key="a", name="A", audience_share=0.5), RULES, (), {}, CAPACITY)
+    assert "priority" in found.unknown
 
 
 initiatives = st.builds(

@@ -119,6 +119,9 @@ def check_priority(
 ) -> Check:
     """Check whether the initiative fills a cell of the matrix that fits and has points.
 
+    An initiative that names no cell fills none. While no cell at all has been scored, that says
+    nothing yet.
+
     Parameters
     ----------
     weights
@@ -131,11 +134,10 @@ def check_priority(
         else 0.0
         for place in initiative.places
     ]
-    known = [fit for fit in found if fit is not None]
-    best = max(known, default=None)
+    best = max((fit for fit in found if fit is not None), default=None)
     if best is not None and best > 0:
         return Check("priority", holds=True, found=best, needed=1)
-    unknown = not initiative.places or len(known) < len(found)
+    unknown = None in found or not score
     return Check("priority", holds=None if unknown else False, found=best, needed=1)
 
 
