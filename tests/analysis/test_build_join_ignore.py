@@ -1,0 +1,119 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from toolkit.analysis.build_join_ignore import goes_against, name_quadrant, weigh_choice
+from toolkit.errors import InputError
+from toolkit.model.client import Capacity
+from toolkit.model.initiative import (
+    Choice,
+    Community,
+    Criterion,
+    Decision,
+    Initiative,
+    Place,
+    Rating,
+)
+from toolkit.model.intake import DisciplineVote, Fit, Intake
+
+INTAKE = Intake(
+    discipline_votes=(
+        DisciplineVote(operational_excellence=0, product_leadership=20, customer_intimacy=80),
+    ),
+    fits=(Fit(discipline="customer_intimacy", objective="supporting", score=2),),
+)
+HELPING = (Place(discipline="customer_intimacy", objective="supporting"),)
+CHOICE = Choice(
+    criteria=(Criterion(key="fit", name="Fit", swing=100),),
+    initiatives=(
+        Initiative(key="small", name="Small", places=HELPING, audience_share=0.02),
+        Initiative(
+            key="group", name="Group", places=HELPING, audience_share=0.4, hours_technical=10,
+            hours_running=5, community=Community(name="Village", members=900),
+        ),
+        Initiative(key="idea", name="Idea", places=HELPING, hours_organisational=500),
+    ),
+    ratings=(
+        Rating(rater="ann", initiative="small", criterion="fit", score=1),
+        Rating(rater="ann", initiative="group", criterion="fit", score=4),
+    ),
+    decisions=(
+        Decision(initiative="small", decision="no", who="Bo", when=dt.date(2026, 5, 2)),
+        Decision(initiative="small", decision="yes", who="Bo", when=dt.date(2026, 5, 9)),
+    ),
+)  # fmt: skip
+
+
+def test_everything_stands_side_by_side_by_rank():
+    found = weigh_choice(CHOICE, INTAKE, Capacity(hours_per_week=12))
+    table = found.ranking.set_index("initiative")
+    assert table.index.tolist() == ["group", "small", "idea"]
+    assert table["benefit"].tolist()[:2] == pytest.approx([80, 20])
+    assert pd.isna(table.loc["idea", "benefit"])
+    assert table["verdict"].tolist()[:2] == ["join", "ignore"]
+    assert pd.isna(table.loc["idea", "verdict"])  # nobody knows its audience
+    assert table.loc["group", "hours_first_year"] == 70
+    assert table.loc["group", "organisational_share"] == pytest.approx(60 / 70)
+    assert found.hours_split == 70
+    assert table["quadrant"].tolist()[:2] == ["quick_win", "in_between"]
+    assert found.capacity_month == pytest.approx(52)
+
+
+def test_the_last_decision_counts_and_stands_against_the_advice():
+    found = weigh_choice(CHOICE, INTAKE, Capacity())
+    table = found.ranking.set_index("initiative")
+    assert table.loc["small", "decision"] == "yes"
+    assert table["against"].to_dict() == {"group": False, "small": True, "idea": False}
+    assert found.chosen()["initiative"].tolist() == ["small"]
+    undecided = weigh_choice(CHOICE.model_copy(update={"decisions": ()}), INTAKE, Capacity())
+    assert undecided.chosen()["initiative"].tolist() == ["group"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "decision", "against"),
+    [
+        ("ignore", "yes", True),
+        ("ignore", "no", False),
+        ("ignore", "later", False),
+        ("build", "no", True),
+        ("join", "later", False),
+        ("partner", "yes", False),
+        (None, "yes", False),
+        ("build", None, False),
+    ],
+)
+def test_what_goes_against_the_advice(verdict, decision, against):
+    assert goes_against(verdict, decision) is against
+
+
+@pytest.mark.parametrize(
+    ("benefit", "hours", "quadrant"),
+    [
+        (50, 100, "quick_win"),
+        (50, 101, "big_step"),
+        (49, 100, "in_between"),
+        (49, 101, "time_sink"),
+    ],
+)
+def test_quadrants(benefit, hours, quadrant):
+    assert name_quadrant(benefit, hours, 100) == quadrant
+
+
+def test_ranks_are_accepted_for_rated_initiatives_only():
+    table = weigh_choice(CHOICE, INTAKE, Capacity()).acceptability.table
+    first = table[table["rank"] == 1].set_index("initiative")["probability"]
+    assert first.to_dict() == {"small": 0.0, "group": 1.0}
+
+
+def test_nothing_to_choose_from_is_no_error():
+    found = weigh_choice(Choice(), Intake(), Capacity())
+    assert found.ranking.empty
+    assert found.hours_split is None
+    assert found.acceptability.table.empty
+
+
+def test_a_decision_on_what_does_not_exist_is_a_fault():
+    wrong = Decision(initiative="ghost", decision="no", who="Bo", when=dt.date(2026, 5, 2))
+    with pytest.raises(InputError, match="ghost"):
+        weigh_choice(CHOICE.model_copy(update={"decisions": (wrong,)}), INTAKE, Capacity())

@@ -1,0 +1,165 @@
+"""What to do and what to leave: benefit, effort, verdict and decision, initiative by initiative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.analysis.discipline import summarise_votes
+from toolkit.analysis.rank_acceptability import RankAcceptability, accept_ranks
+from toolkit.analysis.scoring import Scoring, score_initiatives
+from toolkit.analysis.verdict import WEEKS_A_MONTH, Ruling, apply_rules
+from toolkit.errors import Fault, InputError
+from toolkit.model.client import Capacity
+from toolkit.model.initiative import Choice, Decision
+from toolkit.model.intake import Intake
+
+MIDDLE = 50.0  # of the benefit's fixed scale
+COLUMNS = (
+    "initiative", "name", "benefit", "hours_technical", "hours_organisational", "hours_running",
+    "cost", "rank", "verdict", "rule", "decision",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighing:
+    """All that speaks for and against the initiatives.
+
+    Parameters
+    ----------
+    ranking
+        One row an initiative, the highest benefit first and those without one last: ``initiative``
+        (key), ``name``, ``benefit`` (0 is doing nothing, 100 the most), ``hours_technical`` and
+        ``hours_organisational`` (to set up), ``hours_running`` (a month), ``cost`` (first year),
+        ``rank``, ``verdict`` and ``rule`` (missing while an unknown could change them),
+        ``decision`` (missing while open), ``hours_first_year``, ``organisational_share``,
+        ``against`` (whether the decision goes against the verdict), ``quadrant``.
+    scoring, rulings, acceptability
+        Where these come from.
+    decisions
+        The last decision on each initiative.
+    hours_split
+        Median hours of the first year, where the matrix is split; ``None`` without initiatives.
+    capacity_month
+        Hours a month that the client has; ``None`` if unknown.
+    """
+
+    ranking: pd.DataFrame
+    scoring: Scoring
+    rulings: dict[str, Ruling]
+    acceptability: RankAcceptability
+    decisions: dict[str, Decision]
+    hours_split: float | None
+    capacity_month: float | None
+
+    def chosen(self) -> pd.DataFrame:
+        """Give the initiatives decided on, or, before there is any decision, those advised."""
+        if self.decisions:
+            return self.ranking[(self.ranking["decision"] == "yes").fillna(value=False)]
+        advised = self.ranking["verdict"].isin(["join", "build", "partner"])
+        return self.ranking[advised]
+
+
+def goes_against(verdict: str | None, decision: str | None) -> bool:
+    """Say whether a decision goes against the advice; to wait never does."""
+    if verdict is None or decision is None:
+        return False
+    return decision == ("yes" if verdict == "ignore" else "no")
+
+
+def find_last_decisions(choice: Choice) -> dict[str, Decision]:
+    """Give the last decision on each initiative, by date and then by place.
+
+    Raises
+    ------
+    InputError
+        If a decision names an initiative that does not exist.
+    """
+    known = {initiative.key for initiative in choice.initiatives}
+    faults = [
+        Fault(
+            "A decision names an initiative that does not exist.",
+            column=f"choice.decisions {number} → initiative",
+            got=decision.initiative,
+            expected=" or ".join(sorted(known)) or "nothing: there are no initiatives yet",
+            remedy="Correct the name, or remove the decision.",
+        )
+        for number, decision in enumerate(choice.decisions, start=1)
+        if decision.initiative not in known
+    ]
+    if faults:
+        raise InputError(faults)
+    ordered = sorted(choice.decisions, key=lambda decision: decision.when)
+    return {decision.initiative: decision for decision in ordered}
+
+
+def name_quadrant(benefit: float, hours: float, hours_split: float) -> str:
+    """Name the quarter of the matrix: much or little benefit, few or many hours."""
+    if benefit >= MIDDLE:
+        return "quick_win" if hours <= hours_split else "big_step"
+    return "in_between" if hours <= hours_split else "time_sink"
+
+
+def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing:
+    """Weigh all initiatives: score them, rule on them, lay the decisions beside the advice.
+
+    Parameters
+    ----------
+    choice
+        Criteria, initiatives, ratings, decisions and the thresholds of the rules.
+    intake
+        For the matrix of disciplines and objectives.
+    capacity
+        Hours that the client has.
+
+    Raises
+    ------
+    InputError
+        If ratings or decisions name what does not exist.
+    """
+    scoring = score_initiatives(choice)
+    votes = summarise_votes(intake.discipline_votes).table
+    weights = dict(zip(votes["discipline"].astype(str), votes["mean"] / 100, strict=True))
+    rulings = {
+        one.key: apply_rules(one, choice.rules, intake.fits, weights, capacity)
+        for one in choice.initiatives
+    }
+    decisions = find_last_decisions(choice)
+    table = scoring.benefits.merge(scoring.efforts, on="initiative", validate="one_to_one")
+    table["name"] = [one.name for one in choice.initiatives]
+    table["cost"] = table["cost_first_year"]
+    verdicts = [rulings[key].verdict for key in table["initiative"]]
+    decided = [decisions[key].decision if key in decisions else None for key in table["initiative"]]
+    table["verdict"] = pd.Series(verdicts, dtype="string")
+    table["rule"] = pd.Series([rulings[key].rule for key in table["initiative"]], dtype="string")
+    table["decision"] = pd.Series(decided, dtype="string")
+    table["against"] = [goes_against(*pair) for pair in zip(verdicts, decided, strict=True)]
+    split = None if table.empty else float(table["hours_first_year"].median())
+    table["quadrant"] = pd.Series(
+        [
+            None if split is None or pd.isna(benefit) else name_quadrant(benefit, hours, split)
+            for benefit, hours in zip(table["benefit"], table["hours_first_year"], strict=True)
+        ],
+        dtype="string",
+    )
+    table = table.sort_values(["rank", "name"], na_position="last", ignore_index=True)
+    extra = ["hours_first_year", "organisational_share", "against", "quadrant"]
+    hours = capacity.hours_per_week
+    return Weighing(
+        table[[*COLUMNS, *extra]],
+        scoring,
+        rulings,
+        _accept(choice, scoring),
+        decisions,
+        split,
+        None if hours is None else hours * WEEKS_A_MONTH,
+    )
+
+
+def _accept(choice: Choice, scoring: Scoring) -> RankAcceptability:
+    keys = [one.key for one in choice.initiatives]
+    medians = scoring.scores.pivot_table(
+        index="initiative", columns="criterion", values="median", dropna=False
+    ).reindex(index=keys, columns=list(scoring.weights))
+    return accept_ranks(keys, medians.to_numpy(dtype="float64"))
