@@ -40,7 +40,7 @@ from toolkit.readers.documents import (
     validate,
 )
 from toolkit.readers.duplicates import settle_duplicates
-from toolkit.readers.mapper import Profile
+from toolkit.readers import Profile
 from toolkit.readers.ownership import settle_brands
 from toolkit.readers.reading import Decision, Export, Settings
 from toolkit.readers.survey import read_answers
@@ -100,23 +100,26 @@ class ClientFolder:
 
     @cached_property
     def as_of(self) -> dt.date:
-        """The report's date: given, else the client's, else the last day that the data know."""
+        """Give the report's date: given, else the client's, else the last day in the data."""
         known = self._given_date or self.client.as_of
         if known:
             return known
-        days = self.channels.posts["day"].dropna()
-        if days.empty:
+        data = self.channels
+        ends = [data.posts["day"].max(), data.followers["day"].max(), data.totals["end"].max()]
+        days = [end.date() for end in ends if not pd.isna(end)]
+        if self.survey:
+            days.append(self.survey.codebook.fieldwork_end)
+        if not days:
             raise InputError(
                 Fault(
-                    "There is no date to report on: no posts, and no as_of.",
+                    "There is no date to report on: no data yet, and no as_of.",
                     file="client.yaml",
                     column="as_of",
                     expected="a date such as 2026-10-31",
                     remedy="Fill in as_of in client.yaml, or add exports to data/channels.",
                 )
             )
-        last: pd.Timestamp = days.max()
-        return last.date()
+        return max(days)
 
     @cached_property
     def channels(self) -> ChannelData:
@@ -200,7 +203,7 @@ class ClientFolder:
         return read_workshop(self.path / "workshop", "workshop")
 
     def note(self, chapter: str) -> Note | None:
-        """The consultant's own reading of `chapter` (its stem without number), if written."""
+        """Give the consultant's own reading of `chapter` (a stem without number), if written."""
         name = f"notes/{chapter}.md"
         if f"{chapter}.md" not in self._list("notes"):
             return None
@@ -215,7 +218,7 @@ class ClientFolder:
         )
 
     def logo(self) -> str:
-        """The logo as a ``data:`` address; empty without one."""
+        """Give the logo as a ``data:`` address; empty without one."""
         if not self.brand.logo:
             return ""
         kinds = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -361,6 +364,20 @@ def record(path: Path, answers: dict[str, Any], *, who: str, time: str) -> int:
     temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
     temporary.replace(log.with_name("state.json"))
     return len(added)
+
+
+def import_answers(slug: str, file: Path, workspace: Path, *, who: str = "import") -> int:
+    """Take the answers of a YAML file into a client's log; give the number of answers changed.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or an answer is not valid; nothing is written then.
+    """
+    folder = load(slug, workspace=workspace)
+    answers = read_yaml(file, file.name, Workshop).model_dump(mode="json", exclude_unset=True)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return record(folder.path, answers, who=who, time=now)
 
 
 def parse_date(text: str) -> dt.date:

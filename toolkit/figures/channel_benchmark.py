@@ -1,8 +1,10 @@
-"""The benchmark's figures: what a post calls up, and how often there is one."""
+"""The benchmark's figures: what a post calls up, how often there is one, who gets the attention."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+
+import pandas as pd
 
 from toolkit import bundle
 from toolkit.analysis.channel_benchmark import Benchmark, PlatformComparison
@@ -11,3 +13,153 @@ from toolkit.figures.drawing import exhibit_figure
 from toolkit.figures.intervals import Panel, Row, draw_panels
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.metric import METRIC_NAMES, decimals, is_share
+
+
+def response_figure(benchmark: Benchmark, language: Language, title: str) -> Exhibit | None:
+    """Show what the middle post of each brand calls up, one panel a platform."""
+    metrics = {one.platform: one.headline for one in benchmark.platforms}
+    return _figure(benchmark, language, title, "response", metrics)
+
+
+def rhythm_figure(benchmark: Benchmark, language: Language, title: str) -> Exhibit | None:
+    """Show how many posts a week each brand has."""
+    metrics = {one.platform: "posts_per_week" for one in benchmark.platforms}
+    return _figure(benchmark, language, title, "rhythm", metrics)
+
+
+def share_figure(benchmark: Benchmark, language: Language, title: str) -> Exhibit | None:
+    """Show each brand's share of all interactions with the brands that are compared."""
+    shares = benchmark.metrics[benchmark.metrics["metric"].str.startswith("share_of_")]
+    metrics = dict(zip(shares["platform"], shares["metric"], strict=True))
+    return _figure(benchmark, language, title, "share", metrics)
+
+
+def _figure(
+    benchmark: Benchmark, language: Language, title: str, name: str, metrics: dict[str, str]
+) -> Exhibit | None:
+    if not metrics:
+        return None
+    main = Counter(metrics.values()).most_common(1)[0][0]
+    rows = pd.concat(
+        [
+            benchmark.metrics[
+                benchmark.metrics["platform"].eq(platform) & benchmark.metrics["metric"].eq(metric)
+            ].sort_values("value", ascending=False)
+            for platform, metric in metrics.items()
+        ]
+    )
+    places = decimals(main, float(rows["value"].max()))
+    panels = [
+        _panel(one, metrics[one.platform], main, rows, benchmark.client, language, places)
+        for one in benchmark.platforms
+        if one.platform in metrics
+    ]
+    how = language.text("the middle post, with 95% interval")
+    what = language.text(METRIC_NAMES[main])
+    figure = bundle.Figure(
+        name=f"channel-benchmark-{name}",
+        kind="intervals",
+        title=title,
+        measure=f"{what}, {how}" if "_per_" in main and main != "posts_per_week"
+        else f"{what}, {language.text('with 95% interval')}",
+        alt=_alternative(rows, language, main),
+        data=_data(rows, language, name, title, places, benchmark.client),
+        n=_base(rows, language),
+        source=language.text("own exports and public counts"),
+    )  # fmt: skip
+    return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, main, language)))
+
+
+def _panel(
+    one: PlatformComparison,
+    metric: str,
+    main: str,
+    rows: pd.DataFrame,
+    client: str,
+    language: Language,
+    places: int,
+) -> Panel:
+    here = rows[rows["platform"].eq(one.platform)]
+    shown = []
+    for row in here.to_dict("records"):
+        few = row["brand"] in one.few and metric != "posts_per_week" and not is_share(metric)
+        remark = language.plural(
+            "too few posts to rank ({n})", "too few posts to rank ({n})", row["n_posts"]
+        )
+        shown.append(
+            Row(row["brand"], remark=remark, own=row["brand"] == client)
+            if few
+            else Row(
+                row["brand"],
+                row["value"],
+                row["low"],
+                row["high"],
+                text=_write(row["value"], metric, places, language),
+                own=row["brand"] == client,
+            )
+        )
+    shown.sort(key=lambda row: row.value is None)
+    missing = [brand for brand in one.brands if brand not in set(here["brand"])]
+    shown += [Row(brand, remark=language.text("not counted")) for brand in missing]
+    title = PLATFORM_NAMES[one.platform]
+    if metric != main:
+        title += f" ({language.text(METRIC_NAMES[metric]).lower()})"
+    return Panel(title, tuple(shown))
+
+
+def _write(value: float, metric: str, places: int, language: Language) -> str:
+    return language.share(value) if is_share(metric) else language.number(value, places)
+
+
+def _tick(value: float, metric: str, language: Language) -> str:
+    if is_share(metric):
+        return language.share(value)
+    return language.number(value, 0 if value == int(value) else 1 if value * 10 % 1 == 0 else 2)
+
+
+def _alternative(rows: pd.DataFrame, language: Language, main: str) -> str:
+    parts = []
+    for platform, here in rows.groupby("platform", sort=False):
+        values = language.listing(
+            f"{row['brand']} {_write(row['value'], str(row['metric']), 2, language)}"
+            for row in here.to_dict("records")
+        )
+        parts.append(f"{PLATFORM_NAMES[str(platform)]}: {values}.")
+    return f"{language.text(METRIC_NAMES[main])}. " + " ".join(parts)
+
+
+def _base(rows: pd.DataFrame, language: Language) -> str:
+    posts = int(rows["n_posts"].sum())
+    start, end = rows["start"].min(), rows["end"].max()
+    return language.plural("{n} post", "{n} posts", posts) + ", " + language.text(
+        "{start} to {end}", start=language.month(start), end=language.month(end)
+    )  # fmt: skip
+
+
+def _data(
+    rows: pd.DataFrame, language: Language, name: str, title: str, places: int, client: str
+) -> bundle.Table:
+    unit: bundle.Unit = "share" if is_share(str(rows["metric"].iloc[0])) else "number"
+    places = 0 if unit == "share" else places
+    columns = (
+        bundle.Column(name="brand", label=language.text("Brand")),
+        bundle.Column(name="platform", label=language.text("Channel")),
+        bundle.Column(name="metric", label=language.text("Measure")),
+        bundle.Column(name="value", label=language.text("Value"), unit=unit, decimals=places),
+        bundle.Column(name="low", label=language.text("Low"), unit=unit, decimals=places),
+        bundle.Column(name="high", label=language.text("High"), unit=unit, decimals=places),
+        bundle.Column(name="n_posts", label=language.text("Posts"), unit="count"),
+    )
+    return bundle.Table(
+        name=f"figure_{name}",
+        title=title,
+        columns=columns,
+        rows=tuple(
+            tuple(row)
+            for row in rows[[column.name for column in columns]].itertuples(index=False, name=None)
+        ),
+        shown=("brand", "platform", "value", "low", "high", "n_posts"),
+        emphasis=tuple(i for i, brand in enumerate(rows["brand"]) if brand == client),
+        published=False,
+    )

@@ -1,0 +1,92 @@
+"""Running one job with papermill, and leaving nothing in the result that differs from run to run."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import nbformat
+import papermill
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+
+from toolkit import bundle
+from toolkit.batch.jobs import Job, Outcome
+from toolkit.batch.shell import ENGINE, ShellEngine
+from toolkit.errors import Fault
+
+# What papermill needs to start a stock kernel that writes no history of the parameters.
+_STOCK = {"extra_arguments": ["--HistoryManager.enabled=False"]}
+
+
+def run_job(job: Job) -> Outcome:
+    """Run a notebook; a fault of any kind becomes part of the outcome.
+
+    The executed notebook is written to ``job.output`` in one stroke, and only if it ran to its end; of
+    a failed run the notebook stands beside it as ``….failed.ipynb`` for developers.
+    """
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    papermill_engines.register(ENGINE, ShellEngine)
+    job.output.parent.mkdir(parents=True, exist_ok=True)
+    raw = job.output.with_name(f".{job.output.name}.running")
+    failed = job.output.with_name(f"{job.output.stem}.failed.ipynb")
+    try:
+        papermill.execute_notebook(
+            job.template,
+            raw,
+            parameters=dict(job.parameters),
+            engine_name=job.engine if job.engine == ENGINE else None,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=job.folder,
+            **({} if job.engine == ENGINE else _STOCK),
+        )
+        notebook = nbformat.read(raw, as_version=4)
+    except PapermillExecutionError as error:
+        raw.replace(failed)
+        fault = Fault(
+            error.evalue or error.ename,
+            file=job.notebook,
+            got="" if error.ename in _OWN_ERRORS else error.ename,
+        )
+        return Outcome(
+            job.client, job.notebook, (fault,), traceback="\n".join(error.traceback or ())
+        )
+    finally:
+        raw.unlink(missing_ok=True)
+    failed.unlink(missing_ok=True)
+    settle(notebook, job)
+    temporary = job.output.with_name(f".{job.output.name}.tmp")
+    temporary.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    temporary.replace(job.output)
+    return Outcome(job.client, job.notebook, sources=find_sources(notebook))
+
+
+_OWN_ERRORS = ("InputError", "UsageError", "RunError", "ToolkitError")
+
+
+def settle(notebook: nbformat.NotebookNode, job: Job) -> None:
+    """Take out of an executed notebook what differs from run to run: times, paths, random ids."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["koers"] = {"client": job.client, "notebook": job.notebook}
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        cell["id"] = hashlib.sha256(f"{job.notebook}/{number}".encode()).hexdigest()[:12]
+
+
+def find_sources(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    """Give the notebook's sources bundle as plain data; the last one, which holds all."""
+    found: dict[str, Any] = {}
+    for output in _outputs(notebook):
+        found = output.get("data", {}).get(bundle.SOURCES, found)
+    return dict(found)
+
+
+def _outputs(notebook: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode]:
+    for cell in notebook.cells:
+        yield from cell.get("outputs", ())

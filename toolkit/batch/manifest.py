@@ -1,0 +1,73 @@
+"""What a client's last builds made, and from what: ``reports/manifest.json``.
+
+It holds no time of day and no absolute path, so that the same inputs give the same manifest anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Inputs(_Record):
+    """Everything that a report depends on: SHA-256 of files, and parameters as they were given.
+
+    ``files`` maps paths relative to the client folder to hashes, ``folders`` to the names in them.
+    """
+
+    template: str
+    toolkit: str
+    parameters: dict[str, Any]
+    files: dict[str, str] = {}
+    folders: dict[str, tuple[str, ...]] = {}
+
+
+class Entry(_Record):
+    """One chapter: the state of its last run, and inputs and outputs of its last good one."""
+
+    status: Literal["ok", "failed"]
+    inputs: Inputs | None = None
+    outputs: dict[str, str] = {}
+    title: str = ""
+    problem: str = ""
+
+
+class Manifest(_Record):
+    """All chapters of a client.
+
+    ``page`` hashes what the reports were laid out with; ``problem`` says why the client as a whole
+    was not built.
+    """
+
+    version: Literal[1] = 1
+    client: str
+    name: str = ""
+    language: str = "en"
+    as_of: str = ""
+    fictional: bool = False
+    page: str = ""
+    status: Literal["ok", "failed"] = "ok"
+    problem: str = ""
+    notebooks: dict[str, Entry] = {}
+    outputs: dict[str, str] = {}
+
+
+def read_manifest(path: Path, client: str) -> Manifest:
+    """Read a manifest; a missing one, or one of another version, is empty: all is to be made."""
+    try:
+        return Manifest.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValidationError):
+        return Manifest(client=client)
+
+
+def as_json(manifest: Manifest) -> str:
+    """Write a manifest as JSON, keys sorted."""
+    data = manifest.model_dump(mode="json")
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -1,0 +1,79 @@
+"""What must run, and why: a job is due if something that it depends on is not what it was."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from toolkit.batch.jobs import Job, hash_data, hash_file
+from toolkit.batch.manifest import Entry, Inputs
+
+
+def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]:
+    """Say why a job must run; an empty answer means that its report is what it would be again.
+
+    Parameters
+    ----------
+    job
+        The job as it would run now.
+    entry
+        What the manifest knows of it.
+    toolkit
+        What :func:`hash_toolkit` gives now.
+    """
+    if entry is None or entry.inputs is None:
+        return ("not built yet",) if entry is None or entry.status == "ok" else ("it failed",)
+    reasons = []
+    known = entry.inputs
+    if entry.status == "failed":
+        reasons.append("it failed")
+    if known.template != hash_file(job.template):
+        reasons.append("the template changed")
+    if known.toolkit != toolkit:
+        reasons.append("Koers itself changed")
+    given = dict(job.parameters)
+    for name in sorted(known.parameters.keys() | given.keys()):
+        if known.parameters.get(name) != given.get(name):
+            reasons.append(f"{name} is now {given.get(name)!r}")
+    for name, digest in known.files.items():
+        path = job.client_folder / name
+        if not path.is_file():
+            reasons.append(f"{name} is gone")
+        elif hash_file(path) != digest:
+            reasons.append(f"{name} changed")
+    for name, entries in known.folders.items():
+        folder = job.client_folder / name
+        now = {one.name for one in folder.iterdir() if one.is_file()} if folder.is_dir() else set()
+        reasons += [f"{name}/{one} is new" for one in sorted(now - set(entries))]
+        gone = set(entries) - now - {Path(file).name for file in known.files}
+        reasons += [f"{name}/{one} is gone" for one in sorted(gone)]
+    if not job.output.is_file():
+        reasons.append("the executed notebook is gone")
+    return tuple(reasons)
+
+
+def record_inputs(job: Job, sources: dict[str, object], toolkit: str) -> Inputs:
+    """Write down what a job depended on, from its sources bundle."""
+    files = sources.get("files", [])
+    folders = sources.get("folders", [])
+    return Inputs(
+        template=hash_file(job.template),
+        toolkit=toolkit,
+        parameters=dict(job.parameters),
+        files={file["path"]: file["sha256"] for file in files},  # type: ignore[union-attr]
+        folders={one["path"]: tuple(one["entries"]) for one in folders},  # type: ignore[union-attr]
+    )
+
+
+@cache
+def hash_toolkit(folder: Path) -> str:
+    """SHA-256 over the toolkit's code and catalogues."""
+    files = sorted([*folder.rglob("*.py"), *folder.rglob("*.po")])
+    return hash_data({path.relative_to(folder).as_posix(): hash_file(path) for path in files})
+
+
+@cache
+def hash_folder(folder: Path) -> str:
+    """SHA-256 over all files of a folder, such as the report template."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return hash_data({path.relative_to(folder).as_posix(): hash_file(path) for path in files})

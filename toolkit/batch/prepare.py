@@ -1,0 +1,74 @@
+"""A template in the report's language: what every engine runs.
+
+Prose is looked up in the catalogue cell by cell; code stays as it is. A client's own copy of a template
+is in the client's language already and is only checked for its parameters.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+
+from toolkit.errors import Fault, InputError
+from toolkit.language import Language
+
+
+def prepare(template: Path, language: str, folder: Path) -> Path:
+    """Write the localised copy of `template` into `folder` and give its path.
+
+    Parameters
+    ----------
+    template
+        A notebook with English prose.
+    language
+        ``nl`` or ``en``.
+    folder
+        Cache for prepared notebooks.
+
+    Raises
+    ------
+    InputError
+        If the template is no notebook, or does not have exactly one cell tagged ``parameters``.
+    """
+    notebook = read_template(template)
+    words = Language(language)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = words.text(cell.source)
+    target = folder / language / template.name
+    text = nbformat.writes(notebook) + "\n"
+    if not target.is_file() or target.read_text(encoding="utf-8") != text:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f"{target.name}.tmp")
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(target)
+    return target
+
+
+def read_template(template: Path) -> nbformat.NotebookNode:
+    """Read a notebook that can be run with parameters.
+
+    Raises
+    ------
+    InputError
+        If it is no notebook, or does not have exactly one cell tagged ``parameters``.
+    """
+    try:
+        notebook = nbformat.read(template, as_version=4)
+    except (ValueError, OSError, nbformat.reader.NotJSONError) as error:
+        raise InputError(
+            Fault(
+                "This is not a notebook that can be read.", file=template.name, got=str(error)[:200]
+            )
+        ) from error
+    tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())]
+    if len(tagged) != 1:
+        raise InputError(
+            Fault(
+                "A template needs exactly one cell tagged “parameters”.",
+                file=template.name,
+                got=f"{len(tagged)} such cells",
+            )
+        )
+    return notebook

@@ -1,0 +1,122 @@
+"""The in-process engine: papermill takes the notebook apart, an IPython shell runs its cells.
+
+There is no kernel, so no socket and no port; whoever uses this engine gives each notebook a process
+of its own. IPython keeps no history, which would hold the injected parameters.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from papermill.engines import Engine, NotebookExecutionManager
+from traitlets import Type
+from traitlets.config import Config
+
+ENGINE = "koers"
+
+
+class ShellEngine(Engine):  # type: ignore[misc]
+    """The papermill engine ``koers``."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, **_: object
+    ) -> None:
+        """Run the cells in order and stop at the first that fails."""
+        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+        quiet = Config()
+        quiet.HistoryManager.enabled = False
+        shell = _ReportShell.instance(config=quiet, colors="nocolor")
+        code = [
+            (index, cell) for index, cell in enumerate(nb_man.nb.cells)
+            if cell.cell_type == "code" and cell.source.strip()
+        ]  # fmt: skip
+        for count, (index, cell) in enumerate(code, start=1):
+            nb_man.cell_start(cell, index)
+            cell.execution_count = count
+            cell.outputs, failed = shell.run(cell.source, count)
+            if failed:
+                nb_man.cell_exception(cell, index)
+                break
+            nb_man.cell_complete(cell, index)
+
+
+class _ReportShell(InteractiveShell):
+    """A shell that gathers what a cell shows, in the order in which it is shown."""
+
+    def __init__(self, **traits: Any) -> None:
+        self.shown: list[NotebookNode] = []
+        super().__init__(**traits)
+
+    def run(self, source: str, count: int) -> tuple[list[NotebookNode], bool]:
+        """Run a cell; give its outputs, and whether it failed."""
+        self.shown = []
+        self.execution_count = count
+        streams = (_Stream(self, "stdout"), _Stream(self, "stderr"))
+        with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+            result = self.run_cell(source, store_history=False)
+        return self.shown, not result.success
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        self.shown.append(
+            new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
+        )
+
+
+class _Hook(DisplayHook):
+    """Takes the value of a cell's last line."""
+
+    def __call__(self, result: object = None) -> None:
+        if result is not None:
+            data, metadata = self.compute_format_data(result)
+            self.shell.shown.append(
+                new_output(
+                    "execute_result",
+                    data,
+                    metadata=metadata,
+                    execution_count=self.shell.execution_count,
+                )
+            )
+
+
+class _Publisher(DisplayPublisher):
+    """Takes what a cell displays on its way."""
+
+    def publish(
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        *_: object,
+        **__: object,
+    ) -> None:
+        self.shell.shown.append(new_output("display_data", data, metadata=metadata or {}))
+
+
+class _Stream(io.TextIOBase):
+    """Takes what a cell prints."""
+
+    def __init__(self, shell: _ReportShell, name: str) -> None:
+        self._shell, self._name = shell, name
+
+    def write(self, text: str) -> int:
+        shown = self._shell.shown
+        if shown and shown[-1].output_type == "stream" and shown[-1].name == self._name:
+            shown[-1].text += text
+        elif text:
+            shown.append(new_output("stream", name=self._name, text=text))
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+_ReportShell.displayhook_class = Type(_Hook)
+_ReportShell.display_pub_class = Type(_Publisher)

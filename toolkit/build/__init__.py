@@ -1,0 +1,123 @@
+"""The pipeline, readable as one: plan, check, run, deliver, and say what came of it.
+
+Callable from Python and from schedulers; the command line only passes on what it was told.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from toolkit import clients
+from toolkit.batch.engine import run_job
+from toolkit.batch.jobs import Outcome
+from toolkit.batch.pool import Done, Pool, Task
+from toolkit.build.delivery import deliver_client
+from toolkit.build.planning import plan
+from toolkit.build.portfolio import write_portfolio
+from toolkit.build.records import conclude, give_up, report_path
+from toolkit.build.request import ClientPlan, ClientResult, Planned, Request
+from toolkit.errors import Fault, ToolkitError
+
+__all__ = ["ClientPlan", "ClientResult", "Planned", "Request", "Watch", "build", "plan"]
+
+# What the warm parent imports, so that a report's process starts with it done.
+PRELOAD = ("toolkit.build", "toolkit.figures.intervals", "toolkit.batch.shell")
+
+Watch = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What is known of a client while its tasks run."""
+
+    plan: ClientPlan
+    waiting: set[str]
+    outcomes: list[Outcome] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResult, ...]:
+    """Make the reports.
+
+    Parameters
+    ----------
+    request
+        What to build.
+    watch
+        Called with the name of a task that ended, the number of tasks that are done, and of all.
+
+    Returns
+    -------
+    tuple of ClientResult
+        In the order of the request; clients with faults among them, never an exception for one.
+
+    Raises
+    ------
+    UsageError
+        If the request names something that does not exist.
+    """
+    pool = Pool(request.jobs or os.cpu_count() or 1, request.timeout, PRELOAD)
+    progress: dict[str, _Progress] = {}
+    results: dict[str, ClientResult] = {}
+    done, total = 0, 0
+    plans = plan(request)
+    for one in plans:
+        if one.faults:
+            results[one.slug] = give_up(one, one.faults, request)
+        elif not one.due and not one.stale_pages:
+            skipped = tuple(chapter.job.chapter for chapter in one.chapters)
+            results[one.slug] = ClientResult(
+                one.slug, one.name, skipped=skipped, report=report_path(one.slug)
+            )
+        else:
+            progress[one.slug] = _Progress(one, {chapter.job.key for chapter in one.due})
+            pool.add(Task(f"{one.slug}/check", clients.check, (one.slug, request.workspace)))
+            total += len(one.due) + 2
+    for finished in pool:
+        slug, _, step = finished.task.key.partition("/")
+        here = progress[slug]
+        done += 1
+        if step == "check":
+            found = _faults_of(finished) or finished.value
+            faults = tuple(fault for fault in found if fault.severity == "error")
+            if faults:
+                results[slug] = give_up(here.plan, faults, request)
+                done += len(here.plan.due) + 1
+            for chapter in () if faults else here.plan.due:
+                pool.add(Task(chapter.job.key, run_job, (chapter.job,)))
+            if not faults and not here.plan.due:
+                pool.add(_deliver_task(here, request))
+        elif step == "deliver":
+            faults = (*here.faults, *_faults_of(finished))
+            results[slug] = conclude(here.plan, here.outcomes, faults, finished.value, request)
+        else:
+            here.waiting.discard(finished.task.key)
+            _take(here, finished)
+            if not here.waiting:
+                pool.add(_deliver_task(here, request))
+        watch(finished.task.key, done, total)
+    write_portfolio(request.workspace)
+    return tuple(results[one.slug] for one in plans)
+
+
+def _deliver_task(here: _Progress, request: Request) -> Task:
+    folder = request.workspace / "clients" / here.plan.slug
+    jobs = [chapter.job for chapter in here.plan.chapters]
+    call = partial(deliver_client, complete=not here.faults)
+    return Task(f"{here.plan.slug}/deliver", call, (folder, jobs, request.workspace))
+
+
+def _faults_of(finished: Done) -> tuple[Fault, ...]:
+    return finished.error.faults if isinstance(finished.error, ToolkitError) else ()
+
+
+def _take(here: _Progress, finished: Done) -> None:
+    if isinstance(finished.error, ToolkitError):
+        job = next(c.job for c in here.plan.due if c.job.key == finished.task.key)
+        finished = Done(finished.task, Outcome(job.client, job.notebook, finished.error.faults))
+    outcome: Outcome = finished.value
+    here.outcomes.append(outcome)
+    here.faults.extend(outcome.faults)

@@ -1,0 +1,125 @@
+"""What a build would do: which chapters of which clients must run, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import toolkit
+from toolkit import clients
+from toolkit.batch.jobs import Job, chapter_of
+from toolkit.batch.manifest import Manifest, read_manifest
+from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit
+from toolkit.batch.prepare import prepare
+from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
+from toolkit.errors import Fault, ToolkitError, UsageError
+from toolkit.workspace import find_resource
+
+CACHE = ".koers"
+
+
+def plan(request: Request) -> tuple[ClientPlan, ...]:
+    """Say for each client what would run, and why; nothing is run or written but prepared templates.
+
+    Raises
+    ------
+    UsageError
+        If a client, notebook, format or engine does not exist.
+    """
+    _check_request(request)
+    known = clients.slugs(request.workspace)
+    unknown = [slug for slug in request.slugs if slug not in known]
+    if unknown:
+        raise UsageError(
+            Fault(
+                "There is no such client: " + ", ".join(unknown) + ".",
+                expected="one of: " + (", ".join(known) or "none yet; make one with koers new"),
+            )
+        )
+    return tuple(_plan_client(slug, request) for slug in request.slugs or known)
+
+
+def find_templates(workspace: Path) -> dict[str, Path]:
+    """Find the numbered notebooks of a workspace, by stem in number order."""
+    folder = find_resource("notebooks", workspace=workspace)
+    found = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    return {path.stem: path for path in found}
+
+
+def hash_code() -> str:
+    """SHA-256 over everything in the toolkit that a report may depend on."""
+    return hash_toolkit(Path(toolkit.__path__[0]))
+
+
+def hash_pages(workspace: Path, client: Path) -> str:
+    """SHA-256 over the report template that a client's pages are laid out with."""
+    return hash_folder(find_resource("templates/report", workspace=workspace, client=client))
+
+
+def manifest_path(workspace: Path, slug: str) -> Path:
+    """Say where a client's manifest lies."""
+    return workspace / "clients" / slug / "reports" / "manifest.json"
+
+
+def _check_request(request: Request) -> None:
+    stems = find_templates(request.workspace)
+    names = {*stems, *(chapter_of(stem) for stem in stems)}
+    for given, known, what in (
+        (request.notebooks, names, "notebook"),
+        (request.formats, set(FORMATS), "format"),
+        ((request.engine,), set(ENGINES), "engine"),
+    ):
+        wrong = [one for one in given if one not in known]
+        if wrong:
+            raise UsageError(
+                Fault(
+                    f"There is no such {what}: {', '.join(wrong)}.",
+                    expected="one of: " + ", ".join(sorted(known)),
+                )
+            )
+    if request.as_of:
+        clients.parse_date(request.as_of)
+
+
+def _plan_client(slug: str, request: Request) -> ClientPlan:
+    path = request.workspace / "clients" / slug
+    try:
+        client = clients.load(slug, workspace=request.workspace).client
+    except ToolkitError as error:
+        return ClientPlan(slug, slug, "en", faults=error.faults)
+    manifest = read_manifest(manifest_path(request.workspace, slug), slug)
+    code = hash_code()
+    chapters = []
+    for stem, template in find_templates(request.workspace).items():
+        own = path / "notebooks" / template.name
+        prepared = own if own.is_file() else prepare(
+            template, client.language, request.workspace / CACHE / "prepared"
+        )  # fmt: skip
+        job = Job(
+            client=slug,
+            notebook=stem,
+            template=prepared,
+            output=path / "reports" / "notebooks" / template.name,
+            parameters={
+                "client": slug,
+                "language": client.language,
+                "as_of": request.as_of,
+                "interactive": False,
+            },
+            folder=request.workspace,
+            client_folder=path,
+            engine=request.engine,
+        )
+        reasons = find_reasons(job, manifest.notebooks.get(job.chapter), code)
+        if request.force:
+            reasons = reasons or ("asked for with --force",)
+        if request.notebooks and not {stem, job.chapter} & set(request.notebooks):
+            reasons = ()
+        chapters.append(Planned(job, reasons))
+    stale = manifest.page != hash_pages(request.workspace, path) or _is_unfinished(manifest, path)
+    return ClientPlan(slug, client.name, client.language, tuple(chapters), stale)
+
+
+def _is_unfinished(manifest: Manifest, path: Path) -> bool:
+    made = [manifest.outputs, *(entry.outputs for entry in manifest.notebooks.values())]
+    gone = any(not (path / "reports" / name).is_file() for files in made for name in files)
+    return gone or manifest.status == "failed"

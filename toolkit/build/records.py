@@ -1,0 +1,109 @@
+"""What stays behind of a build: each client's manifest, and a page with what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from toolkit.batch.jobs import Outcome
+from toolkit.batch.manifest import Entry, Manifest, as_json, read_manifest
+from toolkit.batch.plan import record_inputs
+from toolkit.build.delivery import Delivered
+from toolkit.build.planning import hash_code, hash_pages, manifest_path
+from toolkit.build.request import ClientPlan, ClientResult, Request
+from toolkit.deliver.files import write_atomically
+from toolkit.deliver.problems import render_problems
+from toolkit.errors import Fault
+from toolkit.language import Language
+
+
+def conclude(
+    plan: ClientPlan,
+    outcomes: Sequence[Outcome],
+    faults: tuple[Fault, ...],
+    delivered: Delivered | None,
+    request: Request,
+) -> ClientResult:
+    """Write down what a build did for a client.
+
+    Parameters
+    ----------
+    outcomes
+        Of the chapters that ran.
+    faults
+        All that went wrong.
+    delivered
+        The files that were made, if that went well.
+    """
+    slug, path = plan.slug, request.workspace / "clients" / plan.slug
+    manifest = read_manifest(manifest_path(request.workspace, slug), slug)
+    entries = dict(manifest.notebooks)
+    jobs = {chapter.job.notebook: chapter.job for chapter in plan.chapters}
+    for outcome in outcomes:
+        job = jobs[outcome.notebook]
+        known = entries.get(job.chapter)
+        if outcome.ok:
+            inputs = record_inputs(job, dict(outcome.sources), hash_code())
+            entries[job.chapter] = Entry(status="ok", inputs=inputs)
+        else:
+            last_good = known.model_dump(include={"inputs", "outputs", "title"}) if known else {}
+            entries[job.chapter] = Entry(
+                status="failed", problem=str(outcome.faults[0]), **last_good
+            )
+    delivered = delivered or Delivered({}, {}, {}, manifest.as_of, manifest.fictional)
+    for chapter, files in delivered.chapters.items():
+        if chapter in entries:
+            changes = {"outputs": files, "title": delivered.titles.get(chapter, "")}
+            entries[chapter] = entries[chapter].model_copy(update=changes)
+    made = Manifest(
+        client=slug,
+        name=plan.name,
+        language=plan.language,
+        as_of=delivered.as_of,
+        fictional=delivered.fictional,
+        page=hash_pages(request.workspace, path) if delivered.chapters else manifest.page,
+        status="failed" if faults else "ok",
+        problem=str(faults[0]) if faults else "",
+        notebooks=entries,
+        outputs=delivered.strategy or manifest.outputs,
+    )
+    write_atomically(manifest_path(request.workspace, slug), as_json(made))
+    page = _write_problems(path, plan, faults)
+    ran = tuple(jobs[one.notebook].chapter for one in outcomes if one.ok)
+    skipped = tuple(c.job.chapter for c in plan.chapters if not c.reasons)
+    report = page.relative_to(request.workspace).as_posix() if faults else report_path(slug)
+    return ClientResult(slug, plan.name, ran, skipped, faults, report)
+
+
+def give_up(one: ClientPlan, faults: Iterable[Fault], request: Request) -> ClientResult:
+    """Write down why a client was not built at all; its last good reports stay as they are."""
+    found = tuple(faults)
+    path = request.workspace / "clients" / one.slug
+    manifest = read_manifest(manifest_path(request.workspace, one.slug), one.slug)
+    changes = {
+        "name": one.name,
+        "language": one.language,
+        "status": "failed",
+        "problem": str(found[0]),
+    }
+    failed = manifest.model_copy(update=changes)
+    write_atomically(manifest_path(request.workspace, one.slug), as_json(failed))
+    page = _write_problems(path, one, found)
+    return ClientResult(
+        one.slug, one.name, faults=found, report=page.relative_to(request.workspace).as_posix()
+    )
+
+
+def _write_problems(path: Path, one: ClientPlan, faults: Sequence[Fault]) -> Path:
+    page = path / "reports" / "problems.html"
+    if faults:
+        return write_atomically(
+            page, render_problems(one.name, faults, language=Language(one.language))
+        )
+    page.unlink(missing_ok=True)
+    return page
+
+
+def report_path(slug: str) -> str:
+    """Say where a client's whole report lies in the workspace."""
+    return f"clients/{slug}/reports/strategy.html"

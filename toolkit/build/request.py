@@ -1,0 +1,85 @@
+"""What is asked of a build, what it would do, and what it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.batch.jobs import Job
+from toolkit.errors import Fault
+
+FORMATS = ("html",)
+ENGINES = ("koers", "papermill")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One chapter of one client: the job, and why it must run (empty: it need not)."""
+
+    job: Job
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPlan:
+    """What a build would do for a client; `faults` say why nothing can be done."""
+
+    slug: str
+    name: str
+    language: str
+    chapters: tuple[Planned, ...] = ()
+    stale_pages: bool = False
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def due(self) -> tuple[Planned, ...]:
+        """The chapters that must run."""
+        return tuple(chapter for chapter in self.chapters if chapter.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a build.
+
+    Parameters
+    ----------
+    slugs
+        Clients, all of them if empty.
+    notebooks
+        Stems with or without their number, all of them if empty.
+    as_of
+        Date to report on (``2026-10-31``), empty for each client's own.
+    jobs
+        Processes side by side, by default one for each core.
+    timeout
+        Seconds that one notebook may take.
+    force
+        Run also what is up to date.
+    """
+
+    workspace: Path
+    slugs: tuple[str, ...] = ()
+    notebooks: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    as_of: str = ""
+    jobs: int = 0
+    timeout: float = 600
+    force: bool = False
+    engine: str = "koers"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientResult:
+    """What a build did for a client: chapters that ran, faults, and where the report lies."""
+
+    slug: str
+    name: str
+    ran: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    report: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """True if nothing went wrong."""
+        return not self.faults

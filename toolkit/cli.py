@@ -1,0 +1,268 @@
+"""The command ``koers``: wires only. Each command says what it does; ``toolkit.build`` and others do it.
+
+Exit status: 0 all well, 1 something failed or was found wrong, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.errors import ToolkitError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolkit.build import ClientPlan, ClientResult, Request
+    from toolkit.errors import Fault
+
+app = typer.Typer(
+    help="Koers: from a client's exports, survey and workshop to a social media strategy.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Client folders.")]
+Workspace = Annotated[
+    Path | None, typer.Option("--workspace", help="Workspace; default: the one around this folder.")
+]
+Notebooks = Annotated[
+    list[str] | None, typer.Option("--notebook", help="Only this notebook; may be repeated.")
+]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Date to report on.")]
+Force = Annotated[bool, typer.Option("--force", help="Run also what is up to date.")]
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+    """Make a workspace: notebooks, templates and the demo clients."""
+    from toolkit.scaffold import make_workspace
+
+    make_workspace(folder)
+    typer.echo(f"{folder} is ready. Next: go there and run  koers build --all")
+
+
+@app.command()
+def new(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="Folder name, such as city-library.")],
+    language: Annotated[str, typer.Option("--language", help="nl or en")] = "nl",
+    name: Annotated[
+        str, typer.Option("--name", help="The client's name as reports print it.")
+    ] = "",
+    workspace: Workspace = None,
+) -> None:
+    """Make a client folder with everything explained in it."""
+    from toolkit.scaffold import make_client
+    from toolkit.workspace import find_workspace
+
+    path = make_client(find_workspace(workspace), slug, language=language, name=name)
+    typer.echo(f"{path} is ready. Next: fill in client.yaml and put exports in data/channels.")
+
+
+@app.command()
+def check(slugs: Slugs = None, workspace: Workspace = None) -> None:
+    """Name every fault of a client folder at once."""
+    from toolkit import clients
+    from toolkit.workspace import find_workspace
+
+    home = find_workspace(workspace)
+    found = {slug: clients.check(slug, home) for slug in slugs or clients.slugs(home)}
+    for slug, faults in found.items():
+        _show_faults(slug, faults)
+    errors = sum(fault.severity == "error" for faults in found.values() for fault in faults)
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command()
+def plan(
+    slugs: Slugs = None,
+    notebook: Notebooks = None,
+    as_of: AsOf = "",
+    force: Force = False,
+    workspace: Workspace = None,
+) -> None:
+    """Say what a build would run, and why."""
+    from toolkit import build as pipeline
+
+    asked = _request(slugs, notebook, as_of, workspace, force=force)
+    _show_plan(pipeline.plan(asked))
+
+
+@app.command()
+def build(
+    slugs: Slugs = None,
+    all_clients: Annotated[bool, typer.Option("--all", help="All clients.")] = False,
+    notebook: Notebooks = None,
+    formats: Annotated[str, typer.Option("--format", help="File formats.")] = "html",
+    as_of: AsOf = "",
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Side by side; 0: all cores.")] = 0,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds a notebook.")] = 600,
+    force: Force = False,
+    engine: Annotated[str, typer.Option("--engine", help="koers or papermill")] = "koers",
+    as_json: Annotated[bool, typer.Option("--json", help="Result for other programs.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Run the notebooks and make the reports; without SLUG, for all clients."""
+    from toolkit import build as pipeline
+    from toolkit.progress import show_progress
+
+    if slugs and all_clients:
+        raise UsageError("Give client names or --all, not both.")
+    asked = _request(
+        slugs, notebook, as_of, workspace, force=force, formats=formats, jobs=jobs,
+        timeout=timeout, engine=engine,
+    )  # fmt: skip
+    if as_json:
+        results = pipeline.build(asked)
+        typer.echo(json.dumps([_as_data(one) for one in results], ensure_ascii=False, indent=1))
+    else:
+        with show_progress() as watch:
+            results = pipeline.build(asked, watch)
+        _show_results(results, asked.workspace)
+    if not all(result.ok for result in results):
+        raise typer.Exit(1)
+
+
+@app.command("open")
+def open_lab(
+    slug: Annotated[str, typer.Argument(metavar="[SLUG]")] = "",
+    notebook: Annotated[str, typer.Argument(metavar="[NOTEBOOK]")] = "",
+    workspace: Workspace = None,
+    browser: Annotated[bool, typer.Option(help="Open the browser too.")] = True,
+) -> None:
+    """Open JupyterLab: the home notebook, or a working copy of a client's notebook."""
+    from toolkit.lab import open_notebook
+    from toolkit.workspace import find_workspace
+
+    raise typer.Exit(open_notebook(find_workspace(workspace), slug, notebook, browser=browser))
+
+
+@app.command("import")
+def import_answers(
+    slug: Annotated[str, typer.Argument(metavar="SLUG")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="answers.yaml")],
+    workspace: Workspace = None,
+) -> None:
+    """Take workshop answers from a YAML file into the client's log."""
+    from toolkit import clients
+    from toolkit.workspace import find_workspace
+
+    changed = clients.import_answers(slug, file, find_workspace(workspace))
+    typer.echo(f"{changed} answers changed.")
+
+
+def main() -> None:
+    """Run the command; errors meant for the user are printed without a traceback."""
+    try:
+        status = app(standalone_mode=False)
+    except typer.Exit as stop:
+        status = stop.exit_code
+    except UsageError as error:
+        status = _complain(error, 2)
+    except ToolkitError as error:
+        status = _complain(error, 1)
+    except typer.Abort:
+        status = 1
+    except Exception as error:
+        import click
+
+        if not isinstance(error, click.ClickException):
+            raise
+        error.show()
+        status = 2
+    sys.exit(status or 0)
+
+
+def _request(
+    slugs: Sequence[str] | None,
+    notebooks: Sequence[str] | None,
+    as_of: str,
+    workspace: Path | None,
+    *,
+    force: bool,
+    formats: str = "html",
+    jobs: int = 0,
+    timeout: float = 600,
+    engine: str = "koers",
+) -> Request:
+    from toolkit.build import Request
+    from toolkit.workspace import find_workspace
+
+    return Request(
+        workspace=find_workspace(workspace),
+        slugs=tuple(slugs or ()),
+        notebooks=tuple(notebooks or ()),
+        formats=tuple(formats.split(",")),
+        as_of=as_of,
+        jobs=jobs,
+        timeout=timeout,
+        force=force,
+        engine=engine,
+    )
+
+
+def _show_faults(slug: str, faults: Sequence[Fault]) -> None:
+    counts = {"error": 0, "warning": 0, "note": 0}
+    for fault in faults:
+        counts[fault.severity] += 1
+    words = ", ".join(
+        f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count
+    )
+    typer.echo(f"{slug}: {words or 'nothing wrong'}")
+    for fault in faults:
+        typer.echo(f"  {fault.severity:<8}{fault}")
+
+
+def _show_plan(plans: Sequence[ClientPlan]) -> None:
+    due = 0
+    for one in plans:
+        for fault in one.faults:
+            typer.echo(f"{one.slug}: cannot be built. {fault}")
+        for chapter in one.chapters:
+            due += bool(chapter.reasons)
+            why = "; ".join(chapter.reasons) or "up to date"
+            typer.echo(f"{chapter.job.key}: {'runs: ' if chapter.reasons else ''}{why}")
+        if one.stale_pages and not one.due and not one.faults:
+            typer.echo(f"{one.slug}: pages are made anew from the executed notebooks")
+    typer.echo(f"{due} notebook{'' if due == 1 else 's'} would run.")
+
+
+def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Client", "State", "Ran", "Up to date", "Report", box=None, pad_edge=False)
+    for one in results:
+        state = "[green]ok[/]" if one.ok else "[red]failed[/]"
+        table.add_row(one.slug, state, str(len(one.ran)), str(len(one.skipped)), one.report)
+    console = Console()
+    console.print(table)
+    for one in results:
+        for fault in one.faults:
+            console.print(f"\n{one.slug}: {fault}", markup=False, highlight=False, soft_wrap=True)
+    portfolio = workspace / "clients" / "portfolio.html"
+    console.print(f"\nAll clients: {portfolio}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _as_data(one: ClientResult) -> dict[str, object]:
+    return {
+        "client": one.slug,
+        "name": one.name,
+        "status": "ok" if one.ok else "failed",
+        "ran": list(one.ran),
+        "up_to_date": list(one.skipped),
+        "report": one.report,
+        "faults": [str(fault) for fault in one.faults],
+    }
+
+
+def _complain(error: ToolkitError, status: int) -> int:
+    for fault in error.faults:
+        typer.echo(str(fault), err=True)
+    return status

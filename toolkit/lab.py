@@ -1,0 +1,99 @@
+"""Opening JupyterLab: on a home page for the workspace, or on a working copy of a client's notebook.
+
+A working copy is disposable: it lies in the cache, and the answers and notes that matter lie in the client
+folder. It has the client filled in and ``interactive`` set, so that Run all shows that client.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+
+from toolkit import clients
+from toolkit.batch.jobs import chapter_of
+from toolkit.batch.prepare import prepare, read_template
+from toolkit.build.planning import CACHE, find_templates
+from toolkit.errors import Fault, UsageError
+from toolkit.language import Language, mark
+
+HOME = "home.ipynb"
+_WELCOME = mark(
+    "# Koers\n\nYour clients stand below. Open one with **koers open** and its name, or build all "
+    "reports with **koers build --all**; the overview of all clients is `clients/portfolio.html`."
+)
+
+
+def open_notebook(workspace: Path, slug: str, notebook: str, *, browser: bool = True) -> int:
+    """Start JupyterLab and wait until it ends; give its exit status.
+
+    Raises
+    ------
+    UsageError
+        If there is no such client or notebook.
+    """
+    path = working_copy(workspace, slug, notebook) if slug else home_page(workspace)
+    command = [sys.executable, "-m", "jupyterlab", str(path), f"--notebook-dir={workspace}"]
+    command += [] if browser else ["--no-browser"]
+    return subprocess.run(command, cwd=workspace, env=os.environ, check=False).returncode  # noqa: S603
+
+
+def working_copy(workspace: Path, slug: str, notebook: str = "") -> Path:
+    """Write a working copy of a client's notebook, by default of the first, and give its path.
+
+    Raises
+    ------
+    UsageError
+        If there is no such client or notebook.
+    """
+    folder = clients.load(slug, workspace=workspace)
+    templates = find_templates(workspace)
+    stem = next((s for s in templates if notebook in ("", s, chapter_of(s))), None)
+    if stem is None:
+        known = ", ".join(chapter_of(stem) for stem in templates)
+        raise UsageError(
+            Fault("There is no such notebook.", got=notebook, expected=f"one of: {known}")
+        )
+    own = folder.path / "notebooks" / f"{stem}.ipynb"
+    language = folder.client.language
+    template = own if own.is_file() else prepare(
+        templates[stem], language, workspace / CACHE / "prepared"
+    )  # fmt: skip
+    copy = read_template(template)
+    values = {"client": slug, "language": language, "interactive": True}
+    for cell in copy.cells:
+        if "parameters" in cell.metadata.get("tags", ()):
+            cell.source = "\n".join(_filled(line, values) for line in cell.source.splitlines())
+    return _write(copy, workspace / CACHE / "open" / slug / f"{stem}.ipynb")
+
+
+def home_page(workspace: Path) -> Path:
+    """Write the home page of a workspace: its clients, and what can be done."""
+    lines = []
+    languages = []
+    for slug in clients.slugs(workspace):
+        folder = clients.load(slug, workspace=workspace)
+        languages.append(folder.client.language)
+        lines.append(f"- **{folder.client.name}** (`{slug}`)")
+    words = Language("nl" if languages.count("nl") * 2 > len(languages) else "en")
+    text = words.text(_WELCOME) + "\n\n" + "\n".join(lines)
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="welcome")])
+    return _write(page, workspace / CACHE / "open" / HOME)
+
+
+def _filled(line: str, values: dict[str, object]) -> str:
+    name = line.split(":", maxsplit=1)[0].strip()
+    if name not in values:
+        return line
+    head, _, rest = line.partition("=")
+    comment = rest[rest.index("#") :] if "#" in rest else ""
+    return f"{head}= {values[name]!r}  {comment}".rstrip()
+
+
+def _write(notebook: nbformat.NotebookNode, path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    return path

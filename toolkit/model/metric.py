@@ -1,0 +1,37 @@
+"""The metrics of a benchmark: a name that says what is counted and by what it is divided."""
+
+from __future__ import annotations
+
+from toolkit.language import mark
+
+METRIC_NAMES: dict[str, str] = {
+    "interactions_per_1000_followers": mark("Interactions per 1,000 followers"),
+    "reactions_comments_per_1000_followers": mark("Reactions and comments per 1,000 followers"),
+    "reactions_per_1000_followers": mark("Reactions per 1,000 followers"),
+    "interactions_per_post": mark("Interactions per post"),
+    "reactions_comments_per_post": mark("Reactions and comments per post"),
+    "reactions_per_post": mark("Reactions per post"),
+    "posts_per_week": mark("Posts per week"),
+    "share_of_interactions": mark("Share of interactions"),
+    "share_of_reactions_comments": mark("Share of reactions and comments"),
+    "share_of_reactions": mark("Share of reactions"),
+    "reach_per_post": mark("Reach per post"),
+    "impressions_per_post": mark("Impressions per post"),
+    "clicks_per_post": mark("Clicks per post"),
+    "clicks_per_reach": mark("Clicks per person reached"),
+    "clicks_per_impressions": mark("Clicks per impression"),
+}
+
+
+def decimals(metric: str, largest: float) -> int:
+    """Say how many decimals a metric's values want, given the largest of them."""
+    if is_share(metric):
+        return 1
+    return 0 if largest >= 100 else 1 if largest >= 3 else 2 if largest >= 0.3 else 3
+
+
+def is_share(metric: str) -> bool:
+    """Say whether a metric is a fraction, to be written as a percentage."""
+    return (
+        metric.startswith("share_of_") or metric.startswith("clicks_per_") and "post" not in metric
+    )

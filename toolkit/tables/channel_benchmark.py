@@ -1,0 +1,204 @@
+"""The benchmark's tables: where each brand stands, every metric, what was read and how."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.analysis.channel_benchmark import Benchmark
+from toolkit.bundle import Column
+from toolkit.clients import ChannelData
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.metric import METRIC_NAMES
+from toolkit.tables.layout import exhibit_table, tabulate
+
+
+def standing_table(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Show where each brand stands on each platform: response, rank, rhythm, share."""
+    rows = []
+    for one in benchmark.platforms:
+        shares = "share_of_" + one.headline.removesuffix("_per_1000_followers").removesuffix(
+            "_per_post"
+        )
+        for brand in one.brands:
+            found = {
+                metric: benchmark.value(brand, one.platform, metric)
+                for metric in (one.headline, "posts_per_week", shares)
+            }
+            headline = found[one.headline]
+            rows.append(
+                {
+                    "platform": PLATFORM_NAMES[one.platform],
+                    "brand": brand,
+                    "measure": language.text(METRIC_NAMES[one.headline]),
+                    "value": _value(headline, "value"),
+                    "low": _value(headline, "low"),
+                    "high": _value(headline, "high"),
+                    "rank": _rank(benchmark, one.platform, one.headline, brand, language),
+                    "posts_per_week": _value(found["posts_per_week"], "value"),
+                    "share": _value(found[shares], "value"),
+                }
+            )
+    columns = [
+        Column(name="platform", label=language.text("Channel")),
+        Column(name="brand", label=language.text("Brand")),
+        Column(name="measure", label=language.text("Measure")),
+        Column(name="value", label=language.text("Middle post"), unit="number", decimals=2),
+        Column(name="low", label=language.text("Low"), unit="number", decimals=2),
+        Column(name="high", label=language.text("High"), unit="number", decimals=2),
+        Column(name="rank", label=language.text("Rank")),
+        Column(name="posts_per_week", label=language.text("Posts per week"), unit="number",
+               decimals=1),
+        Column(name="share", label=language.text("Share of interactions"), unit="share"),
+    ]  # fmt: skip
+    table = tabulate(
+        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        columns,
+        name="standing",
+        title=language.text("Where each brand stands"),
+        own={"brand": benchmark.client},
+        note=language.text("A rank is given with the range that the posts allow."),
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
+def own_table(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Show what only the client can see of its own channels: reach, views and clicks."""
+    table = tabulate(
+        benchmark.own.assign(
+            channel=[PLATFORM_NAMES[name] for name in benchmark.own["platform"]],
+            measure=[language.text(METRIC_NAMES[name]) for name in benchmark.own["metric"]],
+        ),
+        [
+            Column(name="channel", label=language.text("Channel")),
+            Column(name="measure", label=language.text("Measure")),
+            *_metric_columns(language),
+        ],
+        name="own_results",
+        title=language.text("Your own channels: reach and clicks"),
+        shown=("channel", "measure", "value", "low", "high", "n_posts"),
+        note=language.text("Of competitors nobody can see these. Clicks per person are fractions."),
+    )
+    return exhibit_table(table, language)
+
+
+def metrics_table(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Publish every metric of every brand and platform over the common window."""
+    table = tabulate(
+        benchmark.metrics,
+        _metric_columns(language),
+        name="metrics",
+        title=language.text("All measures, all brands"),
+        own={"brand": benchmark.client},
+    )
+    return Exhibit(table, "")
+
+
+def ranks_table(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Publish the ranks with the range that the posts allow."""
+    columns = [
+        Column(name="platform", label=language.text("Channel")),
+        Column(name="metric", label=language.text("Measure")),
+        Column(name="brand", label=language.text("Brand")),
+        Column(name="rank", label=language.text("Rank"), unit="count"),
+        Column(name="rank_low", label=language.text("Low"), unit="count"),
+        Column(name="rank_high", label=language.text("High"), unit="count"),
+        Column(name="verdict", label=language.text("Verdict")),
+    ]
+    frame = benchmark.ranks.astype(dict.fromkeys(("rank", "rank_low", "rank_high"), "Int64"))
+    table = tabulate(
+        frame, columns, name="ranks", title=language.text("Ranks"), own={"brand": benchmark.client}
+    )
+    return Exhibit(table, "")
+
+
+def coverage_table(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Show which posts there are of whom, and how many of them could be compared."""
+    frame = benchmark.coverage.assign(
+        channel=[PLATFORM_NAMES[name] for name in benchmark.coverage["platform"]]
+    )
+    columns = [
+        Column(name="brand", label=language.text("Brand")),
+        Column(name="channel", label=language.text("Channel")),
+        Column(name="posts", label=language.text("Posts"), unit="count"),
+        Column(name="first", label=language.text("First"), unit="date"),
+        Column(name="last", label=language.text("Last"), unit="date"),
+        Column(name="in_window", label=language.text("Compared"), unit="count"),
+        Column(name="replies", label=language.text("Replies left out"), unit="count"),
+        Column(name="boosted", label=language.text("Boosted, kept"), unit="count"),
+    ]
+    table = tabulate(
+        frame,
+        columns,
+        name="coverage",
+        title=language.text("Which posts were there, and which were compared"),
+        own={"brand": benchmark.client},
+        note=language.text(
+            "Files cover different dates; only the weeks that they share are compared."
+        ),
+    )
+    return exhibit_table(table, language)
+
+
+def import_table(channels: ChannelData, language: Language) -> Exhibit:
+    """Show what was decided about the files, with the evidence, and what was found in them."""
+    decided = [
+        (one.file, one.column, language.text("read as {value}", value=one.taken_as), one.evidence)
+        for one in channels.decisions
+    ]
+    kinds = {"warning": language.text("warning"), "note": language.text("note")}
+    found = [
+        (one.file, one.column, kinds.get(one.severity, one.severity), _found(one.what, one.got))
+        for one in channels.faults
+    ]
+    columns = [
+        Column(name="file", label=language.text("File")),
+        Column(name="column", label=language.text("Column")),
+        Column(name="kind", label=language.text("Decided or found")),
+        Column(name="evidence", label=language.text("Evidence")),
+    ]
+    table = tabulate(
+        pd.DataFrame([*decided, *found], columns=[column.name for column in columns]),
+        columns,
+        name="import_report",
+        title=language.text("How the files were read"),
+    )
+    return exhibit_table(table, language)
+
+
+def _metric_columns(language: Language) -> list[Column]:
+    return [
+        Column(name="brand", label=language.text("Brand")),
+        Column(name="platform", label=language.text("Channel")),
+        Column(name="metric", label=language.text("Measure")),
+        Column(name="value", label=language.text("Middle post"), unit="number", decimals=2),
+        Column(name="low", label=language.text("Low"), unit="number", decimals=2),
+        Column(name="high", label=language.text("High"), unit="number", decimals=2),
+        Column(name="n_posts", label=language.text("Posts"), unit="count"),
+        Column(name="start", label=language.text("From"), unit="date"),
+        Column(name="end", label=language.text("To"), unit="date"),
+    ]
+
+
+def _rank(benchmark: Benchmark, platform: str, metric: str, brand: str, language: Language) -> str:
+    ranks = benchmark.ranks
+    found = ranks[
+        ranks["platform"].eq(platform) & ranks["metric"].eq(metric) & ranks["brand"].eq(brand)
+    ]
+    if found.empty:
+        return language.text("not counted")
+    row = found.iloc[0]
+    if row["verdict"] != "ranked":
+        return language.text(str(row["verdict"]))
+    low, high = int(row["rank_low"]), int(row["rank_high"])
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _value(row: pd.Series | None, column: str) -> float | None:
+    return None if row is None else float(row[column])
+
+
+def _found(what: str, got: str) -> str:
+    return f"{what} ({got})" if got else what
