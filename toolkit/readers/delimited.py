@@ -164,7 +164,7 @@ def is_broken(text: str) -> bool:
     """Say whether a text shows UTF-8 that somebody once read as Windows-1252."""
     if "\ufffd" in text:
         return True
-    for found in re.finditer(r"[Â-ß][^\x00-\x7f]|[à-ï][^\x00-\x7f]{2}|ð[^\x00-\x7f]{3}", text):
+    for found in re.finditer(r"[ÂÃ][^\x00-\x7f]|[âï][^\x00-\x7f]{2}|ð[^\x00-\x7f]{3}", text):
         try:
             found.group().encode("cp1252").decode("utf-8")
         except UnicodeError:

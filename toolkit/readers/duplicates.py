@@ -14,7 +14,6 @@ from toolkit.errors import Fault
 from toolkit.model.posts import POSTS, conform
 from toolkit.readers.findings import name_rows
 
-OWNER = ["platform", "owner"]
 APART = {"file", "row"}
 
 
@@ -53,16 +52,16 @@ def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     """Find the rows that a later export, or a later row, replaces."""
     latest = frame.groupby("file", dropna=False)["published"].max()
     named = frame[frame["post_id"].notna()]
-    order = (
-        named.assign(owner=_owner(named), latest=named["file"].map(latest))
+    named = named.assign(owner=_owner(named), latest=named["file"].map(latest))
+    key = ["platform", "owner", "post_id"]
+    repeated = (
+        named[named.duplicated(key, keep=False)]
         .sort_values(["latest", "file", "row"], kind="stable", na_position="first")
-        .groupby(["platform", "owner", "post_id"], dropna=False, sort=False)
+        .groupby(key, dropna=False, sort=False)
     )
     gone: set[int] = set()
     pairs: Counter[tuple[str, str]] = Counter()
-    for _, group in order:
-        if len(group) == 1:
-            continue
+    for _, group in repeated:
         kept = str(group["file"].iloc[-1])
         for index, file in zip(group.index[:-1], group["file"].iloc[:-1], strict=True):
             gone.add(int(index))

@@ -1,0 +1,124 @@
+"""Recognition: exactly one reader for a file, and never another error than ours."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import toolkit.readers
+from toolkit.errors import InputError, ToolkitError
+from toolkit.model.posts import FRAMES
+from toolkit.readers import Export, Settings, find_readers, parse_profile, read_export
+
+DATA = Path(__file__).parent / "data"
+TALLY = "brand,platform,date,likes\nA,X,2026-01-31,1\n"
+
+
+def test_readers_are_found_without_registration():
+    names = {reader.__name__.rsplit(".", 1)[-1] for reader in find_readers()}
+    assert names >= {
+        "meta", "x_classic", "linkedin_followers", "linkedin_posts", "linkedin_competitors",
+        "tally",
+    }  # fmt: skip
+    assert all("\n" not in reader.LOOKS_FOR for reader in find_readers())
+
+
+def test_a_file_that_nobody_knows_says_what_everybody_looked_for(read_bytes):
+    with pytest.raises(InputError) as caught:
+        read_bytes("a,b\n1,2\n")
+    (fault,) = caught.value.faults
+    for reader in find_readers():
+        assert reader.LOOKS_FOR in fault.expected
+    assert fault.got == "a first row of a, b"
+    assert "profile.yaml" in fault.remedy
+
+
+def test_a_file_that_two_readers_claim_says_what_each_found(read_bytes, monkeypatch):
+    greedy = SimpleNamespace(
+        __name__="toolkit.readers.greedy",
+        LOOKS_FOR="anything at all",
+        identify=lambda source: True,
+        read=lambda source, settings: (),
+    )
+    both = (*find_readers(), greedy)
+    monkeypatch.setattr(toolkit.readers, "find_readers", lambda: both)
+    with pytest.raises(InputError, match="More than one reader claims this file") as caught:
+        read_bytes(TALLY)
+    assert "tally found its tally sheet" in str(caught.value)
+    assert "greedy found its anything at all" in str(caught.value)
+
+
+def test_a_profile_for_a_format_that_is_known_is_an_error(read_bytes):
+    profile = parse_profile(
+        "files:\n  - {match: '*.csv', brand: brand, platform: {always: x}, date: date, "
+        "dates: year-first, decimal: '.', reactions: likes}\n"
+    )
+    with pytest.raises(InputError, match="take the file out of profile"):
+        read_bytes(TALLY, profile=profile)
+
+
+def test_two_entries_for_one_file_are_an_error(read_bytes):
+    entry = (
+        "  - {match: 'e*.csv', brand: Merk, platform: {always: x}, date: date, "
+        "dates: year-first, decimal: '.', reactions: likes}\n"
+    )
+    profile = parse_profile("files:\n" + entry + entry.replace("e*.csv", "*.csv"))
+    with pytest.raises(InputError, match="Two entries"):
+        read_bytes("Merk,date,likes\n", profile=profile)
+
+
+def test_what_opening_decided_is_told_with_the_reading(read_bytes):
+    (reading,) = read_bytes(TALLY.replace("A,", "Café,").encode("cp1252"))
+    assert any("Windows-1252" in decision.taken_as for decision in reading.decisions)
+
+
+@pytest.mark.parametrize("name", ["tiktok/htupy_Content.csv", "ga4/LilyHe_data-export.csv"])
+def test_real_files_of_other_makers_are_refused_not_misread(shared_data, read_file, name):
+    with pytest.raises(InputError, match="No reader knows this file"):
+        read_file(shared_data(name))
+
+
+def read_or_refuse(path, profile=None):
+    try:
+        readings = read_export(Export(path, "file"), Settings(), profile)
+    except ToolkitError:
+        return
+    for reading in readings:
+        kinds = {name: str(kind) for name, kind in reading.frame.dtypes.items()}
+        assert kinds == FRAMES[reading.contents]
+
+
+SAMPLES = sorted(path for path in DATA.glob("*/*.csv") if "expected" not in path.name)
+PROFILE = parse_profile((DATA / "mapper" / "profile.yaml").read_text(encoding="utf-8"))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_spoilt_export_reads_or_is_refused(tmp_path, data):
+    sample = data.draw(st.sampled_from(SAMPLES))
+    content = bytearray(sample.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 6))] = data.draw(st.binary(max_size=6))
+    path = tmp_path / sample.name
+    path.write_bytes(bytes(content))
+    read_or_refuse(path, PROFILE if sample.parent.name == "mapper" else None)
+
+
+HEADERS = [path.read_bytes().decode("utf-8-sig", "replace").split("\n")[0] for path in SAMPLES]
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.integers(-(10**20), 10**20).map(str),
+    st.sampled_from(["", "-", "2026-01-31", "01/31/2026", "13/13/2026", "1e400", "nan", "inf"]),
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(header=st.sampled_from(HEADERS), rows=st.lists(st.lists(CELLS, max_size=30), max_size=4))
+def test_any_cells_below_a_known_header_read_or_are_refused(tmp_path, header, rows):
+    path = tmp_path / "file.csv"
+    lines = [",".join('"' + c.replace('"', '""') + '"' for c in row) for row in rows]
+    path.write_text("\n".join([header, *lines]), encoding="utf-8", errors="replace", newline="")
+    read_or_refuse(path)

@@ -1,0 +1,40 @@
+import pytest
+
+from toolkit.readers.linkedin_followers import is_running
+
+
+@pytest.mark.parametrize(
+    ("counts", "running"),
+    [
+        ([0, 1, 0, 2, 0, 0, 3, 1, 0, 0, 1], False),
+        ([500, 500, 501, 501, 503, 504, 504, 504, 510, 511], True),
+        ([500] * 10, True),
+        ([0] * 30, False),
+        ([1, 2, 3], False),
+        ([], False),
+    ],
+)
+def test_a_running_total_never_falls(counts, running):
+    assert is_running(counts)[0] is running
+
+
+def test_a_running_total_gives_followers_not_gains(make_workbook, read_file, tmp_path):
+    rows = [["Date", "Organic followers", "Total followers"]]
+    # Newest first: the days count, not the order of the rows.
+    rows += [[f"03/{day}/2026", 1, 400 + day] for day in range(25, 12, -1)]
+    (reading,) = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
+    assert reading.frame["gained"].isna().all()
+    assert reading.frame["followers"].max() == 425
+    assert any("from 413 to 425" in decision.evidence for decision in reading.decisions)
+
+
+def test_the_real_export(shared_data, read_file):
+    (path,) = shared_data("linkedin").glob("*followers*.xlsx")
+    (reading,) = read_file(path)
+    assert len(reading.frame) == 365
+    # The competitors sheet of the same day counts the followers that this page won in that year.
+    (other,) = shared_data("linkedin").glob("*competitor*.xlsx")
+    pages = read_file(other)[0].frame
+    slug = path.name.split("_")[0]
+    own = pages[pages["brand"].str.lower().str.replace(" ", "-") == slug]
+    assert reading.frame["gained"].sum() == own["gained"].item()

@@ -1,0 +1,158 @@
+import codecs
+import zipfile
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.errors import InputError, ToolkitError
+from toolkit.readers.reading import Export
+from toolkit.readers.source import open_source
+
+ROWS = [("Náme", "Text"), ("a", 'one, "two"; three'), ("b", "over\ntwo lines"), ("c", "last")]
+
+
+@pytest.fixture
+def open_bytes(tmp_path):
+    def open_them(data):
+        path = tmp_path / "file"
+        path.write_bytes(data)
+        return open_source(Export(path, "data/channels/file"))
+
+    return open_them
+
+
+def quoted(delimiter, end):
+    lines = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in ROWS]
+    return end.join(lines) + end
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.encode(),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: codecs.BOM_UTF16_LE + text.encode("utf-16-le"),
+        lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
+        lambda text: text.encode("cp1252"),
+    ],
+    ids=["utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "cp1252"],
+)
+def test_every_writing_of_a_table_gives_the_same_rows(open_bytes, end, delimiter, encode):
+    (sheet,) = open_bytes(encode(quoted(delimiter, end))).sheets
+    assert [row.cells for row in sheet.rows] == ROWS
+    assert [row.number for row in sheet.rows] == [1, 2, 3, 4]
+
+
+def test_windows_letters_are_a_decision_with_evidence(open_bytes):
+    source = open_bytes("name,n\nCafé,1\n".encode("cp1252"))
+    (decision,) = source.decisions
+    assert "Windows-1252" in decision.taken_as
+    assert "line 2 has the byte E9" in decision.evidence
+    assert source.sheets[0].rows[1].cells == ("Café", "1")
+
+
+def test_the_announcement_of_the_delimiter_is_no_row(open_bytes):
+    (sheet,) = open_bytes(b"sep=;\r\na;b,c\r\n1;2,5\r\n").sheets
+    assert [(row.number, row.cells) for row in sheet.rows] == [(1, ("a", "b,c")), (2, ("1", "2,5"))]
+
+
+def test_a_blank_line_keeps_its_number(open_bytes):
+    (sheet,) = open_bytes(b"a,b\n\n1,2\n").sheets
+    assert [row.number for row in sheet.rows if not row.blank] == [1, 3]
+
+
+def test_decimal_commas_do_not_pass_for_delimiters(open_bytes):
+    (sheet,) = open_bytes(b"day;rate\n1;0,5\n2;0,7\n3;0,9\n").sheets
+    assert {len(row.cells) for row in sheet.rows} == {2}
+
+
+def test_broken_letters_are_warned_of_and_left(open_bytes):
+    source = open_bytes("name,n\nCafÃ© â€“ bar,1\n".encode())
+    (fault,) = source.faults
+    assert fault.severity == "warning"
+    assert fault.row == 2
+    assert source.sheets[0].rows[1].cells[0] == "CafÃ© â€“ bar"
+
+
+def test_right_letters_are_not_called_broken(open_bytes):
+    assert open_bytes("naam\nÀ bientôt, crème brûlée: ü «ß» Ã\n".encode()).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "empty"),
+        (b"\n\n , \n", "empty"),
+        (b"a,b\x00c\n", "not a text file"),
+        (b"\xff\xfea", "not a text file"),
+        (b"name\n\x81\x8d\n", "not a text file"),
+        (b"%PDF-1.7 ...", "not a text file"),
+        (b"<html><table></table></html>", "not a text file"),
+        (b'a,b\n1,2\n"3,4\n5,6\n', "quotes"),
+        (b"PK\x03\x04 and then nothing", "damaged"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "damaged"),
+    ],
+)
+def test_what_is_no_table_is_one_error_that_names_the_file(open_bytes, data, what):
+    with pytest.raises(InputError, match=what) as caught:
+        open_bytes(data)
+    assert caught.value.faults[0].file == "data/channels/file"
+
+
+def test_quotes_that_do_not_add_up_name_their_row(open_bytes):
+    with pytest.raises(InputError) as caught:
+        open_bytes(b'a,b\n1,2\n"3,4\n5,6\n')
+    assert caught.value.faults[0].row == 3
+
+
+def test_a_zip_file_says_to_unpack_it(tmp_path):
+    path = tmp_path / "Content.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Table data.csv", "a,b\n")
+    with pytest.raises(InputError, match="Unpack"):
+        open_source(Export(path, "Content.zip"))
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(InputError, match="cannot be opened"):
+        open_source(Export(tmp_path / "gone.csv", "gone.csv"))
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
+def test_workbooks_give_the_same_rows(tmp_path, make_workbook, suffix):
+    sheets = {"One": [["a", "b"], ["x", 1.5], [], ["y", 12]], "Two": [["è"]]}
+    path = make_workbook(tmp_path / f"book{suffix}", sheets)
+    one, two = open_source(Export(path, path.name)).sheets
+    assert [(row.number, row.cells) for row in one.rows] == [
+        (1, ("a", "b")),
+        (2, ("x", 1.5)),
+        (4, ("y", 12)),
+    ]
+    assert (two.name, two.rows[0].cells) == ("Two", ("è",))
+
+
+def test_a_damaged_workbook_is_an_error_wherever_it_is_cut(tmp_path, make_workbook):
+    for suffix in (".xlsx", ".xls"):
+        path = make_workbook(tmp_path / f"book{suffix}", {"One": [["a", "b"], ["x", 1.5]]})
+        data = path.read_bytes()
+        for cut in range(1, len(data), 97):
+            path.write_bytes(data[:cut])
+            with suppress(ToolkitError):
+                open_source(Export(path, path.name))
+
+
+@settings(deadline=None)
+@given(data=st.binary(max_size=300))
+def test_any_bytes_open_or_give_an_error(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("bytes") / "file"
+    path.write_bytes(data)
+    try:
+        source = open_source(Export(path, "file"))
+    except ToolkitError:
+        return
+    numbers = [row.number for row in source.sheets[0].rows]
+    assert numbers == list(range(1, len(numbers) + 1))

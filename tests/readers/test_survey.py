@@ -1,0 +1,139 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from toolkit.errors import InputError
+from toolkit.model.survey import Codebook
+from toolkit.readers import Export, read_answers
+
+BASE = {
+    "file": "answers.csv",
+    "sample": "convenience",
+    "population": "visitors of an invented museum",
+    "fieldwork_start": dt.date(2026, 3, 1),
+    "fieldwork_end": dt.date(2026, 3, 31),
+    "weight": "Weight",
+    "segment_column": "Ticket",
+    "segments": [{"key": "family", "name": "Families", "answers": ["Family"]}],
+    "channels": [{"column": "Insta", "channel": "instagram", "use": ["Daily"]}],
+    "behaviours": [{"column": "Posts", "rung": "creators", "counts": ["Often"]}],
+    "personal": ["Email"],
+    "smallest_base": 5,
+}
+DATA = """Email,Ticket,Insta,Posts,Weight,Remarks
+a@b.example,Family,Daily,Often,1.5,nice
+c@d.example, Single ,,Never,0.5,none of your business
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_text(data, **parts):
+        path = tmp_path / "answers.csv"
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        codebook = Codebook.model_validate(BASE | parts)
+        return read_answers(Export(path, "data/survey/answers.csv"), codebook)
+
+    return read_text
+
+
+def test_only_the_codebooks_columns_come_out(read):
+    frame, faults = read(DATA)
+    assert list(frame.columns) == ["Weight", "Ticket", "Insta", "Posts"]
+    assert frame["Weight"].tolist() == [1.5, 0.5]
+    assert frame["Ticket"].tolist() == ["Family", "Single"]
+    assert frame["Insta"].tolist() == ["Daily", pd.NA]
+    assert [str(kind) for kind in frame.dtypes] == ["float64", "string", "string", "string"]
+    assert isinstance(frame.index, pd.RangeIndex)
+    assert {fault.severity for fault in faults} == {"note"}
+
+
+def test_nothing_personal_is_ever_told(read):
+    _, faults = read(DATA)
+    told = " ".join(str(fault) for fault in faults)
+    for secret in ("example", "Email", "business"):
+        assert secret not in told
+    assert "Remarks" in told
+    with pytest.raises(InputError) as caught:
+        read(DATA, segment_column="Kind of ticket")
+    assert "Email" not in str(caught.value)
+
+
+def test_a_column_that_is_both_asked_for_and_personal_is_an_error(read):
+    with pytest.raises(InputError, match="also calls it personal"):
+        read(DATA, personal=["email", "Ticket"])
+
+
+def test_missing_columns_are_told_at_once_with_what_there_is(read):
+    with pytest.raises(InputError) as caught:
+        read("Ticket,Weight\nFamily,1\n")
+    errors = [fault for fault in caught.value.faults if fault.severity == "error"]
+    assert [fault.column for fault in errors] == ["Insta", "Posts"]
+    assert errors[0].expected == "one of Ticket, Weight"
+
+
+def test_weights_are_numbers_above_zero(read):
+    data = "Ticket,Insta,Posts,Weight\n" + "".join(
+        f"Family,Daily,Often,{weight}\n" for weight in ("1", "0", "-2", "heavy", "")
+    )
+    with pytest.raises(InputError) as caught:
+        read(data)
+    errors = [fault for fault in caught.value.faults if fault.severity == "error"]
+    assert sorted(fault.row for fault in errors) == [3, 4, 5, 6]
+
+
+def test_weights_with_a_decimal_comma(read):
+    frame, _ = read("Ticket;Insta;Posts;Weight\nFamily;Daily;Often;0,75\nFamily;;;1\n")
+    assert frame["Weight"].tolist() == [0.75, 1.0]
+
+
+def test_answers_not_listed_are_counted_and_rare_ones_not_named(read):
+    rows = ["Family,Weekly,Often,1"] * 6 + ["My name is Ann,Daily,Often,1"] * 2
+    _, faults = read("Ticket,Insta,Posts,Weight\n" + "\n".join(rows) + "\n")
+    notes = {fault.column: fault for fault in faults if fault.column}
+    assert notes["Insta"].expected == "“Weekly” 6 times"
+    assert notes["Ticket"].expected == "1 answer given by fewer than 5 people each"
+    assert "Ann" not in " ".join(str(fault) for fault in faults)
+    assert all(fault.row is None for fault in faults)
+
+
+def test_three_header_rows_are_refused(read):
+    data = (
+        'Ticket,Insta,Posts,Weight\nText,Text,Text,Text\n"{""ImportId"":""Q1""}",a,b,c\nF,D,O,1\n'
+    )
+    with pytest.raises(InputError, match="more than one header row"):
+        read(data)
+
+
+def test_a_workbook_of_answers(make_workbook, tmp_path):
+    rows = [["Ticket", "Insta", "Posts", "Weight"], ["Family", 1, None, 0.25]]
+    path = make_workbook(tmp_path / "answers.xlsx", {"Answers": rows})
+    frame, _ = read_answers(Export(path, "a"), Codebook.model_validate(BASE))
+    assert frame.iloc[0].tolist() == [0.25, "Family", "1", pd.NA]
+
+
+def test_the_real_google_form(shared_data):
+    path = shared_data("google_forms/smmh.csv")
+    codebook = Codebook.model_validate(
+        BASE
+        | {
+            "weight": None,
+            "segment_column": "2. Gender",
+            "segments": [{"key": "women", "name": "Women", "answers": ["Female"]}],
+            "channels": [],
+            "behaviours": [
+                {
+                    "column": "6. Do you use social media?",
+                    "rung": "joiners",
+                    "counts": ["Yes"],
+                }
+            ],
+            "personal": ["Timestamp"],
+        }
+    )
+    frame, faults = read_answers(Export(path, "smmh.csv"), codebook)
+    assert len(frame) == 481
+    plain = pd.read_csv(path)
+    assert (frame["2. Gender"] == "Female").sum() == (plain["2. Gender"] == "Female").sum()
+    assert {fault.severity for fault in faults} == {"note"}

@@ -1,0 +1,63 @@
+import datetime as dt
+
+import pytest
+
+from toolkit.errors import InputError
+from toolkit.readers.findings import Findings
+from toolkit.readers.reading import Export
+from toolkit.readers.table import Row, Sheet, Source, header_key, locate, read_table, write
+
+
+def sheet(*rows, name=""):
+    return Sheet(name, tuple(Row(number, cells) for number, cells in enumerate(rows, start=1)))
+
+
+def test_a_header_is_found_below_a_description(tmp_path):
+    source = Source(
+        Export(tmp_path, "f"),
+        (sheet(("x",), name="Other"), sheet(("About",), ("Datum", "Likes"), name="Posts")),
+    )
+    found = locate(source, ("Date", "datum"), ("likes",))
+    assert found is not None
+    assert (found[0].name, found[1]) == ("Posts", 2)
+    assert locate(source, ("Date",), ("likes",)) is None
+
+
+@pytest.mark.parametrize("header", ["Foto's", "FOTO’S ", "foto's", "\u00a0Foto's"])
+def test_case_spaces_and_curly_quotes_make_no_other_header(header):
+    assert header_key(header) == "foto's"
+
+
+def test_rows_keep_their_numbers_and_short_ones_are_warned_of():
+    findings = Findings("f.csv")
+    table = read_table(sheet(("a", "b"), ("1", "2"), ("", ""), ("3",)), 1, findings)
+    assert [(row.number, row.cells) for row in table.rows] == [(2, ("1", "2")), (4, ("3", ""))]
+    assert [(fault.row, fault.severity) for fault in findings.faults] == [(4, "warning")]
+
+
+def test_a_row_wider_than_the_header_is_a_fault():
+    findings = Findings("f.csv")
+    table = read_table(sheet(("a", "b"), ("1", "2", ""), ("1", "2", "3")), 1, findings)
+    assert table.numbers == [2]
+    assert [(fault.row, fault.severity) for fault in findings.faults] == [(3, "error")]
+
+
+def test_a_header_that_stands_twice_cannot_be_asked_for():
+    table = read_table(sheet(("a", "A "), ("1", "2")), 1, Findings("f.csv"))
+    with pytest.raises(InputError, match="same header"):
+        table.column("a")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("x", "x"),
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (122158041234567000, "1.22158041234567E+17"),
+        (dt.datetime.fromisoformat("2026-01-31"), "2026-01-31"),
+        (dt.datetime.fromisoformat("2026-01-31 08:30"), "2026-01-31 08:30:00"),
+    ],
+)
+def test_cells_are_written_without_feigned_digits(cell, text):
+    assert write(cell) == text

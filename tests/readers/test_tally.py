@@ -1,0 +1,44 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from toolkit.errors import InputError
+
+
+def test_reacties_is_refused_as_a_header(read_bytes):
+    with pytest.raises(InputError, match="two things") as caught:
+        read_bytes("merk,platform,datum,reacties\nA,Facebook,2026-01-31,3\n")
+    assert caught.value.faults[0].expected == "vind-ik-leuks or opmerkingen"
+
+
+def test_a_column_that_is_not_ours_makes_it_somebody_elses_table(read_bytes):
+    with pytest.raises(InputError, match="No reader knows this file"):
+        read_bytes("brand,platform,date,likes,sentiment\nA,Facebook,2026-01-31,3,0.2\n")
+
+
+def test_dates_of_a_spreadsheet_are_dates(make_workbook, read_file, tmp_path):
+    rows = [
+        ["brand", "platform", "date", "likes"],
+        ["A", "X", dt.datetime.fromisoformat("2026-04-03"), 12],
+    ]
+    (reading,) = read_file(make_workbook(tmp_path / "tally.xlsx", {"Tally": rows}))
+    assert reading.frame["day"][0] == pd.Timestamp("2026-04-03")
+    assert reading.decisions == ()
+
+
+def test_ambiguous_days_are_day_first_and_that_is_a_decision(read_bytes):
+    (reading,) = read_bytes("brand,platform,date,likes\nA,X,03-04-2026,1\n")
+    assert reading.frame["day"][0] == pd.Timestamp("2026-04-03")
+    assert reading.decisions[0].taken_as.startswith("day, month, year")
+
+
+def test_every_fault_is_told_with_its_row(read_bytes):
+    with pytest.raises(InputError) as caught:
+        read_bytes("brand,platform,date,likes\n,Hyves,someday,3 or 4\n")
+    assert {(fault.row, fault.column) for fault in caught.value.faults} == {
+        (2, "brand"),
+        (2, "platform"),
+        (2, "date"),
+        (2, "likes"),
+    }
