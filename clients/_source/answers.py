@@ -1,8 +1,8 @@
 """The workshop as it was held: operations one after the other, and the state they add up to.
 
-What was said stands in ``answers/SLUG.yaml``, written by hand, ratings excepted: there each initiative
-has the score that the team leans to, and here four raters score around it, some initiatives more
-disputed than others. They score twice, before and after they talked.
+What was said stands in ``answers/SLUG.yaml``, written by hand, ratings excepted: there each
+initiative has the scores that the team leans to, and for disputed ones how far each rater stands
+from them; here the raters score around that, twice, before and after they talked.
 """
 
 from __future__ import annotations
@@ -52,11 +52,15 @@ def _operations(slug: str, content: Mapping[str, Any]) -> Iterator[Operation]:
         said.append((path, dice.pick(content["speakers"]), value))
     for path, value, who in _leaves(content["intake"], "intake", content["speakers"], dice):
         said.append((path, who, value))
-    for path in ("criteria", "initiatives", "rules"):
-        said.append((f"choice.{path}", leader, content["choice"][path]))
-    said.append(("choice.ratings", leader, first))
-    said.append(("choice.ratings", leader, second))
-    said.append(("choice.decisions", leader, content["choice"]["decisions"]))
+    choice = content["choice"]
+    said += [
+        ("choice.criteria", leader, choice["criteria"]),
+        ("choice.initiatives", leader, choice["initiatives"]),
+        ("choice.rules", leader, choice["rules"]),
+        ("choice.ratings", leader, first),
+        ("choice.ratings", leader, second),
+        ("choice.decisions", leader, choice["decisions"]),
+    ]
     for number, (path, who, value) in enumerate(said, start=1):
         moment += dt.timedelta(seconds=dice.whole(40, 400))
         time = moment.isoformat(timespec="seconds")
@@ -76,29 +80,29 @@ def _leaves(
 def _ratings(
     content: Mapping[str, Any], dice: Dice
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Give the ratings of both rounds; in the second, three of four move towards each other."""
+    """Give the ratings of both rounds: in the second, all but the disputed ones lie closer."""
     rounds: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], [])
     criteria = [criterion["key"] for criterion in content["choice"]["criteria"]]
     for initiative, leaning in content["leanings"].items():
-        spread = 1.9 if initiative in content["disputed"] else 0.7
-        for rater in content["raters"]:
-            taste = spread * dice.normal()
+        stands = content["disputed"].get(initiative, [0] * len(content["raters"]))
+        for rater, stand in zip(content["raters"], stands, strict=True):
+            taste = 0.5 * dice.normal() + stand
             for criterion, middle in zip(criteria, leaning, strict=True):
-                score = middle + 0.6 * taste + 0.5 * spread * dice.normal()
-                settled = score if initiative in content["disputed"] else (score + middle) / 2
-                for ratings, value in zip(rounds, (score, settled), strict=True):
+                apart = taste + 0.6 * dice.normal()
+                for ratings, kept in zip(rounds, (1.0, 1.0 if stand else 0.7), strict=True):
+                    score = min(5, max(0, round(middle + kept * apart)))
                     ratings.append(
                         {
                             "rater": rater,
                             "initiative": initiative,
                             "criterion": criterion,
-                            "score": min(5, max(0, round(value))),
+                            "score": score,
                         }
                     )
     return rounds
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Give dates as ISO text, for JSON has none."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}

@@ -75,9 +75,8 @@ _TYPED = Account(
     _CITY, "facebook", "", "kantelaarcycles", dt.date(2026, 7, 1), dt.date(2026, 10, 8),
     per_week=1.2, followers=(3_050, 3_160), pull=2.0, spread=1.0,
 )  # fmt: skip
-# Followers, new followers, engagements and posts of each page.
+# Followers, new followers, engagements and posts of competitors' pages.
 _LINKEDIN_PAGES = {
-    _NAME: (4_350, 1_450, 5_310, 92),
     _WIEL: (12_800, 2_120, 9_480, 160),
     _MAN: (3_940, 310, 1_205, 47),
     _CITY: (2_260, 1_390, 2_870, 66),
@@ -92,7 +91,7 @@ def write(folder: Path) -> None:
     for start, end in _LINKEDIN_WINDOWS:
         linkedin.write_posts(folder, feed([_LINKEDIN]), "nl", start, end)
     linkedin.write_followers(folder, _LINKEDIN, "nl", dt.date(2025, 10, 1), _LINKEDIN.end)
-    linkedin.write_competitors(folder, _LINKEDIN, _LINKEDIN_PAGES)
+    linkedin.write_competitors(folder, feed([_LINKEDIN]), _LINKEDIN_PAGES)
     rivals.write_video_table(folder / "tiktok_eigen_videos.csv", feed([_TIKTOK]))
     rivals.write_point_table(
         folder / "concurrenten_2025-2026.csv", feed(_TABLE), renamed={_WIEL: "Hazewiel Fietsen"}

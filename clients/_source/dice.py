@@ -65,7 +65,7 @@ class Dice:
         return math.sqrt(-2 * math.log(1 - self._share())) * math.cos(2 * math.pi * self._share())
 
     def around(self, median: float, spread: float) -> float:
-        """Draw a skewed positive number: log-normal, `spread` being the deviation of its logarithm."""
+        """Draw from a log-normal distribution; `spread` is the deviation of the logarithm."""
         return median * math.exp(spread * self.normal())
 
     def count(self, mean: float) -> int:

@@ -51,9 +51,9 @@ class Words:
 class Account:
     """An account and its temperament.
 
-    ``pull`` is the number of reactions to an ordinary post for each 1,000 followers; ``spread`` the
-    deviation of its logarithm; ``talk`` and ``passed_on`` are comments and shares for each reaction.
-    ``followers`` stand at ``start`` and at ``end``. During ``silence`` nobody posts.
+    ``followers`` stand at ``start`` and at ``end``. ``pull`` is the number of reactions to an
+    ordinary post for each 1,000 of them, ``spread`` the deviation of its logarithm; ``talk`` and
+    ``passed_on`` are comments and shares for each reaction. During ``silence`` nobody posts.
     """
 
     brand: str
@@ -128,10 +128,14 @@ def play(account: Account, words: Words, time_zone: str) -> list[Post]:
     while day <= account.end:
         if not (account.silence and account.silence[0] <= day <= account.silence[1]):
             share = _WEEKDAY_POSTS[day.weekday()] / sum(_WEEKDAY_POSTS)
-            for _ in range(dice.count(account.per_week * share)):
-                posts.append(_post(account, words, _moment(day, zone, dice), dice))
-            for _ in range(dice.count(account.replies_per_week * share)):
-                posts.append(_reply(account, words, _moment(day, zone, dice), dice))
+            posts += [
+                _post(account, words, _moment(day, zone, dice), dice)
+                for _ in range(dice.count(account.per_week * share))
+            ]
+            posts += [
+                _reply(account, words, _moment(day, zone, dice), dice)
+                for _ in range(dice.count(account.replies_per_week * share))
+            ]
         day += dt.timedelta(days=1)
     return sorted(posts, key=lambda post: (post.published, post.number))
 

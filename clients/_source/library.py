@@ -81,12 +81,11 @@ _KARMA = (
     ),
 )  # fmt: skip
 _TYPED = Account(
-    _HOUSE, "instagram", "", "het.kantelraam", dt.date(2026, 8, 10), dt.date(2026, 10, 12),
+    _HOUSE, "instagram", "", "het.kantelraam", dt.date(2026, 7, 13), dt.date(2026, 10, 12),
     per_week=1.6, followers=(2_050, 2_120), pull=17.0, kinds=_PICTURES,
 )  # fmt: skip
-# Followers, new followers, engagements and posts of each page over LinkedIn's year.
+# Followers, new followers, engagements and posts of competitors' pages over the year.
 _LINKEDIN_PAGES = {
-    _NAME: (1_205, 265, 742, 38),
     _BIEB: (1_810, 214, 1_140, 71),
     _SHOP: (402, 61, 118, 12),
     _HOUSE: (1_020, 190, 655, 44),
@@ -102,7 +101,7 @@ def write(folder: Path) -> None:
     x.write_x(folder, feed([_X]), list(x.quarters(_X.start, _X.end)))
     linkedin.write_posts(folder, feed([_LINKEDIN]), "nl", _LINKEDIN.start, _LINKEDIN.end)
     linkedin.write_followers(folder, _LINKEDIN, "nl", _LINKEDIN.start, _LINKEDIN.end)
-    linkedin.write_competitors(folder, _LINKEDIN, _LINKEDIN_PAGES)
+    linkedin.write_competitors(folder, feed([_LINKEDIN]), _LINKEDIN_PAGES)
     rivals.write_point_table(
         folder / "concurrenten_2025-2026.csv", feed(_TABLE), renamed={_BIEB: "Bieb Krommevaart"}
     )

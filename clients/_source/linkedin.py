@@ -1,7 +1,7 @@
 """LinkedIn page exports as workbooks: posts, followers, competitors, in Dutch or English.
 
-Dates are month first in Dutch files too, rates are fractions, and ``Total followers`` of a day counts
-the new ones of that day.
+Dates are month first in Dutch files too, rates are fractions, and ``Total followers`` of a day
+counts the new ones of that day.
 """
 
 from __future__ import annotations
@@ -108,20 +108,30 @@ def write_followers(
     sheets: dict[str, list[Row]] = {_SHEETS[language][2]: rows}
     for name, groups in _GROUPS[language].items():
         counts = sorted((dice.whole(12, account.followers[1] // 6) for _ in groups), reverse=True)
-        sheets[name] = [[name, header[-1]], *zip(groups, counts, strict=True)]
+        sheets[name] = [[name, header[-1]]]
+        sheets[name] += [[group, count] for group, count in zip(groups, counts, strict=True)]
     write_workbook(folder / f"{account.handle}_followers_{end:%Y%m%d}.xlsx", sheets)
 
 
 def write_competitors(
-    folder: Path, account: Account, pages: Mapping[str, tuple[int, int, int, int]]
+    folder: Path, posts: Sequence[Post], pages: Mapping[str, tuple[int, int, int, int]]
 ) -> None:
-    """Write the competitors sheet: followers, new ones, engagements and posts of each page."""
+    """Write the competitors sheet: followers, new ones, engagements and posts of each page.
+
+    The first row is the own page, whose `posts` are known; the other `pages` are as LinkedIn says.
+    """
+    account = posts[0].account
     start, end = account.start, account.end
+    before, now = account.followers
+    totals: dict[str, tuple[int, int, int, int]] = {
+        account.brand: (now, now - before, sum(p.interactions for p in posts), len(posts)),
+        **pages,
+    }
     rows: list[Row] = [
         [f"{day.month}/{day.day}/{day.year}" for day in (start, end)],
         ["Page", "Total Followers", "New Followers", "Total post engagements", "Total posts"],
-        *([page, *counts] for page, counts in pages.items()),
     ]
+    rows += [[page, *counts] for page, counts in totals.items()]
     name = f"{account.handle}_competitor_analytics_{end:%Y%m%d}.xlsx"
     write_workbook(folder / name, {"COMPETITORS": rows})
 

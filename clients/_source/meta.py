@@ -23,7 +23,7 @@ Window = tuple[dt.date, dt.date]
 Cell = Callable[[Post, int], Value]
 
 
-def _grown(total: int, post: Post, days: int) -> int:
+def _grown(total: int, days: int) -> int:
     return round(total * (1 - 0.75 * 2 ** (-days / _DAYS_TO_GROW))) if days < 60 else total
 
 
@@ -70,30 +70,28 @@ def _facebook_columns(language: str, zone: ZoneInfo) -> dict[tuple[str, str], Ce
         ),
         ("Opmerking data", "Data comment"): lambda _post, _days: None,
         ("Datum", "Date"): lambda _post, _days: _LIFETIME[language],
-        ("Weergaven", "Views"): lambda post, days: _grown(post.views, post, days),
-        ("Bereik", "Reach"): lambda post, days: _grown(post.reach, post, days),
+        ("Weergaven", "Views"): lambda post, days: _grown(post.views, days),
+        ("Bereik", "Reach"): lambda post, days: _grown(post.reach, days),
         ("Bereik via Organische berichten", "Reach from Organic posts"): lambda post, days: _grown(
-            post.reach - post.paid_reach, post, days
+            post.reach - post.paid_reach, days
         ),
         ("Bereik via Gepromote berichten", "Reach from Boosted posts"): lambda post, days: _grown(
-            post.paid_reach, post, days
+            post.paid_reach, days
         ),
         (
             "Reacties, opmerkingen en deelacties",
             "Reactions, Comments and Shares",
         ): lambda post, days: sum(
-            _grown(total, post, days) for total in (post.reactions, post.comments, post.shares)
+            _grown(total, days) for total in (post.reactions, post.comments, post.shares)
         ),
-        ("Reacties", "Reactions"): lambda post, days: _grown(post.reactions, post, days),
-        ("Opmerkingen", "Comments"): lambda post, days: _grown(post.comments, post, days),
-        ("Deelacties", "Shares"): lambda post, days: _grown(post.shares, post, days),
-        ("Totaal aantal klikken", "Total clicks"): lambda post, days: _grown(
-            post.clicks, post, days
-        ),
+        ("Reacties", "Reactions"): lambda post, days: _grown(post.reactions, days),
+        ("Opmerkingen", "Comments"): lambda post, days: _grown(post.comments, days),
+        ("Deelacties", "Shares"): lambda post, days: _grown(post.shares, days),
+        ("Totaal aantal klikken", "Total clicks"): lambda post, days: _grown(post.clicks, days),
         ("Klikken op link", "Link Clicks"): lambda post, days: (
-            _grown(post.clicks // 2, post, days) if post.kind == "link" else None
+            _grown(post.clicks // 2, days) if post.kind == "link" else None
         ),
-        ("Overige klikken", "Other Clicks"): lambda post, days: _grown(post.clicks // 3, post, days),
+        ("Overige klikken", "Other Clicks"): lambda post, days: _grown(post.clicks // 3, days),
         (
             "Negatieve feedback van gebruikers: Alles verbergen",
             "Negative feedback from users: Hide all",
@@ -114,13 +112,13 @@ def _instagram_columns(language: str, zone: ZoneInfo) -> dict[tuple[str, str], C
         ("Berichttype", "Post type"): lambda post, _: _INSTAGRAM_KINDS[language][post.kind],
         ("Opmerking data", "Data comment"): lambda _post, _days: None,
         ("Datum", "Date"): lambda _post, _days: _LIFETIME[language],
-        ("Weergaven", "Views"): lambda post, days: _grown(post.views, post, days),
-        ("Bereik", "Reach"): lambda post, days: _grown(post.reach, post, days),
-        ("Vind-ik-leuks", "Likes"): lambda post, days: _grown(post.reactions, post, days),
-        ("Aantal keer gedeeld", "Shares"): lambda post, days: _grown(post.shares, post, days),
+        ("Weergaven", "Views"): lambda post, days: _grown(post.views, days),
+        ("Bereik", "Reach"): lambda post, days: _grown(post.reach, days),
+        ("Vind-ik-leuks", "Likes"): lambda post, days: _grown(post.reactions, days),
+        ("Aantal keer gedeeld", "Shares"): lambda post, days: _grown(post.shares, days),
         ("Volgt", "Follows"): lambda post, _: post.saves // 3 if post.kind == "reel" else None,
-        ("Opmerkingen", "Comments"): lambda post, days: _grown(post.comments, post, days),
-        ("Aantal keer opgeslagen", "Saves"): lambda post, days: _grown(post.saves, post, days),
+        ("Opmerkingen", "Comments"): lambda post, days: _grown(post.comments, days),
+        ("Aantal keer opgeslagen", "Saves"): lambda post, days: _grown(post.saves, days),
     }
 
 

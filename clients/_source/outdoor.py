@@ -73,9 +73,8 @@ _TYPED = Account(
     per_week=1.4, followers=(4_020, 3_990), pull=0.9,
     kinds={"link": 4.0, "text": 4.0, "photo": 2.0},
 )  # fmt: skip
-# Followers, new followers, engagements and posts of each page over LinkedIn's year.
+# Followers, new followers, engagements and posts of competitors' pages over the year.
 _LINKEDIN_PAGES = {
-    _NAME: (2_180, 430, 1_015, 43),
     _PIKE: (9_240, 1_310, 6_420, 118),
     _TARN: (1_905, 96, 388, 29),
     _YARD: (640, 210, 402, 35),
@@ -90,7 +89,7 @@ def write(folder: Path) -> None:
     x.write_x(folder, feed([_X]), list(x.quarters(_X.start, _X.end)))
     linkedin.write_posts(folder, feed([_LINKEDIN]), "en", _LINKEDIN.start, _LINKEDIN.end)
     linkedin.write_followers(folder, _LINKEDIN, "en", _LINKEDIN.start, _LINKEDIN.end)
-    linkedin.write_competitors(folder, _LINKEDIN, _LINKEDIN_PAGES)
+    linkedin.write_competitors(folder, feed([_LINKEDIN]), _LINKEDIN_PAGES)
     rivals.write_point_table(
         folder / "competitors_2025-2026.csv", feed(_TABLE), renamed={_YARD: "Bracken Yard"}
     )

@@ -52,8 +52,12 @@ def write_csv(
 ) -> None:
     """Write rows, the header being the first; ``None`` is an empty cell."""
     page = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    writer = csv.writer(page, delimiter=delimiter, quoting=quoting, lineterminator=line_end)
+    writer = csv.writer(
+        page,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+        lineterminator=line_end,
+    )
     writer.writerows(["" if value is None else value for value in row] for row in rows)
     write_text(path, page.getvalue(), bom=bom)
 
@@ -108,9 +112,8 @@ def _workbook(names: Iterable[str]) -> str:
         f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>'
         for n, name in enumerate(names, start=1)
     )
-    return (
-        f'<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_RELATIONS}"><sheets>{sheets}</sheets></workbook>'
-    )
+    spaces = f'xmlns="{_SPREADSHEET}" xmlns:r="{_RELATIONS}"'
+    return f"<workbook {spaces}><sheets>{sheets}</sheets></workbook>"
 
 
 def _sheet(rows: Sequence[Row]) -> str:
@@ -122,6 +125,6 @@ def _cell(value: Value) -> str:
     if value is None:
         return "<c/>"
     if isinstance(value, str):
-        text = escape(value)
-        return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        space = "" if value == value.strip() else ' xml:space="preserve"'
+        return f'<c t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
     return f"<c><v>{value}</v></c>"

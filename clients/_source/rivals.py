@@ -16,7 +16,8 @@ _ENGLISH_TALLY = (
     "brand", "platform", "date", "reactions", "comments", "shares", "followers", "url", "kind",
 )  # fmt: skip
 _DUTCH_TALLY = (
-    "merk", "platform", "datum", "vind-ik-leuks", "opmerkingen", "gedeeld", "volgers", "url", "soort",
+    "merk", "platform", "datum", "vind-ik-leuks", "opmerkingen", "gedeeld", "volgers", "url",
+    "soort",
 )  # fmt: skip
 _CHANNELS = {
     "facebook": "Facebook Page",
@@ -98,20 +99,20 @@ def write_tally(path: Path, posts: Sequence[Post], language: str) -> None:
     header = _DUTCH_TALLY if language == "nl" else _ENGLISH_TALLY
     day = "%d-%m-%Y" if language == "nl" else "%d/%m/%Y"
     rows: list[Sequence[Value]] = [header]
-    for post in posts:
-        rows.append(
-            (
-                post.account.brand,
-                post.account.platform,
-                post.published.strftime(day),
-                post.reactions,
-                post.comments,
-                None if post.account.platform == "instagram" else post.shares,
-                post.account.followers_on(post.published.date()),
-                _link(post),
-                post.kind,
-            )
+    rows += [
+        (
+            post.account.brand,
+            post.account.platform,
+            post.published.strftime(day),
+            post.reactions,
+            post.comments,
+            None if post.account.platform == "instagram" else post.shares,
+            post.account.followers_on(post.published.date()),
+            _link(post),
+            post.kind,
         )
+        for post in posts
+    ]
     write_csv(path, rows, delimiter=";" if language == "nl" else ",", line_end="\r\n")
 
 
@@ -120,19 +121,19 @@ def write_video_table(path: Path, posts: Sequence[Post]) -> None:
     rows: list[Sequence[Value]] = [
         ("Geplaatst", "Titel", "Link", "Likes", "Reacties", "Gedeeld", "Bewaard", "Weergaven")
     ]
-    for post in posts:
-        rows.append(
-            (
-                f"{post.published:%d-%m-%Y}",
-                post.text[:_SHORT],
-                _link(post),
-                _dotted(post.reactions),
-                _dotted(post.comments),
-                _dotted(post.shares),
-                _dotted(post.saves),
-                _dotted(post.views),
-            )
+    rows += [
+        (
+            f"{post.published:%d-%m-%Y}",
+            post.text[:_SHORT],
+            _link(post),
+            _dotted(post.reactions),
+            _dotted(post.comments),
+            _dotted(post.shares),
+            _dotted(post.saves),
+            _dotted(post.views),
         )
+        for post in posts
+    ]
     write_csv(path, rows, delimiter=";", line_end="\r\n")
 
 

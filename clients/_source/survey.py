@@ -1,8 +1,8 @@
 """Answers to a survey, invented: who uses which channels, and who does what there.
 
 Everybody is asked about the first channels; the last ones go to one half each (split ballot), so a
-blank there says nothing. Who uses no channel at all is routed past the behaviours, so a blank there is
-a no. Names and addresses are invented, and the addresses are at domains that cannot exist.
+blank there says nothing. Who uses no channel at all is routed past the behaviours, so a blank there
+is a no. Names are invented, and addresses are at domains that are kept free for examples.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from .paper import Value, write_csv
 class People:
     """A segment as the answers know it.
 
-    ``uses`` is the chance of using each channel, ``does`` of doing each thing; ``weight`` what one of
-    them counts for. ``number`` is how many answered.
+    ``number`` is how many answered, ``uses`` the chance of using each channel, ``does`` of doing
+    each thing, ``weight`` what one of them counts for.
     """
 
     answer: str
@@ -74,7 +74,7 @@ def _respondent(form: Form, group: People, dice: Dice) -> list[Value]:
     letters = f"{first}.{last}".lower().replace(" ", "").replace("’", "")
     # People who do one thing tend to do the others too.
     zeal = dice.around(1.0, 0.35)
-    channels = [_frequency(form, chance * zeal, dice) for chance in group.uses]
+    channels: list[Value] = [_frequency(form, chance * zeal, dice) for chance in group.uses]
     uses_any = any(answer in form.often for answer in channels)
     asked = dice.whole(0, 1)
     for turn in range(form.split):

@@ -25,7 +25,9 @@ _HEADER = (
 )  # fmt: skip
 
 
-def write_x(folder: Path, posts: Sequence[Post], quarters: Sequence[tuple[dt.date, dt.date]]) -> None:
+def write_x(
+    folder: Path, posts: Sequence[Post], quarters: Sequence[tuple[dt.date, dt.date]]
+) -> None:
     """Write one file for each quarter, newest post first, its end the day after the last."""
     for start, end in quarters:
         inside = [post for post in posts if start <= post.published.date() < end]
@@ -58,7 +60,8 @@ def _row(post: Post) -> list[str]:
         post.published.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M +0000"),
         *(f"{count}.0" for count in (post.views, engagements)),
         repr(round(engagements / post.views, 12)),
-        *(f"{n}.0" for n in (post.shares, post.comments, post.reactions, visits, links, 0, expands, 0)),
+        *(f"{count}.0" for count in (post.shares, post.comments, post.reactions)),
+        *(f"{count}.0" for count in (visits, links, 0, expands, 0)),
         *("0", "0", "0", "0", "0"),
         *(str(media), str(media)),
     ]
