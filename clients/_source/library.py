@@ -43,7 +43,7 @@ _INSTAGRAM = Account(
     kinds=_PICTURES, season=_SEASON,
 )  # fmt: skip
 _X = Account(
-    _NAME, "x", "88120034", "biebElzerwaard", dt.date(2025, 4, 1), dt.date(2026, 9, 30),
+    _NAME, "x", "88120034", "biebElzerwaard", dt.date(2025, 1, 1), dt.date(2026, 9, 30),
     per_week=1.4, followers=(2_410, 2_280), pull=0.9, spread=0.9, replies_per_week=1.3,
     kinds={"link": 5.0, "text": 3.0, "photo": 2.0},
 )  # fmt: skip

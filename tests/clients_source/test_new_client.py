@@ -1,0 +1,64 @@
+"""What a new client starts with can be used as it is, and its examples are right."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from toolkit import clients
+from toolkit.model.survey import Codebook
+from toolkit.model.workshop import Workshop
+from toolkit.readers import parse_profile
+from toolkit.scaffold import make_client
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = ROOT / "templates" / "client"
+
+
+def example(name):
+    return (TEMPLATE / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    (tmp_path / "koers.toml").write_text("", encoding="utf-8")
+    (tmp_path / "clients").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["", "Café “De Brug” & Zn.", 'Quote " colon: #1'])
+def test_a_new_client_can_be_checked_at_once(workspace, name):
+    path = make_client(workspace, "new-client", language="nl", name=name)
+    assert [f for f in clients.check("new-client", workspace) if f.severity != "note"] == []
+    folder = clients.load("new-client", workspace=workspace)
+    assert folder.client.name == (name or "New Client")
+    assert folder.client.language == "nl"
+    assert not folder.client.fictional
+    assert (path / "workshop").is_dir()
+    assert folder.survey is None
+
+
+def test_the_example_of_a_codebook_is_valid():
+    codebook = Codebook.model_validate(yaml.safe_load(example("data/survey/codebook.yaml.example")))
+    assert {question.rung for question in codebook.behaviours} >= {"creators", "spectators"}
+
+
+def test_the_example_of_a_profile_is_valid():
+    assert len(parse_profile(example("data/profile.yaml.example")).files) == 1
+
+
+def test_the_example_of_answers_is_valid():
+    answers = yaml.safe_load(example("workshop/answers.yaml.example"))
+    workshop = Workshop.model_validate(answers)
+    assert set(answers) == {"intake", "choice"}
+    assert len(workshop.intake.fits) == 15
+    assert workshop.intake.offer.product is None
+    keys = {initiative.key for initiative in workshop.choice.initiatives}
+    assert {rating.initiative for rating in workshop.choice.ratings} <= keys
+
+
+def test_explanations_are_short_and_never_placeholders():
+    for page in TEMPLATE.rglob("README.md"):
+        text = page.read_text(encoding="utf-8")
+        assert "$" not in text
+        assert len(text.split()) < 170
