@@ -303,6 +303,7 @@ def _ranks(
     rows: list[dict[str, object]],
 ) -> list[dict[str, object]]:
     ranked = [brand for brand in enough if (metric, brand) in medians]
+    ranked = ranked if len(ranked) > 1 else []
     if not any((metric, brand) in medians for brand in brands):
         return []
     values = {row["brand"]: float(str(row["value"])) for row in rows if row["metric"] == metric}
@@ -320,7 +321,12 @@ def _ranks(
     for brand in brands:
         if brand in ranked:
             continue
-        verdict = "too few to rank" if brand not in enough else "not counted"
+        counted = (metric, brand) in medians
+        verdict = (
+            "too few to rank" if brand not in enough
+            else "nobody to rank with" if counted
+            else "not counted"
+        )  # fmt: skip
         result.append(
             {"platform": platform, "metric": metric, "brand": brand, "rank": None,
              "rank_low": None, "rank_high": None, "verdict": verdict}

@@ -30,7 +30,7 @@ def run_job(job: Job) -> Outcome:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     papermill_engines.register(ENGINE, ShellEngine)
     job.output.parent.mkdir(parents=True, exist_ok=True)
-    raw = job.output.with_name(f".{job.output.name}.running")
+    raw = job.output.with_name(f".running-{job.output.name}")
     failed = job.output.with_name(f"{job.output.stem}.failed.ipynb")
     try:
         papermill.execute_notebook(

@@ -23,6 +23,75 @@ from traitlets.config import Config
 ENGINE = "koers"
 
 
+class _Hook(DisplayHook):
+    """Takes the value of a cell's last line."""
+
+    def __call__(self, result: object = None) -> None:
+        if result is not None:
+            shell: Any = self.shell
+            data, metadata = self.compute_format_data(result)
+            count = shell.execution_count
+            shown = new_output("execute_result", data, metadata=metadata, execution_count=count)
+            shell.shown.append(shown)
+
+
+class _Publisher(DisplayPublisher):
+    """Takes what a cell displays on its way."""
+
+    def publish(
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        *_: object,
+        **__: object,
+    ) -> None:
+        shell: Any = self.shell
+        shell.shown.append(new_output("display_data", data, metadata=metadata or {}))
+
+
+class _Stream(io.TextIOBase):
+    """Takes what a cell prints."""
+
+    def __init__(self, shell: _ReportShell, name: str) -> None:
+        self._shell, self._name = shell, name
+
+    def write(self, text: str) -> int:
+        shown = self._shell.shown
+        if shown and shown[-1].output_type == "stream" and shown[-1].name == self._name:
+            shown[-1].text += text
+        elif text:
+            shown.append(new_output("stream", name=self._name, text=text))
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+class _ReportShell(InteractiveShell):
+    """A shell that gathers what a cell shows, in the order in which it is shown."""
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+
+    def __init__(self, **traits: object) -> None:
+        self.shown: list[NotebookNode] = []
+        super().__init__(**traits)
+
+    def run(self, source: str, count: int) -> tuple[list[NotebookNode], bool]:
+        """Run a cell; give its outputs, and whether it failed."""
+        self.shown = []
+        self.execution_count = count
+        streams = (_Stream(self, "stdout"), _Stream(self, "stderr"))
+        with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+            result = self.run_cell(source, store_history=False)
+        return self.shown, not result.success
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        self.shown.append(
+            new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
+        )
+
+
 class ShellEngine(Engine):  # type: ignore[misc]
     """The papermill engine ``koers``."""
 
@@ -47,76 +116,3 @@ class ShellEngine(Engine):  # type: ignore[misc]
                 nb_man.cell_exception(cell, index)
                 break
             nb_man.cell_complete(cell, index)
-
-
-class _ReportShell(InteractiveShell):
-    """A shell that gathers what a cell shows, in the order in which it is shown."""
-
-    def __init__(self, **traits: Any) -> None:
-        self.shown: list[NotebookNode] = []
-        super().__init__(**traits)
-
-    def run(self, source: str, count: int) -> tuple[list[NotebookNode], bool]:
-        """Run a cell; give its outputs, and whether it failed."""
-        self.shown = []
-        self.execution_count = count
-        streams = (_Stream(self, "stdout"), _Stream(self, "stderr"))
-        with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
-            result = self.run_cell(source, store_history=False)
-        return self.shown, not result.success
-
-    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
-        self.shown.append(
-            new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
-        )
-
-
-class _Hook(DisplayHook):
-    """Takes the value of a cell's last line."""
-
-    def __call__(self, result: object = None) -> None:
-        if result is not None:
-            data, metadata = self.compute_format_data(result)
-            self.shell.shown.append(
-                new_output(
-                    "execute_result",
-                    data,
-                    metadata=metadata,
-                    execution_count=self.shell.execution_count,
-                )
-            )
-
-
-class _Publisher(DisplayPublisher):
-    """Takes what a cell displays on its way."""
-
-    def publish(
-        self,
-        data: dict[str, Any],
-        metadata: dict[str, Any] | None = None,
-        *_: object,
-        **__: object,
-    ) -> None:
-        self.shell.shown.append(new_output("display_data", data, metadata=metadata or {}))
-
-
-class _Stream(io.TextIOBase):
-    """Takes what a cell prints."""
-
-    def __init__(self, shell: _ReportShell, name: str) -> None:
-        self._shell, self._name = shell, name
-
-    def write(self, text: str) -> int:
-        shown = self._shell.shown
-        if shown and shown[-1].output_type == "stream" and shown[-1].name == self._name:
-            shown[-1].text += text
-        elif text:
-            shown.append(new_output("stream", name=self._name, text=text))
-        return len(text)
-
-    def writable(self) -> bool:
-        return True
-
-
-_ReportShell.displayhook_class = Type(_Hook)
-_ReportShell.display_pub_class = Type(_Publisher)

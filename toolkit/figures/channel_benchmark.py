@@ -18,7 +18,8 @@ from toolkit.model.metric import METRIC_NAMES, decimals, is_share
 
 def response_figure(benchmark: Benchmark, language: Language, title: str) -> Exhibit | None:
     """Show what the middle post of each brand calls up, one panel a platform."""
-    metrics = {one.platform: one.headline for one in benchmark.platforms}
+    compared = [one for one in benchmark.platforms if len(one.brands) > 1] or benchmark.platforms
+    metrics = {one.platform: one.headline for one in compared}
     return _figure(benchmark, language, title, "response", metrics)
 
 
@@ -51,7 +52,7 @@ def _figure(
     )
     places = decimals(main, float(rows["value"].max()))
     panels = [
-        _panel(one, metrics[one.platform], main, rows, benchmark.client, language, places)
+        _panel(one, metrics[one.platform], main, rows, benchmark, language, places)
         for one in benchmark.platforms
         if one.platform in metrics
     ]
@@ -76,19 +77,17 @@ def _panel(
     metric: str,
     main: str,
     rows: pd.DataFrame,
-    client: str,
+    benchmark: Benchmark,
     language: Language,
     places: int,
 ) -> Panel:
     here = rows[rows["platform"].eq(one.platform)]
     shown = []
     for row in here.to_dict("records"):
+        own = row["brand"] == benchmark.client
         few = row["brand"] in one.few and metric != "posts_per_week" and not is_share(metric)
-        remark = language.plural(
-            "too few posts to rank ({n})", "too few posts to rank ({n})", row["n_posts"]
-        )
         shown.append(
-            Row(row["brand"], remark=remark, own=row["brand"] == client)
+            Row(row["brand"], remark=_few(one, row["brand"], benchmark, language), own=own)
             if few
             else Row(
                 row["brand"],
@@ -96,16 +95,31 @@ def _panel(
                 row["low"],
                 row["high"],
                 text=_write(row["value"], metric, places, language),
-                own=row["brand"] == client,
+                own=own,
             )
         )
     shown.sort(key=lambda row: row.value is None)
     missing = [brand for brand in one.brands if brand not in set(here["brand"])]
-    shown += [Row(brand, remark=language.text("not counted")) for brand in missing]
+    shown += [
+        Row(
+            brand,
+            remark=_few(one, brand, benchmark, language)
+            if brand in one.few
+            else language.text("not counted"),
+            own=brand == benchmark.client,
+        )
+        for brand in missing
+    ]
     title = PLATFORM_NAMES[one.platform]
     if metric != main:
         title += f" ({language.text(METRIC_NAMES[metric]).lower()})"
     return Panel(title, tuple(shown))
+
+
+def _few(one: PlatformComparison, brand: str, benchmark: Benchmark, language: Language) -> str:
+    found = benchmark.value(brand, one.platform, "posts_per_week")
+    posts = 0 if found is None else int(found["n_posts"])
+    return language.text("too few posts to rank ({posts})", posts=language.number(posts))
 
 
 def _write(value: float, metric: str, places: int, language: Language) -> str:

@@ -22,6 +22,13 @@ METRIC_NAMES: dict[str, str] = {
     "clicks_per_impressions": mark("Clicks per impression"),
 }
 
+VERDICTS: dict[str, str] = {
+    "ranked": mark("ranked"),
+    "too few to rank": mark("too few to rank"),
+    "nobody to rank with": mark("nobody to rank with"),
+    "not counted": mark("not counted"),
+}
+
 
 def decimals(metric: str, largest: float) -> int:
     """Say how many decimals a metric's values want, given the largest of them."""
@@ -32,6 +39,9 @@ def decimals(metric: str, largest: float) -> int:
 
 def is_share(metric: str) -> bool:
     """Say whether a metric is a fraction, to be written as a percentage."""
-    return (
-        metric.startswith("share_of_") or metric.startswith("clicks_per_") and "post" not in metric
-    )
+    return metric.startswith(("share_of_", "clicks_per_reach", "clicks_per_impressions"))
+
+
+def share_metric(headline: str) -> str:
+    """Name the share that belongs to a headline: of interactions, or of what it counts."""
+    return "share_of_" + headline.removesuffix("_per_1000_followers").removesuffix("_per_post")

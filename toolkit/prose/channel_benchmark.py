@@ -32,28 +32,30 @@ def cover(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exh
 
 def headline(benchmark: Benchmark, language: Language) -> str:
     """Say the chapter's finding in one line, no stronger than the intervals allow."""
-    best = [PLATFORM_NAMES[one.platform] for one in benchmark.platforms if _leads(one)]
-    rivals = {
+    compared = [one for one in benchmark.platforms if one.differences]
+    best = [PLATFORM_NAMES[one.platform] for one in compared if _leads(one)]
+    ahead = {
         PLATFORM_NAMES[one.platform]: [
             d.competitor for d in one.differences if d.verdict == "ahead"
         ]
-        for one in benchmark.platforms
+        for one in compared
     }
-    behind = {name: ahead for name, ahead in rivals.items() if ahead}
+    behind = [platform for platform, names in ahead.items() if names]
+    rivals = sorted({name for names in ahead.values() for name in names})
+    values = {
+        "best": language.listing(best),
+        "where": language.listing(behind),
+        "name": rivals[0] if rivals else "",
+    }
     if best and behind:
-        platform, ahead = next(iter(behind.items()))
-        return language.text(
-            "On {best} you lead; on {platform} {names} stands ahead",
-            best=language.listing(best), platform=platform, names=ahead[0],
-        ) if len(ahead) == 1 else language.text(
-            "On {best} you lead; on {platform} others stand ahead",
-            best=language.listing(best), platform=platform,
-        )  # fmt: skip
+        return language.text("On {best} you lead; on {where} others stand ahead", **values)
     if best:
-        return language.text("You lead on {best}", best=language.listing(best))
+        return language.text("On {best} a post of yours calls up the most", **values)
+    if len(rivals) == 1:
+        return language.text("On {where} only {name} stands ahead of you", **values)
     if behind:
-        return language.text("Others stand ahead on {where}", where=language.listing(behind))
-    if any(one.differences for one in benchmark.platforms):
+        return language.text("On {where} others stand ahead of you", **values)
+    if compared:
         return language.text("No clear lead for anyone")
     return language.text("Not enough to compare yet")
 
@@ -61,83 +63,73 @@ def headline(benchmark: Benchmark, language: Language) -> str:
 def summary(benchmark: Benchmark, language: Language) -> Exhibit:
     """Say in a few sentences how the client stands, a platform each."""
     sentences = [
-        sentence
+        platform_sentence(benchmark, one, language)
         for one in benchmark.platforms
-        for sentence in platform_sentences(benchmark, one, language)
+        if one.differences or benchmark.client in one.few
     ]
+    alone = [
+        PLATFORM_NAMES[one.platform]
+        for one in benchmark.platforms
+        if not one.differences and benchmark.client not in one.few
+    ]
+    if alone:
+        where = language.listing(alone)
+        message = "On {where} there is nobody with posts enough to compare you with."
+        sentences.append(say(language, message, where=where))
     if not benchmark.platforms:
-        sentences = [
-            say(
-                language,
-                "There are no posts yet to compare. Put the exports of the channels in the folder "
-                "data/channels and build the report again.",
-            )
-        ]
+        message = (
+            "There are no posts yet to compare. Put the exports of the channels in the folder "
+            "data/channels and build the report again."
+        )
+        sentences = [say(language, message)]
     return wording.summary(sentences)
 
 
-def platform_sentences(
+def platform_sentence(
     benchmark: Benchmark, one: PlatformComparison, language: Language
-) -> list[bundle.Sentence]:
+) -> bundle.Sentence:
     """Say how the client stands on one platform, against whom the posts allow to say it."""
     platform = PLATFORM_NAMES[one.platform]
-    client = benchmark.client
-    if client not in one.brands:
-        return [say(language, "On {platform} there are no posts of yours.", platform=platform)]
-    if client in one.few:
+    if benchmark.client in one.few:
         posts = _number(benchmark, one.platform, "posts_per_week", "n_posts", language)
-        return [
-            say(
-                language,
-                "On {platform} there are {posts} posts of yours in these weeks, too few to rank.",
-                platform=platform,
-                posts=posts,
-            )
-        ]
-    if not one.differences:
-        return [
-            say(
-                language,
-                "On {platform} nobody else has posts enough to be compared with.",
-                platform=platform,
-            )
-        ]
-    own = _number(benchmark, one.platform, one.headline, "value", language)
-    groups: dict[str, list[str]] = {"behind": [], "ahead": [], "unclear": []}
+        message = (
+            "On {platform} there are only {posts} posts of yours in these weeks, too few to rank."
+        )
+        return say(language, message, platform=platform, posts=posts)
+    groups: dict[str, list[str]] = {"ahead": [], "behind": [], "unclear": []}
     for difference in one.differences:
         groups[difference.verdict].append(difference.competitor)
-    what = _unit(one.headline, language)
-    shared = {"platform": platform, "own": own, "unit": what}
-    if not groups["ahead"] and not groups["unclear"]:
-        message = (
-            "On {platform} a post of yours calls up more than a post of {names}: {own} {unit}."
-        )
-        return [say(language, message, names=language.listing(groups["behind"]), **shared)]
-    sentences = []
+    best = max(one.differences, key=lambda difference: difference.value).competitor
+    names = {verdict: language.listing(brands) for verdict, brands in groups.items()}
+    parts = []
     if groups["ahead"]:
-        best = max(one.differences, key=lambda difference: difference.value)
-        top = _number(benchmark, one.platform, one.headline, "value", language, best.competitor)
-        sentences.append(
-            say(
-                language,
-                "On {platform} {names} stands ahead of you: at the top {best} with {top} {unit}, "
-                "against {own} of yours."
-                if len(groups["ahead"]) > 1
-                else "On {platform} {names} stands ahead of you: {top} {unit}, against {own}.",
-                names=language.listing(groups["ahead"]),
-                best=best.competitor,
-                top=top,
-                **shared,
-            )
+        message = (
+            "less than that of {ahead} (at most {top})"
+            if len(groups["ahead"]) > 1
+            else "less than that of {ahead} ({top})"
         )
+        parts.append(language.text(message, ahead=names["ahead"], top="{top}"))
     if groups["behind"]:
-        message = "On {platform} you stand ahead of {names}, with {own} {unit}."
-        sentences.append(say(language, message, names=language.listing(groups["behind"]), **shared))
+        parts.append(language.text("more than that of {behind}", behind=names["behind"]))
+    compared = ", ".join(parts)
     if groups["unclear"]:
-        message = "On {platform} the difference with {names} is too small to say who is ahead."
-        names = language.listing(groups["unclear"])
-        sentences.append(say(language, message, names=names, platform=platform))
-    return sentences
+        message = "with {unclear} the difference is too small to tell"
+        unclear = language.text(message, unclear=names["unclear"])
+        compared = f"{compared}; {unclear}" if compared else unclear
+    own = _number(benchmark, one.platform, one.headline, "value", language)
+    numbers = [own]
+    if groups["ahead"]:
+        top = _number(benchmark, one.platform, one.headline, "value", language, best)
+        compared = compared.replace("{top}", top.text)
+        numbers.append(top)
+    text = language.text(
+        "On {platform} your middle post calls up {own} {unit}: {compared}.",
+        platform=platform,
+        own=own.text,
+        unit=_unit(one.headline, language),
+        compared=compared,
+    )
+    return bundle.Sentence(text=text, numbers=tuple(numbers))
 
 
 def asks(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhibit:
@@ -172,8 +164,27 @@ def asks(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhi
 
 
 def response_title(benchmark: Benchmark, language: Language) -> str:
-    """Say the finding of the first figure."""
-    return headline(benchmark, language)
+    """Say which place the client has on each platform, with the range that the posts allow."""
+    places = []
+    for one in benchmark.platforms:
+        ranks = benchmark.ranks[
+            benchmark.ranks["platform"].eq(one.platform)
+            & benchmark.ranks["metric"].eq(one.headline)
+            & benchmark.ranks["verdict"].eq("ranked")
+        ]
+        own = ranks[ranks["brand"].eq(benchmark.client)]
+        if own.empty:
+            continue
+        low, high = int(own["rank_low"].iloc[0]), int(own["rank_high"].iloc[0])
+        message = "place {low} of {n} on {platform}"
+        if low < high:
+            message = "place {low} to {high} of {n} on {platform}"
+        platform = PLATFORM_NAMES[one.platform]
+        places.append(language.text(message, low=low, high=high, n=len(ranks), platform=platform))
+    if not places:
+        return language.text("What the middle post calls up")
+    title = language.listing(places)
+    return title[:1].upper() + title[1:]
 
 
 def rhythm_title(benchmark: Benchmark, language: Language) -> str:
@@ -214,27 +225,26 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
         return wording.finding(
             [say(language, "Without posts there is nothing to compare.")], "response"
         )
-    spans: dict[tuple[str, str], list[str]] = {}
-    for one in benchmark.platforms:
-        span = (language.date(one.start), language.date(one.end))
-        spans.setdefault(span, []).append(PLATFORM_NAMES[one.platform])
+    spans = "; ".join(
+        language.text(
+            "{platform} {start} to {end}",
+            platform=PLATFORM_NAMES[one.platform],
+            start=language.date(one.start),
+            end=language.date(one.end),
+        )
+        for one in benchmark.platforms
+    )
     sentences = [
         say(
             language,
-            "On {platforms} all are compared over the same weeks, {start} to {end}.",
-            platforms=language.listing(names),
-            start=start,
-            end=end,
+            "Of others only what everybody can see is known: reactions, comments and shares. All are "
+            "compared over the same weeks: {spans}.",
+            spans=spans,
         )
-        for (start, end), names in spans.items()
     ]
-    sentences.append(
-        say(
-            language,
-            "Of others only what everybody can see is known: reactions, comments and shares.",
-        )
-    )
-    bare = {name: PLATFORM_NAMES[p.platform] for p in benchmark.platforms for name in p.no_followers}
+    bare = {
+        name: PLATFORM_NAMES[p.platform] for p in benchmark.platforms for name in p.no_followers
+    }
     sentences += [
         say(
             language,

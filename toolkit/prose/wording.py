@@ -27,7 +27,9 @@ def number(text: str, table: str, row: int, column: str) -> bundle.Number:
     return bundle.Number(text=text, table=table, row=row, column=column)
 
 
-def say(language: Language, message: str, /, *, lead: str = "", **values: object) -> bundle.Sentence:
+def say(
+    language: Language, message: str, /, *, lead: str = "", **values: object
+) -> bundle.Sentence:
     """Write a sentence in `language`.
 
     Parameters

@@ -10,17 +10,15 @@ from toolkit.clients import ChannelData
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.metric import METRIC_NAMES
+from toolkit.model.metric import METRIC_NAMES, VERDICTS, share_metric
 from toolkit.tables.layout import exhibit_table, tabulate
 
 
-def standing_table(benchmark: Benchmark, language: Language) -> Exhibit:
+def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     """Show where each brand stands on each platform: response, rank, rhythm, share."""
     rows = []
     for one in benchmark.platforms:
-        shares = "share_of_" + one.headline.removesuffix("_per_1000_followers").removesuffix(
-            "_per_post"
-        )
+        shares = share_metric(one.headline)
         for brand in one.brands:
             found = {
                 metric: benchmark.value(brand, one.platform, metric)
@@ -33,55 +31,86 @@ def standing_table(benchmark: Benchmark, language: Language) -> Exhibit:
                     "brand": brand,
                     "measure": language.text(METRIC_NAMES[one.headline]),
                     "value": _value(headline, "value"),
-                    "low": _value(headline, "low"),
-                    "high": _value(headline, "high"),
+                    "interval": _interval(headline, language),
                     "rank": _rank(benchmark, one.platform, one.headline, brand, language),
                     "posts_per_week": _value(found["posts_per_week"], "value"),
                     "share": _value(found[shares], "value"),
                 }
             )
+    if not rows:
+        return None
     columns = [
         Column(name="platform", label=language.text("Channel")),
         Column(name="brand", label=language.text("Brand")),
         Column(name="measure", label=language.text("Measure")),
-        Column(name="value", label=language.text("Middle post"), unit="number", decimals=2),
-        Column(name="low", label=language.text("Low"), unit="number", decimals=2),
-        Column(name="high", label=language.text("High"), unit="number", decimals=2),
+        Column(name="value", label=language.text("Middle post"), unit="number", decimals=1),
+        Column(name="interval", label=language.text("95% interval")),
         Column(name="rank", label=language.text("Rank")),
-        Column(name="posts_per_week", label=language.text("Posts per week"), unit="number",
+        Column(name="posts_per_week", label=language.text("Posts a week"), unit="number",
                decimals=1),
-        Column(name="share", label=language.text("Share of interactions"), unit="share"),
+        Column(name="share", label=language.text("Share"), unit="share"),
     ]  # fmt: skip
+    measures = {row["measure"] for row in rows}
+    one_measure = language.text("The middle post: {measure}.", measure=str(min(measures)).lower())
     table = tabulate(
-        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        pd.DataFrame(rows),
         columns,
         name="standing",
-        title=language.text("Where each brand stands"),
+        title=language.text("Response, rank, rhythm and share of interactions"),
+        shown=[c.name for c in columns if c.name != "measure" or len(measures) > 1],
         own={"brand": benchmark.client},
-        note=language.text("A rank is given with the range that the posts allow."),
+        note=(one_measure + " " if len(measures) == 1 else "")
+        + language.text("A rank comes with the range that the posts allow."),
         published=False,
     )
     return exhibit_table(table, language)
 
 
-def own_table(benchmark: Benchmark, language: Language) -> Exhibit:
+def own_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     """Show what only the client can see of its own channels: reach, views and clicks."""
-    table = tabulate(
-        benchmark.own.assign(
-            channel=[PLATFORM_NAMES[name] for name in benchmark.own["platform"]],
-            measure=[language.text(METRIC_NAMES[name]) for name in benchmark.own["metric"]],
+    if benchmark.own.empty:
+        return None
+    wide = benchmark.own.pivot_table(index="platform", columns="metric", values="value")
+    wide["posts"] = benchmark.own.groupby("platform")["n_posts"].max()
+    for metric in ("clicks_per_reach", "clicks_per_impressions"):
+        wide[metric] = wide.get(metric, pd.Series(pd.NA, wide.index))
+    wide["click_through"] = wide["clicks_per_reach"].fillna(wide["clicks_per_impressions"])
+    wide = wide.reset_index()
+    wide["channel"] = [PLATFORM_NAMES[name] for name in wide["platform"]]
+    columns = [
+        Column(name="channel", label=language.text("Channel")),
+        *(
+            Column(name=metric, label=language.text(METRIC_NAMES[metric]), unit="number")
+            for metric in ("reach_per_post", "impressions_per_post", "clicks_per_post")
+            if metric in wide
         ),
-        [
-            Column(name="channel", label=language.text("Channel")),
-            Column(name="measure", label=language.text("Measure")),
-            *_metric_columns(language),
-        ],
-        name="own_results",
-        title=language.text("Your own channels: reach and clicks"),
-        shown=("channel", "measure", "value", "low", "high", "n_posts"),
-        note=language.text("Of competitors nobody can see these. Clicks per person are fractions."),
+        Column(name="click_through", label=language.text("Clicks per view"), unit="share",
+               decimals=1),
+        Column(name="posts", label=language.text("Posts"), unit="count"),
+    ]  # fmt: skip
+    table = tabulate(
+        wide,
+        columns,
+        name="own_channels",
+        title=language.text("Reach and clicks of the middle post"),
+        note=language.text(
+            "Of competitors nobody can see these. Clicks are counted per person reached, and where "
+            "the platform does not give that, per impression."
+        ),
+        published=False,
     )
     return exhibit_table(table, language)
+
+
+def own_results_table(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Publish the client's reach and clicks with their intervals."""
+    table = tabulate(
+        benchmark.own,
+        _metric_columns(language),
+        name="own_results",
+        title=language.text("Reach and clicks, with intervals"),
+    )
+    return Exhibit(table, "")
 
 
 def metrics_table(benchmark: Benchmark, language: Language) -> Exhibit:
@@ -191,9 +220,15 @@ def _rank(benchmark: Benchmark, platform: str, metric: str, brand: str, language
         return language.text("not counted")
     row = found.iloc[0]
     if row["verdict"] != "ranked":
-        return language.text(str(row["verdict"]))
+        return language.text(VERDICTS[str(row["verdict"])])
     low, high = int(row["rank_low"]), int(row["rank_high"])
     return str(low) if low == high else f"{low}–{high}"
+
+
+def _interval(row: pd.Series | None, language: Language) -> str:
+    if row is None:
+        return ""
+    return f"{language.number(row['low'], 1)} – {language.number(row['high'], 1)}"
 
 
 def _value(row: pd.Series | None, column: str) -> float | None:
