@@ -51,12 +51,20 @@ def write_brief(chapters: Sequence[Iterable[bundle.Text]], *, joined: bool) -> B
 
 
 def emphasise(sentence: bundle.Sentence) -> Markup:
-    """Write a sentence as HTML with its lead and its numbers standing out."""
-    lead = Markup("<b>{}</b> ").format(sentence.lead) if sentence.lead else Markup("")
-    parts, rest = [lead], sentence.text
+    """Write a sentence of the summary as HTML: its lead and its numbers stand out."""
+    parts, rest = [_lead(sentence)], sentence.text
     for number in sentence.numbers:
         before, found, after = rest.partition(number.text)
         if found:
             parts.append(escape(before) + Markup("<b>{}</b>").format(found))
             rest = after
     return Markup("").join([*parts, escape(rest)])
+
+
+def write_sentence(sentence: bundle.Sentence) -> Markup:
+    """Write a sentence of the running text as HTML: only its lead stands out."""
+    return _lead(sentence) + escape(sentence.text)
+
+
+def _lead(sentence: bundle.Sentence) -> Markup:
+    return Markup("<b>{}</b> ").format(sentence.lead) if sentence.lead else Markup("")

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from toolkit.deliver.brief import emphasise
+from toolkit.deliver.brief import emphasise, write_sentence
 from toolkit.deliver.palette import Palette
 from toolkit.errors import UsageError
 from toolkit.workspace import find_resource, find_workspace, package_resources
@@ -53,8 +53,9 @@ def prepare(environment: Environment) -> None:
         declare=declare_colours,
         css_string=css_string,
         font_family=font_family,
-        sentence=end_sentence,
-        emphasise=emphasise,
+        ended=end_sentence,
+        emphasised=emphasise,
+        written=write_sentence,
     )
 
 

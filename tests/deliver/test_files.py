@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from toolkit.deliver.files import write_atomically
+
+
+def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
+    path = write_atomically(tmp_path / "new" / "a.html", "één\n")
+    assert path == tmp_path / "new" / "a.html"
+    assert path.read_bytes() == b"\xc3\xa9\xc3\xa9n\n"
+
+
+def test_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.bin", b"1")
+    write_atomically(tmp_path / "a.bin", b"2")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.bin"]
+    assert (tmp_path / "a.bin").read_bytes() == b"2"
+
+
+def test_what_stood_there_survives_a_failure(tmp_path: Path, monkeypatch) -> None:
+    path = write_atomically(tmp_path / "a.html", "old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("toolkit.deliver.files.os.fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_atomically(path, "new")
+    assert path.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_that_is_open_elsewhere_gets_the_new_version_beside_it(
+    tmp_path: Path, monkeypatch
+) -> None:
+    path = write_atomically(tmp_path / "strategy.pptx", b"old")
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(32, "used by another process")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    beside = write_atomically(path, b"new")
+    assert beside == tmp_path / "strategy (new).pptx"
+    assert (path.read_bytes(), beside.read_bytes()) == (b"old", b"new")
+
+    monkeypatch.undo()
+    assert write_atomically(path, b"newer") == path
+    assert not beside.exists()
