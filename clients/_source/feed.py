@@ -122,6 +122,8 @@ def read_words(name: str) -> Words:
 def play(account: Account, words: Words, time_zone: str) -> list[Post]:
     """Play an account's months and give its posts, replies among them, oldest first."""
     dice = Dice(account.brand, account.platform, account.id)
+    # A stream of its own: another wording changes no figures.
+    voice = Dice(account.brand, account.platform, account.id, "words")
     zone = ZoneInfo(time_zone)
     posts: list[Post] = []
     day = account.start
@@ -129,11 +131,11 @@ def play(account: Account, words: Words, time_zone: str) -> list[Post]:
         if not (account.silence and account.silence[0] <= day <= account.silence[1]):
             share = _WEEKDAY_POSTS[day.weekday()] / sum(_WEEKDAY_POSTS)
             posts += [
-                _post(account, words, _moment(day, zone, dice), dice)
+                _post(account, words, _moment(day, zone, dice), dice, voice)
                 for _ in range(dice.count(account.per_week * share))
             ]
             posts += [
-                _reply(account, words, _moment(day, zone, dice), dice)
+                _reply(account, words, _moment(day, zone, dice), dice, voice)
                 for _ in range(dice.count(account.replies_per_week * share))
             ]
         day += dt.timedelta(days=1)
@@ -157,7 +159,7 @@ def _number(account: Account, moment: dt.datetime, dice: Dice) -> str:
     return f"{lead}{int(moment.timestamp()) - 1_700_000_000:09d}{dice.whole(0, 99_999):05d}"
 
 
-def _post(account: Account, words: Words, moment: dt.datetime, dice: Dice) -> Post:
+def _post(account: Account, words: Words, moment: dt.datetime, dice: Dice, voice: Dice) -> Post:
     kind = dice.weighted(account.kinds or {"photo": 6, "video": 2, "link": 2})
     subject = dice.pick(words.subjects)
     followers = account.followers_on(moment.date())
@@ -172,7 +174,7 @@ def _post(account: Account, words: Words, moment: dt.datetime, dice: Dice) -> Po
         number=_number(account, moment, dice),
         published=moment,
         kind=kind,
-        text=_caption(account, words, subject, dice),
+        text=_caption(account, words, subject, voice),
         reactions=reactions,
         comments=dice.count(dice.around(reactions * account.talk, 0.6)),
         shares=dice.count(dice.around(reactions * account.passed_on, 0.7)),
@@ -184,14 +186,14 @@ def _post(account: Account, words: Words, moment: dt.datetime, dice: Dice) -> Po
     )
 
 
-def _reply(account: Account, words: Words, moment: dt.datetime, dice: Dice) -> Post:
+def _reply(account: Account, words: Words, moment: dt.datetime, dice: Dice, voice: Dice) -> Post:
     seen = round(dice.around(60, 0.8)) + 1
     return Post(
         account=account,
         number=_number(account, moment, dice),
         published=moment,
         kind="text",
-        text=words.fill(dice.pick(words.replies), dice),
+        text=words.fill(voice.pick(words.replies), voice),
         reactions=dice.count(0.7),
         comments=dice.count(0.3),
         shares=0,
@@ -204,12 +206,12 @@ def _reply(account: Account, words: Words, moment: dt.datetime, dice: Dice) -> P
     )
 
 
-def _caption(account: Account, words: Words, subject: Subject, dice: Dice) -> str:
-    text = words.fill(subject.text, dice)
-    if dice.happens(0.45):
-        text += " " + words.fill(dice.pick(words.closings), dice)
+def _caption(account: Account, words: Words, subject: Subject, voice: Dice) -> str:
+    text = words.fill(subject.text, voice)
+    if voice.happens(0.45):
+        text += " " + words.fill(voice.pick(words.closings), voice)
     tags = {"instagram": 0.8, "linkedin": 0.5, "tiktok": 0.8}.get(account.platform, 0.2)
-    if dice.happens(tags):
+    if voice.happens(tags):
         line_break = "\n\n" if account.platform in {"instagram", "facebook"} else " "
-        text += line_break + " ".join(f"#{tag}" for tag in dice.shuffled(words.tags)[:2])
+        text += line_break + " ".join(f"#{tag}" for tag in voice.shuffled(words.tags)[:2])
     return text

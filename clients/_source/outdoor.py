@@ -39,7 +39,7 @@ _LINKEDIN = Account(
     dt.date(2026, 9, 30), per_week=0.8, followers=(1_750, 2_180), pull=12.0,
 )  # fmt: skip
 
-_PIKE, _TARN, _YARD = "Pikestone Supply", "Tarnhollow", "Bracken Yard Outfitters"
+_PIKE, _TARN, _YARD = "Pikestone Supply", "Tarnhollin", "Bracken Yard Outfitters"
 _TABLE = (
     Account(
         _PIKE, "facebook", "", "pikestone", dt.date(2025, 1, 1), dt.date(2026, 9, 30),
@@ -60,16 +60,16 @@ _TABLE = (
 )  # fmt: skip
 _KARMA = (
     Account(
-        _TARN, "facebook", "", "tarnhollow", dt.date(2025, 4, 1), dt.date(2026, 10, 12),
+        _TARN, "facebook", "", "tarnhollin", dt.date(2025, 4, 1), dt.date(2026, 10, 12),
         per_week=2.1, followers=(31_200, 30_800), pull=1.1, season=_SEASON,
     ),
     Account(
-        _TARN, "instagram", "", "tarnhollow_uk", dt.date(2025, 4, 1), dt.date(2026, 10, 12),
+        _TARN, "instagram", "", "tarnhollin_uk", dt.date(2025, 4, 1), dt.date(2026, 10, 12),
         per_week=2.4, followers=(12_100, 14_200), pull=13.0, kinds=_PICTURES,
     ),
 )  # fmt: skip
 _TYPED = Account(
-    _TARN, "x", "", "tarnhollow", dt.date(2026, 7, 20), dt.date(2026, 10, 10),
+    _TARN, "x", "", "tarnhollin", dt.date(2026, 7, 20), dt.date(2026, 10, 10),
     per_week=1.4, followers=(4_020, 3_990), pull=0.9,
     kinds={"link": 4.0, "text": 4.0, "photo": 2.0},
 )  # fmt: skip
@@ -93,5 +93,5 @@ def write(folder: Path) -> None:
     rivals.write_point_table(
         folder / "competitors_2025-2026.csv", feed(_TABLE), renamed={_YARD: "Bracken Yard"}
     )
-    rivals.write_comma_table(folder / "profiles_tarnhollow.csv", feed(_KARMA))
-    rivals.write_tally(folder / "tally_tarnhollow_x.csv", feed([_TYPED])[-15:], "en")
+    rivals.write_comma_table(folder / "profiles_tarnhollin.csv", feed(_KARMA))
+    rivals.write_tally(folder / "tally_tarnhollin_x.csv", feed([_TYPED])[-15:], "en")

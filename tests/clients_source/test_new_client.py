@@ -8,7 +8,7 @@ import yaml
 from toolkit import clients
 from toolkit.model.survey import Codebook
 from toolkit.model.workshop import Workshop
-from toolkit.readers import parse_profile
+from toolkit.readers import Profile
 from toolkit.scaffold import make_client
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +44,8 @@ def test_the_example_of_a_codebook_is_valid():
 
 
 def test_the_example_of_a_profile_is_valid():
-    assert len(parse_profile(example("data/profile.yaml.example")).files) == 1
+    profile = Profile.model_validate(yaml.safe_load(example("data/profile.yaml.example")))
+    assert len(profile.files) == 1
 
 
 def test_the_example_of_answers_is_valid():
