@@ -4,8 +4,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 
-from toolkit.readers import Export, Settings, read_export
+from toolkit.readers import Export, Profile, Settings, read_export
+from toolkit.readers.documents import validate
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -65,6 +67,16 @@ def sheets_of():
         return json.loads(path.read_text(encoding="utf-8"))
 
     return load
+
+
+@pytest.fixture(scope="session")
+def make_profile():
+    """Make a profile of the text of a profile.yaml."""
+
+    def make(text):
+        return validate(yaml.safe_load(text) or {}, Profile, "data/channels/profile.yaml")
+
+    return make
 
 
 def write_xlsx(path, sheets):

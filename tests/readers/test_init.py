@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import toolkit.readers
 from toolkit.errors import InputError, ToolkitError
 from toolkit.model.posts import FRAMES
-from toolkit.readers import Export, Settings, find_readers, parse_profile, read_export
+from toolkit.readers import Export, Settings, find_readers, read_export
 
 DATA = Path(__file__).parent / "data"
 TALLY = "brand,platform,date,likes\nA,X,2026-01-31,1\n"
@@ -50,8 +50,8 @@ def test_a_file_that_two_readers_claim_says_what_each_found(read_bytes, monkeypa
     assert "greedy found its anything at all" in str(caught.value)
 
 
-def test_a_profile_for_a_format_that_is_known_is_an_error(read_bytes):
-    profile = parse_profile(
+def test_a_profile_for_a_format_that_is_known_is_an_error(read_bytes, make_profile):
+    profile = make_profile(
         "files:\n  - {match: '*.csv', brand: brand, platform: {always: x}, date: date, "
         "dates: year-first, decimal: '.', reactions: likes}\n"
     )
@@ -59,12 +59,12 @@ def test_a_profile_for_a_format_that_is_known_is_an_error(read_bytes):
         read_bytes(TALLY, profile=profile)
 
 
-def test_two_entries_for_one_file_are_an_error(read_bytes):
+def test_two_entries_for_one_file_are_an_error(read_bytes, make_profile):
     entry = (
         "  - {match: 'e*.csv', brand: Merk, platform: {always: x}, date: date, "
         "dates: year-first, decimal: '.', reactions: likes}\n"
     )
-    profile = parse_profile("files:\n" + entry + entry.replace("e*.csv", "*.csv"))
+    profile = make_profile("files:\n" + entry + entry.replace("e*.csv", "*.csv"))
     with pytest.raises(InputError, match="Two entries"):
         read_bytes("Merk,date,likes\n", profile=profile)
 
@@ -91,12 +91,12 @@ def read_or_refuse(path, profile=None):
 
 
 SAMPLES = sorted(path for path in DATA.glob("*/*.csv") if "expected" not in path.name)
-PROFILE = parse_profile((DATA / "mapper" / "profile.yaml").read_text(encoding="utf-8"))
+PROFILE = (DATA / "mapper" / "profile.yaml").read_text(encoding="utf-8")
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_spoilt_export_reads_or_is_refused(tmp_path, data):
+def test_a_spoilt_export_reads_or_is_refused(tmp_path, make_profile, data):
     sample = data.draw(st.sampled_from(SAMPLES))
     content = bytearray(sample.read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
@@ -104,7 +104,7 @@ def test_a_spoilt_export_reads_or_is_refused(tmp_path, data):
         content[place : place + data.draw(st.integers(0, 6))] = data.draw(st.binary(max_size=6))
     path = tmp_path / sample.name
     path.write_bytes(bytes(content))
-    read_or_refuse(path, PROFILE if sample.parent.name == "mapper" else None)
+    read_or_refuse(path, make_profile(PROFILE) if sample.parent.name == "mapper" else None)
 
 
 HEADERS = [path.read_bytes().decode("utf-8-sig", "replace").split("\n")[0] for path in SAMPLES]

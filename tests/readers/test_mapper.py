@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.readers import parse_profile, settle_duplicates
+from toolkit.readers import settle_duplicates
 
 ENTRY = """
 files:
@@ -39,8 +39,8 @@ files:
 """
 
 
-def test_columns_that_are_not_there_are_one_fault_each(read_bytes):
-    profile = parse_profile(ENTRY + "    comments: Talk\n")
+def test_columns_that_are_not_there_are_one_fault_each(read_bytes, make_profile):
+    profile = make_profile(ENTRY + "    comments: Talk\n")
     with pytest.raises(InputError) as caught:
         read_bytes("Merk,Date,Likes\nA,2026-01-31,3\n", profile=profile)
     errors = [fault for fault in caught.value.faults if fault.severity == "error"]
@@ -48,52 +48,54 @@ def test_columns_that_are_not_there_are_one_fault_each(read_bytes):
     assert errors[0].expected == "one of Merk, Date, Likes"
 
 
-def test_columns_that_nobody_named_are_noted(read_bytes):
+def test_columns_that_nobody_named_are_noted(read_bytes, make_profile):
     data = "Brand,Date,Likes,Mood\nA,2026-01-31,3,good\n"
-    (reading,) = read_bytes(data, profile=parse_profile(ENTRY))
-    assert [(fault.severity, fault.expected) for fault in reading.faults] == [("note", "Mood")]
+    (reading,) = read_bytes(data, profile=make_profile(ENTRY))
+    assert [(fault.severity, fault.got) for fault in reading.faults] == [("note", "Mood")]
 
 
-def test_dates_are_held_against_what_was_declared(read_bytes):
+def test_dates_are_held_against_what_was_declared(read_bytes, make_profile):
     data = "Brand,Date,Likes\nA,2026-01-31,3\nA,31-01-2026,3\n"
     with pytest.raises(InputError) as caught:
-        read_bytes(data, profile=parse_profile(ENTRY))
+        read_bytes(data, profile=make_profile(ENTRY))
     assert [(f.row, f.column) for f in caught.value.faults] == [(3, "Date")]
 
 
-def test_times_without_a_zone_are_refused(read_bytes):
+def test_times_without_a_zone_are_refused(read_bytes, make_profile):
     data = "Brand,Date,Likes\nA,2026-01-31 23:30,3\n"
     with pytest.raises(InputError, match="does not say in which time zone"):
-        read_bytes(data, profile=parse_profile(ENTRY))
-    profile = parse_profile(ENTRY + "    time_zone: UTC\n")
+        read_bytes(data, profile=make_profile(ENTRY))
+    profile = make_profile(ENTRY + "    time_zone: UTC\n")
     (reading,) = read_bytes(data, profile=profile)
     assert reading.frame["day"][0] == pd.Timestamp("2026-02-01")
 
 
-def test_times_with_an_offset_need_no_zone(read_bytes):
+def test_times_with_an_offset_need_no_zone(read_bytes, make_profile):
     data = "Brand,Date,Likes\nA,2026-01-31T23:30:00Z,3\n"
-    (reading,) = read_bytes(data, profile=parse_profile(ENTRY))
+    (reading,) = read_bytes(data, profile=make_profile(ENTRY))
     assert reading.frame["day"][0] == pd.Timestamp("2026-02-01")
 
 
-def test_a_sum_that_lacks_a_part_is_missing(read_bytes):
-    profile = parse_profile(ENTRY + "    interactions: [Likes, Talk]\n")
+def test_a_sum_that_lacks_a_part_is_missing(read_bytes, make_profile):
+    profile = make_profile(ENTRY + "    interactions: [Likes, Talk]\n")
     data = "Brand,Date,Likes,Talk\nA,2026-01-31,3,4\nA,2026-01-30,3,\n"
     (reading,) = read_bytes(data, profile=profile)
     assert reading.frame["interactions"].tolist() == [7, pd.NA]
 
 
-def test_a_sheet_has_to_be_named_where_there_are_several(make_workbook, read_file, tmp_path):
+def test_a_sheet_has_to_be_named_where_there_are_several(
+    make_workbook, read_file, tmp_path, make_profile
+):
     path = make_workbook(tmp_path / "b.xlsx", {"One": [["a"]], "Two": [["b"]]})
-    profile = parse_profile(ENTRY.replace("*.csv", "*.xlsx"))
+    profile = make_profile(ENTRY.replace("*.csv", "*.xlsx"))
     with pytest.raises(InputError, match="has to name one of the sheets") as caught:
         read_file(path, profile=profile)
     assert caught.value.faults[0].expected == "One, Two"
 
 
-def test_the_real_supermarkets(shared_data, read_file):
+def test_the_real_supermarkets(shared_data, read_file, make_profile):
     path = shared_data("uk_supermarkets/posts.csv")
-    (reading,) = read_file(path, profile=parse_profile(SUPERMARKETS))
+    (reading,) = read_file(path, profile=make_profile(SUPERMARKETS))
     posts = reading.frame
     assert len(posts) == 6350
     plain = pd.read_csv(path)
@@ -114,9 +116,9 @@ def test_the_real_supermarkets(shared_data, read_file):
     assert f"(rows {', '.join(str(row) for row in extra)})" in fault.what
 
 
-def test_the_real_follower_counts_with_old_line_ends(shared_data, read_file):
+def test_the_real_follower_counts_with_old_line_ends(shared_data, read_file, make_profile):
     path = shared_data("uk_supermarkets/Tesco_likes.csv")
-    (reading,) = read_file(path, profile=parse_profile(SUPERMARKETS))
+    (reading,) = read_file(path, profile=make_profile(SUPERMARKETS))
     frame = reading.frame
     header, *lines = path.read_text(encoding="utf-8").split()
     assert header == "Date,Likes"

@@ -47,6 +47,13 @@ def test_posts_in_the_clients_day_show_that_times_are_its_own(read_bytes):
     assert reading.faults == ()
 
 
+def test_minutes_that_are_the_month_are_noted(read_bytes):
+    (reading,) = read_bytes(export(*[f"03/{day}/2026 20:03" for day in range(13, 24)]))
+    assert [f.severity for f in reading.faults if "minutes" in f.what] == ["note"]
+    (reading,) = read_bytes(export(*[f"03/{day}/2026 20:15" for day in range(13, 24)]))
+    assert reading.faults == ()
+
+
 def test_what_the_client_declares_counts(read_bytes):
     settings = Settings("Europe/Amsterdam", {"meta": "UTC"})
     (reading,) = read_bytes(export("01/14/2026 23:30"), settings=settings)

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from toolkit.model.posts import FRAMES
-from toolkit.readers import find_readers, parse_profile
+from toolkit.readers import find_readers
 
 DATA = Path(__file__).parent / "data"
 EXPECTED = sorted(DATA.glob("*/*.expected.csv"))
@@ -37,11 +37,11 @@ def as_text(value):
     ("path", "suffix"), CASES, ids=[f"{path.parent.name}/{path.name}{s}" for path, s in CASES]
 )
 def test_sample_gives_what_was_worked_out_by_hand(
-    path, suffix, read_file, make_workbook, sheets_of, tmp_path
+    path, suffix, read_file, make_workbook, sheets_of, tmp_path, make_profile
 ):
     sample = path.with_name(path.name.removesuffix(".expected.csv"))
     profile = sample.with_name("profile.yaml")
-    profile = parse_profile(profile.read_text(encoding="utf-8")) if profile.exists() else None
+    profile = make_profile(profile.read_text(encoding="utf-8")) if profile.exists() else None
     if suffix:
         sample = make_workbook(tmp_path / (sample.stem + suffix), sheets_of(sample))
     (reading,) = read_file(sample, profile=profile)

@@ -84,16 +84,17 @@ def test_weights_are_numbers_above_zero(read):
 
 
 def test_weights_with_a_decimal_comma(read):
-    frame, _ = read("Ticket;Insta;Posts;Weight\nFamily;Daily;Often;0,75\nFamily;;;1\n")
+    frame, faults = read("Ticket;Insta;Posts;Weight\nFamily;Daily;Often;0,75\nFamily;;;1\n")
     assert frame["Weight"].tolist() == [0.75, 1.0]
+    assert [fault.severity for fault in faults if fault.column == "Weight"] == ["note"]
 
 
 def test_answers_not_listed_are_counted_and_rare_ones_not_named(read):
     rows = ["Family,Weekly,Often,1"] * 6 + ["My name is Ann,Daily,Often,1"] * 2
     _, faults = read("Ticket,Insta,Posts,Weight\n" + "\n".join(rows) + "\n")
     notes = {fault.column: fault for fault in faults if fault.column}
-    assert notes["Insta"].expected == "“Weekly” 6 times"
-    assert notes["Ticket"].expected == "1 answer given by fewer than 5 people each"
+    assert notes["Insta"].got == "“Weekly” 6 times"
+    assert notes["Ticket"].got == "1 answer given by fewer than 5 people each"
     assert "Ann" not in " ".join(str(fault) for fault in faults)
     assert all(fault.row is None for fault in faults)
 

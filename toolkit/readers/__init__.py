@@ -16,7 +16,7 @@ from typing import Protocol, cast
 from toolkit.errors import Fault, InputError
 from toolkit.readers.duplicates import settle_duplicates
 from toolkit.readers.mapper import read_mapped
-from toolkit.readers.profile import FileProfile, Profile, parse_profile
+from toolkit.readers.profile import FileProfile, Profile
 from toolkit.readers.reading import Contents, Decision, Export, Reading, Settings
 from toolkit.readers.source import open_source
 from toolkit.readers.survey import read_answers
@@ -30,7 +30,6 @@ __all__ = [
     "Profile",
     "Reading",
     "Settings",
-    "parse_profile",
     "read_answers",
     "read_export",
     "settle_duplicates",

@@ -117,6 +117,8 @@ def _offset(text: str | None) -> dt.tzinfo | None:
 def settle_order(column: Column, documented: Order, maker: str, findings: Findings) -> Order:
     """Find the order in which a column's dates are written, and note it as a decision.
 
+    Dates that begin with a year of four digits leave nothing open and are no decision.
+
     Parameters
     ----------
     documented
@@ -135,6 +137,8 @@ def settle_order(column: Column, documented: Order, maker: str, findings: Findin
     if len(proofs) > 1:
         _contradict(column, proofs, findings)
         return documented
+    if "year-first" in proofs:
+        return "year-first"
     if proofs:
         order, rows = next(iter(proofs.items()))
         row, text = rows[0]
@@ -156,16 +160,15 @@ def _contradict(
     column: Column, proofs: dict[Order, list[tuple[int, str]]], findings: Findings
 ) -> None:
     sides = "; ".join(
-        f"{shorten(rows[0][1])} in row {rows[0][0]} can only be {ORDERS[order].split(' (')[0]} "
+        f"{shorten(rows[0][1])} can only be {ORDERS[order].split(' (')[0]} "
         f"({name_rows(row for row, _ in rows)})"
         for order, rows in proofs.items()
     )
     findings.add(
         "The dates in this column are written in more than one order.",
         column=column.name,
-        row=min(rows[0][0] for rows in proofs.values()),
-        got=sides if len(sides) <= 80 else "",
-        expected="one order in all rows" if len(sides) <= 80 else f"one order; but {sides}",
+        got=sides,
+        expected="one order in all rows",
         remedy=EXPORT_ANEW,
     )
 

@@ -34,10 +34,9 @@ class Findings:
         expected: str = "",
         remedy: str = "",
     ) -> None:
-        """Note a fault of this file."""
-        self.faults.append(
-            Fault(what, self.file, row, column, shorten(got), expected, remedy, severity)
-        )
+        """Note a fault of this file; what stands in a cell is shortened."""
+        got = shorten(got, 400 if row is None else 80)
+        self.faults.append(Fault(what, self.file, row, column, got, expected, remedy, severity))
 
     def decide(self, column: str, taken_as: str, evidence: str) -> None:
         """Note how something that the file leaves open was read, and why."""
@@ -88,6 +87,6 @@ def name_rows(rows: Iterable[int]) -> str:
 
 
 def shorten(text: str, longest: int = 80) -> str:
-    """Make a cell's text fit into a sentence: one line, at most 80 signs."""
+    """Make a text fit into a sentence: one line, at most 80 signs unless told otherwise."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1] + "…"

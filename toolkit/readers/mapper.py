@@ -107,7 +107,7 @@ def report_columns(table: Table, entry: FileProfile, findings: Findings) -> None
         findings.add(
             "Columns that profile.yaml does not name were left out.",
             severity="note",
-            expected=", ".join(unused),
+            got=", ".join(unused),
         )
 
 

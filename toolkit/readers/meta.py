@@ -11,6 +11,7 @@ which one it is.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
@@ -212,7 +213,11 @@ def settle_zone(
     if declared:
         findings.decide(column, f"times of {declared}", "client.yaml says so")
         return declared
-    if not times or home == OFFICES:
+    if not times:
+        return home
+    report_minutes(times, column, findings)
+    if home == OFFICES:
+        findings.decide(column, f"times of {home}", "it is the client's zone and Meta's own")
         return home
     own = ZoneInfo(home)
     as_offices = sum(
@@ -238,3 +243,13 @@ def settle_zone(
         f"export_time_zones: {{meta: {OFFICES}}}",
     )
     return home
+
+
+def report_minutes(times: Sequence[dt.datetime], column: str, findings: Findings) -> None:
+    """Note the exports that print the month where the minutes should stand."""
+    if len(times) >= 10 and all(time.minute == time.month for time in times):
+        findings.add(
+            "The minutes of these times repeat the month in every row; days and hours can be used.",
+            severity="note",
+            column=column,
+        )

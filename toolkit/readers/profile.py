@@ -7,20 +7,19 @@ declared; each cell is then held against that.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-import yaml
-from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from toolkit.errors import Fault, InputError
 from toolkit.model import Model
-from toolkit.model.client import Platform
+from toolkit.model.client import PLATFORM_NAMES, Platform
 from toolkit.readers.counts import NumberStyle
 from toolkit.readers.dates import Order
 from toolkit.readers.reading import Contents, Export
+from toolkit.readers.table import header_key
+from toolkit.readers.vocabulary import PLATFORMS
 
 FOLDER = "data/channels/"
 
@@ -30,17 +29,24 @@ class Always(Model):
 
     always: str = Field(min_length=1)
 
-    @field_validator("always", mode="before")
-    @classmethod
-    def _as_text(cls, value: object) -> object:
-        return str(value) if isinstance(value, int | dt.date) else value
-
 
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Given = Annotated[str, Field(min_length=1)] | Always
+def _column_or_always(value: object) -> object:
+    if isinstance(value, str) and value.strip():
+        return value
+    if isinstance(value, dict) and set(value) == {"always"}:
+        always = value["always"]
+        if isinstance(always, str | int | dt.date) and str(always).strip():
+            return Always(always=str(always))
+    if isinstance(value, Always):
+        return value
+    raise ValueError("this has to be a column's header, or {always: …} with the value of all rows")
+
+
+Given = Annotated[str | Always, BeforeValidator(_column_or_always)]
 Columns = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
 COUNTS: dict[Contents, tuple[str, ...]] = {
     "posts": (
@@ -125,6 +131,13 @@ class FileProfile(Model):
     skip_rows_where: dict[str, str] = Field(default_factory=dict)
     missing: tuple[str, ...] = ("",)
 
+    @field_validator("platform")
+    @classmethod
+    def _known_platform(cls, value: str | Always) -> str | Always:
+        if isinstance(value, Always) and header_key(value.always) not in PLATFORMS:
+            raise ValueError(f"“{value.always}” is not one of {', '.join(sorted(PLATFORM_NAMES))}")
+        return value
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str | None) -> str | None:
@@ -178,46 +191,3 @@ class Profile(Model):
         return tuple(
             entry for entry in self.files if any(fnmatchcase(name, entry.match) for name in names)
         )
-
-
-def parse_profile(text: str, file: str = FOLDER + "profile.yaml") -> Profile:
-    """Read the text of ``profile.yaml``.
-
-    Raises
-    ------
-    InputError
-        With every fault in it.
-    """
-    try:
-        data = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise InputError(
-            Fault(
-                "This file is not written as YAML asks.",
-                file,
-                row=mark.line + 1 if mark else None,
-                got=getattr(error, "problem", None) or "",
-                remedy="Look at indentation, colons and quotes around this line.",
-            )
-        ) from None
-    try:
-        return Profile.model_validate({} if data is None else data)
-    except ValidationError as error:
-        raise InputError(
-            Fault(
-                problem["msg"].removeprefix("Value error, ").rstrip(".") + ".",
-                file,
-                column=" → ".join(_step(step) for step in problem["loc"]),
-                got=_brief(problem["input"]),
-            )
-            for problem in error.errors()
-        ) from None
-
-
-def _step(step: int | str) -> str:
-    return f"entry {step + 1}" if isinstance(step, int) else step
-
-
-def _brief(value: object) -> str:
-    return "" if isinstance(value, Mapping | list | tuple) or value is None else str(value)[:80]

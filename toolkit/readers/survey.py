@@ -120,7 +120,7 @@ def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[s
         findings.add(
             "Columns that the codebook does not name were left out.",
             severity="note",
-            expected=", ".join(unused),
+            got=", ".join(unused),
         )
     return found
 
@@ -130,6 +130,12 @@ def read_weights(column: Column, findings: Findings) -> list[float | None]:
     comma = any("," in text for text in column.texts) and not any(
         "." in str(cell) for cell in column.cells if isinstance(cell, str)
     )
+    if comma:
+        findings.add(
+            "Weights were read with a decimal comma: some have a comma, none a point.",
+            severity="note",
+            column=column.name,
+        )
     style = NumberStyle(decimal="," if comma else ".")
     weights = read_numbers(column, style, findings)
     for weight, row, text in zip(weights, column.rows, column.texts, strict=True):
@@ -164,7 +170,7 @@ def note_unlisted(columns: dict[str, Column], codebook: Codebook, findings: Find
                 f"Answers that the codebook does not list {meaning[name]}.",
                 severity="note",
                 column=name,
-                expected=count_answers(counts, codebook.smallest_base),
+                got=count_answers(counts, codebook.smallest_base),
             )
 
 
