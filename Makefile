@@ -1,0 +1,57 @@
+# Two commands do everything: `make reports` and `make test`. Each sets up what it needs first.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/.koers-ready
+TEST_READY := $(VENV)/.koers-test-ready
+JOBS := 2
+
+.PHONY: reports test quick proof check-code browser demo clean bench
+
+reports: $(READY)
+	$(BIN)/koers build --all
+	@echo "The reports lie in clients/<client>/reports/strategy.html; all clients: clients/portfolio.html"
+
+test: $(TEST_READY) browser check-code
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not proof"
+
+quick: $(TEST_READY) check-code
+	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not browser and not proof" -q
+
+# Full counts; needs what `make test` needs: a browser.
+proof: $(TEST_READY) browser check-code
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+check-code: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# A browser that is installed already is used; as root on Debian it is installed.
+browser: $(TEST_READY)
+	$(BIN)/python -m tests.browser
+
+# The demo clients' data, made anew by their seeded script.
+demo: $(READY)
+	$(BIN)/python -m clients._source
+
+bench: $(TEST_READY)
+	$(BIN)/python -m benchmarks
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(TEST_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .koers clients/*/reports clients/portfolio.html

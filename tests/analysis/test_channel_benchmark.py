@@ -1,0 +1,193 @@
+"""The benchmark: windows, metrics and ranks worked out by hand or by plain pandas."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.analysis.audience import gather_counts
+from toolkit.analysis.channel_benchmark import Benchmark, common_window, compare_channels
+from toolkit.model.client import Client
+from toolkit.model.posts import FOLLOWERS, POSTS, TOTALS, conform
+
+AS_OF = dt.date(2026, 12, 31)
+NONE = gather_counts(
+    Client(name="Ours"), conform(pd.DataFrame(), FOLLOWERS), conform(pd.DataFrame(), TOTALS)
+)
+
+
+def make_posts(
+    brand: str,
+    first: str,
+    n: int,
+    *,
+    every: int = 3,
+    platform: str = "facebook",
+    **values: object,
+) -> pd.DataFrame:
+    days = pd.date_range(first, periods=n, freq=f"{every}D")
+    data = {"brand": brand, "platform": platform, "day": days, "followers": 1000}
+    counts = {"reactions": [10 + i % 7 for i in range(n)], "comments": 2, "shares": 1}
+    return conform(pd.DataFrame({**data, **counts, **values}), POSTS)
+
+
+def compare(*frames: pd.DataFrame) -> Benchmark:
+    return compare_channels(pd.concat(frames, ignore_index=True), NONE, "Ours", AS_OF)
+
+
+def test_the_window_is_what_brands_with_posts_enough_share() -> None:
+    made = pd.concat(
+        [
+            make_posts("Ours", "2026-01-01", 60),
+            make_posts("Theirs", "2026-02-10", 30),
+            make_posts("Tally", "2026-06-01", 5),
+        ]
+    )
+    start, end = common_window(made)
+    # Theirs starts last; it ends 29 * 3 days later, before Ours. Five posts decide nothing.
+    assert (start.date(), end.date()) == (dt.date(2026, 2, 10), dt.date(2026, 5, 8))
+
+
+def test_metrics_equal_a_plain_computation() -> None:
+    found = compare(make_posts("Ours", "2026-01-01", 40), make_posts("Theirs", "2026-01-01", 40))
+    row = found.value("Ours", "facebook", "interactions_per_1000_followers")
+    assert row is not None
+    # Reactions repeat 10..16; the middle of 40 is 13; 2 comments and 1 share; per 1,000 of 1,000.
+    assert row["value"] == 16
+    assert row["n_posts"] == 40
+    assert row["low"] <= 16 <= row["high"]
+    rhythm = found.value("Ours", "facebook", "posts_per_week")
+    assert rhythm is not None
+    assert rhythm["value"] == pytest.approx(40 / ((39 * 3 + 1) / 7))
+    share = found.value("Ours", "facebook", "share_of_interactions")
+    assert share is not None
+    assert share["value"] == pytest.approx(0.5)
+
+
+def test_brands_are_compared_on_what_all_of_them_publish() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 40),
+        make_posts("Theirs", "2026-01-01", 40, shares=pd.NA),
+    )
+    assert found.platforms[0].headline == "reactions_comments_per_1000_followers"
+    assert found.value("Theirs", "facebook", "interactions_per_1000_followers") is None
+
+
+def test_a_maker_s_own_total_stands_in_where_the_parts_are_missing() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 40),
+        make_posts(
+            "Theirs", "2026-01-01", 40, reactions=pd.NA, comments=pd.NA, shares=pd.NA,
+            interactions=30,
+        ),
+    )  # fmt: skip
+    assert found.platforms[0].headline == "interactions_per_1000_followers"
+    row = found.value("Theirs", "facebook", "interactions_per_1000_followers")
+    assert row is not None
+    assert row["value"] == 30
+
+
+def test_too_few_posts_get_no_rank_and_nobody_is_ranked_alone() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 40),
+        make_posts("Tally", "2026-03-01", 6),
+        make_posts("Ours", "2026-01-01", 40, platform="x"),
+    )
+    verdicts = {(row.platform, row.brand): row.verdict for row in found.ranks.itertuples()}
+    assert verdicts["facebook", "Tally"] == "too few to rank"
+    assert verdicts["x", "Ours"] == "nobody to rank with"
+    assert found.ranks["rank"].isna().all()
+
+
+def test_a_clear_difference_is_told_and_an_unclear_one_is_not() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 60),
+        make_posts("Far", "2026-01-01", 60, reactions=500),
+        make_posts("Same", "2026-01-01", 60),
+    )
+    verdicts = {one.competitor: one.verdict for one in found.platforms[0].differences}
+    assert verdicts == {"Far": "ahead", "Same": "unclear"}
+
+
+def test_replies_are_left_out_and_later_posts_too() -> None:
+    replies = make_posts("Ours", "2026-01-01", 30, reply=True, reactions=0)
+    late = make_posts("Ours", "2027-01-01", 30, reactions=0)
+    found = compare(make_posts("Ours", "2026-01-01", 40), replies, late)
+    row = found.value("Ours", "facebook", "reactions_per_post")
+    assert row is not None
+    assert (row["value"], row["n_posts"]) == (13, 40)
+    assert found.coverage.loc[0, ["posts", "replies"]].tolist() == [70, 30]
+
+
+def test_reach_and_clicks_are_the_client_s_alone() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 40, reach=200, clicks=[0, 10] * 20),
+        make_posts("Theirs", "2026-01-01", 40, reach=999),
+    )
+    assert set(found.own["brand"]) == {"Ours"}
+    own = found.own.set_index("metric")["value"]
+    assert own["reach_per_post"] == 200
+    assert own["clicks_per_post"] == 5
+    assert own["clicks_per_reach"] == pytest.approx(200 / 8000)
+
+
+def test_no_posts_give_an_empty_benchmark() -> None:
+    found = compare_channels(conform(pd.DataFrame(), POSTS), NONE, "Ours", AS_OF)
+    assert found.platforms == ()
+    assert found.metrics.empty
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(range(80)))
+def test_the_order_of_rows_changes_nothing(order: list[int]) -> None:
+    made = pd.concat(
+        [make_posts("Ours", "2026-01-01", 40), make_posts("Theirs", "2026-01-05", 40, comments=9)],
+        ignore_index=True,
+    )
+    shuffled = compare_channels(made.iloc[list(order)], NONE, "Ours", AS_OF)
+    pd.testing.assert_frame_equal(
+        shuffled.metrics, compare_channels(made, NONE, "Ours", AS_OF).metrics
+    )
+
+
+def test_supermarkets_equal_plain_pandas() -> None:
+    file = Path(__file__).parents[3] / "shared" / "data" / "uk_supermarkets" / "posts.csv"
+    if not file.is_file():
+        pytest.skip("the real exports of ../shared/data are not here")
+    raw = pd.read_csv(file)
+    made = conform(
+        pd.DataFrame(
+            {
+                "brand": raw["Brand"], "platform": "facebook", "day": pd.to_datetime(raw["Date"]),
+                "reactions": raw["All_Responses"], "comments": raw["Comments"],
+                "shares": raw["Shares"], "followers": raw["Likes"].astype("Int64"),
+            }
+        ),
+        POSTS,
+    )  # fmt: skip
+    found = compare_channels(made, NONE, "Tesco", dt.date(2018, 12, 31))
+    window = (found.platforms[0].start, found.platforms[0].end)
+    assert window == (dt.date(2017, 7, 28), dt.date(2018, 12, 8))
+    inside = raw[raw["Date"].between("2017-07-28", "2018-12-08")]
+    both = {
+        "reactions_per_1000_followers": inside["All_Responses"],
+        "interactions_per_1000_followers": inside["All_Responses"]
+        + inside["Comments"]
+        + inside["Shares"],
+    }
+    for metric, count in both.items():
+        expected = (count / inside["Likes"] * 1000).groupby(inside["Brand"]).median()
+        mine = found.metrics[found.metrics["metric"].eq(metric)].set_index("brand")["value"]
+        pd.testing.assert_series_equal(
+            mine.sort_index(), expected.sort_index(), check_names=False, check_index_type=False
+        )
+    ranks = found.ranks.set_index(["metric", "brand"])["rank"]
+    assert ranks["reactions_per_1000_followers", "Morrisons"] == 4
+    assert ranks["reactions_per_1000_followers", "Tesco"] == 5
+    assert ranks["interactions_per_1000_followers", "Tesco"] == 4
+    assert ranks["interactions_per_1000_followers", "Morrisons"] == 5
