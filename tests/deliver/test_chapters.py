@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from invented import chapter, foreign
 
+from tests.deliver.invented import chapter, foreign
 from toolkit.deliver.chapters import is_joined, join_chapters, split_chapters
 from toolkit.errors import UsageError
 

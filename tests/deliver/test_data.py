@@ -8,8 +8,8 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import chapter, notebook, ranking, shown
 
+from tests.deliver.invented import chapter, notebook, ranking, shown
 from toolkit.bundle import Column, Table
 from toolkit.deliver.data import as_csv, as_download, write_tables
 from toolkit.errors import RunError

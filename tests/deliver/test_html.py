@@ -10,7 +10,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from invented import (
+
+from tests.deliver.invented import (
     HOSTILE,
     chapter,
     cover,
@@ -23,7 +24,6 @@ from invented import (
     shown,
     text,
 )
-
 from toolkit import bundle
 from toolkit.bundle import Sentence
 from toolkit.deliver.html import KoersHTMLExporter, render_chapter, render_strategy

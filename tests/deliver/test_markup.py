@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from invented import HOSTILE
 from markupsafe import Markup
 
+from tests.deliver.invented import HOSTILE
 from toolkit.deliver.markup import (
     Heading,
     clean_html,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from invented import HOSTILE, LONG, chapter, foreign
-from page_checks import check_page
 
+from tests.deliver.invented import HOSTILE, LONG, chapter, foreign
+from tests.page_checks import check_page
 from toolkit import bundle
 from toolkit.deliver.html import render_chapter, render_strategy
 from toolkit.deliver.portfolio import ChapterState, ClientState, render_portfolio

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import re
 
-from invented import HOSTILE
-
+from tests.deliver.invented import HOSTILE
 from toolkit.deliver.portfolio import ChapterState, ClientState, render_portfolio
 from toolkit.language import Language
 

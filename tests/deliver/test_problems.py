@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import re
 
-from invented import HOSTILE
-
+from tests.deliver.invented import HOSTILE
 from toolkit.deliver.problems import render_problems
 from toolkit.errors import Fault
 from toolkit.language import Language
