@@ -26,10 +26,14 @@ _KIND_PULL = {"photo": 1.0, "video": 1.35, "carousel": 1.2, "link": 0.6, "text":
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something to post about: a sentence with ``{gaps}``, and what it does to interactions."""
+    """Something to post about: a sentence with ``{gaps}``, and what it does to interactions.
+
+    A ``plain`` one gets no cheerful closing.
+    """
 
     text: str
     pull: float = 1.0
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,7 @@ def _reply(account: Account, words: Words, moment: dt.datetime, dice: Dice, voic
 
 def _caption(account: Account, words: Words, subject: Subject, voice: Dice) -> str:
     text = words.fill(subject.text, voice)
-    if voice.happens(0.45):
+    if not subject.plain and voice.happens(0.45):
         text += " " + words.fill(voice.pick(words.closings), voice)
     tags = {"instagram": 0.8, "linkedin": 0.5, "tiktok": 0.8}.get(account.platform, 0.2)
     if voice.happens(tags):

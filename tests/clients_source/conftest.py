@@ -1,8 +1,8 @@
 """The committed demo clients, opened once, and their data, made once."""
 
 import pytest
-from demo_folders import ROOT, SLUGS, run_source
 
+from tests.clients_source.demo_folders import ROOT, SLUGS, run_source
 from toolkit import clients
 
 

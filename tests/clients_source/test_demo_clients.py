@@ -4,8 +4,8 @@ import re
 
 import pandas as pd
 import pytest
-from demo_folders import CLIENTS, ROOT, SLUGS
 
+from tests.clients_source.demo_folders import CLIENTS, ROOT, SLUGS
 from toolkit import clients
 from toolkit.analysis.verdict import apply_rules
 from toolkit.model.intake import DISCIPLINE_NAMES

@@ -3,7 +3,8 @@
 import zipfile
 
 import pytest
-from demo_folders import CLIENTS, SLUGS, run_source
+
+from tests.clients_source.demo_folders import CLIENTS, SLUGS, run_source
 
 BY_HAND = {"profile.yaml", "codebook.yaml"}
 
