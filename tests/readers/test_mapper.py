@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -126,3 +129,17 @@ def test_the_real_follower_counts_with_old_line_ends(shared_data, read_file, mak
     assert frame["followers"].tolist() == [int(count) for count in likes]
     assert frame["day"].dt.strftime("%d/%m/%y").tolist() == list(days)
     assert reading.contents == "followers"
+
+
+def test_the_worked_example_of_the_docs_works(read_bytes, make_profile):
+    page = Path(__file__).parents[2] / "docs" / "channel-data.md"
+    text = page.read_text(encoding="utf-8")
+    profile = make_profile(re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1])
+    table = re.search(r"(    Rivals of.*?)\n\n", text, re.DOTALL)[1]
+    (reading,) = read_bytes(
+        re.sub("(?m)^    ", "", table), name="rivals_2026-Q1.csv", profile=profile
+    )
+    # 31 January 2026, half past seven in London: the same moment in UTC in winter.
+    assert reading.frame["published"][0] == pd.Timestamp("2026-01-31 19:30", tz="UTC")
+    assert reading.frame["interactions"].tolist() == [1040, pd.NA]
+    assert reading.frame["followers"].tolist() == [20500, pd.NA]

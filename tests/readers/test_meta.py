@@ -89,6 +89,22 @@ def test_a_combined_column_that_is_not_the_sum_is_warned_of(read_bytes):
     assert [f.row for f in reading.faults if "sum of its parts" in f.what] == [2]
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "boosted"),
+    [
+        ("Funded content status", "", False),
+        ("Status gefinancierde content", "Gefinancierd", True),
+        ("Reach from Boosted posts", "0", False),
+        ("Bereik via Gepromote berichten", "12", True),
+        ("Paid partnership", "Yes", pd.NA),
+    ],
+)
+def test_what_tells_that_a_post_was_boosted(read_bytes, header, cell, boosted):
+    data = export("01/14/2026 20:30", date=cell, header=HEADER.replace("Date", header))
+    (reading,) = read_bytes(data)
+    assert reading.frame["boosted"].tolist() == [boosted]
+
+
 def test_the_real_dutch_export(shared_data, read_file):
     (path,) = shared_data("meta_nl").glob("*.csv")
     (reading,) = read_file(path)

@@ -44,7 +44,11 @@ NAME = ("Page name", "Naam van pagina", "Paginanaam", "Account name", "Accountna
 FUNDED = ("Funded content status", "Status gefinancierde content")
 LIFETIME = {"lifetime", "looptijd", "levensduur", ""}
 NOT_FUNDED = {"", "0", "no", "nee", "none", "geen", "n/a", "not funded", "niet gefinancierd"}
-PAID = re.compile(r"\b(boosted|promoted|paid|gepromote|betaalde)\b", re.IGNORECASE)
+PAID = re.compile(
+    r"(reach|views|impressions|bereik|weergaven|impressies)\b"
+    r".*\b(boosted|promoted|paid|gepromote|betaalde)\b",
+    re.IGNORECASE,
+)
 
 STYLE = NumberStyle(decimal=".", thousands=",")
 OFFICES = "America/Los_Angeles"
@@ -135,7 +139,7 @@ def boosts(table: Table, findings: Findings) -> list[bool | None]:
     """Say which posts had paid reach; missing where no column of the file tells."""
     n = len(table.rows)
     funded = table.column(*FUNDED)
-    paid = [header for header in table.headers if PAID.search(header)]
+    paid = [header for header in table.headers if PAID.match(header)]
     if funded is None and not paid:
         return [None] * n
     told = [header_key(text) not in NOT_FUNDED for text in funded.texts] if funded else [False] * n
