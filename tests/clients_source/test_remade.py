@@ -6,6 +6,7 @@ import pytest
 
 from tests.clients_source.demo_folders import CLIENTS, SLUGS, run_source
 
+pytestmark = pytest.mark.slow
 BY_HAND = {"profile.yaml", "codebook.yaml"}
 
 
