@@ -266,3 +266,17 @@ def test_what_says_where_the_template_lies_is_not_on_the_page() -> None:
     html = render_chapter(chapter())
     assert str(package_resources()) not in html
     assert "ipynb" not in html
+
+
+def test_a_table_that_is_too_wide_for_paper_may_break_its_words() -> None:
+    narrow = notebook(shown(cover(), ranking(rows=(("a", "b", "c", 1, 2, 0.5, "2027-01-04"),))))
+    assert 'class="table"' in render_chapter(narrow)
+    long = "x" * 40
+    wide = notebook(shown(cover(), ranking(rows=((long, long, long, 1, 2, 0.5, "2027-01-04"),))))
+    assert 'class="table crowded"' in render_chapter(wide)
+
+
+def test_a_table_without_html_is_published_but_not_shown() -> None:
+    hidden = ranking()
+    made = notebook(shown(cover()), shown(type(hidden)(hidden.bundle, "")))
+    assert "Gegevens (CSV)" not in render_chapter(made)

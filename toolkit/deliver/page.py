@@ -38,9 +38,11 @@ from toolkit.deliver.parts import (
 )
 from toolkit.exhibit import MIME_NAMES
 from toolkit.language import Language
-from toolkit.language.grid import write_grid
+from toolkit.language.grid import Grid, write_grid
 
 _RESERVED = ("content", "contents", "in-short")
+_WIDTH_OF_PAPER = 115
+"""Characters that fit beside each other in a table on A4."""
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -167,7 +169,7 @@ class _Layout:
             case bundle.Figure():
                 return self._figure(found, html)
             case bundle.Table():
-                return TablePart(found, self._relabelled(html, found.title), as_download(found))
+                return self._table(found, html)
             case bundle.Text():
                 return self._text(found, html)
             case bundle.Sources():
@@ -186,6 +188,16 @@ class _Layout:
             number=self.figures,
             grid=write_grid(figure.data, self.language),
             download=as_download(figure.data),
+        )
+
+    def _table(self, table: bundle.Table, html: Markup) -> TablePart | None:
+        if not html:  # published for those who calculate, not for the page
+            return None
+        return TablePart(
+            table=table,
+            html=self._relabelled(html, table.title),
+            download=as_download(table),
+            crowded=_width(write_grid(table, self.language)) > _WIDTH_OF_PAPER,
         )
 
     def _text(self, text: bundle.Text, html: Markup) -> TextPart | None:
@@ -249,6 +261,21 @@ def _own_title(cells: Iterable[NotebookNode]) -> str:
         if cell.cell_type == "markdown" and not titles:
             replace_headings(render_markdown(cell.source), note)
     return titles[0] if titles else ""
+
+
+def _width(grid: Grid) -> int:
+    """Give the least width of a table in characters: its columns' longest words, and the gaps."""
+    widths = [_longest_word(header.text) for header in grid.headers]
+    for row in grid.rows:
+        for place, cell in enumerate(row):
+            least = len(cell.text) if cell.numeric else _longest_word(cell.text)
+            widths[place] = max(widths[place], least)
+    return sum(width + 2 for width in widths)
+
+
+def _longest_word(text: str) -> int:
+    # A line may break at a space and after a hyphen.
+    return max(len(word) for word in re.split(r"[\s-]+", text))
 
 
 def _ids_of_exhibits(notebook: NotebookNode) -> set[str]:

@@ -47,12 +47,16 @@ class FigurePart:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table as its maker wrote it, with its source and a download."""
+    """A table as its maker wrote it, with its source and a download.
+
+    ``crowded`` tables are too wide for paper unless words may break.
+    """
 
     template: ClassVar[str] = "parts/table.html.j2"
     table: bundle.Table
     html: Markup
     download: str
+    crowded: bool
 
 
 @dataclass(frozen=True, slots=True)
