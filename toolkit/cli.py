@@ -65,7 +65,11 @@ def new(
 
 
 @app.command()
-def check(slugs: Slugs = None, workspace: Workspace = None) -> None:
+def check(
+    slugs: Slugs = None,
+    workspace: Workspace = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Print notes too.")] = False,
+) -> None:
     """Name every fault of a client folder at once."""
     from toolkit import clients
     from toolkit.workspace import find_workspace
@@ -73,7 +77,7 @@ def check(slugs: Slugs = None, workspace: Workspace = None) -> None:
     home = find_workspace(workspace)
     found = {slug: clients.check(slug, home) for slug in slugs or clients.slugs(home)}
     for slug, faults in found.items():
-        _show_faults(slug, faults)
+        _show_faults(slug, faults, notes=notes)
     errors = sum(fault.severity == "error" for faults in found.values() for fault in faults)
     if errors:
         raise typer.Exit(1)
@@ -207,16 +211,18 @@ def _request(
     )
 
 
-def _show_faults(slug: str, faults: Sequence[Fault]) -> None:
+def _show_faults(slug: str, faults: Sequence[Fault], *, notes: bool) -> None:
     counts = {"error": 0, "warning": 0, "note": 0}
     for fault in faults:
         counts[fault.severity] += 1
     words = ", ".join(
         f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count
     )
-    typer.echo(f"{slug}: {words or 'nothing wrong'}")
+    hint = " (--notes shows them)" if counts["note"] and not notes else ""
+    typer.echo(f"{slug}: {words or 'nothing wrong'}{hint}")
     for fault in faults:
-        typer.echo(f"  {fault.severity:<8}{fault}")
+        if notes or fault.severity != "note":
+            typer.echo(f"  {fault.severity}: {fault}")
 
 
 def _show_plan(plans: Sequence[ClientPlan]) -> None:

@@ -52,6 +52,7 @@ CHANNELS = "data/channels"
 SURVEY = "data/survey"
 # What these folders may hold besides exports: our own profile, and explanations for people.
 NOT_EXPORTS = {"profile.yaml", "readme.md", "desktop.ini", "thumbs.db"}
+META_TIMES = ("Publish time", "Publicatietijdstip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class ClientFolder:
         faults: list[Fault] = []
         readings = []
         for name in self._list(CHANNELS):
-            if name.lower() in NOT_EXPORTS or name.startswith((".", "~$")):
+            if _is_no_export(name):
                 continue
             export = Export(self.path / CHANNELS / name, f"{CHANNELS}/{name}")
             try:
@@ -159,6 +160,7 @@ class ClientFolder:
         faults.extend(found_faults)
         _stop_on_errors(faults)
         decisions = tuple(decision for reading in readings for decision in reading.decisions)
+        faults.extend(_mixed_zones(decisions))
         return ChannelData(**frames, decisions=decisions, faults=tuple(dict.fromkeys(faults)))
 
     @cached_property
@@ -394,6 +396,31 @@ def parse_date(text: str) -> dt.date:
         raise UsageError(
             Fault("This is not a date.", got=text, expected="year-month-day, such as 2026-10-31")
         ) from error
+
+
+def _is_no_export(name: str) -> bool:
+    return name.lower() in NOT_EXPORTS or name.startswith((".", "~$")) or name.endswith(".example")
+
+
+def _mixed_zones(decisions: Iterable[Decision]) -> list[Fault]:
+    # The zone is decided file by file; one maker does not print in two zones.
+    zones: dict[str, str] = {}
+    for one in decisions:
+        if one.column in META_TIMES and one.taken_as.startswith("times of"):
+            zones.setdefault(one.taken_as, one.file)
+    if len(zones) < 2:
+        return []
+    return [
+        Fault(
+            "Meta's exports seem to print their times in different time zones.",
+            file=CHANNELS,
+            got="; ".join(f"{file}: {zone}" for zone, file in zones.items()),
+            expected="one zone for all of them",
+            remedy="Say which in client.yaml, for instance export_time_zones: "
+            "{meta: America/Los_Angeles}.",
+            severity="warning",
+        )
+    ]
 
 
 def _stop_on_errors(faults: Iterable[Fault]) -> None:

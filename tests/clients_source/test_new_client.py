@@ -44,7 +44,7 @@ def test_the_example_of_a_codebook_is_valid():
 
 
 def test_the_example_of_a_profile_is_valid():
-    profile = Profile.model_validate(yaml.safe_load(example("data/profile.yaml.example")))
+    profile = Profile.model_validate(yaml.safe_load(example("data/channels/profile.yaml.example")))
     assert len(profile.files) == 1
 
 

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from traitlets import default
 
 from toolkit import bundle
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.shell import ENGINE, ShellEngine
 from toolkit.errors import Fault
 
-# What papermill needs to start a stock kernel that writes no history of the parameters.
-_STOCK = {"extra_arguments": ["--HistoryManager.enabled=False"]}
+
+class _PortlessManager(AsyncKernelManager):  # type: ignore[misc]
+    """Talks to a kernel through files of this user; Windows has none, and uses its loopback."""
+
+    @default("transport")
+    def _through_files(self) -> str:
+        return "tcp" if sys.platform == "win32" else "ipc"
+
+
+# What papermill needs to start a stock kernel that is quiet and writes no history of parameters.
+_STOCK = {
+    "kernel_manager_class": _PortlessManager,
+    "extra_arguments": ["--HistoryManager.enabled=False", "--log-level=CRITICAL"],
+}
 
 
 def run_job(job: Job) -> Outcome:
@@ -72,6 +87,7 @@ def settle(notebook: nbformat.NotebookNode, job: Job) -> None:
     """Take out of an executed notebook what differs from run to run: times, paths, random ids."""
     notebook.metadata.pop("papermill", None)
     notebook.metadata.pop("widgets", None)
+    notebook.metadata["language_info"] = {"name": "python"}
     notebook.metadata["koers"] = {"client": job.client, "notebook": job.notebook}
     for number, cell in enumerate(notebook.cells):
         cell.metadata.pop("papermill", None)

@@ -13,6 +13,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -85,7 +86,8 @@ class Pool:
     def _start(self, task: Task) -> None:
         here, there = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_call, args=(there, task), daemon=False)
-        process.start()
+        with _own_script_left_out():
+            process.start()
         there.close()
         self._running[here] = (task, process, time.monotonic())
 
@@ -126,6 +128,19 @@ class Pool:
             )
             error = RunError(fault)
         return Done(task, value, error)
+
+
+@contextmanager
+def _own_script_left_out() -> Iterator[None]:
+    # A new process would first run the caller's script again, as far as its __main__ guard; nothing
+    # of ours lives in it, and a scheduler's script need not have such a guard.
+    main = sys.modules["__main__"]
+    hidden = {name: vars(main).pop(name) for name in ("__file__", "__spec__") if name in vars(main)}
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        vars(main).update(hidden)
 
 
 def _call(connection: Connection, task: Task) -> None:

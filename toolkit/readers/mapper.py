@@ -17,6 +17,7 @@ from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table
 from toolkit.readers.vocabulary import read_kinds, read_platforms
 
+SENTENCE = 20
 YES = {"yes", "ja", "true", "waar", "1", "y", "j"}
 NO = {"no", "nee", "false", "onwaar", "0", "n"}
 
@@ -48,7 +49,8 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
     values["platform"] = list(read_platforms(platform, findings, entry.platforms))
     if entry.contents == "posts":
         values["post_id"] = list(read_ids(_column(table, entry.post_id), findings, n))
-        values["text"] = list(read_texts(_column(table, entry.text), n))
+        text = _column(table, entry.text) or find_text(table, entry, findings)
+        values["text"] = list(read_texts(text, n))
         values["url"] = list(read_texts(_column(table, entry.url), n))
         values["kind"] = list(read_kinds(_column(table, entry.kind), findings, n))
         for name in ("reply", "boosted"):
@@ -109,6 +111,28 @@ def report_columns(table: Table, entry: FileProfile, findings: Findings) -> None
             severity="note",
             got=", ".join(unused),
         )
+
+
+def find_text(table: Table, entry: FileProfile, findings: Findings) -> Column | None:
+    """Find the posts' text where the profile names neither text, id nor address.
+
+    It serves only to see which rows may be one post twice: the column that nobody named with the
+    longest words, a sentence or so on average. The decision is reported.
+    """
+    if entry.post_id or entry.url or not table.rows:
+        return None
+    used = {header_key(column) for column in named_columns(entry)}
+    lengths: dict[str, float] = {}
+    for header in table.headers:
+        column = table.column(header) if header and header_key(header) not in used else None
+        if column is not None:
+            lengths[header] = sum(len(text) for text in column.texts) / len(table.rows)
+    if not lengths or max(lengths.values()) < SENTENCE:
+        return None
+    name = max(lengths, key=lambda header: lengths[header])
+    evidence = f"{lengths[name]:.0f} characters on average, and no id, address or text is named"
+    findings.decide(name, "the posts’ text, only to find rows that may be one post twice", evidence)
+    return table.column(name)
 
 
 def without_skipped(table: Table, entry: FileProfile) -> Table:

@@ -1,0 +1,242 @@
+"""The pipeline, run for real: clients beside each other, faults where they belong, same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import DEMOS, ROOT
+from tests.page_checks import check_page
+from toolkit.build import Request, build, plan
+from toolkit.errors import UsageError
+from toolkit.scaffold import make_workspace
+
+CHAPTERS = ("intake_workshop", "persona_research", "channel_benchmark", "build_join_ignore")
+PAGES = [f"{slug}/reports/{name}.html" for slug in DEMOS for name in (*CHAPTERS, "strategy")]
+TABLES = {
+    "persona_research/channel_use": "segment,channel,share,low,high,n,n_effective",
+    "persona_research/participation": "segment,rung,share,low,high,index,n",
+    "persona_research/personas": "persona,share,low,high,n,stability,evidence",
+    "channel_benchmark/metrics": "brand,platform,metric,value,low,high,n_posts,start,end",
+    "channel_benchmark/ranks": "platform,metric,brand,rank,rank_low,rank_high,verdict",
+    "build_join_ignore/ranking": "initiative,benefit,hours_technical,hours_organisational,"
+    "hours_running,cost,rank,verdict,rule,decision",
+    "build_join_ignore/rank_acceptability": "initiative,rank,probability",
+}
+demo_build = pytest.mark.xdist_group("demo build")
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@demo_build
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("page", [*PAGES, "portfolio.html"])
+def test_each_page_opens_in_a_browser_and_asks_for_nothing(
+    built: Path, browser: Browser, page: str
+) -> None:
+    check_page(browser, built / "clients" / page)
+
+
+@demo_build
+@pytest.mark.slow
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("slug", DEMOS)
+def test_published_tables_have_their_columns(built: Path, slug: str, table: str) -> None:
+    path = built / "clients" / slug / "reports" / "data" / f"{table}.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert header == TABLES[table]
+    assert rows
+
+
+@demo_build
+@pytest.mark.slow
+def test_reports_show_no_code_no_english_in_dutch_and_no_path(built: Path) -> None:
+    for page in PAGES:
+        text = (built / "clients" / page).read_text(encoding="utf-8")
+        assert "from toolkit" not in text
+        assert str(built) not in text
+        assert 'lang="nl"' in text if "outdoor" not in page else 'lang="en"' in text
+
+
+@demo_build
+@pytest.mark.slow
+def test_the_same_build_from_another_folder_gives_the_same_bytes(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "a folder with spaces – and a dash"
+    make_workspace(folder)
+    build(Request(folder, jobs=1))
+    for slug in DEMOS:
+        reports = Path("clients") / slug / "reports"
+        assert hashes(folder / reports) == hashes(built / reports)
+
+
+@demo_build
+@pytest.mark.slow
+def test_nothing_is_due_after_a_build_and_one_changed_file_runs_its_readers(
+    built: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(built, folder)
+    assert [c for one in plan(Request(folder)) for c in one.due] == []
+    note = folder / "clients" / "demo-fietsen" / "notes" / "channel_benchmark.md"
+    note.write_text(note.read_text(encoding="utf-8") + "\nEn nog iets.\n", encoding="utf-8")
+    due = {c.job.key: c.reasons for one in plan(Request(folder)) for c in one.due}
+    assert due == {"demo-fietsen/channel_benchmark": ("notes/channel_benchmark.md changed",)}
+    result = build(Request(folder, slugs=("demo-fietsen",)))[0]
+    assert result.ran == ("channel_benchmark",)
+    page = folder / "clients" / "demo-fietsen" / "reports" / "channel_benchmark.html"
+    assert "En nog iets." in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_client_with_wrong_data_fails_alone_and_keeps_its_last_good_report(
+    small_client: Callable[..., Path],
+) -> None:
+    folder = small_client("good")
+    small_client("bad", name="Bad Ltd")
+    assert all(one.ok for one in build(Request(folder)))
+    reports = folder / "clients" / "bad" / "reports"
+    before = (reports / "strategy.html").read_bytes()
+    tally = folder / "clients" / "bad" / "data" / "channels" / "tally.csv"
+    lines = tally.read_text(encoding="utf-8").splitlines()
+    lines[3] = lines[3].replace(",2,1,0,", ",two,1,0,")
+    lines[5] = lines[5].replace("2026", "20x6")
+    tally.write_text("\n".join(lines), encoding="utf-8")
+    results = {one.slug: one for one in build(Request(folder, force=True))}
+    assert results["good"].ok
+    assert len(results["good"].ran) == len(CHAPTERS)
+    faults = results["bad"].faults
+    assert {(fault.row, fault.column) for fault in faults} == {(4, "reactions"), (6, "date")}
+    assert (reports / "strategy.html").read_bytes() == before
+    page = (reports / "problems.html").read_text(encoding="utf-8")
+    assert "two" in page
+    assert "20x6" in page
+    portfolio = (folder / "clients" / "portfolio.html").read_text(encoding="utf-8")
+    assert "bad/reports/problems.html" in portfolio
+
+    tally.write_text("\n".join(lines).replace("two", "2").replace("20x6", "2026"), encoding="utf-8")
+    mended = {one.slug: one for one in build(Request(folder))}
+    assert mended["bad"].ok
+    assert not (reports / "problems.html").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["koers", "papermill"])
+def test_a_notebook_that_breaks_or_never_ends_fails_alone(
+    small_client: Callable[..., Path], engine: str
+) -> None:
+    folder = small_client()
+    build(Request(folder, engine=engine, notebooks=("channel_benchmark",)))
+    templates = folder / "notebooks"
+    good = (templates / "03_channel_benchmark.ipynb").read_text(encoding="utf-8")
+    for stem, code in (("91_breaks", "1 / 0"), ("92_hangs", "while True: pass"),
+                       ("93_dies", "import os; os._exit(3)")):  # fmt: skip
+        notebook = json.loads(good)
+        notebook["cells"] = [notebook["cells"][0], {**notebook["cells"][1], "source": code}]
+        (templates / f"{stem}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    asked = Request(folder, engine=engine, timeout=12, notebooks=(
+        "channel_benchmark", "91_breaks", "92_hangs", "93_dies"), force=True)  # fmt: skip
+    result = build(asked)[0]
+    assert result.ran == ("channel_benchmark",)
+    assert len(result.faults) == 3
+    assert any("division by zero" in str(fault) for fault in result.faults)
+    assert any("longer than 12 seconds" in str(fault) for fault in result.faults)
+
+
+@pytest.mark.slow
+def test_both_engines_give_the_same_notebook(small_client: Callable[..., Path]) -> None:
+    folder = small_client()
+    made = {}
+    for engine in ("koers", "papermill"):
+        build(Request(folder, engine=engine, force=True))
+        made[engine] = hashes(folder / "clients" / "small" / "reports" / "notebooks")
+    assert made["koers"] == made["papermill"]
+
+
+@pytest.mark.slow
+def test_a_new_client_with_nothing_but_a_date_builds_and_says_what_is_missing(
+    workspace: Path,
+) -> None:
+    from toolkit.scaffold import make_client
+
+    path = make_client(workspace, "city-library", language="en", name="City Library: “Main”")
+    text = (path / "client.yaml").read_text(encoding="utf-8")
+    (path / "client.yaml").write_text(text + "\nas_of: 2026-10-31\n", encoding="utf-8")
+    result = build(Request(workspace, slugs=("city-library",)))[0]
+    assert result.faults == ()
+    page = (path / "reports" / "strategy.html").read_text(encoding="utf-8")
+    assert "City Library: “Main”" in page
+    assert "data/channels" in page
+
+
+def test_what_does_not_exist_is_a_usage_error(workspace: Path) -> None:
+    for wrong in (
+        {"slugs": ("nobody",)},
+        {"notebooks": ("nothing",)},
+        {"formats": ("docx",)},
+        {"engine": "steam"},
+        {"as_of": "31-10-2026"},
+    ):
+        with pytest.raises(UsageError):
+            plan(Request(workspace, **wrong))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "brand",
+    ["ASDA", "Lidl", "Marks and Spencer", "Morrisons", "Sainsburys", "Tesco", "Waitrose"],
+)
+def test_supermarkets_build_through_a_profile_alone(workspace: Path, brand: str) -> None:
+    source = ROOT.parent / "shared" / "data" / "uk_supermarkets" / "posts.csv"
+    if not source.is_file():
+        pytest.skip("the real exports of ../shared/data are not here")
+    client = workspace / "clients" / "supermarket"
+    (client / "data" / "channels").mkdir(parents=True)
+    (client / "client.yaml").write_text(f"name: {brand}\nlanguage: en\n", encoding="utf-8")
+    os.symlink(source, client / "data" / "channels" / "posts.csv")
+    (client / "data" / "channels" / "profile.yaml").write_text(
+        "files:\n"
+        "  - {match: posts.csv, contents: posts, brand: Brand, platform: {always: facebook},\n"
+        "     date: Date, dates: year-first, decimal: '.', reactions: All_Responses,\n"
+        "     comments: Comments, shares: Shares, followers: Likes}\n",
+        encoding="utf-8",
+    )
+    result = build(Request(workspace, slugs=("supermarket",)))[0]
+    assert result.faults == ()
+    data = client / "reports" / "data" / "channel_benchmark"
+    metrics = pd.read_csv(data / "metrics.csv")
+    raw = pd.read_csv(source)
+    inside = raw[raw["Date"].between("2017-07-28", "2018-12-08")]
+    counts = {
+        "reactions_per_1000_followers": inside["All_Responses"],
+        "interactions_per_1000_followers": inside[["All_Responses", "Comments", "Shares"]].sum(
+            axis=1
+        ),
+    }
+    for metric, count in counts.items():
+        expected = (count / inside["Likes"] * 1000).groupby(inside["Brand"]).median().sort_index()
+        found = metrics[metrics["metric"].eq(metric)].set_index("brand")["value"].sort_index()
+        pd.testing.assert_series_equal(found, expected, check_names=False, check_index_type=False)
+    assert set(metrics["start"]) == {"2017-07-28"}
+    assert set(metrics["end"]) == {"2018-12-08"}
+    page = (client / "reports" / "channel_benchmark.html").read_text(encoding="utf-8")
+    assert "7 rows" in page or "7 posts" in page

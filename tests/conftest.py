@@ -1,0 +1,69 @@
+"""What tests of several rooms share: a browser, and workspaces to build in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.page_checks import open_browser
+from toolkit.build import Request, build
+from toolkit.scaffold import make_workspace
+
+ROOT = Path(__file__).parents[1]
+DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Make a workspace as ``koers init`` makes it, demo clients included."""
+    folder = tmp_path / "workspace"
+    make_workspace(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a workspace whose demo clients have been built; tests only look at it."""
+    folder = tmp_path_factory.mktemp("built") / "workspace"
+    make_workspace(folder)
+    results = build(Request(folder))
+    assert [(one.slug, one.faults) for one in results] == [(slug, ()) for slug in DEMOS]
+    return folder
+
+
+@pytest.fixture
+def small_client(tmp_path: Path) -> Callable[..., Path]:
+    """Make a workspace with one client that has a tally sheet and nothing else: quick to build."""
+
+    def make(slug: str = "small", *, name: str = "Small & Co", rows: int = 24) -> Path:
+        folder = tmp_path / "workspace"
+        if not folder.exists():
+            make_workspace(folder)
+            for demo in DEMOS:
+                shutil.rmtree(folder / "clients" / demo)
+        client = folder / "clients" / slug
+        (client / "data" / "channels").mkdir(parents=True)
+        (client / "client.yaml").write_text(
+            f"name: {name!r}\nlanguage: en\nas_of: 2026-06-30\n", encoding="utf-8"
+        )
+        lines = ["brand,platform,date,reactions,comments,shares,followers"]
+        for brand, more in ((name, 0), ("Rival", 5)):
+            lines += [
+                f"{brand},facebook,2026-0{1 + row // 12}-{1 + row % 12 * 2:02d},{row + more},1,0,500"
+                for row in range(rows)
+            ]
+        tally = client / "data" / "channels" / "tally.csv"
+        tally.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return folder
+
+    return make

@@ -1,0 +1,104 @@
+"""Each template keeps the rules, and runs for each demo client under the plain commands too."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from tests.conftest import DEMOS, ROOT
+
+TEMPLATES = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PARAMETERS = {"client": "str", "language": "str", "as_of": "str", "interactive": "bool"}
+each_template = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+
+
+def code_cells(path: Path) -> list[nbformat.NotebookNode]:
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+@each_template
+def test_is_stripped(path: Path) -> None:
+    for cell in code_cells(path):
+        assert cell.outputs == []
+        assert cell.execution_count is None
+    assert "injected-parameters" not in path.read_text(encoding="utf-8")
+
+
+@each_template
+def test_has_one_cell_of_annotated_and_explained_parameters(path: Path) -> None:
+    tagged = [cell for cell in code_cells(path) if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    for statement in ast.parse(tagged[0].source).body:
+        assert isinstance(statement, ast.AnnAssign)
+        assert isinstance(statement.value, ast.Constant)
+    assert all("  # " in line for line in tagged[0].source.splitlines())
+    inferred = papermill.inspect_notebook(str(path))
+    assert {name: found["inferred_type_name"] for name, found in inferred.items()} == PARAMETERS
+    assert all(found["help"] for found in inferred.values())
+
+
+@each_template
+def test_is_thin(path: Path) -> None:
+    for cell in code_cells(path):
+        lines = [line for line in cell.source.splitlines() if line.strip()]
+        assert len(lines) <= 10
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(
+                node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+            )
+            if isinstance(node, ast.Import):
+                assert all(name.name.split(".")[0] == "toolkit" for name in node.names)
+            if isinstance(node, ast.ImportFrom):
+                assert (node.module or "").split(".")[0] == "toolkit"
+            assert not (isinstance(node, ast.Name) and node.id == "open")
+
+
+@each_template
+def test_prose_has_no_number_typed_in(path: Path) -> None:
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            assert re.findall(r"\d", cell.source) == []
+
+
+@each_template
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", DEMOS)
+def test_runs_and_converts_under_the_plain_commands(
+    workspace: Path, tmp_path: Path, path: Path, slug: str
+) -> None:
+    somewhere = workspace / "clients" / slug / "data"
+    executed = tmp_path / "executed.ipynb"
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
+    template = workspace / "notebooks" / path.name
+    for command in (
+        ["papermill", "--no-progress-bar", "-p", "client", slug, template, executed],
+        ["jupyter", "nbconvert", "--to", "koers-html", executed],
+    ):
+        done = subprocess.run(
+            [str(part) for part in command], cwd=somewhere, env=environment, capture_output=True,
+            text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+    page = executed.with_suffix(".html").read_text(encoding="utf-8")
+    assert "<h1" in page
+    assert "from toolkit" not in page
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    mimes = {
+        mime
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        for mime in output.get("data", {})
+    }
+    assert {f"application/vnd.koers.{kind}+json" for kind in ("cover", "text", "sources")} <= mimes
