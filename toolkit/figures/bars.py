@@ -1,0 +1,55 @@
+"""Bars in two parts, the name above each, so that long names stay whole on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import seaborn as sns
+from matplotlib.figure import Figure as Picture
+from matplotlib.patches import Rectangle
+
+from toolkit.figures.drawing import ACCENT, INK, RIVAL, SOFT, WIDE, new_picture
+
+ROW, HEIGHT = 40, 13  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of two parts, and what is written behind it; ``own`` ones are in the accent colour."""
+
+    name: str
+    first: float
+    second: float
+    text: str
+    own: bool = True
+
+
+def draw_bars(bars: Sequence[Bar]) -> Callable[[int], Picture]:
+    """Draw bars on one scale from 0: the first part full, the second part hollow."""
+
+    def draw(width: int) -> Picture:
+        height = ROW * len(bars)
+        picture = new_picture(width, height)
+        axes = picture.axes[0]
+        axes.set_position((0, 0, 1, 1))
+        axes.set_xlim(0, width)
+        axes.set_ylim(height, 0)
+        sns.despine(ax=axes, left=True, bottom=True)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        room = width - (150 if width >= WIDE else 92)
+        most = max((bar.first + bar.second for bar in bars), default=0) or 1
+        for place, bar in enumerate(bars):
+            top = place * ROW
+            colour = ACCENT if bar.own else RIVAL
+            axes.text(0, top + 14, bar.name, fontsize=13, color=INK, va="baseline")
+            one, two = bar.first / most * room, bar.second / most * room
+            axes.add_patch(Rectangle((0, top + 20), one, HEIGHT, facecolor=colour, linewidth=0))
+            axes.add_patch(
+                Rectangle((one, top + 20), two, HEIGHT, facecolor=colour, alpha=0.3, linewidth=0)
+            )
+            axes.text(one + two + 8, top + 31, bar.text, fontsize=12, color=SOFT, va="baseline")
+        return picture
+
+    return draw

@@ -1,0 +1,97 @@
+"""A matrix of cells, the weightier the darker; what is unknown stays empty and says so."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Picture
+from matplotlib.patches import Rectangle
+
+from toolkit.figures.drawing import ACCENT, FAINT, INK, PAPER, RULE, SOFT, WIDE, new_picture
+from toolkit.figures.words import LEADING, write_lines
+
+CELL, HEAD, GAP, NAME = 46, 42, 3, 24  # pixels
+STRONGEST = 0.45  # of the accent, so that ink on it stays readable
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says, and how strongly it is coloured: from 0 to 1, ``None`` unknown."""
+
+    text: str
+    strength: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Cells by row and column, and a line of totals below them, each with its weight."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    total: str = ""
+    totals: tuple[Cell, ...] = ()
+
+
+def draw_matrix(matrix: Matrix) -> Callable[[int], Picture]:
+    """Draw a matrix; where it is narrow, the name of a row stands above its cells."""
+
+    def draw(width: int) -> Picture:
+        wide = width >= WIDE
+        names, above = (190.0, 0.0) if wide else (0.0, NAME)
+        lines = [*zip(matrix.rows, matrix.cells, strict=True)]
+        if matrix.totals:
+            lines.append((matrix.total, matrix.totals))
+        height = HEAD + (CELL + above) * len(lines)
+        picture = new_picture(width, height)
+        axes = picture.axes[0]
+        axes.set_position((0, 0, 1, 1))
+        axes.set_xlim(0, width)
+        axes.set_ylim(height, 0)
+        sns.despine(ax=axes, left=True, bottom=True)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        across = (width - names) / len(matrix.columns)
+        for place, name in enumerate(matrix.columns):
+            words = textwrap.wrap(name, max(6, int(across / 6)))
+            write_lines(
+                axes, names + (place + 0.5) * across,
+                HEAD - 13 - LEADING * (len(words) - 1) / 2, words, "center",
+                fontsize=12 if wide else 11, color=SOFT,
+            )  # fmt: skip
+        for line, (name, cells) in enumerate(lines):
+            top = HEAD + line * (CELL + above)
+            if wide:
+                words = [w for part in name.split("\n") for w in textwrap.wrap(part, 26)]
+                write_lines(axes, 0, top + CELL / 2, words, "left", fontsize=13, color=INK)
+            else:
+                words = [name.replace("\n", ", ")]
+                write_lines(axes, 0, top + above / 2 + 2, words, "left", fontsize=13, color=INK)
+            total = line == len(matrix.rows)
+            for place, cell in enumerate(cells):
+                left = names + place * across
+                _draw_cell(axes, cell, left, top + above, across, total=total)
+        return picture
+
+    return draw
+
+
+def _draw_cell(
+    axes: Axes, cell: Cell, left: float, top: float, width: float, *, total: bool
+) -> None:
+    if not total:
+        box = (left + GAP / 2, top + GAP / 2), width - GAP, CELL - GAP
+        axes.add_patch(Rectangle(*box, facecolor=PAPER, edgecolor=RULE, linewidth=1))
+        if cell.strength:
+            alpha = STRONGEST * cell.strength
+            axes.add_patch(Rectangle(*box, facecolor=ACCENT, linewidth=0, alpha=alpha))
+    axes.text(
+        left + width / 2, top + CELL / 2, cell.text, ha="center", va="center",
+        fontsize=14 if total else 13, weight="bold" if total else "normal",
+        color=FAINT if cell.strength is None else INK,
+        style="italic" if cell.strength is None and not total else "normal",
+    )  # fmt: skip
