@@ -11,6 +11,7 @@ from toolkit.analysis.rank_acceptability import RankAcceptability, accept_ranks
 from toolkit.analysis.scoring import Scoring, score_initiatives
 from toolkit.analysis.verdict import WEEKS_A_MONTH, Ruling, apply_rules
 from toolkit.errors import Fault, InputError
+from toolkit.language import mark
 from toolkit.model.client import Capacity
 from toolkit.model.initiative import Choice, Decision
 from toolkit.model.intake import Intake
@@ -20,6 +21,14 @@ COLUMNS = (
     "initiative", "name", "benefit", "hours_technical", "hours_organisational", "hours_running",
     "cost", "rank", "verdict", "rule", "decision",
 )  # fmt: skip
+
+QUADRANT_NAMES: dict[str, str] = {
+    "quick_win": mark("Quick win"),
+    "big_step": mark("Big step"),
+    "in_between": mark("In between"),
+    "time_sink": mark("Time sink"),
+}
+DECISION_NAMES: dict[str, str] = {"yes": mark("Yes"), "later": mark("Later"), "no": mark("No")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,11 +17,26 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 
+from toolkit.language import mark
 from toolkit.model.intake import Discipline, DisciplineVote, Fit, Objective
 
 DISCIPLINES: tuple[Discipline, ...] = get_args(Discipline)
 OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
 BEST_FIT = 3
+
+# What winning on a discipline comes down to, in words without a textbook.
+DISCIPLINE_MEANINGS: dict[str, str] = {
+    "operational_excellence": mark("running smoothly at a fair price"),
+    "product_leadership": mark("having the best there is"),
+    "customer_intimacy": mark("knowing and helping each person"),
+}
+OBJECTIVE_MEANINGS: dict[str, str] = {
+    "listening": mark("hear what people think and need"),
+    "talking": mark("tell and show what there is"),
+    "energizing": mark("let enthusiasts spread the word"),
+    "supporting": mark("help people, and let them help each other"),
+    "embracing": mark("let people think and make along"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.language import mark
 from toolkit.model.client import Capacity
 from toolkit.model.initiative import Community, Initiative, Rules, Verdict
 from toolkit.model.intake import Fit
@@ -27,6 +28,13 @@ Condition = Literal[
     "audience_share", "priority", "community_alive", "community_members", "brand_affinity",
     "no_good_community", "hours_running", "data_ownership",
 ]  # fmt: skip
+
+VERDICT_NAMES: dict[str, str] = {
+    "build": mark("Build"),
+    "join": mark("Join"),
+    "partner": mark("With a partner"),
+    "ignore": mark("Leave"),
+}
 
 
 @dataclass(frozen=True, slots=True)
