@@ -1,0 +1,209 @@
+"""The audience's figures: which channels people use, and what they do there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from toolkit import bundle
+from toolkit.analysis.persona_research import Audience
+from toolkit.analysis.withholding import ALL
+from toolkit.bundle import Column
+from toolkit.exhibit import Exhibit
+from toolkit.figures.data import tidy
+from toolkit.figures.drawing import exhibit_figure
+from toolkit.figures.intervals import Panel, Row
+from toolkit.figures.rows import draw_rows
+from toolkit.language import Language
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.survey import RUNG_NAMES
+
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+SPOKEN = 3  # values of each segment that the alternative text reads out
+
+
+def use_figure(audience: Audience, language: Language, title: str) -> Exhibit | None:
+    """Show which channels everybody uses, and beside it each segment against everybody."""
+    if audience.use is None:
+        return None
+    everybody = audience.use.table[audience.use.table["segment"] == ALL]
+    order = everybody.sort_values("share", ascending=False, kind="stable")["channel"]
+    return _figure(
+        audience,
+        audience.use.table,
+        audience.use.contrasts,
+        "channel",
+        {name: PLATFORM_NAMES[name] for name in order},
+        language,
+        title,
+    )
+
+
+def participation_figure(audience: Audience, language: Language, title: str) -> Exhibit | None:
+    """Show what everybody does, from making to watching, and each segment against everybody."""
+    if audience.participation is None:
+        return None
+    rungs = dict.fromkeys(audience.participation.table["rung"])
+    return _figure(
+        audience,
+        audience.participation.table,
+        audience.participation.contrasts,
+        "rung",
+        {name: language.text(RUNG_NAMES[name]) for name in rungs},
+        language,
+        title,
+    )
+
+
+def _figure(
+    audience: Audience,
+    table: pd.DataFrame,
+    contrasts: pd.DataFrame,
+    label: str,
+    names: dict[str, str],
+    language: Language,
+    title: str,
+) -> Exhibit | None:
+    cells: dict[tuple[str, str], dict[Hashable, Any]] = {
+        (str(segment), str(name)): row
+        for segment, name, row in zip(
+            table["segment"], table[label], table.to_dict("records"), strict=True
+        )
+    }
+    if all(pd.isna(cells[ALL, name]["share"]) for name in names):
+        return None
+    clear = set(
+        contrasts.loc[contrasts["clear"].astype(bool), ["segment", label]].itertuples(
+            index=False, name=None
+        )
+    )
+    shown = [
+        key
+        for key in audience.segment_names
+        if any(pd.notna(cells[key, name]["share"]) for name in names)
+    ]
+    panels = [
+        Panel(
+            language.text("Everybody") if key == ALL else audience.segment_names[key],
+            tuple(
+                _row(cells, key, name, words, language, own=(key, name) in clear)
+                for name, words in names.items()
+            ),
+        )
+        for key in (ALL, *shown)
+    ]
+    ordered = table.assign(
+        place=table[label].map({name: place for place, name in enumerate(names)}),
+        column=pd.Categorical(table["segment"], [ALL, *audience.segment_names]),
+    ).sort_values(["column", "place"], ignore_index=True)
+    figure = bundle.Figure(
+        name=f"persona-research-{label}",
+        kind="intervals",
+        title=title,
+        measure=_measure(audience, language, segments=bool(shown)),
+        alt=_alternative(panels, language),
+        data=_data(ordered, audience, label, names, language, title),
+        n=language.plural("{n} answer", "{n} answers", audience.respondents),
+        source=language.text("survey"),
+    )
+    draw = draw_rows(panels, language.share, TICKS)
+    return exhibit_figure(figure, draw)
+
+
+def _row(
+    cells: dict[tuple[str, str], dict[Hashable, Any]],
+    segment: str,
+    name: str,
+    words: str,
+    language: Language,
+    *,
+    own: bool,
+) -> Row:
+    cell, everybody = cells[segment, name], cells[ALL, name]
+    share = _number(cell["share"])
+    if share is None:
+        return Row(words, remark=language.text("too few"))
+    text = language.share(share)
+    if segment == ALL:
+        return Row(words, share, _number(cell["low"]), _number(cell["high"]), text=text)
+    return Row(words, share, text=text, own=own, ring=_number(everybody["share"]))
+
+
+def _measure(audience: Audience, language: Language, *, segments: bool) -> str:
+    sample = audience.codebook.sample if audience.codebook else "convenience"
+    interval = (
+        language.text("Share of the people; the band is the 95% interval")
+        if sample == "probability"
+        else language.text(
+            "Share of those who answered; the band shows the play of chance among so many answers"
+        )
+    )
+    if not segments:
+        return interval
+    return interval + language.text(
+        ". In the groups: ● the group, ○ everybody; in colour where the difference is more than "
+        "chance"
+    )
+
+
+def _alternative(panels: Sequence[Panel], language: Language) -> str:
+    parts = []
+    for panel in panels:
+        known = [row for row in panel.rows if row.value is not None]
+        coloured = [row for row in known if row.own]
+        told = known if panel is panels[0] else coloured or known[:SPOKEN]
+        values = language.listing(f"{row.name} {row.text}" for row in told)
+        parts.append(f"{panel.title}: {values}.")
+    return " ".join(parts)
+
+
+def _data(
+    table: pd.DataFrame,
+    audience: Audience,
+    label: str,
+    names: dict[str, str],
+    language: Language,
+    title: str,
+) -> bundle.Table:
+    groups = {ALL: language.text("Everybody"), **audience.segment_names}
+    frame = table.assign(
+        group=[groups[str(key)] for key in table["segment"]],
+        name=[names[str(key)] for key in table[label]],
+    )
+    what = language.text("Channel") if label == "channel" else language.text("What they do")
+    columns = (
+        Column(name="segment", label=language.text("Group, as a key")),
+        Column(name=label, label=language.text("Name, as a key")),
+        Column(name="group", label=language.text("Group")),
+        Column(name="name", label=what),
+        Column(name="share", label=language.text("Share"), unit="share"),
+        Column(name="low", label=language.text("Low"), unit="share"),
+        Column(name="high", label=language.text("High"), unit="share"),
+        Column(name="n", label=language.text("Asked"), unit="count"),
+    )
+    return tidy(
+        frame,
+        columns,
+        name=f"figure_{label}",
+        title=title,
+        shown=("group", "name", "share", "low", "high", "n"),
+        note=withheld_note(audience, language),
+    )
+
+
+def withheld_note(audience: Audience, language: Language) -> str:
+    """Say which rows are empty and why; nothing where none are."""
+    if not audience.too_few or audience.codebook is None:
+        return ""
+    return language.text(
+        "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} are not "
+        "shown, nor what would give them away by subtraction.",
+        names=language.listing(audience.too_few),
+        k=language.number(audience.codebook.smallest_base),
+    )
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]

@@ -1,0 +1,379 @@
+"""The audience in sentences. A group is called different only where chance cannot explain it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit import bundle
+from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
+from toolkit.analysis.withholding import ALL
+from toolkit.clients import ClientFolder
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.survey import RUNG_NAMES
+from toolkit.prose import wording
+from toolkit.prose.wording import say
+
+CHAPTER = "persona_research"
+MOST_CHANNELS = 3
+MOST_CONTRASTS = 2
+
+
+def cover(folder: ClientFolder, audience: Audience, language: Language) -> Exhibit:
+    """Open the chapter with its finding."""
+    return wording.cover(
+        folder,
+        language,
+        chapter=CHAPTER,
+        chapter_title=language.text("Audience and personas"),
+        title=headline(audience, language),
+        lede=language.text(
+            "For whom you are there, where they are to be found, and what they do there."
+        ),
+    )
+
+
+def headline(audience: Audience, language: Language) -> str:
+    """Say in one line where a group stands out, or else where most people are."""
+    if audience.use is not None:
+        more = _positive(audience.use.contrasts)
+        if len(more):
+            return language.text(
+                "{group}: sooner than others on {channel}",
+                group=audience.segment_names[more["segment"].iloc[0]],
+                channel=PLATFORM_NAMES[more["channel"].iloc[0]],
+            )
+        top = _most_used(audience)
+        if top:
+            share = audience.use.table["share"].iloc[
+                find_row(audience.use.table, "channel", top[0])
+            ]
+            return language.text(
+                "{share} of those who answered are on {channel}",
+                share=language.share(float(share)),
+                channel=PLATFORM_NAMES[top[0]],
+            )
+    if audience.respondents:
+        return language.text("Whom you are there for, in figures")
+    if audience.groups:
+        return language.text("Whom you are there for, as the team sees it")
+    return language.text("Whom you are there for is still to be found out")
+
+
+def summary(audience: Audience, language: Language) -> Exhibit:
+    """Say in a few sentences what is known of the audience, and how well."""
+    sentences = [
+        *_base_sentences(audience, language),
+        *_use_sentences(audience, language),
+        *contrast_sentences(audience, "channel", language)[:MOST_CONTRASTS],
+        *contrast_sentences(audience, "rung", language)[:MOST_CONTRASTS],
+        *_persona_sentences(audience, language),
+    ]
+    return wording.summary(sentences)
+
+
+def _base_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
+    book = audience.codebook
+    if book is None:
+        message = (
+            "There is no survey yet. What stands here is the team's own idea of its audience, and "
+            "nobody has been asked."
+            if audience.groups
+            else "There is no survey yet, and no target groups have been named."
+        )
+        return [say(language, message)]
+    n = language.number(audience.respondents)
+    if book.sample == "probability":
+        message = "{n} people answered, drawn at random from: {population}."
+        return [say(language, message, n=n, population=book.population)]
+    message = (
+        "{n} people answered, by their own choice: {population}. The figures speak for them, "
+        "not for everybody."
+    )
+    population = book.population[:1].lower() + book.population[1:]
+    return [say(language, message, n=n, population=population)]
+
+
+def _use_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
+    if audience.use is None:
+        return []
+    numbers = {
+        channel: _share(audience.use.table, "channel", channel, ALL, language)
+        for channel in _most_used(audience)
+    }
+    if not numbers:
+        return []
+    things = language.listing(
+        f"{PLATFORM_NAMES[channel]} ({share.text})" for channel, share in numbers.items()
+    )
+    sentence = say(language, "Most of them are on {things}.", things=things)
+    return [sentence.model_copy(update={"numbers": tuple(numbers.values())})]
+
+
+def contrast_sentences(audience: Audience, label: str, language: Language) -> list[bundle.Sentence]:
+    """Say what each group does more than others, the largest difference first.
+
+    Parameters
+    ----------
+    label
+        ``channel`` or ``rung``.
+    """
+    result = audience.use if label == "channel" else audience.participation
+    if result is None:
+        return []
+    more = _positive(result.contrasts)
+    message = "{group} are sooner than others to be found on {things}."
+    if label == "rung":
+        message = "{group} do this more than others: {things}."
+    sentences = []
+    for segment in dict.fromkeys(more["segment"]):
+        numbers, things = [], []
+        for name in more.loc[more["segment"] == segment, label]:
+            pair = [_share(result.table, label, name, group, language) for group in (segment, ALL)]
+            numbers += pair
+            things.append(
+                language.text(
+                    "{name} ({share}, everybody {base})",
+                    name=_named(name, label, language),
+                    share=pair[0].text,
+                    base=pair[1].text,
+                )
+            )
+        sentence = say(
+            language,
+            message,
+            group=audience.segment_names[segment],
+            things=language.listing(things),
+        )
+        sentences.append(sentence.model_copy(update={"numbers": tuple(numbers)}))
+    return sentences
+
+
+def _persona_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
+    assumed = audience.assumed
+    if not audience.groups or not assumed or audience.codebook is None:
+        return []
+    names = language.listing(assumed)
+    message = "Of {names} nothing is known but the team's own idea: a proto-persona."
+    if len(assumed) > 1:
+        message = "Of {names} nothing is known but the team's own idea: proto-personas."
+    return [say(language, message, names=names)]
+
+
+def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibit:
+    """Say what is asked of the reader: by the results, then by the consultant."""
+    sentences = []
+    if not audience.groups:
+        lead = language.text("Name them")
+        message = "Say which groups you are there for, and what each looks for."
+        sentences.append(say(language, message, lead=lead))
+    if audience.codebook is None:
+        lead = language.text("Ask them")
+        message = "A short survey tells which channels people use, and what they do there."
+        sentences.append(say(language, message, lead=lead))
+    elif audience.assumed:
+        lead = language.text("Ask them")
+        message = "Talk to five people of {names} before anything is made for them."
+        sentences.append(
+            say(language, message, lead=lead, names=language.listing(audience.assumed))
+        )
+    if audience.too_few:
+        lead = language.text("More answers")
+        message = "Of {names} nothing can be shown: too few people answered."
+        if len(audience.too_few) > 1:
+            message = (
+                "Of {names} nothing can be shown, because too few people answered in at least one "
+                "of these groups."
+            )
+        sentences.append(say(language, message, lead=lead, names=_names(audience, language)))
+    return wording.asks(sentences, folder.note(CHAPTER))
+
+
+def use_title(audience: Audience, language: Language) -> str:
+    """Say the finding of the figure with the channels."""
+    if audience.use is None:
+        return language.text("Which channels people use")
+    more = _positive(audience.use.contrasts)
+    if len(more):
+        return headline(audience, language)
+    return language.text("The groups hardly differ in the channels they use")
+
+
+def participation_title(audience: Audience, language: Language) -> str:
+    """Say the finding of the figure with what people do."""
+    result = audience.participation
+    if result is None:
+        return language.text("What people do on social media")
+    more = _positive(result.contrasts)
+    if len(more):
+        name = language.text(RUNG_NAMES[more["rung"].iloc[0]])
+        return language.text(
+            "{group}: more than others they {do}",
+            group=audience.segment_names[more["segment"].iloc[0]],
+            do=name[:1].lower() + name[1:],
+        )
+    return language.text("The groups hardly differ in what they do")
+
+
+def personas(audience: Audience, language: Language) -> Exhibit:
+    """Say how the sheets are to be read, or that there are none."""
+    if not audience.groups:
+        message = (
+            "No target groups have been named yet. Name them in the intake: for whom are you "
+            "there, what do they look for, where do they get stuck, how can you help?"
+        )
+        return wording.finding([say(language, message)], "personas-text")
+    message = (
+        "What a group looks for, likes and gets stuck on is how the team sees it; size and "
+        "channels come from the survey, where it has the group."
+        if audience.codebook
+        else "Everything here is how the team sees its audience. Nobody has been asked yet."
+    )
+    return wording.finding([say(language, message)], "personas-text")
+
+
+def channels(audience: Audience, language: Language) -> Exhibit:
+    """Say what is missing to know which channels people use."""
+    sentences: list[bundle.Sentence] = []
+    if audience.codebook is None:
+        message = (
+            "This needs a survey. Put the answers and a codebook.yaml, which says what each column "
+            "means, in the folder data/survey."
+        )
+        sentences = [say(language, message)]
+    elif audience.use is None:
+        sentences = [say(language, "The survey did not ask which channels people use.")]
+    return wording.finding(sentences, "channels-text")
+
+
+def behaviours(audience: Audience, language: Language) -> Exhibit:
+    """Explain the ladder, and say what the survey did not ask."""
+    result = audience.participation
+    if audience.codebook is None:
+        return wording.finding([], "behaviours-text")
+    if result is None:
+        sentence = say(language, "The survey did not ask what people do on social media.")
+        return wording.finding([sentence], "behaviours-text")
+    sentences = [
+        say(
+            language,
+            "Somebody can do several of these, so the shares add up to more than the whole; only "
+            "who does none of them stands apart.",
+        )
+    ]
+    if result.not_asked:
+        names = language.listing(language.text(RUNG_NAMES[name]) for name in result.not_asked)
+        message = "Not asked: {names}. Who seems to do nothing may do that."
+        sentences.append(say(language, message, names=names))
+    return wording.finding(sentences, "behaviours-text")
+
+
+def withheld(audience: Audience, language: Language) -> Exhibit:
+    """Say what is left empty, and why; nothing where nothing is."""
+    if not audience.too_few or audience.codebook is None:
+        return wording.notice([], "withheld")
+    message = (
+        "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} are not "
+        "shown, nor what would give them away by subtraction."
+    )
+    k = language.number(audience.codebook.smallest_base)
+    return wording.notice(
+        [say(language, message, names=_names(audience, language), k=k)], "withheld"
+    )
+
+
+def method(audience: Audience, language: Language) -> Exhibit:
+    """Explain how the figures were made, statistics' own words included."""
+    sentences = []
+    book = audience.codebook
+    if book is not None:
+        start, end = language.date(book.fieldwork_start), language.date(book.fieldwork_end)
+        message = "Survey from {start} to {end}, {n} respondents ({population})."
+        n = language.number(audience.respondents)
+        sentences.append(
+            say(language, message, start=start, end=end, n=n, population=book.population)
+        )
+        message = "A convenience sample: respondents selected themselves."
+        if book.sample == "probability":
+            message = "A probability sample."
+        sentences.append(say(language, message))
+        message = "Answers are not weighted."
+        if book.weight:
+            message = (
+                "Answers are weighted; the effective base is Kish's (1965), the square of the sum "
+                "of the weights over the sum of their squares. Weights do not undo self-selection."
+            )
+        sentences.append(say(language, message))
+        sentences.append(
+            say(
+                language,
+                "Intervals are Wilson's (1927) at 95%, on the effective base. The base is all "
+                "who were asked; an empty cell counts as not asked, or as no, as the codebook "
+                "says. On a rung of the ladder (Li and Bernoff 2008) stands who does any of its "
+                "behaviours often enough.",
+            )
+        )
+        sentences.append(
+            say(
+                language,
+                "A group is set against all others by Newcombe's (1998) interval of a difference, "
+                "with Bonferroni's correction for the number of comparisons. Groups are made by a "
+                "rule, from one answer, so they have no stability to report.",
+            )
+        )
+        message = (
+            "A cell is withheld when fewer than {k} people stand behind it, or when subtracting "
+            "what is shown would leave fewer than that."
+        )
+        sentences.append(say(language, message, k=language.number(book.smallest_base)))
+    if audience.assumed:
+        message = "A proto-persona is a target group without a group in the survey: an assumption."
+        sentences.append(say(language, message))
+    title = language.text("How this was computed")
+    return wording.method(sentences, f"{CHAPTER}-method", title)
+
+
+def reading(folder: ClientFolder, language: Language) -> Exhibit:
+    """Give the consultant's own reading of the audience."""
+    return wording.reading(folder, language, CHAPTER)
+
+
+def sources(folder: ClientFolder, language: Language) -> Exhibit:
+    """List what the chapter read."""
+    return wording.sources(folder, language)
+
+
+def _positive(contrasts: pd.DataFrame) -> pd.DataFrame:
+    clear = find_clear_contrasts(contrasts)
+    more = clear[clear["difference"] > 0]
+    return more if "rung" not in more else more[more["rung"] != "inactives"]
+
+
+def _most_used(audience: Audience) -> list[str]:
+    if audience.use is None:
+        return []
+    table = audience.use.table
+    known = table[(table["segment"] == ALL) & table["share"].notna()]
+    top = known.sort_values("share", ascending=False, kind="stable").head(MOST_CHANNELS)
+    return [str(channel) for channel in top["channel"]]
+
+
+def _share(
+    table: pd.DataFrame, label: str, name: str, segment: str, language: Language
+) -> bundle.Number:
+    row = find_row(table, label, name, segment)
+    published = "channel_use" if label == "channel" else "participation"
+    share = language.share(float(table["share"].iloc[row]))
+    return wording.number(share, published, row, "share")
+
+
+def _named(name: str, label: str, language: Language) -> str:
+    if label == "channel":
+        return PLATFORM_NAMES[name]
+    words = language.text(RUNG_NAMES[name])
+    return words[:1].lower() + words[1:]
+
+
+def _names(audience: Audience, language: Language) -> str:
+    return language.listing(audience.too_few)
