@@ -1,0 +1,317 @@
+"""The choice's tables: advice beside decision, the rules' trail, and where raters differ."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.analysis.build_join_ignore import DECISION_NAMES, Weighing
+from toolkit.analysis.verdict import VERDICT_NAMES, Check, RuleResult, Ruling
+from toolkit.bundle import Column
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language, mark
+from toolkit.model.client import Client
+from toolkit.model.initiative import Choice
+from toolkit.tables.layout import exhibit_table, tabulate
+
+RULE_NAMES = {
+    "audience_too_small": mark("Too few of the audience are there"),
+    "no_priority": mark("It serves no objective that counts"),
+    "living_community": mark("Others have a living community"),
+    "own_place": mark("An own place can and must be kept"),
+    "none_of_these": mark("None of the rules before it applies"),
+}
+CONDITION_NAMES = {
+    "audience_share": mark("the audience's share on the channel"),
+    "priority": mark("a cell of the matrix that fits"),
+    "community_alive": mark("a community that is alive"),
+    "community_members": mark("that community's members"),
+    "brand_affinity": mark("how much people love the brand"),
+    "no_good_community": mark("no good community of others"),
+    "hours_running": mark("hours to keep it going"),
+    "data_ownership": mark("whether the data must be yours"),
+}
+
+
+def decision_table(
+    weighing: Weighing, choice: Choice, client: Client, language: Language
+) -> Exhibit | None:
+    """Show advice and decision side by side, with the rule that decided."""
+    if weighing.ranking.empty:
+        return None
+    names = {one.key: one.community.name for one in choice.initiatives if one.community}
+    rows = []
+    for row in weighing.ranking.to_dict("records"):
+        ruling = weighing.rulings[row["initiative"]]
+        rows.append(
+            {
+                "name": row["name"],
+                "benefit": row["benefit"],
+                "advice": _advice(ruling, language),
+                "because": explain(ruling, names.get(row["initiative"], ""), language),
+                "hours_running": row["hours_running"],
+                "cost": row["cost"] or None,
+                "decision": _decision(weighing, row["initiative"], language),
+            }
+        )
+    columns = [
+        Column(name="name", label=language.text("Initiative")),
+        Column(name="benefit", label=language.text("Benefit"), unit="number"),
+        Column(name="advice", label=language.text("Advice")),
+        Column(name="because", label=language.text("Because")),
+        Column(name="hours_running", label=language.text("Hours a month"), unit="hours"),
+        Column(name="cost", label=language.text("Money, first year"), unit="money",
+               currency=client.budget.currency),
+        Column(name="decision", label=language.text("Decision")),
+    ]  # fmt: skip
+    against = [number for number, row in weighing.ranking.iterrows() if row["against"]]
+    table = tabulate(
+        pd.DataFrame(rows),
+        columns,
+        name="decisions",
+        title=language.text("Advice and decision"),
+        note=language.text("In colour: decided against the advice.") if against else "",
+        source=language.text("workshop"),
+        published=False,
+    )
+    table = table.model_copy(update={"emphasis": tuple(int(str(one)) for one in against)})
+    return exhibit_table(table, language)
+
+
+def explain(ruling: Ruling, community: str, language: Language) -> str:
+    """Say in one sentence why an initiative got its verdict, or what is unknown."""
+    if ruling.verdict is None:
+        names = dict.fromkeys(language.text(CONDITION_NAMES[name]) for name in ruling.unknown)
+        return language.text("unknown: {names}", names=language.listing(names))
+    last = ruling.trail[-1]
+    checks = {check.condition: check for check in last.checks}
+    if last.rule == "audience_too_small":
+        check = checks["audience_share"]
+        return language.text(
+            "{found} of the audience is there; {needed} is needed",
+            found=language.share(check.found or 0),
+            needed=language.share(check.needed or 0),
+        )
+    if last.rule == "no_priority":
+        return language.text("it fills no cell of the matrix that counts")
+    if last.rule == "living_community":
+        members = language.number(checks["community_members"].found or 0)
+        return language.text("{name}: {n} members are there already", name=community, n=members)
+    if last.rule == "own_place":
+        return language.text("all that an own place needs is there")
+    return _shortfalls(ruling.trail[-2], language)
+
+
+def _shortfalls(own_place: RuleResult, language: Language) -> str:
+    messages = {
+        "brand_affinity": "the brand is not loved enough for an own place",
+        "no_good_community": "others have the place already",
+        "data_ownership": "the data need not be yours",
+    }
+    parts = []
+    for check in own_place.checks:
+        if check.holds is False and check.condition == "hours_running":
+            parts.append(
+                language.text(
+                    "{found} hours a month do not fit in {needed}",
+                    found=language.number(check.found or 0),
+                    needed=language.number(check.needed or 0),
+                )
+            )
+        elif check.holds is False:
+            parts.append(language.text(messages[check.condition]))
+    return language.listing(parts)
+
+
+def _advice(ruling: Ruling, language: Language) -> str:
+    if ruling.verdict:
+        return language.text(VERDICT_NAMES[ruling.verdict])
+    names = [language.text(VERDICT_NAMES[name]).lower() for name in ruling.possible]
+    return language.text("Open: {names}", names=" / ".join(names))
+
+
+def _decision(weighing: Weighing, key: str, language: Language) -> str:
+    found = weighing.decisions.get(key)
+    if found is None:
+        return language.text("open")
+    words = f"{language.text(DECISION_NAMES[found.decision])}, {found.who}"
+    row = weighing.ranking[weighing.ranking["initiative"] == key].iloc[0]
+    if row["against"]:
+        words += ", " + language.text("against the advice")
+    return f"{words}: {found.why}" if found.why else words
+
+
+def trail_table(weighing: Weighing, language: Language) -> Exhibit | None:
+    """Show for each initiative which rules were tried, in order, and what they found."""
+    if weighing.ranking.empty:
+        return None
+    answers = {True: language.text("yes"), False: language.text("no")}
+    rows = [
+        (
+            key,
+            name,
+            result.rule,
+            language.text(RULE_NAMES[result.rule]),
+            language.text("unknown") if result.applies is None else answers[result.applies],
+            language.listing(_found(check, language) for check in result.checks),
+        )
+        for key, name in zip(weighing.ranking["initiative"], weighing.ranking["name"], strict=True)
+        for result in weighing.rulings[key].trail
+    ]
+    columns = [
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="name", label=language.text("Initiative")),
+        Column(name="rule", label=language.text("Rule, as a key")),
+        Column(name="rule_name", label=language.text("Rule")),
+        Column(name="applies", label=language.text("Applies")),
+        Column(name="found", label=language.text("Found")),
+    ]
+    table = tabulate(
+        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        columns,
+        name="rules",
+        title=language.text("The rules, one after the other"),
+        shown=("name", "rule_name", "applies", "found"),
+    )
+    return exhibit_table(table, language)
+
+
+def _found(check: Check, language: Language) -> str:
+    name = language.text(CONDITION_NAMES[check.condition])
+    if check.holds is None:
+        return language.text("{name}: unknown", name=name)
+    if check.found is None or check.needed is None:
+        answer = language.text("yes") if check.holds else language.text("no")
+        return f"{name}: {answer}"
+    write = language.share if check.condition == "audience_share" else language.number
+    return language.text(
+        "{name}: {found} against {needed}",
+        name=name,
+        found=write(check.found),
+        needed=write(check.needed),
+    )
+
+
+def disagreement_table(weighing: Weighing, choice: Choice, language: Language) -> Exhibit | None:
+    """Show where raters lie three steps or more apart."""
+    scores = weighing.scoring.scores
+    wide = scores[scores["disagreement"].astype(bool)]
+    if wide.empty:
+        return None
+    initiatives = {one.key: one.name for one in choice.initiatives}
+    criteria = {one.key: one.name for one in choice.criteria}
+    frame = wide.assign(
+        initiative_name=wide["initiative"].map(initiatives),
+        criterion_name=wide["criterion"].map(criteria),
+        range=wide["highest"] - wide["lowest"],
+    ).sort_values(["range", "initiative_name"], ascending=[False, True], kind="stable")
+    columns = [
+        Column(name="initiative_name", label=language.text("Initiative")),
+        Column(name="criterion_name", label=language.text("Criterion")),
+        Column(name="lowest", label=language.text("Lowest"), unit="number"),
+        Column(name="median", label=language.text("Median"), unit="number", decimals=1),
+        Column(name="highest", label=language.text("Highest"), unit="number"),
+        Column(name="n", label=language.text("Raters"), unit="count"),
+    ]
+    table = tabulate(
+        frame,
+        columns,
+        name="disagreement",
+        title=language.text("Where the raters differ most"),
+        source=language.text("workshop"),
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
+def ranking_table(weighing: Weighing, client: Client, language: Language) -> Exhibit:
+    """Publish the ranking with effort, verdict and decision."""
+    columns = [
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="name", label=language.text("Initiative")),
+        Column(name="benefit", label=language.text("Benefit"), unit="number", decimals=1),
+        *(
+            Column(name=name, label=language.text(label), unit="hours")
+            for name, label in (
+                ("hours_technical", mark("Hours of technique")),
+                ("hours_organisational", mark("Hours to organise")),
+                ("hours_running", mark("Hours a month to keep going")),
+            )
+        ),
+        Column(name="cost", label=language.text("Money, first year"), unit="money",
+               currency=client.budget.currency),
+        Column(name="rank", label=language.text("Place"), unit="count"),
+        Column(name="verdict", label=language.text("Advice, as a key")),
+        Column(name="rule", label=language.text("Rule, as a key")),
+        Column(name="decision", label=language.text("Decision, as a key")),
+        Column(name="hours_first_year", label=language.text("Hours in the first year"),
+               unit="hours"),
+        Column(name="organisational_share", label=language.text("People's share"), unit="share"),
+        Column(name="against", label=language.text("Against the advice"), unit="yesno"),
+        Column(name="quadrant", label=language.text("Quarter, as a key")),
+    ]  # fmt: skip
+    title = language.text("Ranking")
+    return Exhibit(tabulate(weighing.ranking, columns, name="ranking", title=title), "")
+
+
+def scores_table(weighing: Weighing, language: Language) -> Exhibit:
+    """Publish the median and spread of each initiative on each criterion."""
+    columns = [
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="criterion", label=language.text("Criterion, as a key")),
+        *(
+            Column(name=name, label=language.text(label), unit="number", decimals=2)
+            for name, label in (
+                ("median", mark("Median")),
+                ("quartile_1", mark("Lower quarter")),
+                ("quartile_3", mark("Upper quarter")),
+                ("lowest", mark("Lowest")),
+                ("highest", mark("Highest")),
+            )
+        ),
+        Column(name="n", label=language.text("Raters"), unit="count"),
+        Column(name="disagreement", label=language.text("Far apart"), unit="yesno"),
+    ]
+    title = language.text("Scores")
+    return Exhibit(tabulate(weighing.scoring.scores, columns, name="scores", title=title), "")
+
+
+def acceptability_table(weighing: Weighing, language: Language) -> Exhibit:
+    """Publish how often each initiative takes each place, whatever the weights."""
+    columns = [
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="rank", label=language.text("Place"), unit="count"),
+        Column(name="probability", label=language.text("Probability"), unit="share", decimals=1),
+        Column(name="standard_error", label=language.text("Standard error"), unit="share",
+               decimals=2),
+    ]  # fmt: skip
+    table = weighing.acceptability.table
+    title = language.text("Places under all weights")
+    return Exhibit(tabulate(table, columns, name="rank_acceptability", title=title), "")
+
+
+def criteria_table(weighing: Weighing, choice: Choice, language: Language) -> Exhibit | None:
+    """Show what was scored, what the ends of each scale mean, and what each criterion weighs."""
+    if not choice.criteria:
+        return None
+    rows = [
+        (
+            one.name,
+            one.anchors[0] if one.anchors else None,
+            one.anchors[-1] if one.anchors else None,
+            weighing.scoring.weights[one.key],
+        )
+        for one in choice.criteria
+    ]
+    columns = [
+        Column(name="criterion", label=language.text("Criterion")),
+        Column(name="lowest", label=language.text("0 means")),
+        Column(name="highest", label=language.text("5 means")),
+        Column(name="weight", label=language.text("Weight"), unit="share"),
+    ]
+    table = tabulate(
+        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        columns,
+        name="criteria",
+        title=language.text("What was scored"),
+    )
+    return exhibit_table(table, language)
