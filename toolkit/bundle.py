@@ -46,7 +46,8 @@ class Table(Bundle):
 
     ``shown`` names the columns that the page shows; the CSV file always holds all of them.
     ``emphasis`` numbers the rows (from 0) that are the client's own. ``note`` says how to read it.
-    ``published`` tables are written to ``reports/data/<chapter>/<name>.csv``.
+    ``published`` tables are written to ``reports/data/<chapter>/<name>.csv``; ``folded`` ones, such as
+    those behind the method, open when the reader asks.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Table(Bundle):
     note: str = ""
     source: str = ""
     published: bool = True
+    folded: bool = False
 
 
 class Figure(Bundle):

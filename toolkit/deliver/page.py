@@ -36,6 +36,7 @@ from toolkit.deliver.parts import (
     TablePart,
     TextPart,
 )
+from toolkit.deliver.sections import drop_empty_sections
 from toolkit.exhibit import MIME_NAMES
 from toolkit.language import Language
 from toolkit.language.grid import Grid, write_grid
@@ -79,6 +80,7 @@ def lay_out(notebook: NotebookNode) -> Page:
     notebook
         An executed notebook; the exporter's own copy, for the parts are put into it.
     """
+    notebook.cells = drop_empty_sections(notebook.cells)
     joined = is_joined(notebook)
     chapters = split_chapters(notebook)
     covers = [_cover(cells) for cells in chapters]

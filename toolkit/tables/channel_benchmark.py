@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit.analysis.channel_benchmark import Benchmark
+from toolkit.analysis.period_totals import summarise_totals
 from toolkit.bundle import Column
 from toolkit.clients import ChannelData
 from toolkit.exhibit import Exhibit
@@ -102,6 +103,44 @@ def own_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     return exhibit_table(table, language)
 
 
+def totals_table(channels: ChannelData, client: str, language: Language) -> Exhibit | None:
+    """Show totals of a period where a file gives those instead of posts."""
+    found = summarise_totals(channels.totals)
+    if found.empty:
+        return None
+    columns = [
+        Column(name="platform", label=language.text("Channel")),
+        Column(name="brand", label=language.text("Brand")),
+        Column(name="start", label=language.text("From"), unit="date"),
+        Column(name="end", label=language.text("To"), unit="date"),
+        Column(name="followers", label=language.text("Followers"), unit="count"),
+        Column(name="follower_growth", label=language.text("Growth"), unit="share", decimals=1),
+        Column(name="posts", label=language.text("Posts"), unit="count"),
+        Column(name="posts_per_week", label=language.text("Posts a week"), unit="number",
+               decimals=1),
+        Column(name="interactions", label=language.text("Interactions"), unit="count"),
+        Column(name="mean_interactions_per_post", label=language.text("Average a post"),
+               unit="number", decimals=1),
+    ]  # fmt: skip
+    places = ", ".join(dict.fromkeys(PLATFORM_NAMES[name] for name in found["platform"]))
+    table = tabulate(
+        found,
+        columns,
+        name="period_totals",
+        title=language.text("{platforms}: totals of a period", platforms=places),
+        shown=("brand", "followers", "follower_growth", "posts_per_week",
+               "mean_interactions_per_post"),
+        own={"brand": client},
+        note=language.text(
+            "From {start} to {end}. Here only totals are public; an average post is not the middle "
+            "post, so these are not laid beside the figures above.",
+            start=language.date(found["start"].min().date()),
+            end=language.date(found["end"].max().date()),
+        ),
+    )  # fmt: skip
+    return exhibit_table(table, language)
+
+
 def own_results_table(benchmark: Benchmark, language: Language) -> Exhibit:
     """Publish the client's reach and clicks with their intervals."""
     table = tabulate(
@@ -167,6 +206,7 @@ def coverage_table(benchmark: Benchmark, language: Language) -> Exhibit:
         note=language.text(
             "Files cover different dates; only the weeks that they share are compared."
         ),
+        folded=True,
     )
     return exhibit_table(table, language)
 
@@ -193,6 +233,7 @@ def import_table(channels: ChannelData, language: Language) -> Exhibit:
         columns,
         name="import_report",
         title=language.text("How the files were read"),
+        folded=True,
     )
     return exhibit_table(table, language)
 

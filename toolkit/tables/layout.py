@@ -25,6 +25,7 @@ def tabulate(
     note: str = "",
     source: str = "",
     published: bool = True,
+    folded: bool = False,
 ) -> bundle.Table:
     """Make the bundle of a table.
 
@@ -60,6 +61,7 @@ def tabulate(
         note=note,
         source=source,
         published=published,
+        folded=folded,
     )
 
 
