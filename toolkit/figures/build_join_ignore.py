@@ -41,9 +41,9 @@ def matrix_figure(weighing: Weighing, language: Language, title: str) -> Exhibit
         tick=language.number,
     )
     looks = (
-        language.text("filled: decided, yes; grey: open or later; dashed: no")
+        language.text("filled: decided, yes; grey: open or later; hollow: no")
         if weighing.decisions
-        else language.text("filled: advised; grey: not to be said yet; dashed: to be left")
+        else language.text("filled: advised; grey: not to be said yet; hollow: to be left")
     )
     columns = (
         Column(name="initiative", label=language.text("Initiative, as a key")),

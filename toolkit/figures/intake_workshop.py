@@ -57,7 +57,7 @@ def votes_figure(
         Column(name="mean", label=language.text("Mean"), unit="number", decimals=1),
         Column(name="lowest", label=language.text("Lowest"), unit="number"),
         Column(name="quartile_1", label=language.text("Lower quarter"), unit="number", decimals=1),
-        Column(name="median", label=language.text("Median"), unit="number", decimals=1),
+        Column(name="median", label=language.text("Middle"), unit="number", decimals=1),
         Column(name="quartile_3", label=language.text("Upper quarter"), unit="number", decimals=1),
         Column(name="highest", label=language.text("Highest"), unit="number"),
         Column(name="rank", label=language.text("Place"), unit="count"),

@@ -92,8 +92,8 @@ def _leader_sentences(weighing: Weighing, language: Language) -> list[bundle.Sen
     return [
         say(
             language,
-            "“{name}” brings {benefit} of 100; it comes first in {share} of all ways to weigh the "
-            "criteria.",
+            "“{name}” has a benefit of {benefit} out of 100, and comes first in {share} of all "
+            "ways to weigh the criteria.",
             name=_name(weighing, leaders[0]),
             benefit=_number(weighing, leaders[0], "benefit", language),
             share=wording.number(share, "rank_acceptability", row, "probability"),
@@ -300,9 +300,9 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
             "The rules, in order. Leave it: less than {share} of the audience is on the channel, "
             "or it fills no cell of the matrix that fits. Join: others have a living community of "
             "at least {members} members. Build: people love the brand, no such community exists, "
-            "the hours to keep it going fit in those that there are, and the data must be one's own. "
-            "Otherwise: with a partner. After Forrester's “build or join” (2008). Where something "
-            "unknown could change the verdict, there is none.",
+            "the hours to keep it going fit in those that there are, and the data must be one's "
+            "own. Otherwise: with a partner. After Forrester's “build or join” (2008). Where "
+            "something unknown could change the verdict, there is none.",
             share=language.share(rules.audience_share),
             members=language.number(rules.community_members),
         ),

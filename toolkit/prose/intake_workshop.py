@@ -278,7 +278,8 @@ def matrix_title(priorities: Priorities, language: Language) -> str:
     if len(names) == 1:
         meaning = language.text(OBJECTIVE_MEANINGS[first[0]])
         return language.text("{name} comes first: {meaning}", name=names[0], meaning=meaning)
-    return language.text("{names} come first", names=language.listing(names))
+    joined = language.listing(names).capitalize()
+    return language.text("{names} come first", names=joined)
 
 
 def competing(intake: Intake, votes: Votes, language: Language) -> Exhibit:

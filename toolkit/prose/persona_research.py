@@ -209,7 +209,7 @@ def participation_title(audience: Audience, language: Language) -> str:
     if len(more):
         name = language.text(RUNG_NAMES[more["rung"].iloc[0]])
         return language.text(
-            "{group}: more than others they {do}",
+            "{group} do this more than others: {do}",
             group=audience.segment_names[more["segment"].iloc[0]],
             do=name[:1].lower() + name[1:],
         )

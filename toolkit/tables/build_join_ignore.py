@@ -208,7 +208,7 @@ def disagreement_table(weighing: Weighing, choice: Choice, language: Language) -
         Column(name="initiative_name", label=language.text("Initiative")),
         Column(name="criterion_name", label=language.text("Criterion")),
         Column(name="lowest", label=language.text("Lowest"), unit="number"),
-        Column(name="median", label=language.text("Median"), unit="number", decimals=1),
+        Column(name="median", label=language.text("Middle"), unit="number", decimals=1),
         Column(name="highest", label=language.text("Highest"), unit="number"),
         Column(name="n", label=language.text("Raters"), unit="count"),
     ]
@@ -261,7 +261,7 @@ def scores_table(weighing: Weighing, language: Language) -> Exhibit:
         *(
             Column(name=name, label=language.text(label), unit="number", decimals=2)
             for name, label in (
-                ("median", mark("Median")),
+                ("median", mark("Middle")),
                 ("quartile_1", mark("Lower quarter")),
                 ("quartile_3", mark("Upper quarter")),
                 ("lowest", mark("Lowest")),

@@ -100,7 +100,7 @@ def votes_table(votes: Votes, language: Language) -> Exhibit:
                 ("mean", mark("Mean")),
                 ("lowest", mark("Lowest")),
                 ("quartile_1", mark("Lower quarter")),
-                ("median", mark("Median")),
+                ("median", mark("Middle")),
                 ("quartile_3", mark("Upper quarter")),
                 ("highest", mark("Highest")),
             )
@@ -151,7 +151,7 @@ def goals_table(intake: Intake, language: Language) -> Exhibit | None:
         Column(name="target", label=language.text("Target"), unit="number", decimals=1),
         Column(name="unit", label=language.text("Unit")),
         Column(name="now", label=language.text("Now")),
-        Column(name="then", label=language.text("To")),
+        Column(name="then", label=language.text("Towards")),
         Column(name="deadline", label=language.text("By"), unit="date"),
         Column(name="owner", label=language.text("Answers for it")),
         Column(name="serves", label=language.text("Serves")),
