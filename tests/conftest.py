@@ -59,7 +59,8 @@ def small_client(tmp_path: Path) -> Callable[..., Path]:
         lines = ["brand,platform,date,reactions,comments,shares,followers"]
         for brand, more in ((name, 0), ("Rival", 5)):
             lines += [
-                f"{brand},facebook,2026-0{1 + row // 12}-{1 + row % 12 * 2:02d},{row + more},1,0,500"
+                f"{brand},facebook,2026-{1 + row // 12:02d}-{1 + row % 12 * 2:02d},"
+                f"{row + more},1,0,500"
                 for row in range(rows)
             ]
         tally = client / "data" / "channels" / "tally.csv"

@@ -46,8 +46,8 @@ class Table(Bundle):
 
     ``shown`` names the columns that the page shows; the CSV file always holds all of them.
     ``emphasis`` numbers the rows (from 0) that are the client's own. ``note`` says how to read it.
-    ``published`` tables are written to ``reports/data/<chapter>/<name>.csv``; ``folded`` ones, such as
-    those behind the method, open when the reader asks.
+    ``published`` tables are written to ``reports/data/<chapter>/<name>.csv``; ``folded`` ones, such
+    as those behind the method, open when the reader asks.
     """
 
     name: str
@@ -103,8 +103,8 @@ class Text(Bundle):
     """Sentences with one voice.
 
     ``summary`` and ``ask`` make up the box that a board reads; ``finding`` stands in the running
-    text; ``notice`` warns; ``method`` explains; ``reading`` is the consultant's own, signed and dated,
-    whose Markdown stands in ``sentences`` paragraph by paragraph.
+    text; ``notice`` warns; ``method`` explains; ``reading`` is the consultant's own, signed and
+    dated, whose Markdown stands in ``sentences`` paragraph by paragraph.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The command ``koers``: wires only. Each command says what it does; ``toolkit.build`` and others do it.
+"""The command ``koers``: wires only. Commands say what they do; ``toolkit.build`` and others do it.
 
 Exit status: 0 all well, 1 something failed or was found wrong, 2 wrong usage.
 """

@@ -35,7 +35,8 @@ class Fault:
     remedy
         What to do about it.
     severity
-        ``error`` stops the client, ``warning`` is printed in the report, ``note`` is for the record.
+        ``error`` stops the client, ``warning`` is printed in the report, ``note`` is for the
+        record.
     """
 
     what: str

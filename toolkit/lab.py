@@ -1,7 +1,8 @@
-"""Opening JupyterLab: on a home page for the workspace, or on a working copy of a client's notebook.
+"""Opening JupyterLab: on the workspace's home page, or on a working copy of a client's notebook.
 
-A working copy is disposable: it lies in the cache, and the answers and notes that matter lie in the client
-folder. It has the client filled in and ``interactive`` set, so that Run all shows that client.
+A working copy is disposable: it lies in the cache, and the answers and notes that matter lie in the
+client folder. It has the client filled in and ``interactive`` set, so that Run all shows that
+client.
 """
 
 from __future__ import annotations

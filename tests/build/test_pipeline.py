@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -212,7 +211,7 @@ def test_supermarkets_build_through_a_profile_alone(workspace: Path, brand: str)
     client = workspace / "clients" / "supermarket"
     (client / "data" / "channels").mkdir(parents=True)
     (client / "client.yaml").write_text(f"name: {brand}\nlanguage: en\n", encoding="utf-8")
-    os.symlink(source, client / "data" / "channels" / "posts.csv")
+    (client / "data" / "channels" / "posts.csv").symlink_to(source)
     (client / "data" / "channels" / "profile.yaml").write_text(
         "files:\n"
         "  - {match: posts.csv, contents: posts, brand: Brand, platform: {always: facebook},\n"

@@ -21,9 +21,10 @@ def messages_in_code(path: Path) -> Iterator[str]:
             for place in CALLS.get(name, ()):
                 if len(node.args) > place:
                     yield from _constants(node.args[place])
-        elif isinstance(node, ast.Assign):
-            if any(getattr(target, "id", "") == "message" for target in node.targets):
-                yield from _constants(node.value)
+        elif isinstance(node, ast.Assign) and any(
+            getattr(target, "id", "") == "message" for target in node.targets
+        ):
+            yield from _constants(node.value)
 
 
 def messages_in_notebook(path: Path) -> Iterator[str]:

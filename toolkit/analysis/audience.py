@@ -1,19 +1,23 @@
 """How many followers an account had on a day, from counts that are far apart.
 
-Sources differ: a file may give followers with each post, a total now and then, or only the followers
-won each day. All become a series of known totals for each brand, platform and account; between two
-known days the number is taken to change evenly, before the first and after the last it stands still.
+Sources differ: a file may give followers with each post, a total now and then, or only the
+followers won each day. All become a series of known totals for each brand, platform and account;
+between two known days the number is taken to change evenly, before the first and after the last it
+stands still.
 """
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from toolkit.model.client import Client
 
 COUNT_COLUMNS = ["brand", "platform", "account", "day", "followers"]
 KEY = ["brand", "platform"]
+
+Floats = npt.NDArray[np.float64]
 
 
 def gather_counts(client: Client, followers: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
@@ -67,9 +71,9 @@ def followers_on_day(posts: pd.DataFrame, counts: pd.DataFrame) -> pd.Series:
     result = posts["followers"].astype("Float64").to_numpy(dtype=float, na_value=np.nan).copy()
     account = posts["account"].fillna("").str.casefold()
     for (brand, platform), series in counts.groupby(KEY, sort=True):
-        here = (posts["brand"].eq(brand) & posts["platform"].eq(platform)).to_numpy(bool)
+        here = posts["brand"].eq(str(brand)) & posts["platform"].eq(str(platform))
         for name in account[here].unique():
-            rows = here & account.eq(name).to_numpy(bool) & np.isnan(result)
+            rows = here.to_numpy(bool) & account.eq(name).to_numpy(bool) & np.isnan(result)
             if not rows.any():
                 continue
             own = series[series["account"].eq(name)]
@@ -78,17 +82,19 @@ def followers_on_day(posts: pd.DataFrame, counts: pd.DataFrame) -> pd.Series:
     return pd.Series(result, posts.index, name="followers")
 
 
-def _sum_of(series: pd.DataFrame, days: pd.Series) -> np.ndarray:
+def _sum_of(series: pd.DataFrame, days: pd.Series) -> Floats:
     parts = [_interpolate(one, days) for _, one in series.groupby("account", sort=True)]
-    return np.sum(parts, axis=0)
+    total: Floats = np.sum(parts, axis=0)
+    return total
 
 
-def _interpolate(series: pd.DataFrame, days: pd.Series) -> np.ndarray:
+def _interpolate(series: pd.DataFrame, days: pd.Series) -> Floats:
     known = series.sort_values("day")
     when = known["day"].astype("int64").to_numpy(float)
-    return np.interp(
+    found: Floats = np.interp(
         days.astype("int64").to_numpy(float), when, known["followers"].to_numpy(dtype=float)
     )
+    return found
 
 
 def _from_gains(followers: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +102,7 @@ def _from_gains(followers: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     gains = followers[followers["gained"].notna() & followers["followers"].isna()]
     found = []
     for (brand, platform), series in gains.groupby(KEY, sort=True):
-        anchors = known[known["brand"].eq(brand) & known["platform"].eq(platform)]
+        anchors = known[known["brand"].eq(str(brand)) & known["platform"].eq(str(platform))]
         if anchors.empty:
             continue
         days = series.groupby("day")["gained"].sum().astype(float).cumsum()

@@ -26,8 +26,8 @@ def summarise_totals(totals: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a platform, period and brand: ``posts_per_week``, ``mean_interactions_per_post``
-        (interactions over posts) and ``follower_growth`` (followers won over followers at the start,
-        a fraction); missing where the sheet does not give the parts.
+        (interactions over posts) and ``follower_growth`` (followers won over followers at the
+        start, a fraction); missing where the sheet does not give the parts.
     """
     weeks = ((totals["end"] - totals["start"]).dt.days + 1) / 7
     posts, followers = totals["posts"].astype("Float64"), totals["followers"].astype("Float64")

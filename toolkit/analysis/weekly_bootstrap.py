@@ -63,7 +63,7 @@ def weighted_medians(values: Floats, weeks: npt.NDArray[np.int64], drawn: Floats
     total = counts[:, -1]
     lower = (counts >= np.ceil(total / 2)[:, None]).argmax(axis=1)
     upper = (counts >= (np.floor(total / 2) + 1)[:, None]).argmax(axis=1)
-    medians = (ranked[lower] + ranked[upper]) / 2
+    medians: Floats = (ranked[lower] + ranked[upper]) / 2
     medians[total == 0] = np.nan
     return medians
 
@@ -90,4 +90,5 @@ def rank_draws(draws: Floats) -> npt.NDArray[np.int64]:
     array of shape (draws, brands)
         Brands that tie share the better rank.
     """
-    return 1 + (draws[:, None, :] > draws[:, :, None]).sum(axis=2)
+    ranks: npt.NDArray[np.int64] = 1 + (draws[:, None, :] > draws[:, :, None]).sum(axis=2)
+    return ranks

@@ -1,4 +1,4 @@
-"""Running one job with papermill, and leaving nothing in the result that differs from run to run."""
+"""Running one job with papermill, leaving nothing in the result that differs from run to run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from toolkit.batch.shell import ENGINE, ShellEngine
 from toolkit.errors import Fault
 
 
-class _PortlessManager(AsyncKernelManager):  # type: ignore[misc]
+class _PortlessManager(AsyncKernelManager):
     """Talks to a kernel through files of this user; Windows has none, and uses its loopback."""
 
     @default("transport")
@@ -39,8 +39,8 @@ _STOCK = {
 def run_job(job: Job) -> Outcome:
     """Run a notebook; a fault of any kind becomes part of the outcome.
 
-    The executed notebook is written to ``job.output`` in one stroke, and only if it ran to its end; of
-    a failed run the notebook stands beside it as ``….failed.ipynb`` for developers.
+    The executed notebook is written to ``job.output`` in one stroke, and only if it ran to its end;
+    of a failed run the notebook stands beside it as ``….failed.ipynb`` for developers.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
     papermill_engines.register(ENGINE, ShellEngine)

@@ -1,6 +1,7 @@
 """What a client's last builds made, and from what: ``reports/manifest.json``.
 
-It holds no time of day and no absolute path, so that the same inputs give the same manifest anywhere.
+It holds no time of day and no absolute path, so that the same inputs give the same manifest
+anywhere.
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from toolkit.batch.jobs import Job, hash_data, hash_file
 from toolkit.batch.manifest import Entry, Inputs
@@ -32,9 +34,11 @@ def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]
     if known.toolkit != toolkit:
         reasons.append("Koers itself changed")
     given = dict(job.parameters)
-    for name in sorted(known.parameters.keys() | given.keys()):
-        if known.parameters.get(name) != given.get(name):
-            reasons.append(f"{name} is now {given.get(name)!r}")
+    reasons += [
+        f"{name} is now {given.get(name)!r}"
+        for name in sorted(known.parameters.keys() | given.keys())
+        if known.parameters.get(name) != given.get(name)
+    ]
     for name, digest in known.files.items():
         path = job.client_folder / name
         if not path.is_file():
@@ -52,16 +56,14 @@ def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]
     return tuple(reasons)
 
 
-def record_inputs(job: Job, sources: dict[str, object], toolkit: str) -> Inputs:
+def record_inputs(job: Job, sources: Mapping[str, Any], toolkit: str) -> Inputs:
     """Write down what a job depended on, from its sources bundle."""
-    files = sources.get("files", [])
-    folders = sources.get("folders", [])
     return Inputs(
         template=hash_file(job.template),
         toolkit=toolkit,
         parameters=dict(job.parameters),
-        files={file["path"]: file["sha256"] for file in files},  # type: ignore[union-attr]
-        folders={one["path"]: tuple(one["entries"]) for one in folders},  # type: ignore[union-attr]
+        files={file["path"]: file["sha256"] for file in sources.get("files", ())},
+        folders={one["path"]: tuple(one["entries"]) for one in sources.get("folders", ())},
     )
 
 

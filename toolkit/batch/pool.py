@@ -93,10 +93,9 @@ class Pool:
 
     def _finished(self) -> Iterator[Done]:
         ready = wait(list(self._running), timeout=0.5)
-        for connection in ready:
-            if isinstance(connection, Connection) or connection in self._running:
-                task, process, _ = self._running.pop(connection)  # type: ignore[arg-type]
-                yield self._collect(task, process, connection)  # type: ignore[arg-type]
+        for connection in [one for one in self._running if one in ready]:
+            task, process, _ = self._running.pop(connection)
+            yield self._collect(task, process, connection)
         if self._timeout is None:
             return
         for connection, (task, process, started) in list(self._running.items()):
@@ -135,7 +134,8 @@ def _own_script_left_out() -> Iterator[None]:
     # A new process would first run the caller's script again, as far as its __main__ guard; nothing
     # of ours lives in it, and a scheduler's script need not have such a guard.
     main = sys.modules["__main__"]
-    hidden = {name: vars(main).pop(name) for name in ("__file__", "__spec__") if name in vars(main)}
+    names = ("__file__", "__spec__")
+    hidden: dict[str, Any] = {name: vars(main).pop(name) for name in names if name in vars(main)}
     main.__spec__ = None
     try:
         yield
@@ -144,6 +144,7 @@ def _own_script_left_out() -> Iterator[None]:
 
 
 def _call(connection: Connection, task: Task) -> None:
+    result: tuple[Any, Exception | None]
     try:
         result = (task.function(*task.arguments), None)
     except ToolkitError as error:

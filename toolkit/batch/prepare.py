@@ -1,7 +1,7 @@
 """A template in the report's language: what every engine runs.
 
-Prose is looked up in the catalogue cell by cell; code stays as it is. A client's own copy of a template
-is in the client's language already and is only checked for its parameters.
+Prose is looked up in the catalogue cell by cell; code stays as it is. A client's own copy of a
+template is in the client's language already and is only checked for its parameters.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def read_template(template: Path) -> nbformat.NotebookNode:
         If it is no notebook, or does not have exactly one cell tagged ``parameters``.
     """
     try:
-        notebook = nbformat.read(template, as_version=4)
+        notebook: nbformat.NotebookNode = nbformat.read(template, as_version=4)
     except (ValueError, OSError, nbformat.reader.NotJSONError) as error:
         raise InputError(
             Fault(

@@ -29,7 +29,7 @@ class _Hook(DisplayHook):
     def __call__(self, result: object = None) -> None:
         if result is not None:
             shell: Any = self.shell
-            data, metadata = self.compute_format_data(result)
+            data, metadata = self.compute_format_data(result)  # type: ignore[no-untyped-call] # IPython's
             count = shell.execution_count
             shown = new_output("execute_result", data, metadata=metadata, execution_count=count)
             shell.shown.append(shown)
@@ -75,7 +75,7 @@ class _ReportShell(InteractiveShell):
 
     def __init__(self, **traits: object) -> None:
         self.shown: list[NotebookNode] = []
-        super().__init__(**traits)
+        super().__init__(**traits)  # type: ignore[no-untyped-call] # IPython's
 
     def run(self, source: str, count: int) -> tuple[list[NotebookNode], bool]:
         """Run a cell; give its outputs, and whether it failed."""
@@ -83,7 +83,7 @@ class _ReportShell(InteractiveShell):
         self.execution_count = count
         streams = (_Stream(self, "stdout"), _Stream(self, "stderr"))
         with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
-            result = self.run_cell(source, store_history=False)
+            result = self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call] # IPython's
         return self.shown, not result.success
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:

@@ -67,7 +67,7 @@ def deliver_client(
         strategy = _hashes([write_atomically(reports / "strategy.html", page)], reports)
     covers = [cover for notebook in notebooks for cover in _covers(notebook)]
     titles = {cover["chapter"]: cover["chapter_title"] for cover in covers}
-    last = covers[-1] if covers else {"as_of": "", "fictional": False}
+    last: dict[str, Any] = covers[-1] if covers else {"as_of": "", "fictional": False}
     return Delivered(made, strategy, titles, last["as_of"], last["fictional"])
 
 

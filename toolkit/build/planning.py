@@ -18,7 +18,7 @@ CACHE = ".koers"
 
 
 def plan(request: Request) -> tuple[ClientPlan, ...]:
-    """Say for each client what would run, and why; nothing is run or written but prepared templates.
+    """Say for each client what would run, and why; only prepared templates are written.
 
     Raises
     ------

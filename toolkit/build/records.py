@@ -43,7 +43,7 @@ def conclude(
         job = jobs[outcome.notebook]
         known = entries.get(job.chapter)
         if outcome.ok:
-            inputs = record_inputs(job, dict(outcome.sources), hash_code())
+            inputs = record_inputs(job, outcome.sources, hash_code())
             entries[job.chapter] = Entry(status="ok", inputs=inputs)
         else:
             last_good = known.model_dump(include={"inputs", "outputs", "title"}) if known else {}

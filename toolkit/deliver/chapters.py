@@ -37,7 +37,7 @@ def join_chapters(notebooks: Sequence[NotebookNode]) -> NotebookNode:
             # Copies of one template have the same cell ids; a notebook may hold each id once.
             joined["id"] = f"chapter-{place}-cell-{number}"
             cells.append(joined)
-    return NotebookNode(  # type: ignore[no-untyped-call]
+    return NotebookNode(
         cells=cells,
         metadata=copy.deepcopy(notebooks[0].metadata),
         nbformat=nbformat.current_nbformat,

@@ -1,1 +1,1 @@
-"""Results become figures: a picture for wide and one for narrow screens, and the bundle behind both."""
+"""Results become figures: pictures for wide and for narrow screens, and the bundle behind both."""

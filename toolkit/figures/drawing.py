@@ -1,8 +1,8 @@
 """Drawing: matplotlib and seaborn make the picture, the page's style sheet gives it its colours.
 
-A figure is drawn twice, for a page and for a phone. Colours are stand-ins while it is drawn; in the SVG
-they become CSS variables, so that one picture serves light, dark, paper and every client's accent.
-Words stay words: they can be read aloud, searched and copied, in the page's own typeface.
+A figure is drawn twice, for a page and for a phone. Colours are stand-ins while it is drawn; in the
+SVG they become CSS variables, so that one picture serves light, dark, paper and every client's
+accent. Words stay words: they can be read aloud, searched and copied, in the page's own typeface.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import seaborn as sns
@@ -19,6 +20,9 @@ from matplotlib.figure import Figure as Picture
 
 from toolkit import bundle
 from toolkit.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType  # newer versions only have it
 
 # Stand-in colours: each stands for a variable of the page, with what JupyterLab shows instead.
 INK, SOFT, FAINT, RULE = "#010101", "#020202", "#030303", "#040404"
@@ -38,7 +42,7 @@ _VARIABLES = {
 }
 WIDE, NARROW = 760, 343  # pixels; the narrow one fits a 375-pixel phone with its margins
 
-_STYLE = {
+_STYLE: dict[RcKeyType, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "koers",
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign

@@ -1,4 +1,4 @@
-"""Dots with intervals: for each panel its own scale, for each row a name, a dot and how sure it is."""
+"""Dots with intervals: each panel has its own scale, each row a name, a dot and how sure it is."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ class Panel:
     limit: float | None = None
 
 
-def draw_panels(
-    panels: Sequence[Panel], tick: Callable[[float], str]
-) -> Callable[[int], Picture]:
+def draw_panels(panels: Sequence[Panel], tick: Callable[[float], str]) -> Callable[[int], Picture]:
     """Draw panels beside each other, or below each other where it is narrow.
 
     Parameters
@@ -87,7 +85,12 @@ def _draw_panel(
     axes: Axes, panel: Panel, tick: Callable[[float], str], width: float, height: float
 ) -> None:
     reach = max(
-        (edge for row in panel.rows for edge in (row.value, row.high, row.ring) if edge is not None),
+        (
+            edge
+            for row in panel.rows
+            for edge in (row.value, row.high, row.ring)
+            if edge is not None
+        ),
         default=1.0,
     )
     # Room at the right for the last value's text, which stands beside its interval.
@@ -97,7 +100,7 @@ def _draw_panel(
     axes.set_ylim(height, 0)
     axes.text(0, -16, panel.title, weight="bold", fontsize=14, color=INK, va="baseline")
     for number, row in enumerate(panel.rows):
-        _draw_row(axes, row, number * ROW, end)
+        _draw_row(axes, row, number * ROW)
     sns.despine(ax=axes, left=True, bottom=True)
     axes.set_yticks([])
     axes.xaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2))
@@ -109,13 +112,15 @@ def _draw_panel(
     axes.set_xticks([value for value in labels if 0 <= value <= end + room])
 
 
-def _draw_row(axes: Axes, row: Row, top: float, end: float) -> None:
+def _draw_row(axes: Axes, row: Row, top: float) -> None:
     colour, text = (ACCENT, ACCENT) if row.own else (RIVAL, SOFT)
     weight = "bold" if row.own else "normal"
     axes.text(0, top + 13, row.name, fontsize=13, color=text, weight=weight, va="baseline")
     line = top + 26
     if row.value is None:
-        axes.text(0, line + 4, row.remark, fontsize=11.5, color=FAINT, style="italic", va="baseline")
+        axes.text(
+            0, line + 4, row.remark, fontsize=11.5, color=FAINT, style="italic", va="baseline"
+        )
         return
     low, high = row.low, row.high
     if low is not None and high is not None:

@@ -40,7 +40,7 @@ def _catalogue(code: str) -> dict[str, str | tuple[str, str]]:
                 key = message.id if isinstance(message.id, str) else message.id[0]
                 if isinstance(message.string, str):
                     messages[key] = message.string
-                else:
+                elif message.string:
                     one, *_, many = message.string
                     messages[key] = (one, many)
     return messages
@@ -116,8 +116,7 @@ class Language:
 
     def listing(self, items: Iterable[str]) -> str:
         """Join names as a sentence does: ``a, b en c``."""
-        style = "standard"
         words = list(items)
-        joined = format_list(words, style, locale=self.locale)
+        joined = format_list(words, "standard", locale=self.locale)
         # British English takes no comma before "and"; nor does Dutch.
         return joined.replace(", and ", " and ") if self.code == "en" else joined

@@ -11,8 +11,8 @@ class Brand(Model):
     """Looks of a client.
 
     ``accent`` is ``#rrggbb``; where it lacks contrast the report uses a darker or lighter shade of
-    it and says so. ``logo`` is a file beside ``brand.yaml`` (PNG, JPEG or SVG). ``sender`` is the name
-    under which the consultant sends the report.
+    it and says so. ``logo`` is a file beside ``brand.yaml`` (PNG, JPEG or SVG). ``sender`` is the
+    name under which the consultant sends the report.
     """
 
     accent: str = Field(default="#0b5c6b", pattern=r"^#[0-9a-fA-F]{6}$")

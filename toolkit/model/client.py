@@ -94,9 +94,9 @@ class Client(Model):
     competitors: tuple[Competitor, ...] = ()
     capacity: Capacity = Capacity()
     budget: Budget = Budget()
-    export_time_zones: dict[str, str] = {}
+    export_time_zones: dict[str, str] = Field(default_factory=dict)
     retain_until: dt.date | None = None
-    glossary: dict[str, str] = {}
+    glossary: dict[str, str] = Field(default_factory=dict)
 
     @field_validator("time_zone")
     @classmethod

@@ -16,8 +16,8 @@ Verdict = Literal["ignore", "join", "build", "partner"]
 class Criterion(Model):
     """A benefit that initiatives are scored on, from 0 (as good as doing nothing) to 5.
 
-    ``anchors`` describes steps of the scale, lowest first. ``swing`` is the worth, 0 to 100, of going
-    from 0 to 5 on this criterion, against 100 for the criterion whose swing matters most.
+    ``anchors`` describes steps of the scale, lowest first. ``swing`` is the worth, 0 to 100, of
+    going from 0 to 5 on this criterion, against 100 for the criterion whose swing matters most.
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")

@@ -80,7 +80,7 @@ class DisciplineVote(Model):
 
 
 class Fit(Model):
-    """How well a social objective fits a discipline, agreed by the team: 0 not at all to 3 fully."""
+    """How well a social objective fits a discipline, as the team agreed: 0 not at all, 3 fully."""
 
     discipline: Discipline
     objective: Objective

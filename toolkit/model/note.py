@@ -10,8 +10,8 @@ from toolkit.model import Model
 class Note(Model):
     """What the consultant wrote beside the figures.
 
-    ``asks`` are sentences put before the reader on page one; ``title`` is the note's first heading and
-    ``lede`` its first paragraph; ``body`` is all the Markdown below the heading.
+    ``asks`` are sentences put before the reader on page one; ``title`` is the note's first heading
+    and ``lede`` its first paragraph; ``body`` is all the Markdown below the heading.
     """
 
     author: str = ""

@@ -64,7 +64,10 @@ FRAMES: dict[str, dict[str, str]] = {"posts": POSTS, "followers": FOLLOWERS, "to
 def conform(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """Give `frame` exactly the canonical `columns`, in order and type; absent ones are missing."""
     data = {
-        name: frame[name].astype(kind) if name in frame else pd.Series(pd.NA, frame.index, kind)
+        # The stubs know the names of types only where they are written out.
+        name: frame[name].astype(kind)  # type: ignore[call-overload]
+        if name in frame
+        else pd.Series(pd.NA, frame.index, kind)
         for name, kind in columns.items()
     }
     return pd.DataFrame(data).reset_index(drop=True)

@@ -40,8 +40,9 @@ Blank = Literal["not_asked", "no"]
 class ChannelQuestion(Model):
     """A column that says whether, or how often, a respondent uses a channel.
 
-    ``use`` lists the answers that count as use. ``blank`` says what an empty cell means: ``not_asked``
-    (left out of the base) or ``no`` (routed past because the answer follows: a non-user).
+    ``use`` lists the answers that count as use. ``blank`` says what an empty cell means:
+    ``not_asked`` (left out of the base) or ``no`` (routed past because the answer follows: a
+    non-user).
     """
 
     column: str

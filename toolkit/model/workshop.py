@@ -1,7 +1,7 @@
 """The workshop: an append-only log of operations, and the answers that they add up to.
 
-The log is the truth. Each operation sets one answer, named by its path (``intake.goals``), to a value;
-the state is the fold of all of them.
+The log is the truth. Each operation sets one answer, named by its path (``intake.goals``), to a
+value; the state is the fold of all of them.
 """
 
 from __future__ import annotations

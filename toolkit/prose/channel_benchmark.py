@@ -237,8 +237,8 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
     sentences = [
         say(
             language,
-            "Of others only what everybody can see is known: reactions, comments and shares. All are "
-            "compared over the same weeks: {spans}.",
+            "Of others only what everybody can see is known: reactions, comments and shares. All "
+            "are compared over the same weeks: {spans}.",
             spans=spans,
         )
     ]
@@ -287,8 +287,8 @@ def method(benchmark: Benchmark, language: Language) -> Exhibit:
             language,
             "Interactions are reactions, comments and shares together; where a brand's file lacks "
             "one of these, all brands on that platform are compared on what they do publish. "
-            "Followers are those on the day of the post: from the file itself, or between two known "
-            "counts as if they changed evenly.",
+            "Followers are those on the day of the post: from the file itself, or between two "
+            "known counts as if they changed evenly.",
         ),
         say(
             language,

@@ -1,7 +1,7 @@
-"""How sentences become exhibits: the cover, the box on page one, findings, notices, readings, method.
+"""How sentences become exhibits: cover, the box on page one, findings, notices, readings, method.
 
-A sentence is made by :func:`say` from a message of the catalogue; its numbers are cells of published
-tables, so that whoever doubts a sentence can look it up.
+A sentence is made by :func:`say` from a message of the catalogue; its numbers are cells of
+published tables, so that whoever doubts a sentence can look it up.
 """
 
 from __future__ import annotations

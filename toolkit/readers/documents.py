@@ -47,7 +47,7 @@ def read_text(path: Path, name: str) -> str:
 
 
 def validate(data: object, model: type[AnyModel], name: str) -> AnyModel:
-    """Make a model of `data`, or raise an InputError with one fault for each field that is wrong."""
+    """Make a model of `data`, or raise an InputError with a fault for each field that is wrong."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -99,7 +99,7 @@ def read_yaml(path: Path, name: str, model: type[AnyModel]) -> AnyModel:
 def parse_note(text: str, name: str) -> Note:
     """Take a note apart: YAML between ``---`` lines on top, then Markdown."""
     facts: dict[str, Any] = {}
-    if text.startswith("---\n") or text.startswith("---\r\n"):
+    if text.startswith(("---\n", "---\r\n")):
         head, found, rest = text.replace("\r\n", "\n")[4:].partition("\n---\n")
         if not found:
             raise InputError(

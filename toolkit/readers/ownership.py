@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from toolkit.errors import Fault
@@ -124,8 +126,9 @@ def _names(client: Client) -> dict[str, str]:
     return spellings
 
 
-def _same(frame: pd.DataFrame, values: dict[str, object]) -> pd.Series:
+def _same(frame: pd.DataFrame, values: dict[str, Any]) -> pd.Series:
     rows = pd.Series(data=True, index=frame.index)
     for column, value in values.items():
-        rows &= frame[column].isna() if pd.isna(value) else frame[column].eq(value).fillna(False)  # type: ignore[call-overload]
+        cells = frame[column]
+        rows &= cells.isna() if pd.isna(value) else cells.eq(value).fillna(value=False)
     return rows

@@ -13,7 +13,7 @@ import warnings
 import zipfile
 import zlib
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import xlrd
 
 from toolkit.errors import Fault, InputError

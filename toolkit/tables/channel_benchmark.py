@@ -51,8 +51,8 @@ def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
                decimals=1),
         Column(name="share", label=language.text("Share"), unit="share"),
     ]  # fmt: skip
-    measures = {row["measure"] for row in rows}
-    one_measure = language.text("The middle post: {measure}.", measure=str(min(measures)).lower())
+    measures = {str(row["measure"]) for row in rows}
+    one_measure = language.text("The middle post: {measure}.", measure=min(measures).lower())
     table = tabulate(
         pd.DataFrame(rows),
         columns,
