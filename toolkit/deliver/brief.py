@@ -12,6 +12,9 @@ from toolkit import bundle
 SENTENCES_A_CHAPTER = 2
 """How many of each chapter's first sentences a report of several chapters takes over."""
 
+ASKS_A_CHAPTER = (2, 1)
+"""How many of each chapter's first asks it takes over: with a lead, and in words only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -35,7 +38,7 @@ def write_brief(chapters: Sequence[Iterable[bundle.Text]], *, joined: bool) -> B
     Parameters
     ----------
     joined
-        Take only the first sentences of each chapter's summary.
+        Take only the first sentences and asks of each chapter; the chapter itself has them all.
     """
     summary: list[Markup] = []
     asks: list[Ask] = []
@@ -46,8 +49,15 @@ def write_brief(chapters: Sequence[Iterable[bundle.Text]], *, joined: bool) -> B
                 sentences[text.role].extend(text.sentences)
         wanted = sentences["summary"][: SENTENCES_A_CHAPTER if joined else None]
         summary.extend(emphasise(sentence) for sentence in wanted)
-        asks.extend(Ask(sentence.lead, sentence.text) for sentence in sentences["ask"])
+        asked = [Ask(sentence.lead, sentence.text) for sentence in sentences["ask"]]
+        asks.extend(_first(asked) if joined else asked)
     return Brief(tuple(summary), tuple(dict.fromkeys(asks)))
+
+
+def _first(asked: Sequence[Ask]) -> list[Ask]:
+    led, plain = ASKS_A_CHAPTER
+    kept = [ask for ask in asked if ask.lead][:led] + [ask for ask in asked if not ask.lead][:plain]
+    return [ask for ask in asked if ask in kept]
 
 
 def emphasise(sentence: bundle.Sentence) -> Markup:

@@ -204,7 +204,7 @@ class _Layout:
 
     def _text(self, text: bundle.Text, html: Markup) -> TextPart | None:
         self.texts[-1].append(text)
-        in_the_box = text.role == "ask" or (text.role == "summary" and not self.joined)
+        in_the_box = text.role in ("ask", "summary") and not self.joined
         if in_the_box or not text.sentences:
             return None
         return TextPart(text, replace_headings(html, self._minor_heading))

@@ -110,6 +110,11 @@ class Language:
         """Write a date in full: ``31 oktober 2026``."""
         return format_date(value, "d MMMM y", locale=self.locale)
 
+    def short_date(self, value: dt.date) -> str:
+        """Write a date for a table, in one piece: ``31 okt 2026``."""
+        words: str = format_date(value, "d MMM y", locale=self.locale)
+        return words.replace(".", "").replace(" ", "\u00a0")
+
     def month(self, value: dt.date) -> str:
         """Write month and year: ``oktober 2026``."""
         return format_skeleton("yMMMM", value, locale=self.locale)

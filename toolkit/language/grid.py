@@ -77,7 +77,7 @@ def _words(
 
 def _date(value: str, language: Language) -> str:
     try:
-        return language.date(dt.date.fromisoformat(value[:10]))
+        return language.short_date(dt.date.fromisoformat(value[:10]))
     except ValueError:
         # A month or a quarter is a date of its own kind; it stands as it was published.
         return value
