@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.page_checks import open_browser
@@ -14,6 +15,9 @@ from toolkit.build import Request, build
 from toolkit.scaffold import make_workspace
 
 ROOT = Path(__file__).parents[1]
+# A slow machine is no fault of a law.
+settings.register_profile("koers", deadline=None)
+settings.load_profile("koers")
 DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
 
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.analysis.audience import gather_counts
-from toolkit.analysis.channel_benchmark import Benchmark, common_window, compare_channels
+from toolkit.analysis.benchmark_result import Benchmark
+from toolkit.analysis.channel_benchmark import compare_channels
+from toolkit.analysis.common_window import common_window
 from toolkit.model.client import Client
 from toolkit.model.posts import FOLLOWERS, POSTS, TOTALS, conform
 

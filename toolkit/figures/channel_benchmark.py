@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from toolkit import bundle
-from toolkit.analysis.channel_benchmark import Benchmark, PlatformComparison
+from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
 from toolkit.exhibit import Exhibit
 from toolkit.figures.drawing import exhibit_figure
 from toolkit.figures.intervals import Panel, Row, draw_panels

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from toolkit import bundle
-from toolkit.analysis.channel_benchmark import FEWEST_POSTS, Benchmark, PlatformComparison
+from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
+from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.analysis.weekly_bootstrap import DRAWS
 from toolkit.clients import ChannelData, ClientFolder
 from toolkit.exhibit import Exhibit

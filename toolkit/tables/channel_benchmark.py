@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.analysis.channel_benchmark import Benchmark
+from toolkit.analysis.benchmark_result import Benchmark
 from toolkit.analysis.period_totals import summarise_totals
 from toolkit.bundle import Column
 from toolkit.clients import ChannelData
