@@ -119,7 +119,8 @@ def _svg(draw: Draw, width: int, figure: bundle.Figure, name: str) -> str:
     # A style sheet inside an inline picture would rule the whole page.
     svg = re.sub(r"<defs>\s*<style.*?</defs>", "", svg, count=1, flags=re.DOTALL)
     # Coordinates to a hundredth of a pixel; the digits beyond are noise that weighs half the file.
-    svg = re.sub(r"(\d+\.\d\d)\d+", r"\1", svg)
+    # In tags only: between them stand words, and 1.300 there is a Dutch number.
+    svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d\d)\d+", r"\1", tag[0]), svg)
     svg = re.sub(r"\n\s*", "\n", svg)
     box = re.search(r'viewBox="[^"]+"', svg)
     head = (
