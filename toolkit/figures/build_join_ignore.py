@@ -169,5 +169,5 @@ def _alternative(table: pd.DataFrame, language: Language) -> str:
 
 
 def _round_up(value: float) -> float:
-    step = 10.0 ** max(0, math.floor(math.log10(max(value, 1.0))))
-    return max(step / 2 * math.ceil(value / (step / 2)), 1.0)
+    step = 10.0 ** max(0, math.floor(math.log10(max(value, 1.0))) - 1)
+    return max(step * math.ceil(value / step), 1.0)

@@ -208,7 +208,8 @@ def _draw_vote(
     key = str(row["discipline"])
     name = language.text(DISCIPLINE_NAMES[key])
     if width >= WIDE:
-        name += ": " + language.text(DISCIPLINE_MEANINGS[key])
+        meaning = language.text(DISCIPLINE_MEANINGS[key])
+        name = language.text("{name}: winning by {meaning}", name=name, meaning=meaning)
     axes.text(
         0, top + 17, name, fontsize=13.5, va="baseline", color=ACCENT if own else INK,
         weight="bold" if own else "normal",

@@ -1,7 +1,7 @@
 """Words beside points on a plane, so that none covers another, nor a point.
 
-Each label tries places around its point, near ones first; the one that covers nothing is taken. The
-most crowded points choose first.
+Each label tries places around its point, near ones first; the first that covers nothing is taken.
+The most crowded points choose first; where that leads nowhere, other orders are tried.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+STEPS = 12  # rings of candidates around a point
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -50,26 +51,65 @@ def place_labels(
     taken
         Boxes that hold words already.
     """
+    crowded = sorted(range(len(points)), key=lambda i: (-_crowd(points, i), i))
+    rightmost = sorted(range(len(points)), key=lambda i: (-points[i][0], i))
+    highest = sorted(range(len(points)), key=lambda i: (points[i][1], i))
+    for order in (crowded, rightmost, highest, crowded[::-1]):
+        placed = _place_in_order(order, points, sizes, radius, bounds, taken)
+        if placed is not None:
+            return placed
+    return None
+
+
+def _place_in_order(
+    order: Sequence[int],
+    points: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    radius: float,
+    bounds: Box,
+    taken: Sequence[Box],
+) -> list[Label] | None:
     dots = [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
     placed: dict[int, tuple[Box, bool]] = {}
-    for index in sorted(range(len(points)), key=lambda i: (-_crowd(points, i), i)):
-        obstacles = [
-            *taken,
-            *dots[:index],
-            *dots[index + 1 :],
-            *(box for box, _ in placed.values()),
-        ]
+    lines: list[Box] = []
+    for index in order:
+        words = [*taken, *(box for box, _ in placed.values())]
+        others = [*dots[:index], *dots[index + 1 :]]
         for box, far in _candidates(points[index], sizes[index], radius):
             inside = (
                 box[0] >= bounds[0] and box[1] >= bounds[1]
                 and box[2] <= bounds[2] and box[3] <= bounds[3]
             )  # fmt: skip
-            if inside and not any(overlap(box, other) for other in obstacles):
+            line = _line(points[index], box, radius) if far else []
+            if (
+                inside
+                and not _covers([box], [*words, *dots, *lines])
+                and not _covers(line, [*words, *others, *lines])
+            ):
                 placed[index] = (box, far)
+                lines += line
                 break
         else:
             return None
     return [Label(placed[i][0][0], placed[i][0][1], placed[i][1]) for i in range(len(points))]
+
+
+def nearest(point: tuple[float, float], box: Box) -> tuple[float, float]:
+    """Give the place in a box that is nearest to a point: there its line ends."""
+    return min(max(point[0], box[0]), box[2]), min(max(point[1], box[1]), box[3])
+
+
+def _line(point: tuple[float, float], box: Box, radius: float) -> list[Box]:
+    """Give the line from a point to its label as a row of small boxes."""
+    (x, y), (a, b) = point, nearest(point, box)
+    length = max(abs(a - x), abs(b - y), 1.0)
+    steps = [step / length for step in range(int(radius) + 1, int(length), 3)]
+    places = [(x + (a - x) * part, y + (b - y) * part) for part in steps]
+    return [(left - 1, top - 1, left + 1, top + 1) for left, top in places]
+
+
+def _covers(boxes: Sequence[Box], obstacles: Sequence[Box]) -> bool:
+    return any(overlap(box, other) for box in boxes for other in obstacles)
 
 
 def _crowd(points: Sequence[tuple[float, float]], index: int) -> float:
@@ -82,21 +122,15 @@ def _candidates(
 ) -> list[tuple[Box, bool]]:
     (x, y), (width, height) = point, size
     found = []
-    for step in range(8):
-        away = radius + 5 + 13 * step
-        rise = 9.0 * step
-        right, left = x + away, x - away - width
-        for start, top in (
-            (right, y - height / 2 - rise),
-            (right, y - height / 2 + rise),
-            (left, y - height / 2 - rise),
-            (left, y - height / 2 + rise),
-            (x - width / 2, y - away - height),
-            (x - width / 2, y + away),
-            (right - radius, y - away - height),
-            (right - radius, y + away),
-            (left + radius, y - away - height),
-            (left + radius, y + away),
-        ):
-            found.append(((start, top, start + width, top + height), step > 1))
+    for step in range(STEPS):
+        away = radius + 4 + 9 * step
+        # Beside the point first, as people read; then above and below; far off all the way round.
+        corners = [(x + away, y - height / 2), (x - away - width, y - height / 2)]
+        corners += [(x - width / 2, y - away - height), (x - width / 2, y + away)]
+        for rise in (0.35, 0.7, 1.0):
+            side = away * (1.1 - 0.6 * rise)
+            for left in (x + side, x - side - width):
+                corners += [(left, y - height / 2 - rise * (away + height / 2)),
+                            (left, y - height / 2 + rise * (away + height / 2))]  # fmt: skip
+        found += [((left, top, left + width, top + height), step > 0) for left, top in corners]
     return found

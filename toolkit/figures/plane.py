@@ -30,10 +30,11 @@ from toolkit.figures.drawing import (
     WIDE,
     new_picture,
 )
-from toolkit.figures.placement import Box, place_labels
+from toolkit.figures.placement import Box, nearest, place_labels
 from toolkit.figures.words import LEADING, Side, write_lines
 
 RADIUS = 8.0  # pixels
+WRAPS = (26, 20, 34)  # letters in a line of a label, in the order in which they are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,16 @@ def draw_plane(marks: Sequence[Mark], plane: Plane) -> Callable[[int], Picture]:
         high = 430.0 if wide else 330.0
         area = (left, head, width - 4.0, head + high)
         points = _spread([_pixel(mark, plane, area) for mark in marks])
-        names = [_wrap(mark.name, 26) for mark in marks]
         picture = new_picture(width, head + high + foot)
-        sizes = _measure(picture, names)
-        labels = place_labels(points, sizes, RADIUS, area, _corner_boxes(area)) if wide else None
+        names: list[str] = []
+        sizes: list[tuple[float, float]] = []
+        labels = None
+        for letters in WRAPS if wide else ():
+            names = [_wrap(mark.name, letters) for mark in marks]
+            sizes = _measure(picture, names)
+            labels = place_labels(points, sizes, RADIUS, area, _corner_boxes(area))
+            if labels:
+                break
         listed = [] if labels else [_wrap(mark.name, 88 if wide else 40) for mark in marks]
         below = sum(LEADING * (1 + name.count("\n")) + 5 for name in listed)
         total = head + high + foot + below + (8 if listed else 0)
@@ -177,7 +184,9 @@ def _draw_ground(axes: Axes, plane: Plane, area: Box) -> None:
                   color=FAINT)  # fmt: skip
     for value in dict.fromkeys((0.0, plane.split_x, plane.right)):
         across = _pixel(Mark("", value, 0), plane, area)[0]
-        axes.text(across, bottom + 16, plane.tick(value), ha="center", fontsize=11.5, color=FAINT)
+        side = "right" if value == plane.right else "center"
+        edge = right if value == plane.right else across
+        axes.text(edge, bottom + 16, plane.tick(value), ha=side, fontsize=11.5, color=FAINT)
     axes.text((left + right) / 2, bottom + 37, plane.label_x, ha="center", fontsize=12, color=SOFT)
     axes.text(11, (top + bottom) / 2, plane.label_y, rotation=90, ha="center", va="center",
               fontsize=12, color=SOFT)  # fmt: skip
@@ -209,9 +218,8 @@ def _draw_name(
 ) -> None:
     left, top, width, height = box
     if line:
-        near_x = min(max(point[0], left), left + width)
-        near_y = min(max(point[1], top), top + height)
-        axes.plot([point[0], near_x], [point[1], near_y], color=RULE, linewidth=1.2, zorder=1)
+        end = nearest(point, (left, top, left + width, top + height))
+        axes.plot(*zip(point, end, strict=True), color=RIVAL, linewidth=0.9, zorder=1)
     side: Side = "left" if left >= point[0] - width / 4 else "right"
     write_lines(
         axes,

@@ -43,12 +43,11 @@ def headline(weighing: Weighing, language: Language) -> str:
     leaders = find_leaders(weighing)
     if not leaders:
         return language.text("The initiatives are still to be scored")
-    if len(leaders) > MOST_IN_A_TITLE:
-        return language.text("No initiative stands out")
-    names = [_name(weighing, key) for key in leaders]
-    if len(names) == 1:
-        return language.text("First of all: {name}", name=names[0])
-    return language.text("First of all: {one}, or {other}", one=names[0], other=names[1])
+    if len(leaders) == 1:
+        return language.text("First of all: {name}", name=_name(weighing, leaders[0]))
+    if len(leaders) == MOST_IN_A_TITLE:
+        return language.text("Two initiatives compete for the first place")
+    return language.text("No initiative stands out")
 
 
 def find_leaders(weighing: Weighing) -> tuple[str, ...]:
@@ -82,9 +81,9 @@ def _leader_sentences(weighing: Weighing, language: Language) -> list[bundle.Sen
     leaders = find_leaders(weighing)
     if not leaders:
         return [say(language, "No initiative has been scored on every criterion yet.")]
-    if len(leaders) > MOST_IN_A_TITLE:
+    if len(leaders) > 1:
         message = "Which initiative comes first depends on how the criteria are weighed: {names}."
-        names = language.listing(_name(weighing, key) for key in leaders)
+        names = language.listing(f"“{_name(weighing, key)}”" for key in leaders)
         return [say(language, message, names=names)]
     table = weighing.acceptability.table
     row = int(table.index[(table["initiative"] == leaders[0]) & (table["rank"] == 1)].to_numpy()[0])

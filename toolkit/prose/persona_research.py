@@ -40,7 +40,7 @@ def headline(audience: Audience, language: Language) -> str:
         more = _positive(audience.use.contrasts)
         if len(more):
             return language.text(
-                "{group}: sooner than others on {channel}",
+                "{group} are more often on {channel} than others",
                 group=audience.segment_names[more["segment"].iloc[0]],
                 channel=PLATFORM_NAMES[more["channel"].iloc[0]],
             )
@@ -123,7 +123,7 @@ def contrast_sentences(audience: Audience, label: str, language: Language) -> li
     if result is None:
         return []
     more = _positive(result.contrasts)
-    message = "{group} are sooner than others to be found on {things}."
+    message = "{group} are more often than others on {things}."
     if label == "rung":
         message = "{group} do this more than others: {things}."
     sentences = []
