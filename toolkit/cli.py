@@ -154,10 +154,11 @@ def import_answers(
     workspace: Workspace = None,
 ) -> None:
     """Take workshop answers from a YAML file into the client's log."""
-    from toolkit import clients
+    from toolkit import clients, workshop_log
     from toolkit.workspace import find_workspace
 
-    changed = clients.import_answers(slug, file, find_workspace(workspace))
+    folder = clients.load(slug, workspace=find_workspace(workspace))
+    changed = workshop_log.import_answers(folder.workshop_folder, file)
     typer.echo(f"{changed} answers changed.")
 
 

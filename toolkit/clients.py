@@ -11,63 +11,36 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 from pydantic import BaseModel
 
 from toolkit import bundle
-from toolkit.errors import Fault, InputError, ToolkitError, UsageError
+from toolkit.errors import Fault, InputError, UsageError
 from toolkit.model.brand import Brand
 from toolkit.model.client import Client
 from toolkit.model.note import Note
-from toolkit.model.posts import FRAMES, stack
 from toolkit.model.survey import Codebook
-from toolkit.model.workshop import Operation, State, Workshop, fingerprint, fold
-from toolkit.readers import read_export
-from toolkit.readers.documents import (
-    parse_note,
-    read_log,
-    read_text,
-    read_workshop,
-    read_yaml,
-    validate,
-)
-from toolkit.readers.duplicates import settle_duplicates
-from toolkit.readers import Profile
-from toolkit.readers.ownership import settle_brands
-from toolkit.readers.reading import Decision, Export, Settings
-from toolkit.readers.survey import read_answers
+from toolkit.model.workshop import Workshop
+from toolkit.readers import Export, Profile, read_answers
+from toolkit.readers.channels import ChannelData, read_channels
+from toolkit.readers.documents import parse_note, read_text, read_yaml
+from toolkit.workshop_log import LOG, STATE, read_workshop
 from toolkit.workspace import find_workspace
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CHANNELS = "data/channels"
 SURVEY = "data/survey"
+WORKSHOP = "workshop"
 # What these folders may hold besides exports: our own profile, and explanations for people.
 NOT_EXPORTS = {"profile.yaml", "readme.md", "desktop.ini", "thumbs.db"}
-META_TIMES = ("Publish time", "Publicatietijdstip")
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelData:
-    """All channel data of a client, in canonical frames with brands settled.
-
-    ``posts``, ``followers`` and ``totals`` have the columns of :mod:`toolkit.model.posts`;
-    ``decisions`` say how open matters were read; ``faults`` are warnings and notes, no errors.
-    """
-
-    posts: pd.DataFrame
-    followers: pd.DataFrame
-    totals: pd.DataFrame
-    decisions: tuple[Decision, ...]
-    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +80,7 @@ class ClientFolder:
             return known
         data = self.channels
         ends = [data.posts["day"].max(), data.followers["day"].max(), data.totals["end"].max()]
-        days = [end.date() for end in ends if not pd.isna(end)]
+        days: list[dt.date] = [end.date() for end in ends if not pd.isna(end)]
         if self.survey:
             days.append(self.survey.codebook.fieldwork_end)
         if not days:
@@ -132,36 +105,15 @@ class ClientFolder:
             With the faults of all files, if any of them cannot be used.
         """
         profile = self._model(f"{CHANNELS}/profile.yaml", Profile, default=Profile())
-        zones = dict(self.client.export_time_zones)
-        settings = Settings(self.client.time_zone, zones)
-        faults: list[Fault] = []
-        readings = []
-        for name in self._list(CHANNELS):
-            if _is_no_export(name):
-                continue
-            export = Export(self.path / CHANNELS / name, f"{CHANNELS}/{name}")
-            try:
-                found = read_export(export, settings, profile)
-            except ToolkitError as error:
-                faults.extend(error.faults)
-                continue
-            readings.extend(found)
-            kinds = ", ".join(dict.fromkeys(f"{one.reader} ({one.contents})" for one in found))
-            self._note(export.name, kinds, sum(len(one.frame) for one in found))
-        faults.extend(fault for reading in readings for fault in reading.faults)
-        frames = {
-            contents: stack([one.frame for one in readings if one.contents == contents], columns)
-            for contents, columns in FRAMES.items()
-        }
-        for contents, frame in frames.items():
-            frames[contents], found_faults = settle_brands(frame, self.client)
-            faults.extend(found_faults)
-        frames["posts"], found_faults = settle_duplicates(frames["posts"])
-        faults.extend(found_faults)
-        _stop_on_errors(faults)
-        decisions = tuple(decision for reading in readings for decision in reading.decisions)
-        faults.extend(_mixed_zones(decisions))
-        return ChannelData(**frames, decisions=decisions, faults=tuple(dict.fromkeys(faults)))
+        exports = [
+            Export(self.path / CHANNELS / name, f"{CHANNELS}/{name}")
+            for name in self._list(CHANNELS)
+            if not _is_no_export(name)
+        ]
+        data = read_channels(exports, self.client, profile)
+        for file in data.files:
+            self._note(file.name, file.contents, file.rows)
+        return data
 
     @cached_property
     def survey(self) -> Survey | None:
@@ -199,10 +151,15 @@ class ClientFolder:
     @cached_property
     def workshop(self) -> Workshop:
         """The workshop's answers, empty where there was no workshop yet."""
-        for name in self._list("workshop"):
-            if name in ("log.jsonl", "state.json"):
-                self._note(f"workshop/{name}", "workshop answers")
-        return read_workshop(self.path / "workshop", "workshop")
+        for name in self._list(WORKSHOP):
+            if name in (LOG, STATE):
+                self._note(f"{WORKSHOP}/{name}", "workshop answers")
+        return read_workshop(self.workshop_folder)
+
+    @property
+    def workshop_folder(self) -> Path:
+        """Where the workshop's log lies."""
+        return self.path / WORKSHOP
 
     def note(self, chapter: str) -> Note | None:
         """Give the consultant's own reading of `chapter` (a stem without number), if written."""
@@ -303,83 +260,24 @@ def check(slug: str, workspace: Path | None = None) -> tuple[Fault, ...]:
         folder = load(slug, workspace=workspace)
     except InputError as error:
         return error.faults
-    faults: list[Fault] = []
-    parts: list[Callable[[], Iterable[Fault]]] = [
-        lambda: folder.channels.faults,
-        lambda: folder.survey.faults if folder.survey else (),
-        lambda: folder.workshop and (),
-        lambda: folder.logo() and (),
-    ]
     notes = sorted((folder.path / "notes").glob("*.md"))
-    parts.extend((lambda name=one.stem: folder.note(name) and ()) for one in notes)  # type: ignore[misc]
+    parts: list[Callable[[], object]] = [
+        lambda: folder.channels,
+        lambda: folder.survey,
+        lambda: folder.workshop,
+        folder.logo,
+        *(partial(folder.note, note.stem) for note in notes),
+    ]
+    faults: list[Fault] = []
     for part in parts:
         try:
-            faults.extend(part() or ())
+            found = part()
         except InputError as error:
             faults.extend(error.faults)
+        else:
+            faults.extend(found.faults if isinstance(found, ChannelData | Survey) else ())
     order = {"error": 0, "warning": 1, "note": 2}
     return tuple(sorted(dict.fromkeys(faults), key=lambda fault: order[fault.severity]))
-
-
-def record(path: Path, answers: dict[str, Any], *, who: str, time: str) -> int:
-    """Add to a client's log what `answers` change, and write the state; give the number of changes.
-
-    Parameters
-    ----------
-    path
-        The client folder.
-    answers
-        Nested answers as in :class:`toolkit.model.workshop.Workshop`; what they leave out stays.
-    who, time
-        Written beside each operation; `time` in ISO 8601.
-
-    Raises
-    ------
-    InputError
-        If the answers are not valid; nothing is written then.
-    """
-    log = path / "workshop" / "log.jsonl"
-    known = read_log(log, "workshop/log.jsonl")
-    operations = list(known)
-    before = fold(operations)
-    for part, fields in answers.items():
-        for field, value in fields.items():
-            if before.get(part, {}).get(field) != value:
-                operations.append(
-                    Operation(
-                        id=len(operations) + 1,
-                        time=time,
-                        who=who,
-                        path=f"{part}.{field}",
-                        value=value,
-                    )
-                )
-    after = fold(operations)
-    validate(after, Workshop, "answers")
-    added = operations[len(known) :]
-    log.parent.mkdir(exist_ok=True)
-    with log.open("a", encoding="utf-8", newline="\n") as file:
-        file.writelines(operation.model_dump_json() + "\n" for operation in added)
-    state = State(operation=len(operations), sha256=fingerprint(after), answers=after)
-    text = json.dumps(state.model_dump(mode="json"), ensure_ascii=False, indent=1)
-    temporary = log.with_name("state.json.tmp")
-    temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
-    temporary.replace(log.with_name("state.json"))
-    return len(added)
-
-
-def import_answers(slug: str, file: Path, workspace: Path, *, who: str = "import") -> int:
-    """Take the answers of a YAML file into a client's log; give the number of answers changed.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read or an answer is not valid; nothing is written then.
-    """
-    folder = load(slug, workspace=workspace)
-    answers = read_yaml(file, file.name, Workshop).model_dump(mode="json", exclude_unset=True)
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    return record(folder.path, answers, who=who, time=now)
 
 
 def parse_date(text: str) -> dt.date:
@@ -400,27 +298,6 @@ def parse_date(text: str) -> dt.date:
 
 def _is_no_export(name: str) -> bool:
     return name.lower() in NOT_EXPORTS or name.startswith((".", "~$")) or name.endswith(".example")
-
-
-def _mixed_zones(decisions: Iterable[Decision]) -> list[Fault]:
-    # The zone is decided file by file; one maker does not print in two zones.
-    zones: dict[str, str] = {}
-    for one in decisions:
-        if one.column in META_TIMES and one.taken_as.startswith("times of"):
-            zones.setdefault(one.taken_as, one.file)
-    if len(zones) < 2:
-        return []
-    return [
-        Fault(
-            "Meta's exports seem to print their times in different time zones.",
-            file=CHANNELS,
-            got="; ".join(f"{file}: {zone}" for zone, file in zones.items()),
-            expected="one zone for all of them",
-            remedy="Say which in client.yaml, for instance export_time_zones: "
-            "{meta: America/Los_Angeles}.",
-            severity="warning",
-        )
-    ]
 
 
 def _stop_on_errors(faults: Iterable[Fault]) -> None:

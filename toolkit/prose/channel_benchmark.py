@@ -6,13 +6,14 @@ from toolkit import bundle
 from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
 from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.analysis.weekly_bootstrap import DRAWS
-from toolkit.clients import ChannelData, ClientFolder
+from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, decimals, is_share
 from toolkit.prose import wording
 from toolkit.prose.wording import say
+from toolkit.readers.channels import ChannelData
 
 CHAPTER = "channel_benchmark"
 

@@ -1,11 +1,10 @@
-"""The files that people write themselves: YAML, notes in Markdown, the workshop's log.
+"""The files that people write themselves: YAML, and notes in Markdown.
 
 Each gives a frozen model, or every fault in it at once, in the words of the form it came from.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +14,6 @@ from pydantic import BaseModel, ValidationError
 
 from toolkit.errors import Fault, InputError
 from toolkit.model.note import Note
-from toolkit.model.workshop import Operation, State, Workshop, fingerprint, fold
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
@@ -58,7 +56,7 @@ def validate(data: object, model: type[AnyModel], name: str) -> AnyModel:
             known = ", ".join(model.model_fields) if problem["type"] == "extra_forbidden" else ""
             faults.append(
                 Fault(
-                    _sentence(problem["msg"]),
+                    as_sentence(problem["msg"]),
                     file=name,
                     column=_field(problem["loc"]),
                     got="" if problem["type"] == "missing" else shown,
@@ -132,74 +130,10 @@ def parse_note(text: str, name: str) -> Note:
     )
 
 
-def read_log(path: Path, name: str) -> tuple[Operation, ...]:
-    """Read the workshop's log: one operation in JSON a line; no file, no operations.
-
-    Raises
-    ------
-    InputError
-        With every line that is not an operation, and every number out of order.
-    """
-    if not path.is_file():
-        return ()
-    faults: list[Fault] = []
-    operations: list[Operation] = []
-    for row, line in enumerate(read_text(path, name).splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            operation = Operation.model_validate_json(line)
-        except ValidationError as error:
-            what = _sentence(error.errors(include_url=False)[0]["msg"])
-            faults.append(Fault(what, file=name, row=row, got=line[:80]))
-            continue
-        if operation.id != row:
-            faults.append(
-                Fault(
-                    "An operation is missing or stands twice.",
-                    file=name,
-                    row=row,
-                    got=f"number {operation.id}",
-                    expected=f"number {row}",
-                )
-            )
-        operations.append(operation)
-    if faults:
-        raise InputError(faults)
-    return tuple(operations)
-
-
-def read_workshop(folder: Path, name: str) -> Workshop:
-    """Read the workshop's answers: the fold of its log, with which its state must agree.
-
-    Raises
-    ------
-    InputError
-        If the log is damaged, if answers are not valid, or if the state is not the log's.
-    """
-    operations = read_log(folder / "log.jsonl", f"{name}/log.jsonl")
-    answers = fold(operations)
-    state_path, state_name = folder / "state.json", f"{name}/state.json"
-    if state_path.is_file():
-        try:
-            data = json.loads(read_text(state_path, state_name))
-        except json.JSONDecodeError as error:
-            raise InputError(
-                Fault("This is not valid JSON.", file=state_name, row=error.lineno)
-            ) from error
-        state = validate(data, State, state_name)
-        if state.operation != len(operations) or state.sha256 != fingerprint(answers):
-            raise InputError(
-                Fault(
-                    "The state is not what the log adds up to; the log is the truth.",
-                    file=state_name,
-                    got=f"a state after {state.operation} operations",
-                    expected=f"the state after {len(operations)} operations of the log",
-                    remedy="If you changed state.json by hand, take the change in with "
-                    "koers import; then remove state.json, and it is made anew from the log.",
-                )
-            )
-    return validate(answers, Workshop, f"{name}/log.jsonl")
+def as_sentence(message: str) -> str:
+    """Make a sentence of a validator's message."""
+    plain = message.removeprefix("Value error, ").strip()
+    return plain[:1].upper() + plain[1:] + ("" if plain.endswith(".") else ".")
 
 
 def _field(location: tuple[int | str, ...]) -> str:
@@ -210,8 +144,3 @@ def _field(location: tuple[int | str, ...]) -> str:
         else:
             words.append(str(part))
     return " → ".join(words)
-
-
-def _sentence(message: str) -> str:
-    plain = message.removeprefix("Value error, ").strip()
-    return plain[:1].upper() + plain[1:] + ("" if plain.endswith(".") else ".")

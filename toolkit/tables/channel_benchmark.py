@@ -7,11 +7,11 @@ import pandas as pd
 from toolkit.analysis.benchmark_result import Benchmark
 from toolkit.analysis.period_totals import summarise_totals
 from toolkit.bundle import Column
-from toolkit.clients import ChannelData
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, VERDICTS, share_metric
+from toolkit.readers.channels import ChannelData
 from toolkit.tables.layout import exhibit_table, tabulate
 
 
