@@ -273,3 +273,7 @@ def _complain(error: ToolkitError, status: int) -> int:
     for fault in error.faults:
         typer.echo(str(fault), err=True)
     return status
+
+
+if __name__ == "__main__":
+    main()

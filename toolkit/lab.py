@@ -1,8 +1,8 @@
 """Opening JupyterLab: on the workspace's home page, or on a working copy of a client's notebook.
 
-A working copy is disposable: it lies in the cache, and the answers and notes that matter lie in the
-client folder. It has the client filled in and ``interactive`` set, so that Run all shows that
-client.
+A working copy is disposable: it lies in ``working-copies/`` (JupyterLab shows no hidden folders),
+and the answers and notes that matter lie in the client folder. It has the client filled in and
+``interactive`` set, so that Run all shows that client.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 
@@ -21,7 +22,13 @@ from toolkit.build.planning import CACHE, find_templates
 from toolkit.errors import Fault, UsageError
 from toolkit.language import Language, mark
 
+COPIES = "working-copies"
 HOME = "home.ipynb"
+# JupyterLab asks nobody for news or newer versions: nothing leaves the machine.
+_QUIET = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
 _WELCOME = mark(
     "# Koers\n\nYour clients stand below. Open one with **koers open** and its name, or build all "
     "reports with **koers build --all**; the overview of all clients is `clients/portfolio.html`."
@@ -37,8 +44,12 @@ def open_notebook(workspace: Path, slug: str, notebook: str, *, browser: bool = 
         If there is no such client or notebook.
     """
     path = working_copy(workspace, slug, notebook) if slug else home_page(workspace)
-    command = [sys.executable, "-m", "jupyterlab", str(path), f"--notebook-dir={workspace}"]
+    address = quote(path.relative_to(workspace).as_posix())
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workspace}", *_QUIET]
+    command += [f"--LabApp.default_url=/lab/tree/{address}"]
     command += [] if browser else ["--no-browser"]
+    # A container's only user is root; it serves this machine alone, behind a token, all the same.
+    command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return subprocess.run(command, cwd=workspace, env=os.environ, check=False).returncode  # noqa: S603
 
 
@@ -68,7 +79,7 @@ def working_copy(workspace: Path, slug: str, notebook: str = "") -> Path:
     for cell in copy.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             cell.source = "\n".join(_filled(line, values) for line in cell.source.splitlines())
-    return _write(copy, workspace / CACHE / "open" / slug / f"{stem}.ipynb")
+    return _write(copy, workspace / COPIES / slug / f"{stem}.ipynb")
 
 
 def home_page(workspace: Path) -> Path:
@@ -82,7 +93,7 @@ def home_page(workspace: Path) -> Path:
     words = Language("nl" if languages.count("nl") * 2 > len(languages) else "en")
     text = words.text(_WELCOME) + "\n\n" + "\n".join(lines)
     page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="welcome")])
-    return _write(page, workspace / CACHE / "open" / HOME)
+    return _write(page, workspace / COPIES / HOME)
 
 
 def _filled(line: str, values: dict[str, object]) -> str:
