@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -59,8 +61,9 @@ def test_run_all_in_jupyterlab_shows_the_chapter(workspace: Path, browser: Brows
     log = workspace / "jupyter.log"
     with log.open("w", encoding="utf-8") as file:
         server = subprocess.Popen(
-            [*command, "--no-browser"], cwd=workspace, stdout=file, stderr=subprocess.STDOUT
-        )
+            [*command, "--no-browser"], cwd=workspace, stdout=file, stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
     try:
         found = None
         for _ in range(120):
@@ -79,5 +82,5 @@ def test_run_all_in_jupyterlab_shows_the_chapter(workspace: Path, browser: Brows
         assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
         page.close()
     finally:
-        server.terminate()
+        os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=30)

@@ -11,12 +11,24 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from toolkit.errors import Fault, InputError
 from toolkit.model.note import Note
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
 HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they stand: a wrong one is then told by the field that it stands in."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != TIMESTAMP]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def read_text(path: Path, name: str) -> str:
@@ -53,16 +65,14 @@ def validate(data: object, model: type[AnyModel], name: str) -> AnyModel:
         for problem in error.errors(include_url=False):
             value = problem["input"]
             shown = "" if isinstance(value, dict | list) else str(value)[:80]
-            known = ", ".join(model.model_fields) if problem["type"] == "extra_forbidden" else ""
+            what, expected = _explain(problem, model)
             faults.append(
                 Fault(
-                    as_sentence(problem["msg"]),
+                    what,
                     file=name,
                     column=_field(problem["loc"]),
                     got="" if problem["type"] == "missing" else shown,
-                    expected=f"one of the known fields: {known}"
-                    if known and len(problem["loc"]) == 1
-                    else "",
+                    expected=expected,
                 )
             )
         raise InputError(faults) from error
@@ -78,7 +88,7 @@ def read_yaml(path: Path, name: str, model: type[AnyModel]) -> AnyModel:
     """
     text = read_text(path, name)
     try:
-        data = yaml.safe_load(text)
+        data = _Loader(text).get_single_data()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError(
@@ -104,13 +114,22 @@ def parse_note(text: str, name: str) -> Note:
                 Fault("The lines between --- on top of the note are not closed.", file=name, row=1)
             )
         try:
-            facts = yaml.safe_load(head) or {}
+            facts = _Loader(head).get_single_data() or {}
         except yaml.YAMLError as error:
             raise InputError(
                 Fault("The lines between --- on top of the note are not valid YAML.", file=name)
             ) from error
         text = rest
-    unknown = set(facts) - {"author", "written", "asks"}
+    if not isinstance(facts, dict):
+        raise InputError(
+            Fault(
+                "The lines between --- on top of the note are no facts.",
+                file=name,
+                got=str(facts)[:80],
+                expected="author, written, asks, each with a colon",
+            )
+        )
+    unknown = {str(fact) for fact in facts} - {"author", "written", "asks"}
     if unknown:
         raise InputError(
             Fault(
@@ -134,6 +153,19 @@ def as_sentence(message: str) -> str:
     """Make a sentence of a validator's message."""
     plain = message.removeprefix("Value error, ").strip()
     return plain[:1].upper() + plain[1:] + ("" if plain.endswith(".") else ".")
+
+
+def _explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    match problem["type"]:
+        case "missing":
+            return "This field has to be filled in.", ""
+        case "literal_error":
+            return "This is not one of the values that are known.", problem["ctx"]["expected"]
+        case "extra_forbidden":
+            known = ", ".join(model.model_fields) if len(problem["loc"]) == 1 else ""
+            return "This field is not known.", f"one of: {known}" if known else ""
+        case _:
+            return as_sentence(problem["msg"]), ""
 
 
 def _field(location: tuple[int | str, ...]) -> str:
