@@ -1,7 +1,7 @@
 """Words beside points on a plane, so that none covers another, nor a point.
 
 Each label tries places around its point, near ones first; the first that covers nothing is taken.
-The most crowded points choose first; where that leads nowhere, other orders are tried.
+The most crowded points choose first; whoever finds no place then chooses first the next time.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-STEPS = 12  # rings of candidates around a point
+STEPS = 28  # rings of candidates around a point
+TRIES = 40
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -51,13 +52,13 @@ def place_labels(
     taken
         Boxes that hold words already.
     """
-    crowded = sorted(range(len(points)), key=lambda i: (-_crowd(points, i), i))
-    rightmost = sorted(range(len(points)), key=lambda i: (-points[i][0], i))
-    highest = sorted(range(len(points)), key=lambda i: (points[i][1], i))
-    for order in (crowded, rightmost, highest, crowded[::-1]):
-        placed = _place_in_order(order, points, sizes, radius, bounds, taken)
-        if placed is not None:
+    order = sorted(range(len(points)), key=lambda i: (-_crowd(points, i), i))
+    for _ in range(TRIES):
+        placed, stuck = _place_in_order(order, points, sizes, radius, bounds, taken)
+        if stuck is None:
             return placed
+        order.remove(stuck)
+        order.insert(0, stuck)
     return None
 
 
@@ -68,7 +69,7 @@ def _place_in_order(
     radius: float,
     bounds: Box,
     taken: Sequence[Box],
-) -> list[Label] | None:
+) -> tuple[list[Label], int | None]:
     dots = [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
     placed: dict[int, tuple[Box, bool]] = {}
     lines: list[Box] = []
@@ -90,8 +91,9 @@ def _place_in_order(
                 lines += line
                 break
         else:
-            return None
-    return [Label(placed[i][0][0], placed[i][0][1], placed[i][1]) for i in range(len(points))]
+            return [], index
+    labels = [Label(placed[i][0][0], placed[i][0][1], placed[i][1]) for i in range(len(points))]
+    return labels, None
 
 
 def nearest(point: tuple[float, float], box: Box) -> tuple[float, float]:
