@@ -1,0 +1,79 @@
+"""Files that people write themselves: every slip is told where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import InputError
+from toolkit.model.client import Client
+from toolkit.readers.documents import parse_note, read_text, read_yaml
+
+
+def test_a_note_has_facts_a_title_a_lede_and_a_body() -> None:
+    note = parse_note(
+        "---\nauthor: A. Visser\nwritten: 2026-10-01\nasks: [Two hours a week]\n---\n"
+        "# What stands out\n\nThe first\nparagraph.\n\nThe second, **bold**.\n",
+        "notes/x.md",
+    )
+    assert (note.author, note.written) == ("A. Visser", dt.date(2026, 10, 1))
+    assert note.asks == ("Two hours a week",)
+    assert note.title == "What stands out"
+    assert note.lede == "The first paragraph."
+    assert note.body == "The first\nparagraph.\n\nThe second, **bold**."
+
+
+def test_a_note_needs_neither_facts_nor_a_heading() -> None:
+    note = parse_note("Only this.\r\n", "notes/x.md")
+    assert (note.title, note.lede, note.body) == ("", "Only this.", "Only this.")
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("---\nauthor: A\n", ""),
+        ("---\nauthor: [\n---\n", ""),
+        ("---\n5\n---\n", ""),
+        ("---\nwriten: 2026-10-01\n---\n", "writen"),
+        ("---\nwritten: 2026-10-32\n---\n", "written"),
+    ],
+)
+def test_a_note_with_wrong_facts_says_which(text: str, column: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_note(text, "notes/x.md")
+    assert caught.value.faults[0].file == "notes/x.md"
+    assert caught.value.faults[0].column == column
+
+
+def test_a_date_that_does_not_exist_is_told_by_its_field_with_all_other_faults(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "client.yaml"
+    file.write_text("name: ''\nas_of: 2026-02-30\ncompetitors: [{accounts: []}]\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_yaml(file, "client.yaml", Client)
+    found = {fault.column: fault.got for fault in caught.value.faults}
+    assert found == {"name": "", "as_of": "2026-02-30", "competitors 1 → name": ""}
+
+
+def test_a_yaml_error_has_its_row(tmp_path: Path) -> None:
+    file = tmp_path / "client.yaml"
+    file.write_text("name: Shop\nsector: a: b\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_yaml(file, "client.yaml", Client)
+    assert caught.value.faults[0].row == 2
+
+
+def test_text_that_is_not_utf_8_or_not_there_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "latin.md").write_bytes("café".encode("latin-1"))
+    for name in ("latin.md", "gone.md"):
+        with pytest.raises(InputError) as caught:
+            read_text(tmp_path / name, name)
+        assert caught.value.faults[0].file == name
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_bytes(b"\xef\xbb\xbfHi")
+    assert read_text(tmp_path / "note.md", "note.md") == "Hi"

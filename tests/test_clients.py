@@ -1,0 +1,234 @@
+"""The client folder: what is read, what it depends on, and all that can be wrong at once."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from toolkit import clients
+from toolkit.errors import Fault, InputError, UsageError
+from toolkit.workshop_log import record
+
+TALLY = "brand,platform,date,reactions,comments,shares,followers\n"
+META = "Post ID,Page ID,Page name,Title,Publish time,Permalink,Reactions,Comments,Shares,Date\n"
+CODEBOOK = """\
+file: responses.csv
+sample: convenience
+population: Visitors
+fieldwork_start: 2026-02-01
+fieldwork_end: 2026-02-28
+channels:
+  - {column: Facebook, channel: facebook, use: [Daily]}
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Make a workspace with one client that has a name and nothing else."""
+    write(tmp_path / "koers.toml", "")
+    write(tmp_path / "clients" / "shop" / "client.yaml", "name: Shop\nlanguage: en\n")
+    return tmp_path
+
+
+@pytest.fixture
+def shop(home: Path) -> Path:
+    return home / "clients" / "shop"
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def tally(shop: Path, *rows: str, name: str = "tally.csv") -> Path:
+    return write(shop / "data" / "channels" / name, TALLY + "".join(f"{row}\n" for row in rows))
+
+
+def meta(shop: Path, name: str, page: int, *times: str) -> None:
+    rows = [f"99{page}{i:04d},{page},Shop,Hi {i},{t},,1,0,0,Lifetime" for i, t in enumerate(times)]
+    write(shop / "data" / "channels" / name, META + "\n".join(rows) + "\n")
+
+
+def errors(faults: tuple[Fault, ...]) -> list[Fault]:
+    return [fault for fault in faults if fault.severity == "error"]
+
+
+def test_the_date_is_the_given_one_else_the_client_s_else_the_last_in_the_data(
+    home: Path, shop: Path
+) -> None:
+    tally(shop, "Shop,facebook,2026-01-05,1,0,0,10", "Shop,facebook,2026-03-07,1,0,0,10")
+    assert clients.load("shop", workspace=home).as_of == dt.date(2026, 3, 7)
+    write(shop / "client.yaml", "name: Shop\nas_of: 2026-06-30\n")
+    assert clients.load("shop", workspace=home).as_of == dt.date(2026, 6, 30)
+    assert clients.load("shop", "2026-07-01", workspace=home).as_of == dt.date(2026, 7, 1)
+
+
+def test_fieldwork_later_than_the_last_post_is_the_date(home: Path, shop: Path) -> None:
+    tally(shop, "Shop,facebook,2026-01-05,1,0,0,10")
+    write(shop / "data" / "survey" / "codebook.yaml", CODEBOOK)
+    write(shop / "data" / "survey" / "responses.csv", "Facebook\nDaily\nNever\n")
+    assert clients.load("shop", workspace=home).as_of == dt.date(2026, 2, 28)
+
+
+def test_without_any_date_the_client_says_what_to_do(home: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        _ = clients.load("shop", workspace=home).as_of
+    assert caught.value.faults[0].column == "as_of"
+    assert caught.value.faults[0].remedy
+
+
+@pytest.mark.parametrize("slug", ["nobody", "../clients/shop", "Shop", ""])
+def test_an_unknown_client_is_wrong_usage_and_names_those_there_are(home: Path, slug: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        clients.load(slug, workspace=home)
+    assert caught.value.faults[0].expected == "one of: shop"
+
+
+@pytest.mark.parametrize("date", ["31-12-2026", "2026-02-30", "soon"])
+def test_a_wrong_date_is_wrong_usage(home: Path, date: str) -> None:
+    with pytest.raises(UsageError, match="year-month-day"):
+        clients.load("shop", date, workspace=home)
+
+
+def test_clients_are_the_folders_with_a_client_yaml(home: Path) -> None:
+    (home / "clients" / "drafts").mkdir()
+    write(home / "clients" / "bakery" / "client.yaml", "name: Bakery\n")
+    write(home / "clients" / "portfolio.html", "")
+    assert clients.slugs(home) == ("bakery", "shop")
+
+
+def test_check_gives_all_faults_of_all_files_at_once(home: Path, shop: Path) -> None:
+    tally(shop, "Shop,facebook,2026-01-05,one,0,0,10", "Shop,facebook,2026-13-05,1,0,0,10")
+    tally(shop, "Shop,facebook,2026-01-05,1,0,0,many", name="second.csv")
+    write(shop / "data" / "survey" / "codebook.yaml", CODEBOOK.replace("sample: c", "sample: k"))
+    write(shop / "workshop" / "log.jsonl", '{"id": 1, "time": "", "path": "weather", "value": 1}\n')
+    write(shop / "notes" / "channel_benchmark.md", "---\nwriten: 2026-01-01\n---\n# Title\n")
+    write(shop / "brand.yaml", "logo: logo.png\n")
+    found = {(one.file, one.row, one.column) for one in errors(clients.check("shop", home))}
+    assert found == {
+        ("data/channels/tally.csv", 2, "reactions"),
+        ("data/channels/tally.csv", 3, "date"),
+        ("data/channels/second.csv", 2, "followers"),
+        ("data/survey/codebook.yaml", None, "sample"),
+        ("workshop/log.jsonl", 1, ""),
+        ("notes/channel_benchmark.md", None, "writen"),
+        ("brand.yaml", None, "logo"),
+    }
+
+
+def test_check_puts_errors_before_warnings_before_notes(home: Path, shop: Path) -> None:
+    meta(shop, "loose.csv", 7, *(f"03/{day}/2026 10:15" for day in range(13, 18)))
+    write(shop / "brand.yaml", "logo: gone.png\n")
+    found = [fault.severity for fault in clients.check("shop", home)]
+    assert found[0] == "error"
+    assert found == sorted(found, key=["error", "warning", "note"].index)
+    assert "warning" in found
+
+
+def test_a_client_yaml_that_cannot_be_read_names_each_wrong_field(home: Path, shop: Path) -> None:
+    write(shop / "client.yaml", "name: Shop\nlanguage: fr\nas_of: 2026-02-30\nbugdet: {}\n")
+    found = clients.check("shop", home)
+    assert {fault.column for fault in found} == {"language", "as_of", "bugdet"}
+    assert {fault.file for fault in found} == {"client.yaml"}
+
+
+def test_answers_without_a_codebook_are_an_error(home: Path, shop: Path) -> None:
+    write(shop / "data" / "survey" / "responses.csv", "Facebook\nDaily\n")
+    (fault,) = errors(clients.check("shop", home))
+    assert fault.file == "data/survey/responses.csv"
+    assert fault.expected == "data/survey/codebook.yaml"
+
+
+def test_a_codebook_that_names_a_missing_file_says_what_there_is(home: Path, shop: Path) -> None:
+    write(shop / "data" / "survey" / "codebook.yaml", CODEBOOK)
+    write(shop / "data" / "survey" / "answers.csv", "Facebook\nDaily\n")
+    (fault,) = errors(clients.check("shop", home))
+    assert (fault.file, fault.column) == ("data/survey/codebook.yaml", "file")
+    assert (fault.got, fault.expected) == ("responses.csv", "one of: answers.csv, codebook.yaml")
+
+
+def test_no_survey_is_no_fault(home: Path) -> None:
+    folder = clients.load("shop", workspace=home)
+    assert folder.survey is None
+    assert clients.check("shop", home) == ()
+
+
+def test_a_logo_becomes_an_address_that_holds_it(home: Path, shop: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n"
+    (shop / "logo.png").write_bytes(picture)
+    write(shop / "brand.yaml", "logo: logo.png\n")
+    address = clients.load("shop", workspace=home).logo()
+    assert address == "data:image/png;base64," + base64.b64encode(picture).decode()
+
+
+@pytest.mark.parametrize("logo", ["gone.png", "../../secret.png", "client.yaml"])
+def test_a_logo_that_is_missing_outside_or_no_picture_is_refused(
+    home: Path, shop: Path, logo: str
+) -> None:
+    (home / "secret.png").write_bytes(b"secret")
+    write(shop / "brand.yaml", f"logo: {logo}\n")
+    with pytest.raises(InputError) as caught:
+        clients.load("shop", workspace=home).logo()
+    assert (caught.value.faults[0].column, caught.value.faults[0].got) == ("logo", logo)
+
+
+def test_a_note_is_read_and_a_missing_one_is_none(home: Path, shop: Path) -> None:
+    write(shop / "notes" / "channel_benchmark.md", "---\nauthor: A. Visser\n---\n# Quiet\n\nYes.\n")
+    folder = clients.load("shop", workspace=home)
+    note = folder.note("channel_benchmark")
+    assert note is not None
+    assert (note.author, note.title, note.lede) == ("A. Visser", "Quiet", "Yes.")
+    assert folder.note("persona_research") is None
+
+
+def test_meta_files_in_two_time_zones_are_warned_about(home: Path, shop: Path) -> None:
+    meta(shop, "night.csv", 7, "01/07/2026 06:02", "01/06/2026 02:31", "01/14/2026 02:01")
+    meta(shop, "day.csv", 8, *(f"03/{day}/2026 20:15" for day in range(13, 18)))
+    found = clients.load("shop", workspace=home).channels.faults
+    (warning,) = [fault for fault in found if "different time zones" in fault.what]
+    assert warning.severity == "warning"
+    assert warning.file == "data/channels"
+    assert "night.csv: times of America/Los_Angeles" in warning.got
+    assert "day.csv: times of Europe/Amsterdam" in warning.got
+
+
+def test_a_state_that_is_not_the_log_s_stops_the_client(home: Path, shop: Path) -> None:
+    record(shop / "workshop", {"intake": {"discipline_reason": "So it is"}}, who="A", time="now")
+    state = shop / "workshop" / "state.json"
+    data = json.loads(state.read_text(encoding="utf-8"))
+    data["answers"]["intake"]["discipline_reason"] = "Changed by hand"
+    data["operation"] = 7
+    write(state, json.dumps(data))
+    (fault,) = errors(clients.check("shop", home))
+    assert fault.file == "workshop/state.json"
+    assert fault.got == "a state after 7 operations"
+    assert fault.expected == "the state after 1 operations of the log"
+
+
+def test_sources_name_each_file_with_its_hash_and_each_folder_with_its_entries(
+    home: Path, shop: Path
+) -> None:
+    file = tally(shop, "Shop,facebook,2026-01-05,1,0,0,10", "Shop,facebook,2026-01-06,1,0,0,10")
+    write(shop / "data" / "channels" / "README.md", "not an export")
+    folder = clients.load("shop", workspace=home)
+    assert [one.path for one in folder.sources().files] == ["client.yaml"]
+    _ = folder.channels, folder.survey, folder.workshop, folder.note("channel_benchmark")
+    found = folder.sources()
+    files = {one.path: one for one in found.files}
+    assert set(files) == {"client.yaml", "data/channels/tally.csv"}
+    assert files["data/channels/tally.csv"].sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert files["data/channels/tally.csv"].rows == 2
+    # What was looked for and is not there counts too: adding it must run the chapter again.
+    assert {one.path: one.entries for one in found.folders} == {
+        ".": ("client.yaml",),
+        "data/channels": ("README.md", "tally.csv"),
+        "data/survey": (),
+        "notes": (),
+        "workshop": (),
+    }

@@ -1,0 +1,130 @@
+"""The workshop's log: what is imported, what stays, and that nothing wrong is ever written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import InputError
+from toolkit.workshop_log import import_answers, read_log, read_workshop, record
+
+ANSWERS = """\
+intake:
+  goals:
+    - name: More visitors
+      deadline: 2026-12-31
+      target: 1200
+    - name: Fewer calls
+      deadline: "2027-06-30"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "workshop"
+
+
+def answers(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_answers_with_unquoted_dates_are_taken_in(tmp_path: Path, folder: Path) -> None:
+    assert import_answers(folder, answers(tmp_path, ANSWERS)) == 1
+    goals = read_workshop(folder).intake.goals
+    assert [goal.deadline for goal in goals] == [dt.date(2026, 12, 31), dt.date(2027, 6, 30)]
+    (operation,) = read_log(folder)
+    assert (operation.id, operation.path, operation.who) == (1, "intake.goals", "import")
+    assert operation.value[0] == {
+        "name": "More visitors", "deadline": "2026-12-31", "target": 1200.0,
+    }  # fmt: skip
+
+
+def test_the_same_answers_again_change_nothing(tmp_path: Path, folder: Path) -> None:
+    import_answers(folder, answers(tmp_path, ANSWERS))
+    before = contents(folder)
+    assert import_answers(folder, answers(tmp_path, ANSWERS)) == 0
+    assert contents(folder) == before
+
+
+def test_what_the_file_leaves_out_stays(tmp_path: Path, folder: Path) -> None:
+    import_answers(folder, answers(tmp_path, ANSWERS))
+    import_answers(folder, answers(tmp_path, "intake:\n  discipline: customer_intimacy\n"))
+    intake = read_workshop(folder).intake
+    assert intake.discipline == "customer_intimacy"
+    assert len(intake.goals) == 2
+    state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
+    assert state["operation"] == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ("intake:\n  goals:\n    - {name: More, deadline: 2026-02-30}\n", "goals 1 → deadline"),
+        ("intake:\n  goals:\n    - {name: ''}\n", "goals 1 → name"),
+        ("intake:\n  weather: fine\n", "weather"),
+        ("strategy: {}\n", "strategy"),
+    ],
+)
+def test_a_wrong_answer_leaves_log_and_state_as_they_were(
+    tmp_path: Path, folder: Path, wrong: str, field: str
+) -> None:
+    import_answers(folder, answers(tmp_path, ANSWERS))
+    before = contents(folder)
+    with pytest.raises(InputError) as caught:
+        import_answers(folder, answers(tmp_path, wrong))
+    assert caught.value.faults[0].file == "answers.yaml"
+    assert caught.value.faults[0].column.endswith(field)
+    assert contents(folder) == before
+
+
+def test_answers_that_only_together_are_wrong_are_not_written(folder: Path) -> None:
+    with pytest.raises(InputError):
+        record(
+            folder, {"intake": {"discipline_votes": [{"customer_intimacy": 101}]}}, who="A", time=""
+        )
+    assert not folder.exists()
+
+
+def test_a_file_that_is_no_yaml_is_told_with_its_row(tmp_path: Path, folder: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        import_answers(folder, answers(tmp_path, "intake:\n  goals: [\n  - name: x: y\n"))
+    assert caught.value.faults[0].row is not None
+
+
+def test_an_answer_keeps_line_ends_of_every_kind(folder: Path) -> None:
+    reason = "one\ntwo\u2028three\x85four"
+    record(folder, {"intake": {"discipline_reason": reason}}, who="A", time="")
+    assert read_workshop(folder).intake.discipline_reason == reason
+
+
+def test_the_last_answer_wins_and_the_log_keeps_the_first(folder: Path) -> None:
+    for reason in ("first", "second"):
+        record(folder, {"intake": {"discipline_reason": reason}}, who="A", time="")
+    assert read_workshop(folder).intake.discipline_reason == "second"
+    assert [one.value for one in read_log(folder)] == ["first", "second"]
+
+
+def test_a_damaged_log_names_each_damaged_line(folder: Path) -> None:
+    for reason in ("first", "second", "third"):
+        record(folder, {"intake": {"discipline_reason": reason}}, who="A", time="")
+    lines = (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    damaged = [lines[0], lines[2], "{half"]
+    (folder / "log.jsonl").write_text("\n".join(damaged) + "\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_log(folder)
+    assert [fault.row for fault in caught.value.faults] == [2, 3]
+    assert caught.value.faults[0].got == "number 3"
+
+
+def test_no_log_is_an_empty_workshop(folder: Path) -> None:
+    assert read_log(folder) == ()
+    assert read_workshop(folder).intake.goals == ()
