@@ -1,0 +1,74 @@
+"""The figures of the chapters that rest on answers: words, numbers, nothing without answers."""
+
+import pytest
+
+from tests.invented_answers import ANSWERS, CAPACITY, CHOICE, CODEBOOK, INTAKE
+from toolkit.analysis.build_join_ignore import weigh_choice
+from toolkit.analysis.discipline import prioritise, summarise_votes
+from toolkit.analysis.persona_research import study_audience
+from toolkit.figures import build_join_ignore, intake_workshop, persona_research
+from toolkit.language import Language
+from toolkit.model.initiative import Choice
+
+BOTH = pytest.mark.parametrize("language", [Language("en"), Language("nl")], ids=["en", "nl"])
+
+
+def all_figures(language):
+    votes = summarise_votes(INTAKE.discipline_votes)
+    priorities = prioritise(INTAKE.discipline_votes, INTAKE.fits)
+    audience = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
+    weighing = weigh_choice(CHOICE, INTAKE, CAPACITY)
+    return [
+        intake_workshop.votes_figure(votes, INTAKE.discipline, language, "Title"),
+        intake_workshop.matrix_figure(priorities, language, "Title"),
+        persona_research.use_figure(audience, language, "Title"),
+        persona_research.participation_figure(audience, language, "Title"),
+        build_join_ignore.matrix_figure(weighing, language, "Title"),
+        build_join_ignore.hours_figure(weighing, language, "Title"),
+    ]
+
+
+@BOTH
+def test_each_figure_has_words_numbers_and_two_pictures(language):
+    for made in all_figures(language):
+        figure = made.bundle
+        assert figure.measure
+        assert any(sign.isdigit() for sign in figure.alt), figure.name
+        assert figure.source
+        assert figure.data.rows
+        assert set(figure.data.shown) <= {column.name for column in figure.data.columns}
+        assert made.html.count("<svg") == 2
+
+
+def test_names_are_unique():
+    names = [made.bundle.name for made in all_figures(Language("en"))]
+    assert len(set(names)) == len(names)
+
+
+def test_withheld_groups_are_in_the_table_empty_and_not_in_the_picture():
+    audience = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
+    made = persona_research.use_figure(audience, Language("en"), "Title")
+    rows = [row for row in made.bundle.data.rows if row[0] in {"club", "student"}]
+    assert rows
+    assert all(value is None for row in rows for value in row[4:])
+    assert "Club members" not in made.html
+    assert "Club members" in made.bundle.data.note
+    assert "95%" not in made.bundle.measure  # a convenience sample has no margin
+
+
+def test_matrix_holds_the_rated_only():
+    weighing = weigh_choice(CHOICE, INTAKE, CAPACITY)
+    made = build_join_ignore.matrix_figure(weighing, Language("en"), "Title")
+    assert [row[0] for row in made.bundle.data.rows] == ["answers", "group", "x"]
+    assert "An app" not in made.html
+
+
+def test_without_answers_there_are_no_figures():
+    language = Language("en")
+    nobody, nothing = study_audience(()), weigh_choice(Choice(), INTAKE, CAPACITY)
+    assert intake_workshop.votes_figure(summarise_votes([]), None, language, "T") is None
+    assert intake_workshop.matrix_figure(prioritise([], []), language, "T") is None
+    assert persona_research.use_figure(nobody, language, "T") is None
+    assert persona_research.participation_figure(nobody, language, "T") is None
+    assert build_join_ignore.matrix_figure(nothing, language, "T") is None
+    assert build_join_ignore.hours_figure(nothing, language, "T") is None

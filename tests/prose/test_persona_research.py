@@ -1,0 +1,71 @@
+import pytest
+
+from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE, check_numbers, make_folder
+from toolkit.analysis.persona_research import study_audience
+from toolkit.language import Language
+from toolkit.prose import persona_research as prose
+from toolkit.tables import persona_research as tables
+
+ENGLISH = Language("en")
+
+
+@pytest.fixture
+def audience():
+    return study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
+
+
+def read(exhibit):
+    return [f"{one.lead} {one.text}".strip() for one in exhibit.bundle.sentences]
+
+
+def test_the_headline_names_a_difference_that_is_more_than_chance(audience):
+    # 54 of 60 families are on Instagram, and 12 of the 84 others.
+    assert prose.headline(audience, ENGLISH) == "Families are more often on Instagram than others"
+
+
+def test_where_nothing_differs_nothing_is_claimed():
+    answers = ANSWERS.assign(Insta=["Yes", "No"] * 72, Uploads=["Yes", "No"] * 72)
+    answers = answers.assign(Watches=["No", "Yes"] * 72)
+    same = study_audience(INTAKE.target_groups, CODEBOOK, answers)
+    assert prose.headline(same, ENGLISH) == "50% of those who answered are on Instagram"
+    assert prose.contrast_sentences(same, "channel", ENGLISH) == []
+    assert "hardly differ" in prose.use_title(same, ENGLISH)
+
+
+def test_the_summarys_numbers_stand_in_the_published_tables(audience):
+    summary = prose.summary(audience, ENGLISH).bundle
+    published = {
+        made.bundle.name: made.bundle
+        for made in (
+            tables.use_table(audience, ENGLISH), tables.participation_table(audience, ENGLISH)
+        )
+    }  # fmt: skip
+    assert any(sentence.numbers for sentence in summary.sentences)
+    check_numbers(summary, published)
+
+
+def test_a_convenience_sample_says_so_and_a_small_group_is_not_named_as_small(audience):
+    words = " ".join(read(prose.summary(audience, ENGLISH)))
+    assert "by their own choice" in words
+    assert "not for everybody" in words
+    assert "95%" not in words
+    withheld = " ".join(read(prose.withheld(audience, ENGLISH)))
+    # The club is withheld because the students could be had back by subtracting it.
+    assert "Club members and Students" in withheld
+
+
+def test_a_probability_sample_is_not_called_a_choice():
+    book = CODEBOOK.model_copy(update={"sample": "probability"})
+    words = read(prose.summary(study_audience((), book, ANSWERS), ENGLISH))
+    assert "drawn at random" in words[0]
+
+
+def test_without_a_survey_the_chapter_says_how_to_get_one(tmp_path):
+    alone = study_audience(INTAKE.target_groups)
+    folder = make_folder(tmp_path / "museum")
+    assert "as the team sees it" in prose.headline(alone, ENGLISH)
+    assert "data/survey" in read(prose.channels(alone, ENGLISH))[0]
+    assert any("Ask them" in one for one in read(prose.asks(folder, alone, ENGLISH)))
+    nobody = study_audience(())
+    assert "still to be found out" in prose.headline(nobody, ENGLISH)
+    assert read(prose.asks(folder, nobody, ENGLISH))[0].startswith("Name them")
