@@ -28,10 +28,10 @@ def test_an_empty_profile_names_nothing(make_profile):
 @pytest.mark.parametrize(
     ("change", "message", "column"),
     [
-        (("dates: year-first", ""), "Field required", "files 1 → dates"),
-        (("year-first", "american"), "Input should be", "files 1 → dates"),
-        (('decimal: "."', ""), "Field required", "files 1 → decimal"),
-        (("date: Date", "datum: Date"), "Extra inputs", "files 1 → datum"),
+        (("dates: year-first", ""), "has to be filled in", "files 1 → dates"),
+        (("year-first", "american"), "not one of the values", "files 1 → dates"),
+        (('decimal: "."', ""), "has to be filled in", "files 1 → decimal"),
+        (("date: Date", "datum: Date"), "is not known", "files 1 → datum"),
         (("    date: Date\n", ""), "Posts need date", "files 1"),
         (("reactions: Likes", ""), "At least one of", "files 1"),
         (("reactions: Likes", "reactions: Likes\n    gained: G"), "Posts have no gained",
