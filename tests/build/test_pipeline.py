@@ -58,7 +58,8 @@ def test_each_page_opens_in_a_browser_and_asks_for_nothing(
 def test_published_tables_have_their_columns(built: Path, slug: str, table: str) -> None:
     path = built / "clients" / slug / "reports" / "data" / f"{table}.csv"
     header, *rows = path.read_text(encoding="utf-8").splitlines()
-    assert header == TABLES[table]
+    expected = TABLES[table].split(",")
+    assert [name for name in header.split(",") if name in expected] == expected
     assert rows
 
 

@@ -177,16 +177,24 @@ def asks(folder: ClientFolder, weighing: Weighing, language: Language) -> Exhibi
         sentences.append(say(language, message, lead=lead))
     if len(chosen):
         hours, cost = float(chosen["hours_running"].sum()), float(chosen["cost"].sum())
-        lead = language.text("{hours} hours a month", hours=language.number(hours))
+        values = {
+            "hours": language.number(hours),
+            "money": language.money(cost, folder.client.budget.currency),
+        }
+        message = "{hours} hours a month and {money}" if cost else "{hours} hours a month"
+        lead = language.text(message, **values)
         message = (
-            "To keep going what was decided."
+            "To keep going what was decided; the money is for the first year."
             if weighing.decisions
-            else "To do all that is advised."
+            else "To do all that is advised; the money is for the first year."
         )
+        if not cost:
+            message = (
+                "To keep going what was decided."
+                if weighing.decisions
+                else "To do all that is advised."
+            )
         sentences.append(say(language, message, lead=lead))
-        if cost:
-            lead = language.money(cost, folder.client.budget.currency)
-            sentences.append(say(language, "In the first year, besides hours.", lead=lead))
     table = weighing.ranking
     waiting = table[table["decision"].isna() & table["verdict"].isin(["build", "join", "partner"])]
     if len(waiting):
