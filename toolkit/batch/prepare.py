@@ -56,13 +56,14 @@ def read_template(template: Path) -> nbformat.NotebookNode:
     """
     try:
         notebook: nbformat.NotebookNode = nbformat.read(template, as_version=4)
-    except (ValueError, OSError, nbformat.reader.NotJSONError) as error:
+        tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())]
+    except (ValueError, OSError, AttributeError, TypeError) as error:
+        # The last two are how nbformat trips over JSON that is something else.
         raise InputError(
             Fault(
                 "This is not a notebook that can be read.", file=template.name, got=str(error)[:200]
             )
         ) from error
-    tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())]
     if len(tagged) != 1:
         raise InputError(
             Fault(

@@ -6,6 +6,7 @@ of its own. IPython keeps no history, which would hold the injected parameters.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import os
@@ -27,11 +28,13 @@ class _Hook(DisplayHook):
     """Takes the value of a cell's last line."""
 
     def __call__(self, result: object = None) -> None:
-        if result is not None:
-            shell: Any = self.shell
+        shell: Any = self.shell
+        if result is not None and not DisplayHook.semicolon_at_end_of_expression(shell.source):
             data, metadata = self.compute_format_data(result)  # type: ignore[no-untyped-call] # IPython's
             count = shell.execution_count
-            shown = new_output("execute_result", data, metadata=metadata, execution_count=count)
+            shown = new_output(
+                "execute_result", _as_text(data), metadata=metadata, execution_count=count
+            )
             shell.shown.append(shown)
 
 
@@ -46,7 +49,15 @@ class _Publisher(DisplayPublisher):
         **__: object,
     ) -> None:
         shell: Any = self.shell
-        shell.shown.append(new_output("display_data", data, metadata=metadata or {}))
+        shell.shown.append(new_output("display_data", _as_text(data), metadata=metadata or {}))
+
+
+def _as_text(data: dict[str, Any]) -> dict[str, Any]:
+    # Pictures come as bytes; a notebook holds them as a kernel sends them.
+    return {
+        name: base64.b64encode(one).decode() if isinstance(one, bytes) else one
+        for name, one in data.items()
+    }
 
 
 class _Stream(io.TextIOBase):
@@ -75,11 +86,12 @@ class _ReportShell(InteractiveShell):
 
     def __init__(self, **traits: object) -> None:
         self.shown: list[NotebookNode] = []
+        self.source = ""
         super().__init__(**traits)  # type: ignore[no-untyped-call] # IPython's
 
     def run(self, source: str, count: int) -> tuple[list[NotebookNode], bool]:
         """Run a cell; give its outputs, and whether it failed."""
-        self.shown = []
+        self.shown, self.source = [], source
         self.execution_count = count
         streams = (_Stream(self, "stdout"), _Stream(self, "stderr"))
         with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):

@@ -1,0 +1,124 @@
+"""Why a job must run: each reason alone, and none where nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.batch.conftest import sha256
+from toolkit.batch.jobs import Job
+from toolkit.batch.manifest import Entry, Inputs
+from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit, record_inputs
+
+
+@pytest.fixture
+def job(make_job: Callable[..., Job]) -> Job:
+    made = make_job()
+    made.output.parent.mkdir(parents=True)
+    made.output.write_text("executed", encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def entry(job: Job) -> Entry:
+    sources = {
+        "files": [{"path": "data/posts.csv", "sha256": sha256("a\n1\n")}],
+        "folders": [{"path": "data", "entries": ["posts.csv"]}, {"path": "notes", "entries": []}],
+    }
+    return Entry(status="ok", inputs=record_inputs(job, sources, "code"))
+
+
+def test_nothing_changed_is_no_reason(job: Job, entry: Entry) -> None:
+    assert find_reasons(job, entry, "code") == ()
+
+
+def test_what_was_never_built_or_failed_is_due(job: Job, entry: Entry) -> None:
+    assert find_reasons(job, None, "code") == ("not built yet",)
+    assert find_reasons(job, Entry(status="failed"), "code") == ("it failed",)
+    failed = entry.model_copy(update={"status": "failed"})
+    assert find_reasons(job, failed, "code") == ("it failed",)
+
+
+def test_a_changed_template_is_a_reason(job: Job, entry: Entry) -> None:
+    with job.template.open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert find_reasons(job, entry, "code") == ("the template changed",)
+
+
+def test_changed_code_is_a_reason(job: Job, entry: Entry) -> None:
+    assert find_reasons(job, entry, "other code") == ("Koers itself changed",)
+
+
+def test_a_changed_parameter_is_a_reason(job: Job, entry: Entry) -> None:
+    other = replace(job, parameters={"client": "demo", "language": "en", "as_of": "2026-10-31"})
+    assert find_reasons(other, entry, "code") == (
+        "as_of is now '2026-10-31'",
+        "language is now 'en'",
+    )
+
+
+def test_a_changed_or_missing_file_is_a_reason(job: Job, entry: Entry) -> None:
+    file = job.client_folder / "data" / "posts.csv"
+    file.write_text("a\n2\n", encoding="utf-8")
+    assert find_reasons(job, entry, "code") == ("data/posts.csv changed",)
+    file.unlink()
+    assert find_reasons(job, entry, "code") == ("data/posts.csv is gone",)
+
+
+def test_a_new_file_in_a_folder_that_was_listed_is_a_reason(job: Job, entry: Entry) -> None:
+    (job.client_folder / "data" / "more.csv").write_text("", encoding="utf-8")
+    (job.client_folder / "notes").mkdir()
+    (job.client_folder / "notes" / "trial.md").write_text("", encoding="utf-8")
+    assert find_reasons(job, entry, "code") == ("data/more.csv is new", "notes/trial.md is new")
+
+
+def test_a_listed_file_that_was_not_read_is_missed_too(job: Job, entry: Entry) -> None:
+    assert entry.inputs is not None
+    listed = entry.inputs.model_copy(update={"folders": {"data": ("posts.csv", "README.md")}})
+    known = entry.model_copy(update={"inputs": listed})
+    assert find_reasons(job, known, "code") == ("data/README.md is gone",)
+
+
+def test_a_missing_result_is_a_reason(job: Job, entry: Entry) -> None:
+    job.output.unlink()
+    assert find_reasons(job, entry, "code") == ("the executed notebook is gone",)
+
+
+def test_reasons_add_up(job: Job, entry: Entry) -> None:
+    (job.client_folder / "data" / "posts.csv").write_text("", encoding="utf-8")
+    found = find_reasons(job, entry, "other code")
+    assert found == ("Koers itself changed", "data/posts.csv changed")
+
+
+def test_inputs_are_what_the_job_and_its_sources_say(job: Job) -> None:
+    found = record_inputs(job, {}, "code")
+    template = job.template.read_text(encoding="utf-8")
+    assert found == Inputs(
+        template=sha256(template),
+        toolkit="code",
+        parameters={"client": "demo", "language": "nl"},
+    )
+
+
+def test_hashes_of_folders_depend_on_names_and_contents(tmp_path: Path) -> None:
+    made = []
+    for number, (name, text) in enumerate([("a.py", "1"), ("a.py", "1"), ("b.py", "1")]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / name).write_text(text, encoding="utf-8")
+        made.append((hash_toolkit(folder), hash_folder(folder)))
+    assert made[0] == made[1]
+    assert made[0][0] != made[2][0]
+    assert made[0][1] != made[2][1]
+
+
+def test_only_code_and_catalogues_are_the_toolkit(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        (folder / "a.py").write_text("1", encoding="utf-8")
+    (second / "a.pyc").write_bytes(b"compiled")
+    assert hash_toolkit(first) == hash_toolkit(second)

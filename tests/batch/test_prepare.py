@@ -1,0 +1,77 @@
+"""Templates: put into the report's language, and refused where they cannot take parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.batch.conftest import PARAMETERS
+from toolkit.batch.prepare import prepare, read_template
+from toolkit.errors import InputError, UsageError
+from toolkit.language import Language
+
+
+def sources(path: Path) -> list[str]:
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells]
+
+
+def test_prose_is_translated_and_code_is_not(
+    write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    template = write_notebook("print('Rank')", "Rank = 1", prose="Rank")
+    dutch = prepare(template, "nl", tmp_path / "cache")
+    expected = Language("nl").text("Rank")
+    assert expected != "Rank"
+    assert sources(dutch) == [expected, PARAMETERS, "print('Rank')", "Rank = 1"]
+    english = prepare(template, "en", tmp_path / "cache")
+    assert sources(english) == sources(template)
+    assert dutch != english
+
+
+def test_prose_that_nobody_translated_stays_english(
+    write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    template = write_notebook(prose="Nobody translated this {sentence}.")
+    assert sources(prepare(template, "nl", tmp_path))[0] == "Nobody translated this {sentence}."
+
+
+def test_preparing_again_leaves_the_file_alone(
+    write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    template = write_notebook(prose="Rank")
+    first = prepare(template, "nl", tmp_path / "cache")
+    before = first.stat().st_mtime_ns
+    assert prepare(template, "nl", tmp_path / "cache") == first
+    assert first.stat().st_mtime_ns == before
+    assert [path.name for path in first.parent.iterdir()] == [template.name]
+
+
+@pytest.mark.parametrize("tagged", [0, 2])
+def test_a_template_has_exactly_one_cell_of_parameters(
+    write_notebook: Callable[..., Path], tagged: int
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_template(write_notebook(tagged=tagged))
+    assert caught.value.faults[0].file == "05_trial.ipynb"
+    assert caught.value.faults[0].got == f"{tagged} such cells"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no json", "[]", '{"cells": 1}', '{"cells": 1, "nbformat": 4}']
+)
+def test_what_is_no_notebook_is_a_fault(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "06_broken.ipynb"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_template(path)
+    assert caught.value.faults[0].file == "06_broken.ipynb"
+
+
+def test_a_language_that_is_not_known_is_wrong_usage(
+    write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError):
+        prepare(write_notebook(), "fr", tmp_path)
