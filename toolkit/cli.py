@@ -165,23 +165,11 @@ def import_answers(
 def main() -> None:
     """Run the command; errors meant for the user are printed without a traceback."""
     try:
-        status = app(standalone_mode=False)
-    except typer.Exit as stop:
-        status = stop.exit_code
+        app()
     except UsageError as error:
-        status = _complain(error, 2)
+        sys.exit(_complain(error, 2))
     except ToolkitError as error:
-        status = _complain(error, 1)
-    except typer.Abort:
-        status = 1
-    except Exception as error:
-        import click
-
-        if not isinstance(error, click.ClickException):
-            raise
-        error.show()
-        status = 2
-    sys.exit(status or 0)
+        sys.exit(_complain(error, 1))
 
 
 def _request(

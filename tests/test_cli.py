@@ -1,0 +1,230 @@
+"""The command: what each asks and answers, and its exit status: 0 well, 1 wrong, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEMOS
+from toolkit import cli, lab
+
+Koers = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def koers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Koers:
+    """Run the command in this process; give its exit status and what it wrote."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["koers", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        written = capsys.readouterr()
+        return int(stop.value.code or 0), written.out, written.err
+
+    return run
+
+
+def spoil(workspace: Path, slug: str = "small") -> None:
+    tally = workspace / "clients" / slug / "data" / "channels" / "tally.csv"
+    lines = tally.read_text(encoding="utf-8").splitlines()
+    lines[3] = lines[3].replace(",2,1,0,", ",two,1,0,")
+    tally.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_without_anything_it_explains_itself(koers: Koers) -> None:
+    status, out, err = koers()
+    assert status in (0, 2)
+    for command in ("init", "new", "check", "plan", "build", "open", "import"):
+        assert command in out + err
+
+
+def test_help_is_no_fault(koers: Koers) -> None:
+    assert koers("--help")[0] == 0
+    status, out, _ = koers("build", "--help")
+    assert status == 0
+    assert "--as-of" in out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("dance",), ("build", "--loudly"), ("build", "--jobs", "many"), ("init",)]
+)
+def test_what_does_not_exist_is_wrong_usage(koers: Koers, arguments: tuple[str, ...]) -> None:
+    status, _, err = koers(*arguments)
+    assert status == 2
+    assert err
+
+
+def test_init_makes_a_workspace_once(koers: Koers, tmp_path: Path) -> None:
+    status, out, _ = koers("init", tmp_path / "work")
+    assert status == 0
+    assert "koers build --all" in out
+    assert (tmp_path / "work" / "koers.toml").is_file()
+    status, _, err = koers("init", tmp_path / "work")
+    assert status == 2
+    assert "empty folder" in err
+
+
+def test_new_makes_a_client_that_can_be_checked(koers: Koers, workspace: Path) -> None:
+    made = koers("new", "city-library", "--language", "en", "--workspace", workspace)
+    assert made[0] == 0
+    assert koers("check", "city-library", "--workspace", workspace)[:2] == (
+        0,
+        "city-library: nothing wrong\n",
+    )
+    assert koers("new", "city-library", "--workspace", workspace)[0] == 2
+    assert koers("new", "City", "--workspace", workspace)[0] == 2
+
+
+def test_outside_a_workspace_every_command_says_so(
+    koers: Koers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in (["check"], ["plan"], ["build"], ["new", "shop"], ["import", "shop", "a.yaml"]):
+        status, _, err = koers(*command)
+        assert (command, status) == (command, 2)
+        assert "koers init" in err
+
+
+def test_check_names_faults_and_fails_only_for_errors(
+    koers: Koers, small_client: Callable[..., Path]
+) -> None:
+    home = small_client()
+    assert koers("check", "--workspace", home)[0] == 0
+    spoil(home)
+    status, out, _ = koers("check", "small", "--workspace", home)
+    assert status == 1
+    assert "small: 1 error" in out
+    assert "data/channels/tally.csv, row 4, column “reactions”" in out
+    status, _, err = koers("check", "nobody", "--workspace", home)
+    assert status == 2
+    assert "nobody" in err
+
+
+@pytest.mark.slow
+def test_check_shows_notes_when_asked(koers: Koers, workspace: Path) -> None:
+    _, quiet, _ = koers("check", DEMOS[0], "--workspace", workspace)
+    _, told, _ = koers("check", DEMOS[0], "--notes", "--workspace", workspace)
+    assert "--notes shows them" in quiet
+    assert "  note: " not in quiet
+    assert "  note: " in told
+
+
+def test_plan_says_what_would_run_and_why(koers: Koers, small_client: Callable[..., Path]) -> None:
+    home = small_client()
+    asked = ("plan", "small", "--notebook", "channel_benchmark", "--workspace", home)
+    status, out, _ = koers(*asked)
+    assert status == 0
+    assert "small/channel_benchmark: runs: not built yet" in out
+    assert "small/persona_research: up to date" in out
+    assert out.endswith("1 notebook would run.\n")
+    assert not (home / "clients" / "small" / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--notebook", "nothing"),
+        ("--format", "docx"),
+        ("--engine", "steam"),
+        ("--as-of", "31-10-2026"),
+        ("nobody",),
+        ("small", "--all"),
+        ("--timeout", "0"),
+    ],
+)
+def test_a_build_of_what_does_not_exist_is_wrong_usage(
+    koers: Koers, small_client: Callable[..., Path], wrong: tuple[str, ...]
+) -> None:
+    status, _, err = koers("build", *wrong, "--workspace", small_client())
+    assert status == 2
+    assert err
+
+
+@pytest.mark.slow
+def test_build_makes_reports_and_tells_a_program_what_became_of_them(
+    koers: Koers, small_client: Callable[..., Path]
+) -> None:
+    home = small_client()
+    asked = ("build", "small", "--notebook", "channel_benchmark", "--workspace", home)
+    status, out, _ = koers(*asked, "--json")
+    (result,) = json.loads(out)
+    assert status == 0
+    assert result["status"] == "ok"
+    assert result["ran"] == ["channel_benchmark"]
+    assert (home / result["report"]).is_file()
+
+    status, out, _ = koers(*asked)
+    assert status == 0
+    assert "ok" in out
+
+    spoil(home)
+    status, out, _ = koers(*asked, "--json")
+    (result,) = json.loads(out)
+    assert status == 1
+    assert result["status"] == "failed"
+    assert "row 4" in result["faults"][0]
+    assert result["report"].endswith("problems.html")
+    assert koers(*asked)[0] == 1
+
+
+def test_import_takes_answers_in_or_says_what_is_wrong(
+    koers: Koers, small_client: Callable[..., Path], tmp_path: Path
+) -> None:
+    home = small_client()
+    file = tmp_path / "answers.yaml"
+    file.write_text("intake:\n  goals:\n    - {name: More, deadline: 2026-12-31}\n", "utf-8")
+    asked = ("import", "small", file, "--workspace", home)
+    assert koers(*asked)[:2] == (0, "1 answers changed.\n")
+    file.write_text("intake:\n  goals:\n    - {name: More, deadline: soon}\n", "utf-8")
+    status, _, err = koers(*asked)
+    assert status == 1
+    assert "answers.yaml" in err
+    assert "deadline" in err
+    assert koers("import", "nobody", file, "--workspace", home)[0] == 2
+
+
+def test_open_starts_jupyterlab_on_a_copy_and_passes_on_its_status(
+    koers: Koers, small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+
+    def pretend(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(lab.subprocess, "run", pretend)
+    home = small_client()
+    asked = ("open", "small", "channel_benchmark", "--no-browser", "--workspace", home)
+    assert koers(*asked)[0] == 0
+    assert koers("open", "--no-browser", "--workspace", home)[0] == 0
+    assert "jupyterlab" in started[0]
+    assert "--no-browser" in started[0]
+    assert any("03_channel_benchmark.ipynb" in word for word in started[0])
+    assert any("home.ipynb" in word for word in started[1])
+    assert koers("open", "nobody", "--workspace", home)[0] == 2
+    assert koers("open", "small", "nothing", "--workspace", home)[0] == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("arguments", "status"), [(["--help"], 0), (["check", "nobody"], 2)])
+def test_the_installed_command_does_the_same(
+    small_client: Callable[..., Path], arguments: list[str], status: int
+) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", "from toolkit.cli import main; main()", *arguments],
+        cwd=small_client() / "clients",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert found.returncode == status
+    assert "Traceback" not in found.stderr
