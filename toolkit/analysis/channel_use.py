@@ -7,15 +7,12 @@ from typing import Literal
 
 import pandas as pd
 
+from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import (
-    assign_segments,
     code_answers,
     find_missing_columns,
     merge_ballots,
-    read_weights,
 )
-from toolkit.analysis.contrasts import compare_with_rest
-from toolkit.analysis.tabulating import tabulate_shares
 from toolkit.errors import InputError
 from toolkit.model.survey import Codebook
 
@@ -74,15 +71,6 @@ def measure_channel_use(answers: pd.DataFrame, codebook: Codebook) -> ChannelUse
         codes = code_answers(answers[question.column], question.use, question.blank)
         asked.setdefault(question.channel, []).append(codes)
     channels = {channel: merge_ballots(codes) for channel, codes in asked.items()}
-    weights, segments = read_weights(answers, codebook), assign_segments(answers, codebook)
-    table = tabulate_shares(
-        channels,
-        weights,
-        segments,
-        [segment.key for segment in codebook.segments],
-        label="channel",
-        smallest_base=codebook.smallest_base,
-    )
-    contrasts = compare_with_rest(channels, weights, segments, table, label="channel")
+    table, contrasts = estimate_by_segment(channels, answers, codebook, label="channel")
     weighted = codebook.weight is not None
     return ChannelUse(table, contrasts, len(answers), codebook.sample, weighted)

@@ -12,15 +12,12 @@ from typing import Literal
 
 import pandas as pd
 
+from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import (
-    assign_segments,
     code_answers,
     code_any,
     find_missing_columns,
-    read_weights,
 )
-from toolkit.analysis.contrasts import compare_with_rest
-from toolkit.analysis.tabulating import tabulate_shares
 from toolkit.analysis.withholding import ALL
 from toolkit.errors import InputError
 from toolkit.model.survey import RUNGS, Codebook
@@ -85,18 +82,9 @@ def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Particip
     rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
     if rungs:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
-    weights, segments = read_weights(answers, codebook), assign_segments(answers, codebook)
-    table = tabulate_shares(
-        rungs,
-        weights,
-        segments,
-        [segment.key for segment in codebook.segments],
-        label="rung",
-        smallest_base=codebook.smallest_base,
-    )
+    table, contrasts = estimate_by_segment(rungs, answers, codebook, label="rung")
     everybody = table[table["segment"] == ALL].set_index("rung")["share"]
     base = table["rung"].map(everybody)
     table["index"] = (table["share"] / base * 100).where(base > 0)
     not_asked = tuple(rung for rung in RUNGS if rung not in asked)
-    contrasts = compare_with_rest(rungs, weights, segments, table, label="rung")
     return Participation(table[list(COLUMNS)], contrasts, len(answers), codebook.sample, not_asked)

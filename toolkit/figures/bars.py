@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import seaborn as sns
 from matplotlib.figure import Figure as Picture
 from matplotlib.patches import Rectangle
 
-from toolkit.figures.drawing import ACCENT, INK, RIVAL, SOFT, WIDE, new_picture
+from toolkit.figures.drawing import ACCENT, INK, RIVAL, SOFT, WIDE, new_picture, use_pixels
 
 ROW, HEIGHT = 40, 13  # pixels
 
@@ -32,12 +31,7 @@ def draw_bars(bars: Sequence[Bar]) -> Callable[[int], Picture]:
         height = ROW * len(bars)
         picture = new_picture(width, height)
         axes = picture.axes[0]
-        axes.set_position((0, 0, 1, 1))
-        axes.set_xlim(0, width)
-        axes.set_ylim(height, 0)
-        sns.despine(ax=axes, left=True, bottom=True)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        use_pixels(axes, width, height)
         room = width - (150 if width >= WIDE else 92)
         most = max((bar.first + bar.second for bar in bars), default=0) or 1
         for place, bar in enumerate(bars):

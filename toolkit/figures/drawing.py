@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
 from toolkit import bundle
@@ -93,6 +94,16 @@ def new_picture(width: int, height: float, rows: int = 1, columns: int = 1) -> P
     picture = Picture(figsize=(width / 72, height / 72), dpi=72)
     picture.subplots(rows, columns, squeeze=False)
     return picture
+
+
+def use_pixels(axes: Axes, width: float, height: float) -> None:
+    """Make the axes a blank sheet measured in pixels from its top left."""
+    axes.set_position((0, 0, 1, 1))
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    sns.despine(ax=axes, left=True, bottom=True)
+    axes.set_xticks([])
+    axes.set_yticks([])
 
 
 @contextmanager

@@ -6,12 +6,21 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 from matplotlib.patches import Rectangle
 
-from toolkit.figures.drawing import ACCENT, FAINT, INK, PAPER, RULE, SOFT, WIDE, new_picture
+from toolkit.figures.drawing import (
+    ACCENT,
+    FAINT,
+    INK,
+    PAPER,
+    RULE,
+    SOFT,
+    WIDE,
+    new_picture,
+    use_pixels,
+)
 from toolkit.figures.words import LEADING, write_lines
 
 CELL, HEAD, GAP, NAME = 46, 42, 3, 24  # pixels
@@ -49,12 +58,7 @@ def draw_matrix(matrix: Matrix) -> Callable[[int], Picture]:
         height = HEAD + (CELL + above) * len(lines)
         picture = new_picture(width, height)
         axes = picture.axes[0]
-        axes.set_position((0, 0, 1, 1))
-        axes.set_xlim(0, width)
-        axes.set_ylim(height, 0)
-        sns.despine(ax=axes, left=True, bottom=True)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        use_pixels(axes, width, height)
         across = (width - names) / len(matrix.columns)
         for place, name in enumerate(matrix.columns):
             words = textwrap.wrap(name, max(6, int(across / 6)))

@@ -11,7 +11,6 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Picture
@@ -29,6 +28,7 @@ from toolkit.figures.drawing import (
     WASH,
     WIDE,
     new_picture,
+    use_pixels,
 )
 from toolkit.figures.placement import Box, nearest, place_labels
 from toolkit.figures.words import LEADING, Side, write_lines
@@ -102,12 +102,7 @@ def draw_plane(marks: Sequence[Mark], plane: Plane) -> Callable[[int], Picture]:
         total = head + high + foot + below + (8 if listed else 0)
         picture.set_size_inches(width / 72, total / 72)
         axes = picture.axes[0]
-        axes.set_position((0, 0, 1, 1))
-        axes.set_xlim(0, width)
-        axes.set_ylim(total, 0)
-        sns.despine(ax=axes, left=True, bottom=True)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        use_pixels(axes, width, total)
         _draw_ground(axes, plane, area)
         for number, (mark, point) in enumerate(zip(marks, points, strict=True), start=1):
             _draw_mark(axes, mark, point, "" if labels else str(number))
