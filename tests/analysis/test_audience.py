@@ -94,6 +94,26 @@ def test_daily_gains_hang_on_a_known_total() -> None:
     assert followers_on_day(made, counts).tolist() == [101, 106, 115]
 
 
+def test_gains_after_the_last_known_total_are_added_to_it() -> None:
+    days = pd.date_range("2026-01-02", periods=100, freq="D")
+    gains = conform(
+        pd.DataFrame({"brand": "A", "platform": "linkedin", "day": days, "gained": 1}), FOLLOWERS
+    )
+    account = Account(
+        platform="linkedin", followers=(FollowerCount(date=dt.date(2026, 2, 1), followers=1000),)
+    )
+    counts = gather_counts(
+        Client(name="A", accounts=(account,)), gains, conform(pd.DataFrame(), TOTALS)
+    )
+    made = frame(
+        [{"brand": "A", "platform": "linkedin", "day": day}
+         for day in ("2026-01-02", "2026-02-01", "2026-04-11")],
+        POSTS,
+    )  # fmt: skip
+    # 30 days before the count it was 30 less; 69 days after it, 69 more.
+    assert followers_on_day(made, counts).tolist() == [970, 1000, 1069]
+
+
 def test_nobody_s_followers_are_not_made_up() -> None:
     counts = gather_counts(
         Client(name="A"), conform(pd.DataFrame(), FOLLOWERS), conform(pd.DataFrame(), TOTALS)

@@ -50,9 +50,43 @@ def test_the_window_is_what_brands_with_posts_enough_share() -> None:
             make_posts("Tally", "2026-06-01", 5),
         ]
     )
-    start, end = common_window(made)
+    (start, end), apart = common_window(made, "Ours")
+    assert apart == ()
     # Theirs starts last; it ends 29 * 3 days later, before Ours. Five posts decide nothing.
     assert (start.date(), end.date()) == (dt.date(2026, 2, 10), dt.date(2026, 5, 8))
+
+
+def test_a_brand_whose_posts_lie_elsewhere_is_left_out_and_named() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 40),
+        make_posts("Theirs", "2026-01-10", 40),
+        make_posts("Later", "2026-07-01", 40),
+    )
+    one = found.platforms[0]
+    assert one.apart == ("Later",)
+    assert one.brands == ("Ours", "Theirs")
+    assert (one.start, one.end) == (dt.date(2026, 1, 10), dt.date(2026, 4, 28))
+    assert "Later" not in set(found.ranks["brand"])
+
+
+def test_two_brands_without_a_day_in_common_are_not_compared() -> None:
+    found = compare(make_posts("Ours", "2026-01-01", 40), make_posts("Later", "2026-07-01", 40))
+    assert found.platforms[0].apart == ("Later",)
+    assert found.platforms[0].differences == ()
+    assert not found.metrics["metric"].str.startswith("share_of_").any()
+
+
+def test_a_few_days_give_no_interval_no_rank_and_no_rhythm() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 40, every=1),
+        make_posts("Theirs", "2026-01-01", 40, every=1, reactions=400),
+    )
+    one = found.platforms[0]
+    assert not one.long_enough
+    assert one.differences == ()
+    assert found.metrics["low"].isna().all()
+    assert "posts_per_week" not in set(found.metrics["metric"])
+    assert set(found.ranks["verdict"]) == {"too few weeks"}
 
 
 def test_metrics_equal_a_plain_computation() -> None:

@@ -129,3 +129,30 @@ def test_where_a_row_stands_makes_no_post_another(column):
     other = {"file": "b.csv"} if column == "file" else {"row": 77}
     frame = posts({"text": "Sale"}, {"text": "Sale"} | other)
     assert len(settle_duplicates(frame)[0]) == 1
+
+
+def test_a_day_that_two_exports_hold_counts_once_with_the_later_export_s_figure():
+    from toolkit.model.posts import FOLLOWERS
+    from toolkit.readers.duplicates import settle_repeats
+
+    def gains(file, days, gained):
+        return conform(
+            pd.DataFrame(
+                {
+                    "brand": "A", "platform": "linkedin", "gained": gained, "file": file,
+                    "day": pd.to_datetime(days), "row": range(len(days)),
+                }
+            ),
+            FOLLOWERS,
+        )  # fmt: skip
+
+    both = pd.concat(
+        [
+            gains("z_old.xlsx", ["2026-01-01", "2026-01-02"], [1, 2]),
+            gains("a_new.xlsx", ["2026-01-02", "2026-01-03"], [20, 3]),
+        ],
+        ignore_index=True,
+    )
+    settled, faults = settle_repeats(both, ("brand", "platform", "account", "day"))
+    assert settled["gained"].tolist() == [1, 20, 3]
+    assert [(fault.file, fault.severity) for fault in faults] == [("z_old.xlsx", "note")]

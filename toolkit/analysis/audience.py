@@ -38,7 +38,7 @@ def gather_counts(client: Client, followers: pd.DataFrame, totals: pd.DataFrame)
     holders = [(client.name, client.accounts)]
     holders += [(competitor.name, competitor.accounts) for competitor in client.competitors]
     typed = [
-        (name, account.platform, account.id or account.handle, count.date, count.followers)
+        (name, account.platform, account.key, count.date, count.followers)
         for name, accounts in holders
         for account in accounts
         for count in account.followers
@@ -90,11 +90,15 @@ def _sum_of(series: pd.DataFrame, days: pd.Series) -> Floats:
 
 def _interpolate(series: pd.DataFrame, days: pd.Series) -> Floats:
     known = series.sort_values("day")
-    when = known["day"].astype("int64").to_numpy(float)
-    found: Floats = np.interp(
-        days.astype("int64").to_numpy(float), when, known["followers"].to_numpy(dtype=float)
-    )
+    followers = known["followers"].to_numpy(dtype=float)
+    found: Floats = np.interp(_moments(days), _moments(known["day"]), followers)
     return found
+
+
+def _moments(days: pd.Series | pd.Index | list[pd.Timestamp]) -> Floats:
+    # One unit for all: pandas keeps days in several.
+    moments = pd.DatetimeIndex(days).as_unit("us").asi8
+    return np.asarray(moments, dtype=np.float64)
 
 
 def _from_gains(followers: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -107,9 +111,8 @@ def _from_gains(followers: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
             continue
         days = series.groupby("day")["gained"].sum().astype(float).cumsum()
         anchor = anchors.sort_values("day").iloc[-1]
-        level = float(anchor["followers"]) - float(
-            np.interp(anchor["day"].value, days.index.astype("int64"), days.to_numpy())
-        )
+        won = np.interp(_moments([anchor["day"]]), _moments(days.index), days.to_numpy())
+        level = float(anchor["followers"]) - float(won[0])
         found.append(
             pd.DataFrame(
                 {

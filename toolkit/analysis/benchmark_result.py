@@ -31,7 +31,9 @@ class PlatformComparison:
     """One platform: its window, the metric that brands are compared on, and who differs.
 
     ``headline`` is the metric's name, such as ``interactions_per_1000_followers``; ``few`` are the
-    brands with too few posts to rank, ``silent`` those with followers or posts unknown.
+    brands with too few posts to rank, ``no_followers`` those of which nothing is known per
+    follower, ``apart`` those whose posts cover other weeks. Where the window is not
+    ``long_enough``, nothing is compared.
     """
 
     platform: str
@@ -41,6 +43,8 @@ class PlatformComparison:
     brands: tuple[str, ...]
     few: tuple[str, ...]
     no_followers: tuple[str, ...]
+    apart: tuple[str, ...]
+    long_enough: bool
     differences: tuple[Difference, ...]
 
     @property

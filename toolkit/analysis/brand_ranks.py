@@ -43,7 +43,11 @@ def rank_brands(counts: PublicCounts) -> tuple[RankRow, ...]:
 def find_differences(counts: PublicCounts, metric: str) -> tuple[Difference, ...]:
     """Compare each brand that can be ranked with the client; nothing if the client cannot be."""
     client, medians = counts.client, counts.medians
-    if client not in counts.enough or (metric, client) not in medians:
+    if (
+        not counts.window.long_enough
+        or client not in counts.enough
+        or (metric, client) not in medians
+    ):
         return ()
     values = counts.values(metric)
     return tuple(
@@ -62,7 +66,7 @@ def _rank(counts: PublicCounts, metric: str) -> list[RankRow]:
     if not counted:
         return []
     ranked = [brand for brand in counts.enough if brand in counted]
-    ranked = ranked if len(ranked) > 1 else []
+    ranked = ranked if len(ranked) > 1 and counts.window.long_enough else []
     values = counts.values(metric)
     base = {"platform": counts.platform, "metric": metric}
     rows: list[RankRow] = []
@@ -76,6 +80,8 @@ def _rank(counts: PublicCounts, metric: str) -> list[RankRow]:
         verdict = (
             "too few to rank"
             if brand not in counts.enough
+            else "too few weeks"
+            if not counts.window.long_enough
             else "nobody to rank with"
             if brand in counted
             else "not counted"

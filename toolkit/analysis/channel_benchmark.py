@@ -67,10 +67,10 @@ def compare_channels(
     own: list[MetricRow] = []
     for platform in sorted(said["platform"].unique()):
         here = said[said["platform"].eq(platform)]
-        window = common_window(here)
-        inside = here[here["day"].between(window.start, window.end)]
+        window, apart = common_window(here, client)
+        inside = here[here["day"].between(window.start, window.end) & ~here["brand"].isin(apart)]
         found = measure_brands(inside, platform, window, client)
-        comparison = _compare_brands(found)
+        comparison = _compare_brands(found, apart)
         comparisons.append(comparison)
         metrics += (*found.rows, *share_counts(found, comparison.headline))
         ranks += rank_brands(found)
@@ -89,7 +89,7 @@ def compare_channels(
     )
 
 
-def _compare_brands(found: PublicCounts) -> PlatformComparison:
+def _compare_brands(found: PublicCounts, apart: tuple[str, ...]) -> PlatformComparison:
     headline = choose_headline(found)
     return PlatformComparison(
         platform=found.platform,
@@ -99,6 +99,8 @@ def _compare_brands(found: PublicCounts) -> PlatformComparison:
         brands=found.brands,
         few=tuple(brand for brand in found.brands if brand not in found.enough),
         no_followers=found.no_followers,
+        apart=apart,
+        long_enough=found.window.long_enough,
         differences=find_differences(found, headline),
     )
 

@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 FEWEST_POSTS = 20
+# Below this a bootstrap of weeks says nothing, and one busy day would make a busy year.
+FEWEST_WEEKS = 8
 
 
 class Window(NamedTuple):
@@ -23,6 +25,15 @@ class Window(NamedTuple):
         return ((self.end - self.start).days + 1) / 7
 
     @property
+    def long_enough(self) -> bool:
+        """Whether the weeks are enough to compare brands, and to speak of a week at all."""
+        return self.weeks >= FEWEST_WEEKS
+
+    def shared_with(self, other: Window) -> Window:
+        """Give the days that both hold; less than none where they do not meet."""
+        return Window(max(self.start, other.start), min(self.end, other.end))
+
+    @property
     def n_weeks(self) -> int:
         """Number of weeks that begin in it."""
         return int((self.end - self.start).days // 7 + 1)
@@ -32,17 +43,37 @@ class Window(NamedTuple):
         return np.asarray((days - self.start).dt.days // 7, dtype=np.int64)
 
 
-def common_window(posts: pd.DataFrame) -> Window:
-    """Give the days over which brands can be compared.
+def common_window(posts: pd.DataFrame, client: str) -> tuple[Window, tuple[str, ...]]:
+    """Give the days over which brands can be compared, and the brands whose days lie apart.
 
     From the latest first post to the earliest last post of the brands with at least
-    :data:`FEWEST_POSTS` posts; a brand with fewer does not shorten it. Where no brand has that
-    many, or the brands do not overlap, all posts count.
+    :data:`FEWEST_POSTS` posts; a brand with fewer does not shorten it. The client's days come
+    first, then those of the brand that leaves most of them; a brand that would leave fewer than
+    :data:`FEWEST_WEEKS` weeks where there were more lies apart.
+
+    Parameters
+    ----------
+    posts
+        Posts of one platform with ``brand`` and ``day``.
+    client
+        The client's name.
     """
     sizes = posts["brand"].value_counts()
     enough = posts[posts["brand"].isin(sizes[sizes >= FEWEST_POSTS].index)]
-    spans = (enough if len(enough) else posts).groupby("brand")["day"].agg(["min", "max"])
-    start, end = spans["min"].max(), spans["max"].min()
-    if start > end:
-        start, end = posts["day"].min(), posts["day"].max()
-    return Window(start, end)
+    spans = {
+        str(brand): Window(days.min(), days.max())
+        for brand, days in (enough if len(enough) else posts).groupby("brand")["day"]
+    }
+    longest = max(spans, key=lambda brand: (brand == client, spans[brand].weeks, brand))
+    window = spans.pop(longest)
+    apart: list[str] = []
+    while spans:
+        shared = {brand: window.shared_with(span) for brand, span in spans.items()}
+        brand = max(shared, key=lambda name: (shared[name].weeks, name))
+        del spans[brand]
+        narrower = shared[brand]
+        if narrower.weeks <= 0 or (window.long_enough and not narrower.long_enough):
+            apart.append(brand)
+        else:
+            window = narrower
+    return window, tuple(sorted(apart))

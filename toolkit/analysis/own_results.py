@@ -38,7 +38,7 @@ def measure_own(
         if not known.any():
             continue
         medians = weighted_medians(values[known], week[known], drawn)
-        found = estimate(float(np.median(values[known])), medians, int(known.sum()))
+        found = estimate(float(np.median(values[known])), medians, int(known.sum()), window)
         rows.append(base | {"metric": f"{column}_per_post"} | found)
     for seen in SEEN:
         both = (posts["clicks"].notna() & posts[seen].notna()).to_numpy(bool)
@@ -48,7 +48,7 @@ def measure_own(
         clicks = sum_by_week(posts.loc[both, "clicks"].to_numpy(float), week[both], window)
         views = drawn @ sum_by_week(posts.loc[both, seen].to_numpy(float), week[both], window)
         rates = drawn @ clicks / np.where(views > 0, views, np.nan)
-        found = estimate(float(clicks.sum() / total), rates, int(both.sum()))
+        found = estimate(float(clicks.sum() / total), rates, int(both.sum()), window)
         rows.append(base | {"metric": f"clicks_per_{seen}"} | found)
         break
     return tuple(rows)

@@ -108,17 +108,19 @@ def measure_brands(posts: pd.DataFrame, platform: str, window: Window, client: s
                 continue
             drawn = weighted_medians(values[known], its_weeks[known], draws[brand])
             medians[metric, brand] = drawn
-            found = estimate(float(np.median(values[known])), drawn, int(known.sum()))
+            found = estimate(float(np.median(values[known])), drawn, int(known.sum()), window)
             rows.append(base | {"metric": metric} | found)
         for name in COUNTS:
             count = of_brand[f"count_{name}"].to_numpy(float)
             if not np.isnan(count).all():
                 weekly[name][brand] = sum_by_week(count, its_weeks, window)
-        per_week = sum_by_week(np.ones(len(of_brand)), its_weeks, window)
-        rhythm = estimate(
-            len(of_brand) / window.weeks, draws[brand] @ per_week / window.weeks, len(of_brand)
+        if not window.long_enough:
+            continue
+        per_week = draws[brand] @ sum_by_week(np.ones(len(of_brand)), its_weeks, window)
+        found = estimate(
+            len(of_brand) / window.weeks, per_week / window.weeks, len(of_brand), window
         )
-        rows.append(base | {"metric": "posts_per_week"} | rhythm)
+        rows.append(base | {"metric": "posts_per_week"} | found)
     return PublicCounts(
         platform, window, client, tuple(brands), n_posts, draws, medians, weekly, tuple(rows)
     )
@@ -137,7 +139,9 @@ def share_counts(counts: PublicCounts, metric: str) -> tuple[MetricRow, ...]:
     return tuple(
         describe(brand, counts.platform, counts.window)
         | {"metric": f"share_of_{name}"}
-        | estimate(float(values.sum() / total), drawn[brand] / whole, counts.n_posts[brand])
+        | estimate(
+            float(values.sum() / total), drawn[brand] / whole, counts.n_posts[brand], counts.window
+        )
         for brand, values in weekly.items()
     )
 
@@ -152,9 +156,9 @@ def describe(brand: str, platform: str, window: Window) -> MetricRow:
     }
 
 
-def estimate(value: float, drawn: Floats, n_posts: int) -> MetricRow:
-    """Give a value with the interval of its draws and the number of posts behind it."""
-    low, high = interval(drawn)
+def estimate(value: float, drawn: Floats, n_posts: int, window: Window) -> MetricRow:
+    """Give a value with the number of posts behind it, and its interval if the weeks allow one."""
+    low, high = interval(drawn) if window.long_enough else (np.nan, np.nan)
     return {"value": value, "low": low, "high": high, "n_posts": n_posts}
 
 

@@ -11,10 +11,10 @@ from toolkit.analysis.build_join_ignore import MIDDLE, QUADRANT_NAMES, Weighing
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.figures.bars import Bar, draw_bars
-from toolkit.figures.data import tidy
 from toolkit.figures.drawing import exhibit_figure
 from toolkit.figures.plane import Mark, Plane, draw_plane
 from toolkit.language import Language
+from toolkit.tidy import tabulate
 
 MOST_BARS = 20
 
@@ -72,7 +72,7 @@ def matrix_figure(weighing: Weighing, language: Language, title: str) -> Exhibit
             looks=looks[:1].upper() + looks[1:],
         ),
         alt=_alternative(table, language),
-        data=tidy(
+        data=tabulate(
             frame, columns, name="figure_matrix", title=title,
             shown=["name", "benefit", "hours_first_year", "quarter"],
         ),
@@ -132,7 +132,7 @@ def hours_figure(weighing: Weighing, language: Language, title: str) -> Exhibit 
             share=language.share(top["organisational_share"]),
             total=language.number(float(weighing.ranking["hours_first_year"].sum())),
         ),
-        data=tidy(
+        data=tabulate(
             table, columns, name="figure_hours", title=title,
             shown=["name", "people", "technique", "hours_running", "organisational_share"],
         ),

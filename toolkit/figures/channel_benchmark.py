@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import pandas as pd
@@ -14,6 +15,7 @@ from toolkit.figures.intervals import Panel, Row, draw_panels
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, decimals, is_share
+from toolkit.tidy import tabulate
 
 
 def response_figure(benchmark: Benchmark, language: Language, title: str) -> Exhibit | None:
@@ -39,6 +41,13 @@ def share_figure(benchmark: Benchmark, language: Language, title: str) -> Exhibi
 def _figure(
     benchmark: Benchmark, language: Language, title: str, name: str, metrics: dict[str, str]
 ) -> Exhibit | None:
+    metrics = {
+        platform: metric
+        for platform, metric in metrics.items()
+        if (
+            benchmark.metrics["platform"].eq(platform) & benchmark.metrics["metric"].eq(metric)
+        ).any()
+    }
     if not metrics:
         return None
     main = Counter(metrics.values()).most_common(1)[0][0]
@@ -92,8 +101,8 @@ def _panel(
             else Row(
                 row["brand"],
                 row["value"],
-                row["low"],
-                row["high"],
+                None if math.isnan(row["low"]) else row["low"],
+                None if math.isnan(row["high"]) else row["high"],
                 text=_write(row["value"], metric, places, language),
                 own=own,
             )
@@ -165,15 +174,12 @@ def _data(
         bundle.Column(name="high", label=language.text("High"), unit=unit, decimals=places),
         bundle.Column(name="n_posts", label=language.text("Posts"), unit="count"),
     )
-    return bundle.Table(
+    return tabulate(
+        rows,
+        columns,
         name=f"figure_{name}",
         title=title,
-        columns=columns,
-        rows=tuple(
-            tuple(row)
-            for row in rows[[column.name for column in columns]].itertuples(index=False, name=None)
-        ),
         shown=("brand", "platform", "value", "low", "high", "n_posts"),
-        emphasis=tuple(i for i, brand in enumerate(rows["brand"]) if brand == client),
+        own={"brand": client},
         published=False,
     )

@@ -15,7 +15,6 @@ from toolkit import bundle
 from toolkit.analysis.discipline import BEST_FIT, DISCIPLINE_MEANINGS, Priorities, Votes
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
-from toolkit.figures.data import tidy
 from toolkit.figures.drawing import (
     ACCENT,
     INK,
@@ -29,6 +28,7 @@ from toolkit.figures.drawing import (
 from toolkit.figures.heat import Cell, Matrix, draw_matrix
 from toolkit.language import Language
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
+from toolkit.tidy import tabulate
 
 LINE, FOOT = 62, 26  # pixels
 
@@ -71,7 +71,7 @@ def votes_figure(
             "the middle half of the team, the thin line everybody"
         ),
         alt=". ".join(alternative) + ".",
-        data=tidy(
+        data=tabulate(
             frame,
             columns,
             name="figure_votes",
@@ -139,7 +139,7 @@ def matrix_figure(priorities: Priorities, language: Language, title: str) -> Exh
             "it weighs with the points that the team gave"
         ),
         alt=alternative,
-        data=tidy(
+        data=tabulate(
             frame, columns, name="figure_matrix", title=title,
             shown=["row", "column", "fit", "weight", "priority"],
         ),

@@ -12,13 +12,13 @@ from toolkit.analysis.persona_research import Audience
 from toolkit.analysis.withholding import ALL
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
-from toolkit.figures.data import tidy
 from toolkit.figures.drawing import exhibit_figure
 from toolkit.figures.intervals import Panel, Row
 from toolkit.figures.rows import draw_rows
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.survey import RUNG_NAMES
+from toolkit.tidy import tabulate
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 SPOKEN = 3  # values of each segment that the alternative text reads out
@@ -183,7 +183,7 @@ def _data(
         Column(name="high", label=language.text("High"), unit="share"),
         Column(name="n", label=language.text("Asked"), unit="count"),
     )
-    return tidy(
+    return tabulate(
         frame,
         columns,
         name=f"figure_{label}",

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
 
-from toolkit.model import Model
+from toolkit.model import Amount, Contradiction, Count, Model, Name, Whole, stop_on
 
 Platform = Literal[
     "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "pinterest", "threads",
@@ -32,11 +32,16 @@ PLATFORM_NAMES: dict[str, str] = {
 }
 
 
+def account_key(name: str) -> str:
+    """Write an id or handle in one way: small letters, no ``@``."""
+    return name.strip().casefold().removeprefix("@")
+
+
 class FollowerCount(Model):
     """Followers of an account on a day, as counted by hand or read off the platform."""
 
     date: dt.date
-    followers: int = Field(ge=0)
+    followers: Count
 
 
 class Account(Model):
@@ -52,6 +57,11 @@ class Account(Model):
     branch: str = ""
     followers: tuple[FollowerCount, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What the account is known by here: its id, else its handle, in small letters."""
+        return account_key(self.id or self.handle)
+
     @field_validator("id", mode="before")
     @classmethod
     def _id_as_text(cls, value: object) -> object:
@@ -61,7 +71,7 @@ class Account(Model):
 class Competitor(Model):
     """A competitor, with the accounts by which exports may name it."""
 
-    name: str = Field(min_length=1)
+    name: Name
     accounts: tuple[Account, ...] = ()
     also_called: tuple[str, ...] = ()
 
@@ -69,21 +79,21 @@ class Competitor(Model):
 class Capacity(Model):
     """Hours a week that the client has for social media, in all and by team."""
 
-    hours_per_week: float | None = Field(default=None, ge=0)
-    people: int | None = Field(default=None, ge=0)
+    hours_per_week: Amount | None = None
+    people: Whole | None = Field(default=None, ge=0, le=10**6)
 
 
 class Budget(Model):
     """Money for a year, beside hours."""
 
-    per_year: float | None = Field(default=None, ge=0)
+    per_year: Amount | None = None
     currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
 
 
 class Client(Model):
     """A client of the consultant: everything that is not data, answers or looks."""
 
-    name: str = Field(min_length=1)
+    name: Name
     language: Literal["nl", "en"] = "nl"
     sector: str = ""
     fictional: bool = False

@@ -25,6 +25,7 @@ METRIC_NAMES: dict[str, str] = {
 VERDICTS: dict[str, str] = {
     "ranked": mark("ranked"),
     "too few to rank": mark("too few to rank"),
+    "too few weeks": mark("too few weeks"),
     "nobody to rank with": mark("nobody to rank with"),
     "not counted": mark("not counted"),
 }

@@ -16,6 +16,7 @@ from toolkit.prose.wording import say
 from toolkit.readers.channels import ChannelData
 
 CHAPTER = "channel_benchmark"
+HALF_A_YEAR = 26  # weeks below which the page says that intervals are too narrow
 
 
 def cover(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhibit:
@@ -67,12 +68,18 @@ def summary(benchmark: Benchmark, language: Language) -> Exhibit:
     sentences = [
         platform_sentence(benchmark, one, language)
         for one in benchmark.platforms
-        if one.differences or benchmark.client in one.few
+        if one.differences or (benchmark.client in one.few and one.long_enough)
     ]
+    for one in benchmark.platforms:
+        if not one.long_enough:
+            message = "On {platform} the posts cover only {days} days, too few to compare."
+            days = language.number((one.end - one.start).days + 1)
+            platform = PLATFORM_NAMES[one.platform]
+            sentences.append(say(language, message, platform=platform, days=days))
     alone = [
         PLATFORM_NAMES[one.platform]
         for one in benchmark.platforms
-        if not one.differences and benchmark.client not in one.few
+        if not one.differences and benchmark.client not in one.few and one.long_enough
     ]
     if alone:
         where = language.listing(alone)
@@ -244,6 +251,16 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
             spans=spans,
         )
     ]
+    sentences += [
+        say(
+            language,
+            "On {platform} the posts of {names} cover other weeks; they are left out.",
+            names=language.listing(one.apart),
+            platform=PLATFORM_NAMES[one.platform],
+        )
+        for one in benchmark.platforms
+        if one.apart
+    ]
     bare = {
         name: PLATFORM_NAMES[p.platform] for p in benchmark.platforms for name in p.no_followers
     }
@@ -276,7 +293,11 @@ def warnings(channels: ChannelData, language: Language) -> Exhibit:
 
 def method(benchmark: Benchmark, language: Language) -> Exhibit:
     """Explain how the figures were made, statistics' own words included."""
-    short = [PLATFORM_NAMES[one.platform] for one in benchmark.platforms if one.weeks < 26]
+    short = [
+        PLATFORM_NAMES[one.platform]
+        for one in benchmark.platforms
+        if one.long_enough and one.weeks < 26
+    ]
     sentences = [
         say(
             language,

@@ -12,11 +12,16 @@ from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.model.client import Client
 from toolkit.model.posts import FRAMES, stack
 from toolkit.readers import read_export
-from toolkit.readers.duplicates import settle_duplicates
+from toolkit.readers.duplicates import settle_duplicates, settle_repeats
 from toolkit.readers.ownership import settle_brands
 from toolkit.readers.profile import Profile
 from toolkit.readers.reading import Decision, Export, Reading, Settings
 
+# What makes two rows of exports the same count, the time last.
+REPEATED = {
+    "followers": ("brand", "platform", "account", "day"),
+    "totals": ("brand", "platform", "account", "start", "end"),
+}
 META_TIMES = ("Publish time", "Publicatietijdstip")
 
 
@@ -75,6 +80,9 @@ def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -
         faults.extend(of_brands)
     frames["posts"], of_posts = settle_duplicates(frames["posts"])
     faults.extend(of_posts)
+    for contents, key in REPEATED.items():
+        frames[contents], of_repeats = settle_repeats(frames[contents], key)
+        faults.extend(of_repeats)
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
         raise InputError(errors)

@@ -7,6 +7,7 @@ only if everything about them is the same; rows that merely look alike are kept 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -144,3 +145,37 @@ def _rows_by_file(frame: pd.DataFrame) -> list[tuple[str, list[int]]]:
 
 def _count(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
+
+
+def settle_repeats(
+    frame: pd.DataFrame, key: Sequence[str]
+) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
+    """Leave one row for each day or period that several exports hold; the latest export's counts.
+
+    Parameters
+    ----------
+    frame
+        Canonical followers or totals, with brands settled.
+    key
+        Columns that say whose row it is, and when.
+
+    Returns
+    -------
+    The rows in their given order, and a note for each file that had to give way. The latest export
+    is the file that reaches furthest, the last name among equals.
+    """
+    if frame.empty:
+        return frame, ()
+    last = frame.groupby("file")[key[-1]].max()
+    ordered = frame.assign(_last=frame["file"].map(last)).sort_values(["_last", "file", "row"])
+    gone = ordered[ordered.duplicated(list(key), keep="last")]
+    repeated = gone["file"].value_counts(sort=False).sort_index()
+    faults = tuple(
+        Fault(
+            f"{_count(int(n), 'row stands', 'rows stand')} in a later export too, which counts.",
+            str(file),
+            severity="note",
+        )
+        for file, n in repeated.items()
+    )
+    return frame.drop(index=gone.index).reset_index(drop=True), faults

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from toolkit.errors import Fault
-from toolkit.model.client import Account, Client
+from toolkit.model.client import Account, Client, account_key
 
 
 def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
@@ -19,7 +20,7 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
     Returns
     -------
     frame
-        The same rows with ``brand`` settled.
+        The same rows with ``brand`` settled, and ``account`` written as ``Account.key``.
     faults
         An error for an account that nobody declared while the client's accounts on that platform
         are known (another client's export, most likely); a warning for a brand beside declared
@@ -34,6 +35,7 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
     }
     faults: list[Fault] = []
     settled = frame["brand"].copy()
+    held = frame["account"].copy()
     keys = frame[["file", "platform", "account", "brand"]].drop_duplicates()
     for file, platform, account, brand in keys.itertuples(index=False, name=None):
         found = _settle(
@@ -48,6 +50,10 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
             frame, {"file": file, "platform": platform, "account": account, "brand": brand}
         )
         settled[rows] = found or brand
+        if not pd.isna(account):
+            # Files name an account by its id or by its handle; counts are kept by one of them.
+            known = accounts.get((str(platform), account_key(str(account))))
+            held[rows] = known.key if known else account_key(str(account))
         if found:
             continue
         if not pd.isna(account):
@@ -81,7 +87,8 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
                     severity="warning",
                 )
             )
-    return frame.assign(brand=settled.astype("string")), tuple(dict.fromkeys(faults))
+    settled_frame = frame.assign(brand=settled.astype("string"), account=held.astype("string"))
+    return settled_frame, tuple(dict.fromkeys(faults))
 
 
 def name_key(name: str) -> str:
@@ -89,27 +96,34 @@ def name_key(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    name: str
+    key: str
+
+
 def _settle(
     account: str | None,
     brand: str | None,
     platform: str,
-    accounts: dict[tuple[str, str], str],
+    accounts: dict[tuple[str, str], _Holder],
     names: dict[str, str],
     client: Client,
 ) -> str | None:
     if account is not None:
-        by_account = accounts.get((platform, account.casefold().lstrip("@")))
-        return by_account or (names.get(name_key(brand)) if brand else None)
+        holder = accounts.get((platform, account_key(account)))
+        by_name = names.get(name_key(brand)) if brand else None
+        return holder.name if holder else by_name
     if brand is None:
         return client.name
     return names.get(name_key(brand))
 
 
-def _accounts(client: Client) -> dict[tuple[str, str], str]:
+def _accounts(client: Client) -> dict[tuple[str, str], _Holder]:
     owners: list[tuple[str, tuple[Account, ...]]] = [(client.name, client.accounts)]
     owners += [(competitor.name, competitor.accounts) for competitor in client.competitors]
     return {
-        (account.platform, known.casefold().lstrip("@")): name
+        (account.platform, account_key(known)): _Holder(name, account.key)
         for name, held in owners
         for account in held
         for known in (account.id, account.handle)

@@ -11,7 +11,8 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
 from toolkit.model.initiative import Choice
-from toolkit.tables.layout import exhibit_table, tabulate
+from toolkit.tables.layout import exhibit_table
+from toolkit.tidy import tabulate
 
 RULE_NAMES = {
     "audience_too_small": mark("Too few of the audience are there"),

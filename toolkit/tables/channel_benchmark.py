@@ -12,7 +12,8 @@ from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, VERDICTS, share_metric
 from toolkit.readers.channels import ChannelData
-from toolkit.tables.layout import exhibit_table, tabulate
+from toolkit.tables.layout import exhibit_table
+from toolkit.tidy import tabulate
 
 
 def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
@@ -267,7 +268,7 @@ def _rank(benchmark: Benchmark, platform: str, metric: str, brand: str, language
 
 
 def _interval(row: pd.Series | None, language: Language) -> str:
-    if row is None:
+    if row is None or pd.isna(row["low"]):
         return ""
     return f"{language.number(row['low'], 1)} – {language.number(row['high'], 1)}"
 

@@ -11,7 +11,8 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES, Intake
-from toolkit.tables.layout import exhibit_table, tabulate
+from toolkit.tables.layout import exhibit_table
+from toolkit.tidy import tabulate
 
 KIND_NAMES = {"owned": mark("own"), "paid": mark("paid"), "earned": mark("earned")}
 ACTION_NAMES = {

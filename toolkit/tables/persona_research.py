@@ -11,7 +11,8 @@ from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import RUNG_NAMES
-from toolkit.tables.layout import exhibit_table, tabulate
+from toolkit.tables.layout import exhibit_table
+from toolkit.tidy import tabulate
 
 MOST_CHANNELS = 3
 SHARES = ("share", "low", "high")

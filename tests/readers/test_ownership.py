@@ -1,0 +1,74 @@
+"""Whose data it is: by account, by name, or the client's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from toolkit.analysis.audience import followers_on_day, gather_counts
+from toolkit.model.client import Account, Client, Competitor, FollowerCount
+from toolkit.model.posts import FOLLOWERS, POSTS, TOTALS, conform
+from toolkit.readers.ownership import settle_brands
+
+DAY = dt.date(2026, 1, 1)
+
+
+def posts(*rows: dict[str, object]) -> pd.DataFrame:
+    made = pd.DataFrame([{"file": "a.csv", "platform": "x", "day": DAY, **row} for row in rows])
+    made["day"] = pd.to_datetime(made["day"])
+    return conform(made, POSTS)
+
+
+def held(name: str, followers: int, **names: str) -> Account:
+    counts = (FollowerCount(date=DAY, followers=followers),)
+    return Account(platform="x", followers=counts, **names)
+
+
+def test_an_id_and_a_handle_name_the_same_account() -> None:
+    client = Client(
+        name="Ours",
+        accounts=(held("one", 100, id="1", handle="one"), held("two", 900, handle="@Two")),
+    )
+    frame, faults = settle_brands(posts({"account": "ONE"}, {"account": "two"}), client)
+    assert faults == ()
+    assert frame["brand"].tolist() == ["Ours", "Ours"]
+    counts = gather_counts(
+        client, conform(pd.DataFrame(), FOLLOWERS), conform(pd.DataFrame(), TOTALS)
+    )
+    assert followers_on_day(frame, counts).tolist() == [100, 900]
+
+
+def test_small_differences_in_a_name_do_not_make_another_brand() -> None:
+    client = Client(
+        name="Ours",
+        competitors=(Competitor(name="Marks & Co.", also_called=("M and Co",)),),
+    )
+    frame, faults = settle_brands(
+        posts({"brand": "marks co"}, {"brand": "M AND CO"}, {"brand": "OURS"}), client
+    )
+    assert frame["brand"].tolist() == ["Marks & Co.", "Marks & Co.", "Ours"]
+    assert faults == ()
+
+
+def test_an_account_that_nobody_declared_is_an_error_once_ids_are_known() -> None:
+    client = Client(name="Ours", accounts=(Account(platform="x", id="1"),))
+    _, faults = settle_brands(posts({"account": "99", "brand": "Stranger"}), client)
+    assert [(fault.severity, fault.file) for fault in faults] == [("error", "a.csv")]
+    assert "99" in faults[0].got
+
+
+def test_an_export_is_the_client_s_own_where_no_account_is_declared() -> None:
+    frame, faults = settle_brands(posts({"account": "99"}, {}), Client(name="Ours"))
+    assert frame["brand"].tolist() == ["Ours", "Ours"]
+    assert [fault.severity for fault in faults] == ["warning"]
+
+
+def test_an_undeclared_brand_is_kept_and_told_beside_declared_competitors() -> None:
+    alone = Client(name="Ours")
+    beside = Client(name="Ours", competitors=(Competitor(name="Known"),))
+    frame, faults = settle_brands(posts({"brand": "New"}), alone)
+    assert frame["brand"].tolist() == ["New"]
+    assert faults == ()
+    _, faults = settle_brands(posts({"brand": "New"}), beside)
+    assert [fault.severity for fault in faults] == ["warning"]
