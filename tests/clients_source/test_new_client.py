@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from toolkit import clients
 from toolkit.model.survey import Codebook
 from toolkit.model.workshop import Workshop
 from toolkit.readers import Profile
+from toolkit.readers.documents import read_yaml
 from toolkit.scaffold import make_client
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates" / "client"
 
 
-def example(name):
-    return (TEMPLATE / name).read_text(encoding="utf-8")
+def example(name, model):
+    return read_yaml(TEMPLATE / name, name, model)
 
 
 @pytest.fixture
@@ -39,19 +39,18 @@ def test_a_new_client_can_be_checked_at_once(workspace, name):
 
 
 def test_the_example_of_a_codebook_is_valid():
-    codebook = Codebook.model_validate(yaml.safe_load(example("data/survey/codebook.yaml.example")))
+    codebook = example("data/survey/codebook.yaml.example", Codebook)
     assert {question.rung for question in codebook.behaviours} >= {"creators", "spectators"}
 
 
 def test_the_example_of_a_profile_is_valid():
-    profile = Profile.model_validate(yaml.safe_load(example("data/channels/profile.yaml.example")))
+    profile = example("data/channels/profile.yaml.example", Profile)
     assert len(profile.files) == 1
 
 
 def test_the_example_of_answers_is_valid():
-    answers = yaml.safe_load(example("workshop/answers.yaml.example"))
-    workshop = Workshop.model_validate(answers)
-    assert set(answers) == {"intake", "choice"}
+    workshop = example("workshop/answers.yaml.example", Workshop)
+    assert workshop.model_fields_set == {"intake", "choice"}
     assert len(workshop.intake.fits) == 15
     assert workshop.intake.offer.product is None
     keys = {initiative.key for initiative in workshop.choice.initiatives}

@@ -151,7 +151,7 @@ def check_priority(
 
 def check_community(initiative: Initiative, rules: Rules) -> tuple[Check, Check]:
     """Check whether others keep a community that is alive and large enough; none named is none."""
-    community = initiative.community or Community(name="", members=0, alive=False)
+    community = initiative.community or Community(name="none", members=0, alive=False)
     members = None if community.members is None else float(community.members)
     return (
         Check("community_alive", community.alive),

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-ALL = "all"
+from toolkit.model.survey import EVERYBODY
+
+ALL = EVERYBODY
 
 
 def choose_withheld(bases: dict[str, int], everybody: int, smallest_base: int) -> frozenset[str]:

@@ -1,14 +1,97 @@
 """What exists: the client, its posts, its survey, its workshop answers; data without behaviour.
 
-Everything is a frozen pydantic model or, for data in rows, a named frame of pandas.
+Everything is a frozen pydantic model or, for data in rows, a named frame of pandas. The kinds of
+fields that models share stand here too: names, and numbers as people write them.
 """
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+PERHAPS_THOUSANDS = re.compile(r"\s*[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\s*")
 
 
 class Model(BaseModel):
-    """Base of all models: frozen, and no field that nobody declared."""
+    """Base of all models: frozen, finite, and no field that nobody declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def _read_one_way(value: object) -> object:
+    # Half of Europe writes six thousand five hundred so.
+    if isinstance(value, str) and PERHAPS_THOUSANDS.fullmatch(value):
+        plain = value.strip()
+        decimal = f"{plain}0" if plain[-1] != "0" else plain.rstrip("0").removesuffix(".")
+        raise ValueError(
+            f"“{plain}” can be read in two ways; write {plain.replace('.', '')} if the point "
+            f"divides thousands, or {decimal} if it divides decimals"
+        )
+    return value
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Words that something is called by: spaces around them are no part of it."""
+
+Whole = Annotated[int, BeforeValidator(_read_one_way)]
+"""A whole number; text is read as one unless it could mean another (``6.500``)."""
+
+Decimal = Annotated[float, BeforeValidator(_read_one_way)]
+"""A number that may have decimals; text is read as one unless it could mean another."""
+
+Amount = Annotated[Decimal, Field(ge=0, le=1e9)]
+"""Hours, or money: nothing that a client does takes a billion of either."""
+
+Count = Annotated[Whole, Field(ge=0, le=10**10)]
+"""People or followers: not below zero, and no more than there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A field that does not go with the others: where it stands below the model, what, and got."""
+
+    place: tuple[str | int, ...]
+    what: str
+    got: str = ""
+
+
+class ContradictionError(ValueError):
+    """Raised by a validator over several fields, for all that is wrong between them."""
+
+    def __init__(self, found: Iterable[Contradiction]) -> None:
+        self.found = tuple(found)
+        super().__init__("; ".join(f"{one.what} ({one.got})" for one in self.found))
+
+
+def stop_on(found: Iterable[Contradiction]) -> None:
+    """Raise a :class:`ContradictionError` if anything was found."""
+    if known := tuple(found):
+        raise ContradictionError(known)
+
+
+def find_repeats(
+    field: str, keys: Iterable[Hashable], what: str, part: str = ""
+) -> Iterable[Contradiction]:
+    """Find every entry of a list whose key stood there before.
+
+    Parameters
+    ----------
+    field
+        The list's name in the model.
+    keys
+        What must differ, entry by entry; a tuple where several things together must.
+    part
+        The field of an entry in which the key stands, if it is one.
+    """
+    first: dict[Hashable, int] = {}
+    for number, key in enumerate(keys):
+        if key in first:
+            place = (field, number, part) if part else (field, number)
+            words = ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+            yield Contradiction(place, f"{what}, as in {field} {first[key] + 1}", words)
+        else:
+            first[key] = number

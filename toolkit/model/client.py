@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from toolkit.model import Amount, Contradiction, Count, Model, Name, Whole, stop_on
 
@@ -35,6 +36,12 @@ PLATFORM_NAMES: dict[str, str] = {
 def account_key(name: str) -> str:
     """Write an id or handle in one way: small letters, no ``@``."""
     return name.strip().casefold().removeprefix("@")
+
+
+def name_key(name: str) -> str:
+    """Give what two spellings of a name have in common: letters and digits, without case."""
+    plain = name.casefold()
+    return "".join(letter for letter in plain if letter.isalnum()) or plain.strip()
 
 
 class FollowerCount(Model):
@@ -91,7 +98,11 @@ class Budget(Model):
 
 
 class Client(Model):
-    """A client of the consultant: everything that is not data, answers or looks."""
+    """A client of the consultant: everything that is not data, answers or looks.
+
+    A name, in any spelling, is of one brand, and an id or handle of one account: they decide whose
+    a post is.
+    """
 
     name: Name
     language: Literal["nl", "en"] = "nl"
@@ -121,6 +132,41 @@ class Client(Model):
         for zone in value.values():
             cls._known_zone(zone)
         return value
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        stop_on((*self._names_of_two(), *self._accounts_of_two()))
+        return self
+
+    def _names_of_two(self) -> Iterator[Contradiction]:
+        owners = dict.fromkeys(map(name_key, (self.name, *self.also_called)), self.name)
+        for number, one in enumerate(self.competitors):
+            mine: dict[str, str] = {}
+            for field, spellings in (("name", (one.name,)), ("also_called", one.also_called)):
+                for spelling in spellings:
+                    key = name_key(spelling)
+                    if key in owners:
+                        what = f"This is a name of {owners[key]} already"
+                        yield Contradiction(("competitors", number, field), what, spelling)
+                    mine[key] = one.name
+            owners |= mine
+
+    def _accounts_of_two(self) -> Iterator[Contradiction]:
+        owners: dict[tuple[str, str], str] = {}
+        held: list[tuple[str, tuple[str | int, ...], tuple[Account, ...]]] = [
+            (self.name, (), self.accounts)
+        ]
+        for number, one in enumerate(self.competitors):
+            held.append((one.name, ("competitors", number), one.accounts))
+        for brand, place, accounts in held:
+            for number, account in enumerate(accounts):
+                known = {"id": account_key(account.id), "handle": account_key(account.handle)}
+                for field, name in known.items():
+                    if name and (account.platform, name) in owners:
+                        owner = owners[account.platform, name]
+                        what = f"This is an account of {owner} that stands here already"
+                        yield Contradiction((*place, "accounts", number, field), what, name)
+                owners |= {(account.platform, name): brand for name in known.values() if name}
 
     @property
     def brands(self) -> tuple[str, ...]:

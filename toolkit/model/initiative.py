@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from toolkit.model import Model
+from toolkit.model import (
+    Amount,
+    Contradiction,
+    Count,
+    Decimal,
+    Model,
+    Name,
+    Whole,
+    find_repeats,
+    stop_on,
+)
 from toolkit.model.intake import Discipline, Objective
 
 Verdict = Literal["ignore", "join", "build", "partner"]
@@ -21,16 +32,16 @@ class Criterion(Model):
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    name: str
+    name: Name
     anchors: tuple[str, ...] = ()
-    swing: float = Field(ge=0, le=100)
+    swing: Decimal = Field(ge=0, le=100)
 
 
 class Community(Model):
     """A community of others that an initiative could join."""
 
-    name: str
-    members: int | None = Field(default=None, ge=0)
+    name: Name
+    members: Count | None = None
     alive: bool = True
 
 
@@ -50,17 +61,17 @@ class Initiative(Model):
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    name: str = Field(min_length=1)
+    name: Name
     description: str = ""
     places: tuple[Place, ...] = ()
     target_groups: tuple[str, ...] = ()
     channel: str = ""
-    hours_technical: float = Field(default=0, ge=0)
-    hours_organisational: float = Field(default=0, ge=0)
-    hours_running: float = Field(default=0, ge=0)
-    cost: float = Field(default=0, ge=0)
-    cost_running: float = Field(default=0, ge=0)
-    audience_share: float | None = Field(default=None, ge=0, le=1)
+    hours_technical: Amount = 0
+    hours_organisational: Amount = 0
+    hours_running: Amount = 0
+    cost: Amount = 0
+    cost_running: Amount = 0
+    audience_share: Decimal | None = Field(default=None, ge=0, le=1)
     community: Community | None = None
     brand_affinity: Literal["low", "middle", "high"] | None = None
     data_ownership: bool | None = None
@@ -69,10 +80,10 @@ class Initiative(Model):
 class Rating(Model):
     """One rater's score of one initiative on one criterion."""
 
-    rater: str
+    rater: Name
     initiative: str
     criterion: str
-    score: int = Field(ge=0, le=5)
+    score: Whole = Field(ge=0, le=5)
 
 
 class Decision(Model):
@@ -80,7 +91,7 @@ class Decision(Model):
 
     initiative: str
     decision: Literal["yes", "later", "no"]
-    who: str
+    who: Name
     when: dt.date
     why: str = ""
 
@@ -92,15 +103,54 @@ class Rules(Model):
     the least size of a community worth joining.
     """
 
-    audience_share: float = Field(default=0.10, ge=0, le=1)
-    community_members: int = Field(default=100, ge=0)
+    audience_share: Decimal = Field(default=0.10, ge=0, le=1)
+    community_members: Count = 100
 
 
 class Choice(Model):
-    """All that the choice between initiatives rests on."""
+    """All that the choice between initiatives rests on.
+
+    Keys are given once, a rater scores a thing once, and what ratings and decisions name exists. A
+    later decision on the same initiative takes the place of an earlier one.
+    """
 
     criteria: tuple[Criterion, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     ratings: tuple[Rating, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rules: Rules = Rules()
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        stop_on(
+            (
+                *find_repeats(
+                    "criteria", (it.key for it in self.criteria), "This key is taken", "key"
+                ),
+                *find_repeats(
+                    "initiatives", (it.key for it in self.initiatives), "This key is taken", "key"
+                ),
+                *find_repeats(
+                    "ratings",
+                    ((it.rater, it.initiative, it.criterion) for it in self.ratings),
+                    "This rater scored the same before",
+                ),
+                *self._names_of_nothing(),
+            )
+        )
+        return self
+
+    def _names_of_nothing(self) -> Iterator[Contradiction]:
+        initiatives = {one.key for one in self.initiatives}
+        criteria = {one.key for one in self.criteria}
+        named: list[tuple[str, int, str, str, set[str]]] = []
+        for number, rating in enumerate(self.ratings):
+            named.append(("ratings", number, "initiative", rating.initiative, initiatives))
+            named.append(("ratings", number, "criterion", rating.criterion, criteria))
+        for number, decision in enumerate(self.decisions):
+            named.append(("decisions", number, "initiative", decision.initiative, initiatives))
+        for field, number, part, key, known in named:
+            if key not in known:
+                there = " or ".join(sorted(known)) or "none yet"
+                what = f"There is no such {part}; there is {there}"
+                yield Contradiction((field, number, part), what, key)

@@ -11,7 +11,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Model
+from toolkit.model import Amount, Decimal, Model, Name, Whole, find_repeats, stop_on
+
+MOST = 10**12
 
 Discipline = Literal["operational_excellence", "product_leadership", "customer_intimacy"]
 Objective = Literal["listening", "talking", "energizing", "supporting", "embracing"]
@@ -55,7 +57,7 @@ class TargetGroup(Model):
     ``segment`` names a segment of the survey's codebook, so that the two can be laid side by side.
     """
 
-    name: str = Field(min_length=1)
+    name: Name
     looks_for: str | None = None
     likes: str | None = None
     dislikes: str | None = None
@@ -67,9 +69,9 @@ class TargetGroup(Model):
 class DisciplineVote(Model):
     """One participant's 100 points over the three value disciplines of Treacy and Wiersema."""
 
-    operational_excellence: int = Field(ge=0, le=100)
-    product_leadership: int = Field(ge=0, le=100)
-    customer_intimacy: int = Field(ge=0, le=100)
+    operational_excellence: Whole = Field(ge=0, le=100)
+    product_leadership: Whole = Field(ge=0, le=100)
+    customer_intimacy: Whole = Field(ge=0, le=100)
 
     @model_validator(mode="after")
     def _hundred(self) -> Self:
@@ -84,7 +86,7 @@ class Fit(Model):
 
     discipline: Discipline
     objective: Objective
-    score: int = Field(ge=0, le=3)
+    score: Whole = Field(ge=0, le=3)
 
 
 class Goal(Model):
@@ -94,12 +96,12 @@ class Goal(Model):
     ``vanity`` marks a goal that counts attention only.
     """
 
-    name: str = Field(min_length=1)
+    name: Name
     reached: str | None = None
     measure: str | None = None
     source: str | None = None
-    baseline: float | None = None
-    target: float | None = None
+    baseline: Decimal | None = Field(default=None, ge=-MOST, le=MOST)
+    target: Decimal | None = Field(default=None, ge=-MOST, le=MOST)
     unit: str = ""
     deadline: dt.date | None = None
     owner: str | None = None
@@ -111,7 +113,7 @@ class Goal(Model):
 class Medium(Model):
     """A channel in the inventory of all media, printed and broadcast ones included."""
 
-    name: str = Field(min_length=1)
+    name: Name
     kind: Literal["owned", "paid", "earned"] | None = None
     online: bool | None = None
     owner: str | None = None
@@ -119,12 +121,16 @@ class Medium(Model):
     goal: str | None = None
     target_group: str | None = None
     frequency: str | None = None
-    hours_per_week: float | None = Field(default=None, ge=0)
+    hours_per_week: Amount | None = None
     action: Literal["keep", "update", "create", "remove"] | None = None
 
 
 class Intake(Model):
-    """Everything that the intake asks."""
+    """Everything that the intake asks.
+
+    A cell of the matrix has one fit, and target groups differ in their names, by which initiatives
+    and personas know them.
+    """
 
     offer: Offer = Offer()
     purpose: Purpose = Purpose()
@@ -135,3 +141,22 @@ class Intake(Model):
     fits: tuple[Fit, ...] = ()
     goals: tuple[Goal, ...] = ()
     media: tuple[Medium, ...] = ()
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        stop_on(
+            (
+                *find_repeats(
+                    "target_groups",
+                    (one.name.casefold() for one in self.target_groups),
+                    "This name is taken",
+                    "name",
+                ),
+                *find_repeats(
+                    "fits",
+                    ((one.discipline, one.objective) for one in self.fits),
+                    "This cell has a fit already",
+                ),
+            )
+        )
+        return self

@@ -7,12 +7,13 @@ out, and personal columns never leave the reader.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Model
+from toolkit.model import Contradiction, Model, Name, Whole, find_repeats, stop_on
 from toolkit.model.client import Platform
 
 Rung = Literal["creators", "conversationalists", "critics", "collectors", "joiners", "spectators"]
@@ -34,6 +35,9 @@ RUNG_NAMES: dict[str, str] = {
     "inactives": mark("Do none of these"),
 }
 
+EVERYBODY = "all"
+"""The segment that tables of the survey know everybody by."""
+
 Blank = Literal["not_asked", "no"]
 
 
@@ -45,7 +49,7 @@ class ChannelQuestion(Model):
     non-user).
     """
 
-    column: str
+    column: Name
     channel: Platform
     use: tuple[str, ...] = Field(min_length=1)
     blank: Blank = "not_asked"
@@ -57,7 +61,7 @@ class BehaviourQuestion(Model):
     ``counts`` lists the answers that are often enough for the rung.
     """
 
-    column: str
+    column: Name
     rung: Rung
     counts: tuple[str, ...] = Field(min_length=1)
     blank: Blank = "not_asked"
@@ -67,7 +71,7 @@ class Segment(Model):
     """A group of respondents: those whose answer in the codebook's segment column is listed."""
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    name: str
+    name: Name
     answers: tuple[str, ...] = Field(min_length=1)
 
 
@@ -75,29 +79,47 @@ class Codebook(Model):
     """What the answers mean, whom they speak of, and how they were gathered.
 
     ``smallest_base`` is the number of respondents below which a cell is withheld (at least 5).
+    Keys of segments are given once, an answer is of one segment, and a column counts once for a
+    channel or rung.
     """
 
-    file: str = Field(min_length=1)
+    file: Name
     sample: Literal["probability", "convenience"]
-    population: str
+    population: Name
     fieldwork_start: dt.date
     fieldwork_end: dt.date
-    weight: str | None = None
-    segment_column: str | None = None
+    weight: Name | None = None
+    segment_column: Name | None = None
     segments: tuple[Segment, ...] = ()
     channels: tuple[ChannelQuestion, ...] = ()
     behaviours: tuple[BehaviourQuestion, ...] = ()
     personal: tuple[str, ...] = ()
-    smallest_base: int = Field(default=10, ge=5)
+    smallest_base: Whole = Field(default=10, ge=5, le=10**6)
 
     @model_validator(mode="after")
-    def _segments_need_a_column(self) -> Self:
-        if self.segments and not self.segment_column:
-            raise ValueError("segments are given, but segment_column does not say where to look")
-        seen: set[str] = set()
-        for segment in self.segments:
-            twice = seen.intersection(segment.answers)
-            if twice:
-                raise ValueError(f"the answer “{min(twice)}” stands in two segments")
-            seen.update(segment.answers)
+    def _coherent(self) -> Self:
+        stop_on(self._contradictions())
         return self
+
+    def _contradictions(self) -> Iterator[Contradiction]:
+        if self.segments and not self.segment_column:
+            what = "segments are given, but segment_column does not say where to look"
+            yield Contradiction(("segment_column",), what)
+        keys = [one.key for one in self.segments]
+        for number, key in enumerate(keys):
+            if key == EVERYBODY:
+                what = f"“{EVERYBODY}” means everybody in the tables; choose another key"
+                yield Contradiction(("segments", number, "key"), what, key)
+        yield from find_repeats("segments", keys, "This key is taken", "key")
+        owners: dict[str, int] = {}
+        for number, segment in enumerate(self.segments):
+            for answer in dict.fromkeys(one.strip() for one in segment.answers):
+                first = owners.setdefault(answer, number)
+                if first != number:
+                    what = f"This answer stands in two segments, also in segments {first + 1}"
+                    yield Contradiction(("segments", number, "answers"), what, answer)
+        asked = "This column counts for the same already"
+        channels = [(one.column, one.channel) for one in self.channels]
+        yield from find_repeats("channels", channels, asked)
+        behaviours = [(one.column, one.rung) for one in self.behaviours]
+        yield from find_repeats("behaviours", behaviours, asked)

@@ -7,28 +7,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from toolkit.errors import Fault, InputError
+from toolkit.model import ContradictionError
 from toolkit.model.note import Note
+from toolkit.readers.yaml_text import parse_yaml
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-TIMESTAMP = "tag:yaml.org,2002:timestamp"
+CLOSED = re.compile(r"^---[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
-
-
-class _Loader(yaml.SafeLoader):
-    """Leaves dates as they stand: a wrong one is then told by the field that it stands in."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != TIMESTAMP]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def read_text(path: Path, name: str) -> str:
@@ -61,20 +52,11 @@ def validate(data: object, model: type[AnyModel], name: str) -> AnyModel:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = []
-        for problem in error.errors(include_url=False):
-            value = problem["input"]
-            shown = "" if isinstance(value, dict | list) else str(value)[:80]
-            what, expected = _explain(problem, model)
-            faults.append(
-                Fault(
-                    what,
-                    file=name,
-                    column=_field(problem["loc"]),
-                    got="" if problem["type"] == "missing" else shown,
-                    expected=expected,
-                )
-            )
+        faults = [
+            fault
+            for problem in error.errors(include_url=False)
+            for fault in _tell(problem, model, name)
+        ]
         raise InputError(faults) from error
 
 
@@ -86,40 +68,23 @@ def read_yaml(path: Path, name: str, model: type[AnyModel]) -> AnyModel:
     InputError
         With the line of a YAML error, or with all fields that are wrong.
     """
-    text = read_text(path, name)
-    try:
-        data = _Loader(text).get_single_data()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise InputError(
-            Fault(
-                "This is not valid YAML: "
-                + (getattr(error, "problem", None) or "unreadable")
-                + ".",
-                file=name,
-                row=mark.line + 1 if mark else None,
-                remedy="Look at the indentation, colons and quotes on and just above this row.",
-            )
-        ) from error
+    data = parse_yaml(read_text(path, name), name)
     return validate({} if data is None else data, model, name)
 
 
 def parse_note(text: str, name: str) -> Note:
     """Take a note apart: YAML between ``---`` lines on top, then Markdown."""
-    facts: dict[str, Any] = {}
+    facts: object = {}
     if text.startswith(("---\n", "---\r\n")):
-        head, found, rest = text.replace("\r\n", "\n")[4:].partition("\n---\n")
-        if not found:
+        head, *rest = CLOSED.split(text.replace("\r\n", "\n")[4:], maxsplit=1)
+        if not rest:
             raise InputError(
                 Fault("The lines between --- on top of the note are not closed.", file=name, row=1)
             )
-        try:
-            facts = _Loader(head).get_single_data() or {}
-        except yaml.YAMLError as error:
-            raise InputError(
-                Fault("The lines between --- on top of the note are not valid YAML.", file=name)
-            ) from error
-        text = rest
+        # The first row is the line above the facts.
+        read = parse_yaml(head, name, first_row=2)
+        facts = {} if read is None else read
+        text = rest[0]
     if not isinstance(facts, dict):
         raise InputError(
             Fault(
@@ -155,15 +120,36 @@ def as_sentence(message: str) -> str:
     return plain[:1].upper() + plain[1:] + ("" if plain.endswith(".") else ".")
 
 
+def _tell(problem: ErrorDetails, model: type[BaseModel], name: str) -> list[Fault]:
+    place = problem["loc"]
+    reason = problem.get("ctx", {}).get("error")
+    if isinstance(reason, ContradictionError):
+        return [
+            Fault(as_sentence(one.what), name, column=_field((*place, *one.place)), got=one.got)
+            for one in reason.found
+        ]
+    value = problem["input"]
+    shown = "" if isinstance(value, dict | list) else str(value)[:80]
+    got = "" if problem["type"] == "missing" else shown
+    what, expected = _explain(problem, model)
+    return [Fault(what, name, column=_field(place), got=got, expected=expected)]
+
+
 def _explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     match problem["type"]:
-        case "missing":
+        case "missing" | "string_too_short":
             return "This field has to be filled in.", ""
         case "literal_error":
             return "This is not one of the values that are known.", problem["ctx"]["expected"]
         case "extra_forbidden":
             known = ", ".join(model.model_fields) if len(problem["loc"]) == 1 else ""
             return "This field is not known.", f"one of: {known}" if known else ""
+        case "float_parsing" | "finite_number":
+            return "This should be a number.", "digits, with a point for decimals, such as 1250.5"
+        case "int_parsing" | "int_from_float":
+            return "This should be a whole number.", "digits only, such as 1250"
+        case "bool_parsing":
+            return "This should be true or false.", "true or false"
         case _:
             return as_sentence(problem["msg"]), ""
 

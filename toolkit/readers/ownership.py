@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import Fault
-from toolkit.model.client import Account, Client, account_key
+from toolkit.model.client import Account, Client, account_key, name_key
 
 
 def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
@@ -89,11 +89,6 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
             )
     settled_frame = frame.assign(brand=settled.astype("string"), account=held.astype("string"))
     return settled_frame, tuple(dict.fromkeys(faults))
-
-
-def name_key(name: str) -> str:
-    """Give what two spellings of a name have in common: letters and digits, without case."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 @dataclass(frozen=True, slots=True)

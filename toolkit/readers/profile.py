@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from toolkit.model import Model
+from toolkit.model import Model, Name, Whole
 from toolkit.model.client import PLATFORM_NAMES, Platform
 from toolkit.readers.counts import NumberStyle
 from toolkit.readers.dates import Order
@@ -95,10 +95,10 @@ class FileProfile(Model):
         Where the header stands, as a spreadsheet counts; which sheet of a workbook.
     """
 
-    match: str = Field(min_length=1)
+    match: Name
     contents: Contents = "posts"
     sheet: str | None = None
-    header_row: int = Field(default=1, ge=1)
+    header_row: Whole = Field(default=1, ge=1)
     brand: Given | None = None
     account: Given | None = None
     platform: Given

@@ -1,0 +1,141 @@
+"""YAML as people write it: every value stays the text that stands there.
+
+Only the field that a value is for knows whether ``0123`` is a number and ``no`` an answer, so
+nothing is turned into a number, a date or a truth here; an empty value, ``~`` and ``null`` are
+nothing. A key that stands twice is a fault, as is nesting deeper than any file of ours, and so are
+aliases that unfold into more than a person writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from toolkit.errors import Fault, InputError
+
+DEEPEST = 40
+LARGEST = 200_000
+ENDLESS = (LARGEST + 1, DEEPEST + 1)
+TEXT = "tag:yaml.org,2002:str"
+KEPT = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+PLAIN = (TEXT, *KEPT, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+LOOK = "Look at the indentation, colons and quotes on and just above this row."
+
+
+class _Loader(yaml.SafeLoader):
+    """Resolves nothing but empty values, and refuses to go too deep."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=mark)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: kept
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    if (kept := [(tag, pattern) for tag, pattern in resolvers if tag in KEPT])
+}
+
+
+def parse_yaml(text: str, name: str, first_row: int = 1) -> object:
+    """Read YAML as nested dicts and lists of text; nothing at all gives None.
+
+    Parameters
+    ----------
+    name
+        What the user calls the file.
+    first_row
+        The row of the file on which `text` starts.
+
+    Raises
+    ------
+    InputError
+        With the row at which it stops being YAML, or with every key that stands twice.
+    """
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        faults = _find_faults(node, name, first_row)
+        if not faults:
+            return loader.construct_document(node)
+    except yaml.reader.ReaderError as error:
+        row = text.count("\n", 0, error.position) + first_row
+        what = "There is a character here that YAML does not allow."
+        got = f"U+{error.character:04X}"
+        raise InputError(Fault(what, name, row, got=got, remedy="Take it out.")) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "unreadable"
+        here = mark.line + first_row if mark else None
+        fault = Fault(f"This is not valid YAML: {what}.", name, here, remedy=LOOK)
+        raise InputError(fault) from error
+    raise InputError(faults)
+
+
+def _find_faults(root: yaml.Node, name: str, first_row: int) -> list[Fault]:
+    faults: list[Fault] = []
+    for node in _walk(root):
+        row = node.start_mark.line + first_row
+        if node.tag not in PLAIN:
+            what = "A value has a tag in front of it; Koers reads none."
+            faults.append(Fault(what, name, row, got=node.tag, remedy="Take the tag away."))
+        first: dict[str, int] = {}
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            row = key.start_mark.line + first_row
+            if not isinstance(key, yaml.ScalarNode):
+                what = "Something in brackets stands where the name of a field belongs."
+                faults.append(Fault(what, name, row, remedy=LOOK))
+            elif key.value in first:
+                what = f"This stands here twice, first in row {first[key.value]}."
+                remedy = "Keep the one that is right."
+                faults.append(Fault(what, name, row, key.value, remedy=remedy))
+            else:
+                first[key.value] = row
+    size, height = _unfold(root, {}) if not faults else (0, 0)
+    if size > LARGEST or height > DEEPEST:
+        what = "Aliases (*) make this file larger, or deeper, than anything that a person writes."
+        faults.append(Fault(what, name, remedy="Write out what they stand for."))
+    return faults
+
+
+def _walk(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Give each node once, in the order of the file."""
+    waiting, met = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in met:
+            met.add(id(node))
+            yield node
+            waiting.extend(reversed(_parts(node)))
+
+
+def _parts(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _unfold(node: yaml.Node, known: dict[int, tuple[int, int]], depth: int = 1) -> tuple[int, int]:
+    """Count what a node and its aliases come to, and how deep; a ring of aliases has no end."""
+    if depth > DEEPEST:
+        return ENDLESS
+    if id(node) not in known:
+        # Until it is measured, meeting it again means that it holds itself.
+        known[id(node)] = ENDLESS
+        parts = [_unfold(part, known, depth + 1) for part in _parts(node)]
+        size = 1 + sum(size for size, _ in parts)
+        height = 1 + max((height for _, height in parts), default=0)
+        known[id(node)] = min(size, ENDLESS[0]), min(height, ENDLESS[1])
+    return known[id(node)]
