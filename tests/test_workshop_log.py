@@ -128,3 +128,74 @@ def test_a_damaged_log_names_each_damaged_line(folder: Path) -> None:
 def test_no_log_is_an_empty_workshop(folder: Path) -> None:
     assert read_log(folder) == ()
     assert read_workshop(folder).intake.goals == ()
+
+
+def write_log(folder: Path, text: str) -> None:
+    folder.mkdir()
+    (folder / "log.jsonl").write_text(text, encoding="utf-8", newline="\n")
+
+
+def operation(number: int, path: str, value: str) -> str:
+    return f'{{"id": {number}, "time": "", "path": "{path}", "value": {value}}}\n'
+
+
+@pytest.mark.parametrize("before", ['["a"]', '"a"', "null"])
+def test_a_part_of_an_answer_without_parts_is_a_fault_of_its_row(folder: Path, before: str) -> None:
+    lines = operation(1, "intake.offer", before) + operation(2, "intake.offer.product", '"x"')
+    write_log(folder, lines + operation(3, "intake.offer.market.size", '"x"'))
+    with pytest.raises(InputError) as caught:
+        read_workshop(folder)
+    assert [(fault.row, fault.got) for fault in caught.value.faults] == [
+        (2, "intake.offer.product"),
+        (3, "intake.offer.market.size"),
+    ]
+    with pytest.raises(InputError):
+        record(folder, {"intake": {"discipline_reason": "x"}}, who="A", time="")
+
+
+def test_a_last_line_that_was_broken_off_is_told_as_such(folder: Path) -> None:
+    write_log(folder, operation(1, "intake.discipline_reason", '"x"') + '{"id": 2, "ti')
+    with pytest.raises(InputError) as caught:
+        read_log(folder)
+    (fault,) = caught.value.faults
+    assert fault.row == 2
+    assert "last line of the log is incomplete" in fault.what
+    assert fault.remedy.startswith("Remove this row")
+
+
+def test_a_last_line_without_its_end_is_not_written_on(folder: Path) -> None:
+    write_log(folder, operation(1, "intake.discipline_reason", '"x"').strip())
+    record(folder, {"intake": {"discipline_reason": "y"}}, who="A", time="")
+    assert [one.value for one in read_log(folder)] == ["x", "y"]
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e999", '[{"target": -Infinity}]'])
+def test_a_log_holds_only_numbers(folder: Path, value: str) -> None:
+    write_log(folder, operation(1, "intake.goals", value))
+    with pytest.raises(InputError) as caught:
+        read_log(folder)
+    assert caught.value.faults[0].row == 1
+
+
+@pytest.mark.parametrize("value", [".nan", ".inf", "1e999", "nan", "1e13"])
+def test_an_import_takes_only_numbers(tmp_path: Path, folder: Path, value: str) -> None:
+    text = f"intake: {{goals: [{{name: More, target: {value}}}]}}\n"
+    with pytest.raises(InputError) as caught:
+        import_answers(folder, answers(tmp_path, text))
+    assert caught.value.faults[0].column == "intake → goals 1 → target"
+    goal = {"name": "More", "target": float("nan")}
+    with pytest.raises(InputError):
+        record(folder, {"intake": {"goals": [goal]}}, who="A", time="")
+    assert not folder.exists()
+
+
+def test_the_state_stays_the_logs_where_an_empty_answer_is_given(folder: Path) -> None:
+    record(folder, {"intake": {"discipline": None, "discipline_reason": "x"}}, who="A", time="")
+    assert read_workshop(folder).intake.discipline_reason == "x"
+
+
+def test_a_state_that_goes_too_deep_is_a_fault(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "state.json").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(InputError, match="not valid JSON"):
+        read_workshop(folder)

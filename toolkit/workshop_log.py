@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from toolkit.errors import Fault, InputError
-from toolkit.model.workshop import Operation, State, Workshop, fingerprint, fold
+from toolkit.model.workshop import MisfitError, Operation, State, Workshop, fingerprint, fold
 from toolkit.readers.documents import as_sentence, read_text, read_yaml, validate
 
 LOG = "log.jsonl"
@@ -35,14 +36,16 @@ def read_log(folder: Path) -> tuple[Operation, ...]:
     faults: list[Fault] = []
     operations: list[Operation] = []
     # Answers may hold other line ends than this one, such as U+2028.
-    for row, line in enumerate(read_text(path, name).split("\n"), start=1):
+    lines = read_text(path, name).split("\n")
+    for row, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             operation = Operation.model_validate_json(line)
         except ValidationError as error:
-            what = as_sentence(error.errors(include_url=False)[0]["msg"])
-            faults.append(Fault(what, file=name, row=row, got=line[:80]))
+            # Every line that was written to its end is followed by another, if an empty one.
+            cut = row == len(lines)
+            faults.append(_damaged(error, name, row, line, cut=cut))
             continue
         if operation.id != row:
             faults.append(
@@ -60,6 +63,38 @@ def read_log(folder: Path) -> tuple[Operation, ...]:
     return tuple(operations)
 
 
+def _damaged(error: ValidationError, name: str, row: int, line: str, *, cut: bool) -> Fault:
+    if cut:
+        return Fault(
+            "The last line of the log is incomplete; writing it was broken off.",
+            file=name,
+            row=row,
+            got=line[:80],
+            expected="an operation in JSON, and the end of the line",
+            remedy="Remove this row, and give the answer in it again.",
+        )
+    what = as_sentence(error.errors(include_url=False)[0]["msg"])
+    return Fault(what, file=name, row=row, got=line[:80])
+
+
+def _add_up(operations: Iterable[Operation], name: str) -> dict[str, Any]:
+    try:
+        return fold(operations)
+    except MisfitError as error:
+        raise InputError(
+            Fault(
+                "This operation sets a part of an answer that has no parts.",
+                file=name,
+                # Numbers were held to rows when the log was read.
+                row=one.id,
+                got=one.path,
+                expected="the path of a whole answer, such as intake.goals",
+                remedy="Koers writes no such line: put the log back as it was before.",
+            )
+            for one in error.operations
+        ) from None
+
+
 def read_workshop(folder: Path) -> Workshop:
     """Read the workshop's answers: the fold of its log, with which its state must agree.
 
@@ -69,14 +104,16 @@ def read_workshop(folder: Path) -> Workshop:
         If the log is damaged, if answers are not valid, or if the state is not the log's.
     """
     operations = read_log(folder)
-    answers = fold(operations)
+    answers = _add_up(operations, f"{folder.name}/{LOG}")
     state_path, state_name = folder / STATE, f"{folder.name}/{STATE}"
     if state_path.is_file():
         try:
             data = json.loads(read_text(state_path, state_name))
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
+            row = error.lineno if isinstance(error, json.JSONDecodeError) else None
+            remedy = "Remove state.json; it is made anew from the log."
             raise InputError(
-                Fault("This is not valid JSON.", file=state_name, row=error.lineno)
+                Fault("This is not valid JSON.", file=state_name, row=row, remedy=remedy)
             ) from error
         state = validate(data, State, state_name)
         if state.operation != len(operations) or state.sha256 != fingerprint(answers):
@@ -112,7 +149,9 @@ def record(folder: Path, answers: dict[str, Any], *, who: str, time: str) -> int
     """
     known = read_log(folder)
     operations = list(known)
-    before = fold(operations)
+    before = _add_up(operations, f"{folder.name}/{LOG}")
+    wanted = before | {part: before.get(part, {}) | fields for part, fields in answers.items()}
+    validate(wanted, Workshop, "answers")
     for part, fields in answers.items():
         for field, value in fields.items():
             if before.get(part, {}).get(field) != value:
@@ -126,10 +165,12 @@ def record(folder: Path, answers: dict[str, Any], *, who: str, time: str) -> int
                     )
                 )
     after = fold(operations)
-    validate(after, Workshop, "answers")
     added = operations[len(known) :]
     folder.mkdir(exist_ok=True)
-    with (folder / LOG).open("a", encoding="utf-8", newline="\n") as file:
+    log = folder / LOG
+    ended = not log.is_file() or log.read_bytes()[-1:] in (b"", b"\n")
+    with log.open("a", encoding="utf-8", newline="\n") as file:
+        file.write("" if ended else "\n")
         file.writelines(operation.model_dump_json() + "\n" for operation in added)
     state = State(operation=len(operations), sha256=fingerprint(after), answers=after)
     text = json.dumps(state.model_dump(mode="json"), ensure_ascii=False, indent=1)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from toolkit.model import Model
 from toolkit.model.initiative import Choice
@@ -26,6 +26,13 @@ class Operation(Model):
     who: str = ""
     path: str = Field(pattern=r"^(intake|choice)(\.[a-z_]+)+$")
     value: Any = None
+
+    @field_validator("value")
+    @classmethod
+    def _as_json(cls, value: object) -> object:
+        # JSON has no NaN and no infinity, though Python's own reader takes them.
+        json.dumps(value, allow_nan=False)
+        return value
 
 
 class Workshop(Model):
@@ -43,15 +50,35 @@ class State(Model):
     answers: dict[str, Any]
 
 
+class MisfitError(ValueError):
+    """Raised where operations set something inside an answer that has no inside."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self.operations = tuple(operations)
+        super().__init__(", ".join(one.path for one in self.operations))
+
+
 def fold(operations: Iterable[Operation]) -> dict[str, Any]:
-    """Apply operations in order, the last one on a path winning, and give nested answers."""
+    """Apply operations in order, the last one on a path winning, and give nested answers.
+
+    Raises
+    ------
+    MisfitError
+        With every operation whose path runs through an answer that is no mapping.
+    """
     answers: dict[str, Any] = {}
+    misfits: list[Operation] = []
     for operation in operations:
         *parents, last = operation.path.split(".")
-        here = answers
+        here: Any = answers
         for key in parents:
-            here = here.setdefault(key, {})
-        here[last] = operation.value
+            here = here.setdefault(key, {}) if isinstance(here, dict) else None
+        if isinstance(here, dict):
+            here[last] = operation.value
+        else:
+            misfits.append(operation)
+    if misfits:
+        raise MisfitError(misfits)
     return answers
 
 
