@@ -2,7 +2,9 @@
 
 The column *Total followers* is, in spite of its name, the number of new followers of that day
 (organic, sponsored and invited together). Since some files are said to hold a running total there,
-the figures decide: a running total never falls. The other sheets (location, function, …) describe
+the figures decide, and where they do not, what LinkedIn documents holds, with a warning: a total
+taken for gains shows at once in a report, while gains taken for a total make every rate for each
+follower wrong by a factor that nobody sees. The other sheets (location, function, …) describe
 followers and count none.
 """
 
@@ -28,6 +30,8 @@ ORGANIC = ("Organic followers", "Spontane volgers", "Organische volgers")
 TOTAL = ("Total followers", "Totaal aantal volgers")
 STYLE = NumberStyle(thousands=",", negatives=True)
 ENOUGH_DAYS = 10
+ENOUGH_RISES = 12
+HIGH = 100
 
 
 def identify(source: Source) -> bool:
@@ -61,6 +65,15 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     running, evidence = is_running(by_day)
     kind = "all followers up to that day" if running else "followers won on that day"
     findings.decide(total.name, kind, evidence)
+    if running is None:
+        findings.add(
+            "It is not certain whether this column holds the followers won on each day or all "
+            "followers up to that day; it was read as followers won.",
+            severity="warning",
+            column=total.name,
+            got=evidence,
+            remedy="Export a longer period: a day on which it falls settles it.",
+        )
     frame = make_frame(
         FOLLOWERS,
         source.file,
@@ -73,22 +86,23 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     return (Reading("linkedin_followers", "followers", frame, tuple(findings.decisions), faults),)
 
 
-def is_running(counts: Sequence[int | None]) -> tuple[bool, str]:
+def is_running(counts: Sequence[int | None]) -> tuple[bool | None, str]:
     """Say whether counts, day after day, are a running total, and what speaks for it.
 
-    A running total never falls and ends above zero. Fewer than ten days settle nothing; then what
-    LinkedIn documents holds: followers won on that day.
+    One fall settles that they are not. A running total over ten days or more begins at a hundred
+    at least, for nobody wins so many every day and never fewer than the day before, or it rises on
+    twelve days: followers won by day would come in that order once in 13! times, were it chance.
+    Anything else, such as a quiet page that wins one now and then, settles nothing: ``None``.
     """
     known = [count for count in counts if count is not None]
-    falls = sum(later < earlier for earlier, later in pairwise(known))
+    steps = [later - earlier for earlier, later in pairwise(known)]
+    falls, rises = sum(step < 0 for step in steps), sum(step > 0 for step in steps)
     if falls:
         times = "once" if falls == 1 else f"{falls} times"
         return False, f"over {len(known)} days it falls {times}; a running total never falls"
-    if len(known) < ENOUGH_DAYS:
-        return False, f"{len(known)} days settle nothing; LinkedIn documents new followers here"
-    if not known[-1]:
+    if not any(known):
         return False, f"it is zero on all {len(known)} days"
-    return True, (
-        f"over {len(known)} days it never falls, from {known[0]} to {known[-1]}; new followers "
-        "would go up and down"
-    )
+    path = f"over {len(known)} days it never falls, from {known[0]} to {known[-1]}"
+    if len(known) >= ENOUGH_DAYS and (known[0] >= HIGH or rises >= ENOUGH_RISES):
+        return True, f"{path}; new followers would go up and down"
+    return None, f"{path}, which settles nothing; LinkedIn documents new followers here"
