@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import sys
+import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.localinterfaces import localhost
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.paths import jupyter_runtime_dir
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets import default
@@ -27,6 +31,15 @@ class _PortlessManager(AsyncKernelManager):
     @default("transport")
     def _through_files(self) -> str:
         return "tcp" if sys.platform == "win32" else "ipc"
+
+    @default("ip")
+    def _place_of_its_own(self) -> str:
+        # Otherwise kernels that start together would share one file, and one another's cells.
+        if self.transport == "tcp":
+            return str(localhost())
+        folder = Path(jupyter_runtime_dir())
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return str(folder / f"koers-{uuid.uuid4().hex[:12]}")
 
 
 # What papermill needs to start a stock kernel that is quiet and writes no history of parameters.
