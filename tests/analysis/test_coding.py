@@ -54,4 +54,4 @@ def test_a_weight_that_cannot_be_used_is_told_with_its_row(make_codebook):
     with pytest.raises(InputError) as caught:
         read_weights(answers, make_codebook(weight="w"))
     assert [fault.row for fault in caught.value.faults] == [3, 4, 5]
-    assert caught.value.faults[0].got == "heavy"
+    assert "heavy" not in str(caught.value)

@@ -9,7 +9,7 @@ from toolkit.readers.linkedin_followers import is_running
         ([0, 1, 0, 2, 0, 0, 3, 1, 0, 0, 1], False),
         ([500, 500, 501, 501, 503, 504, 504, 504, 510, 511], True),
         ([500] * 10, True),
-        ([3] + list(range(3, 16)), True),  # it rises on twelve days
+        ([3, *range(3, 16)], True),  # it rises on twelve days
         ([0] * 30, False),
         ([], False),
         # A quiet page wins one now and then.

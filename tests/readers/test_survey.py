@@ -83,6 +83,42 @@ def test_weights_are_numbers_above_zero(read):
     assert sorted(fault.row for fault in errors) == [3, 4, 5, 6]
 
 
+def test_no_fault_quotes_a_cell(read):
+    data = "Ticket,Insta,Posts,Weight,Remarks\n" + "".join(
+        f"Family,Daily,Often,{weight},Zo\u00c3\u00ab Secret\n" for weight in ("1", "-7.25", "0612")
+    )
+    with pytest.raises(InputError) as caught:
+        read(data + "Family,Daily,Often,ann@home.example,\n")
+    told = str(caught.value)
+    assert {fault.row for fault in caught.value.faults} >= {3, 5}
+    for secret in ("7.25", "ann", "Secret"):
+        assert secret not in told
+
+
+def test_a_file_without_headers_is_told_and_nothing_of_it(read):
+    with pytest.raises(InputError) as caught:
+        read("ann@home.example,Family,Daily,Often,1,kind words\nbo@home.example,Single,,,2,\n")
+    (fault,) = caught.value.faults
+    assert fault.what.startswith("The first row does not seem to be the headers")
+    assert fault.got == "4 of 4 columns of the codebook are not there"
+    for secret in ("ann", "Family", "Often", "kind"):
+        assert secret not in str(fault)
+
+
+def test_headers_that_may_be_cells_are_counted_only(read):
+    long = "I think that " * 7
+    _, faults = read(
+        f"Ticket,Insta,Posts,Weight,a@b.example,0612345678,{long},Age\nFamily,,,1,,,,\n"
+    )
+    (note,) = [fault for fault in faults if "left out" in fault.what]
+    assert note.got == "Age, 3 that are not told here"
+    with pytest.raises(InputError) as caught:
+        read("Ticket,Insta,Weight,a@b.example,1-1-1980\nFamily,,1,,\n")
+    assert (
+        caught.value.faults[0].expected == "one of Ticket, Insta, Weight, 2 that are not told here"
+    )
+
+
 def test_weights_with_a_decimal_comma(read):
     frame, faults = read("Ticket;Insta;Posts;Weight\nFamily;Daily;Often;0,75\nFamily;;;1\n")
     assert frame["Weight"].tolist() == [0.75, 1.0]

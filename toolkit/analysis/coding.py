@@ -78,7 +78,6 @@ def read_weights(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:
                 file=codebook.file,
                 row=int(position) + 2,
                 column=codebook.weight,
-                got=str(given.iloc[position]),
                 expected="a number above zero",
                 remedy="Give the weight, or remove the row.",
             )

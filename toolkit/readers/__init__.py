@@ -15,12 +15,13 @@ from typing import Protocol, cast
 
 from toolkit.errors import Fault, InputError
 from toolkit.readers.duplicates import settle_duplicates
+from toolkit.readers.findings import name_columns, shorten
 from toolkit.readers.mapper import read_mapped
 from toolkit.readers.profile import FileProfile, Profile
 from toolkit.readers.reading import Contents, Decision, Export, Reading, Settings
 from toolkit.readers.source import open_source
 from toolkit.readers.survey import read_answers
-from toolkit.readers.table import Source
+from toolkit.readers.table import Source, write
 
 __all__ = [
     "Contents",
@@ -141,11 +142,12 @@ def settle_claims(
         )
     if not claims and not entries:
         header = next(row for sheet in source.sheets for row in sheet.rows if not row.blank)
+        shown = name_columns(write(cell) for cell in header.cells)
         raise InputError(
             Fault(
                 "No reader knows this file.",
                 source.file,
-                got="a first row of " + ", ".join(str(cell) for cell in header.cells)[:200],
+                got="a first row of " + shorten(shown, 200),
                 expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),
                 remedy="If it is a table of another maker, describe it in "
                 "data/channels/profile.yaml; otherwise export it anew, or take it away.",

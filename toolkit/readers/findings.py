@@ -86,6 +86,22 @@ def name_rows(rows: Iterable[int]) -> str:
     return f"{'row' if len(numbers) == 1 else 'rows'} {first}"
 
 
+def name_columns(headers: Iterable[str]) -> str:
+    """List headers for a sentence, and only count those that may be cells of a file without any.
+
+    An address, a number or a long text is no header that has to be told.
+    """
+    every = [header for header in headers if header]
+    told = [
+        header
+        for header in every
+        if "@" not in header and len(header) <= 80 and any(sign.isalpha() for sign in header)
+    ]
+    rest = len(every) - len(told)
+    parts = [*told, "1 that is not told here" if rest == 1 else f"{rest} that are not told here"]
+    return ", ".join(parts if rest else told)
+
+
 def shorten(text: str, longest: int = 80) -> str:
     """Make a text fit into a sentence: one line, at most 80 signs unless told otherwise."""
     line = " ".join(text.split())

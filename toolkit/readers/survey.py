@@ -1,19 +1,22 @@
 """Answers of a survey: only the columns that the codebook names, and never a personal one.
 
-The file has one header row. Other columns are dropped unread. Notes about answers that the codebook
-does not list give counts, and leave out every answer that too few people gave to be told.
+The file has one header row. Other columns are dropped unread. No fault quotes a cell: it may be
+what one person said, and in a file without headers even the first row is. Notes about answers that
+the codebook does not list give counts, and leave out every answer that too few people gave to be
+told.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 
 from toolkit.errors import Fault, InputError
 from toolkit.model.survey import Codebook
 from toolkit.readers.counts import NumberStyle, read_numbers
-from toolkit.readers.findings import Findings
+from toolkit.readers.findings import Findings, name_columns
 from toolkit.readers.reading import Export
 from toolkit.readers.source import open_source
 from toolkit.readers.table import Column, Source, Table, header_key, read_table
@@ -37,7 +40,8 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
     """
     source = open_source(export)
     findings = Findings(export.name)
-    findings.faults += source.faults
+    # What they found in a cell is for exports, whose cells were public.
+    findings.faults += [replace(fault, got="") for fault in source.faults]
     table = read_table(source.sheets[0], _header_row(source), findings)
     check_header_rows(table, findings)
     columns = find_columns(table, codebook, findings)
@@ -91,7 +95,10 @@ def question_columns(codebook: Codebook) -> dict[str, str]:
 
 
 def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[str, Column]:
-    """Find the codebook's columns; note those that are left out, by number only if personal."""
+    """Find the codebook's columns; note those that are left out, but for personal ones.
+
+    Where most of them are missing, the first row is not taken for headers, and not told.
+    """
     personal = {header_key(name) for name in codebook.personal}
     found: dict[str, Column] = {}
     asked = question_columns(codebook)
@@ -103,24 +110,31 @@ def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[s
                 column=name,
                 remedy="Take it out of one of the two.",
             )
-            continue
-        column = table.column(name)
-        if column is None:
-            findings.add(
-                f"The codebook names this column ({purpose}), but the file does not have it.",
-                column=name,
-                expected="one of " + ", ".join(others),
-                remedy="Correct the name in codebook.yaml; it has to be the header in full.",
-            )
-        else:
+        elif (column := table.column(name)) is not None:
             found[name] = column
+    missing = [name for name in asked if name not in found and header_key(name) not in personal]
+    if len(missing) > len(found):
+        findings.add(
+            "The first row does not seem to be the headers that the codebook means.",
+            got=f"{len(missing)} of {len(asked)} columns of the codebook are not there",
+            expected="headers such as " + ", ".join(missing),
+            remedy="Put the headers above the answers, or correct the names in codebook.yaml.",
+        )
+        return found
+    for name in missing:
+        findings.add(
+            f"The codebook names this column ({asked[name]}), but the file does not have it.",
+            column=name,
+            expected="one of " + name_columns(others),
+            remedy="Correct the name in codebook.yaml; it has to be the header in full.",
+        )
     used = {header_key(name) for name in asked}
     unused = [header for header in others if header_key(header) not in used]
     if unused:
         findings.add(
             "Columns that the codebook does not name were left out.",
             severity="note",
-            got=", ".join(unused),
+            got=name_columns(unused),
         )
     return found
 
@@ -137,12 +151,14 @@ def read_weights(column: Column, findings: Findings) -> list[float | None]:
             column=column.name,
         )
     style = NumberStyle(decimal="," if comma else ".")
-    weights = read_numbers(column, style, findings)
+    cells = Findings(findings.file)
+    weights = read_numbers(column, style, cells)
+    findings.faults += [replace(fault, got="") for fault in cells.faults]
     for weight, row, text in zip(weights, column.rows, column.texts, strict=True):
         if not text:
             findings.add("The weight is missing.", row=row, column=column.name)
         elif weight is not None and weight <= 0:
-            findings.add("A weight has to be above zero.", row=row, column=column.name, got=text)
+            findings.add("A weight has to be above zero.", row=row, column=column.name)
     return weights
 
 
