@@ -27,6 +27,13 @@ channels:
 """
 
 
+SEGMENTS = """\
+segment_column: Why
+segments:
+  - {key: readers, name: Readers, answers: [Books]}
+"""
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Make a workspace with one client that has a name and nothing else."""
@@ -74,13 +81,6 @@ def test_fieldwork_later_than_the_last_post_is_the_date(home: Path, shop: Path) 
     write(shop / "data" / "survey" / "codebook.yaml", CODEBOOK)
     write(shop / "data" / "survey" / "responses.csv", "Facebook\nDaily\nNever\n")
     assert clients.load("shop", workspace=home).as_of == dt.date(2026, 2, 28)
-
-
-def test_without_any_date_the_client_says_what_to_do(home: Path) -> None:
-    with pytest.raises(InputError) as caught:
-        _ = clients.load("shop", workspace=home).as_of
-    assert caught.value.faults[0].column == "as_of"
-    assert caught.value.faults[0].remedy
 
 
 @pytest.mark.parametrize("slug", ["nobody", "../clients/shop", "Shop", ""])
@@ -153,7 +153,8 @@ def test_a_codebook_that_names_a_missing_file_says_what_there_is(home: Path, sho
     assert (fault.got, fault.expected) == ("responses.csv", "one of: answers.csv, codebook.yaml")
 
 
-def test_no_survey_is_no_fault(home: Path) -> None:
+def test_no_survey_is_no_fault(home: Path, shop: Path) -> None:
+    write(shop / "client.yaml", "name: Shop\nas_of: 2026-06-30\n")
     folder = clients.load("shop", workspace=home)
     assert folder.survey is None
     assert clients.check("shop", home) == ()
@@ -232,3 +233,32 @@ def test_sources_name_each_file_with_its_hash_and_each_folder_with_its_entries(
         "notes": (),
         "workshop": (),
     }
+
+
+def test_a_client_without_any_data_has_no_date_and_no_fault(home: Path) -> None:
+    assert clients.load("shop", workspace=home).as_of is None
+    assert clients.check("shop", home) == ()
+
+
+def test_a_link_to_another_place_is_not_read(home: Path, shop: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    write(secret, "of another client")
+    write(shop / "client.yaml", "name: Shop\nas_of: 2026-06-30\n")
+    (shop / "notes").mkdir()
+    try:
+        (shop / "notes" / "strategy.md").symlink_to(secret)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    (fault,) = errors(clients.check("shop", home))
+    assert fault.file == "notes/strategy.md"
+    assert "outside" in fault.what
+
+
+def test_a_target_group_names_a_segment_of_the_codebook(home: Path, shop: Path) -> None:
+    write(shop / "client.yaml", "name: Shop\nas_of: 2026-06-30\n")
+    write(shop / "data" / "survey" / "codebook.yaml", CODEBOOK + SEGMENTS)
+    write(shop / "data" / "survey" / "responses.csv", "Facebook,Why\nDaily,Books\n")
+    answers = {"intake": {"target_groups": [{"name": "Readers", "segment": "raeders"}]}}
+    record(shop / "workshop", answers, who="us", time="2026-01-01T00:00:00")
+    (fault,) = errors(clients.check("shop", home))
+    assert (fault.got, fault.expected) == ("raeders", "one of: readers")

@@ -147,7 +147,10 @@ class Brand(Bundle):
 
 
 class Cover(Bundle):
-    """What stands above a chapter, and all that a page needs to know of its client."""
+    """What stands above a chapter, and all that a page needs to know of its client.
+
+    ``as_of`` is an ISO 8601 date; empty for a client without any data yet.
+    """
 
     chapter: str
     chapter_title: str

@@ -73,27 +73,17 @@ class ClientFolder:
         self.brand = self._model("brand.yaml", Brand, default=Brand())
 
     @cached_property
-    def as_of(self) -> dt.date:
-        """Give the report's date: given, else the client's, else the last day in the data."""
+    def as_of(self) -> dt.date | None:
+        """Give the report's date: given, else the client's, else the last day in any data."""
         known = self._given_date or self.client.as_of
         if known:
             return known
         data = self.channels
         ends = [data.posts["day"].max(), data.followers["day"].max(), data.totals["end"].max()]
-        days: list[dt.date] = [end.date() for end in ends if not pd.isna(end)]
+        days = [pd.Timestamp(end).date() for end in ends if not pd.isna(end)]
         if self.survey:
             days.append(self.survey.codebook.fieldwork_end)
-        if not days:
-            raise InputError(
-                Fault(
-                    "There is no date to report on: no data yet, and no as_of.",
-                    file="client.yaml",
-                    column="as_of",
-                    expected="a date such as 2026-10-31",
-                    remedy="Fill in as_of in client.yaml, or add exports to data/channels.",
-                )
-            )
-        return max(days)
+        return max(days, default=None)
 
     @cached_property
     def channels(self) -> ChannelData:
@@ -184,8 +174,7 @@ class ClientFolder:
         kinds[".svg"] = "image/svg+xml"
         path = self.path / self.brand.logo
         kind = kinds.get(path.suffix.lower())
-        inside = path.resolve().is_relative_to(self.path.resolve())
-        if kind is None or not inside or not path.is_file():
+        if kind is None or not self._holds(self.brand.logo) or not path.is_file():
             raise InputError(
                 Fault(
                     "The logo cannot be used.",
@@ -200,9 +189,27 @@ class ClientFolder:
 
     def _list(self, name: str) -> tuple[str, ...]:
         folder = self.path / name
-        found = folder.is_dir() and sorted(one.name for one in folder.iterdir() if one.is_file())
-        self._folders[name] = bundle.SourceFolder(path=name, entries=tuple(found or ()))
+        found = (
+            sorted(one.name for one in folder.iterdir() if one.is_file()) if folder.is_dir() else []
+        )
+        for entry in found:
+            self._stay_inside(f"{name}/{entry}")
+        self._folders[name] = bundle.SourceFolder(path=name, entries=tuple(found))
         return self._folders[name].entries
+
+    def _holds(self, name: str) -> bool:
+        return (self.path / name).resolve().is_relative_to(self.path.resolve())
+
+    def _stay_inside(self, name: str) -> None:
+        # What a link elsewhere holds is not this client's, and might be another's.
+        if not self._holds(name):
+            raise InputError(
+                Fault(
+                    "This is a link to a file outside the client folder; it is not read.",
+                    file=name,
+                    remedy="Put the file itself here.",
+                )
+            )
 
     def _note(self, name: str, contents: str, rows: int | None = None) -> None:
         digest = hashlib.sha256((self.path / name).read_bytes()).hexdigest()
@@ -217,6 +224,7 @@ class ClientFolder:
                 self._list(Path(name).parent.as_posix())
                 return default
             raise InputError(Fault(f"There is no {name} in the client folder.", file=name))
+        self._stay_inside(name)
         self._note(name, Path(name).name)
         return read_yaml(self.path / name, name, model)
 
@@ -254,10 +262,10 @@ def slugs(workspace: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(one.name for one in found if (one / "client.yaml").is_file()))
 
 
-def check(slug: str, workspace: Path | None = None) -> tuple[Fault, ...]:
+def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fault, ...]:
     """Read everything of a client and give every fault, errors first."""
     try:
-        folder = load(slug, workspace=workspace)
+        folder = load(slug, as_of, workspace)
     except InputError as error:
         return error.faults
     notes = sorted((folder.path / "notes").glob("*.md"))
@@ -266,6 +274,7 @@ def check(slug: str, workspace: Path | None = None) -> tuple[Fault, ...]:
         lambda: folder.survey,
         lambda: folder.workshop,
         folder.logo,
+        lambda: _match_segments(folder),
         *(partial(folder.note, note.stem) for note in notes),
     ]
     faults: list[Fault] = []
@@ -298,6 +307,22 @@ def parse_date(text: str) -> dt.date:
 
 def _is_no_export(name: str) -> bool:
     return name.lower() in NOT_EXPORTS or name.startswith((".", "~$")) or name.endswith(".example")
+
+
+def _match_segments(folder: ClientFolder) -> None:
+    known = [one.key for one in folder.survey.codebook.segments] if folder.survey else []
+    named = [one.segment for one in folder.workshop.intake.target_groups if one.segment]
+    _stop_on_errors(
+        Fault(
+            "A target group names a segment that the codebook does not have.",
+            file=f"{WORKSHOP}/{LOG}",
+            column="intake → target_groups → segment",
+            got=segment,
+            expected="one of: " + ", ".join(known),
+        )
+        for segment in named
+        if known and segment not in known
+    )
 
 
 def _stop_on_errors(faults: Iterable[Fault]) -> None:

@@ -64,7 +64,7 @@ class Benchmark:
     """
 
     client: str
-    as_of: dt.date
+    as_of: dt.date | None
     platforms: tuple[PlatformComparison, ...]
     metrics: pd.DataFrame
     ranks: pd.DataFrame

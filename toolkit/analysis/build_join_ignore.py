@@ -167,8 +167,9 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
 
 
 def _accept(choice: Choice, scoring: Scoring) -> RankAcceptability:
+    # A criterion that the client gave no weight at all has none in any draw either.
     keys = [one.key for one in choice.initiatives]
     medians = scoring.scores.pivot_table(
         index="initiative", columns="criterion", values="median", dropna=False
-    ).reindex(index=keys, columns=list(scoring.weights))
+    ).reindex(index=keys, columns=[name for name, weight in scoring.weights.items() if weight > 0])
     return accept_ranks(keys, medians.to_numpy(dtype="float64"))

@@ -36,7 +36,7 @@ from toolkit.analysis.public_counts import (
 
 
 def compare_channels(
-    posts: pd.DataFrame, counts: pd.DataFrame, client: str, as_of: dt.date
+    posts: pd.DataFrame, counts: pd.DataFrame, client: str, as_of: dt.date | None
 ) -> Benchmark:
     """Compare the client with its competitors on each platform.
 
@@ -49,14 +49,14 @@ def compare_channels(
     client
         The client's name as it stands in ``brand``.
     as_of
-        Later posts are left out.
+        Later posts are left out; None only where there are no posts.
 
     Returns
     -------
     Benchmark
     """
     known = posts[posts["day"].notna() & posts["brand"].notna()]
-    known = known[known["day"] <= pd.Timestamp(as_of)]
+    known = known[known["day"] <= pd.Timestamp(as_of)] if as_of else known
     coverage = _cover(known)
     said = known[~known["reply"].fillna(value=False).astype(bool)].copy()
     said["followers"] = followers_on_day(said, counts)

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 
 class _Record(BaseModel):
@@ -64,7 +64,7 @@ def read_manifest(path: Path, client: str) -> Manifest:
     """Read a manifest; a missing one, or one of another version, is empty: all is to be made."""
     try:
         return Manifest.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValidationError):
+    except (OSError, ValueError):
         return Manifest(client=client)
 
 

@@ -116,9 +116,12 @@ class Pool:
             value, error = connection.recv()
         except EOFError:
             value, error = None, None
+            silent = True
+        else:
+            silent = False
         connection.close()
         process.join()
-        if value is None and error is None and process.exitcode != 0:
+        if silent:
             fault = Fault(
                 "The process that made this report ended before it was done.",
                 file=task.key,

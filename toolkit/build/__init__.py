@@ -66,7 +66,7 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
     plans = plan(request)
     for one in plans:
         if one.faults:
-            results[one.slug] = give_up(one, one.faults, request)
+            results[one.slug] = _recorded(one, partial(give_up, one, one.faults, request))
         elif not one.due and not one.stale_pages:
             skipped = tuple(chapter.job.chapter for chapter in one.chapters)
             results[one.slug] = ClientResult(
@@ -74,7 +74,8 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
             )
         else:
             progress[one.slug] = _Progress(one, {chapter.job.key for chapter in one.due})
-            pool.add(Task(f"{one.slug}/check", clients.check, (one.slug, request.workspace)))
+            look = (one.slug, request.workspace, request.as_of)
+            pool.add(Task(f"{one.slug}/check", clients.check, look))
             total += len(one.due) + 2
     for finished in pool:
         slug, _, step = finished.task.key.partition("/")
@@ -84,7 +85,7 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
             found = _faults_of(finished) or finished.value
             faults = tuple(fault for fault in found if fault.severity == "error")
             if faults:
-                results[slug] = give_up(here.plan, faults, request)
+                results[slug] = _recorded(here.plan, partial(give_up, here.plan, faults, request))
                 done += len(here.plan.due) + 1
             for chapter in () if faults else here.plan.due:
                 pool.add(Task(chapter.job.key, run_job, (chapter.job,)))
@@ -92,7 +93,8 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
                 pool.add(_deliver_task(here, request))
         elif step == "deliver":
             faults = (*here.faults, *_faults_of(finished))
-            results[slug] = conclude(here.plan, here.outcomes, faults, finished.value, request)
+            end = partial(conclude, here.plan, here.outcomes, faults, finished.value, request)
+            results[slug] = _recorded(here.plan, end)
         else:
             here.waiting.discard(finished.task.key)
             _take(here, finished)
@@ -101,6 +103,19 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
         watch(finished.task.key, done, total)
     write_portfolio(request.workspace)
     return tuple(results[one.slug] for one in plans)
+
+
+def _recorded(one: ClientPlan, record: Callable[[], ClientResult]) -> ClientResult:
+    try:
+        return record()
+    except OSError as error:
+        fault = Fault(
+            "The reports of this client cannot be written.",
+            file=f"clients/{one.slug}/reports",
+            got=error.strerror or str(error),
+            remedy="Look at the folder's permissions, at free space, and at open programs.",
+        )
+        return ClientResult(one.slug, one.name, faults=(fault,))
 
 
 def _deliver_task(here: _Progress, request: Request) -> Task:

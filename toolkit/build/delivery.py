@@ -43,7 +43,8 @@ def deliver_client(
     jobs
         All chapters in order; those without an executed notebook are passed over.
     complete
-        False if a chapter failed: the strategy with all chapters then stays as it was.
+        False if a chapter failed: the strategy with all chapters then stays as it was, as it does
+        while a chapter was never run.
 
     Returns
     -------
@@ -62,7 +63,7 @@ def deliver_client(
         files += write_tables(notebook, reports / "data" / job.chapter)
         made[job.chapter] = _hashes(files, reports)
     strategy: dict[str, str] = {}
-    if complete:
+    if complete and len(notebooks) == len(jobs):
         page = render_strategy(notebooks, workspace=workspace, client=folder)
         strategy = _hashes([write_atomically(reports / "strategy.html", page)], reports)
     covers = [cover for notebook in notebooks for cover in _covers(notebook)]

@@ -9,7 +9,7 @@ from toolkit import clients
 from toolkit.batch.jobs import Job, chapter_of
 from toolkit.batch.manifest import Manifest, read_manifest
 from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit
-from toolkit.batch.prepare import prepare
+from toolkit.batch.prepare import prepare, read_template
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
 from toolkit.errors import Fault, ToolkitError, UsageError
 from toolkit.workspace import find_resource
@@ -91,9 +91,12 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
     chapters = []
     for stem, template in find_templates(request.workspace).items():
         own = path / "notebooks" / template.name
-        prepared = own if own.is_file() else prepare(
-            template, client.language, request.workspace / CACHE / "prepared"
-        )  # fmt: skip
+        try:
+            prepared = _own(own) if own.is_file() else prepare(
+                template, client.language, request.workspace / CACHE / "prepared"
+            )  # fmt: skip
+        except ToolkitError as error:
+            return ClientPlan(slug, client.name, client.language, faults=error.faults)
         job = Job(
             client=slug,
             notebook=stem,
@@ -113,10 +116,16 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
         if request.force:
             reasons = reasons or ("asked for with --force",)
         if request.notebooks and not {stem, job.chapter} & set(request.notebooks):
-            reasons = ()
-        chapters.append(Planned(job, reasons))
+            chapters.append(Planned(job, (), asked=False))
+        else:
+            chapters.append(Planned(job, reasons))
     stale = manifest.page != hash_pages(request.workspace, path) or _is_unfinished(manifest, path)
     return ClientPlan(slug, client.name, client.language, tuple(chapters), stale)
+
+
+def _own(notebook: Path) -> Path:
+    read_template(notebook)
+    return notebook
 
 
 def _is_unfinished(manifest: Manifest, path: Path) -> bool:

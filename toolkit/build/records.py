@@ -69,9 +69,12 @@ def conclude(
     )
     write_atomically(manifest_path(request.workspace, slug), as_json(made))
     page = _write_problems(path, plan, faults)
-    ran = tuple(jobs[one.notebook].chapter for one in outcomes if one.ok)
-    skipped = tuple(c.job.chapter for c in plan.chapters if not c.reasons)
+    finished = {one.notebook for one in outcomes if one.ok}
+    ran = tuple(c.job.chapter for c in plan.chapters if c.job.notebook in finished)
+    skipped = tuple(c.job.chapter for c in plan.chapters if c.asked and not c.reasons)
     report = page.relative_to(request.workspace).as_posix() if faults else report_path(slug)
+    if not (request.workspace / report).is_file() and ran:
+        report = f"clients/{slug}/reports/{ran[0]}.html"
     return ClientResult(slug, plan.name, ran, skipped, faults, report)
 
 

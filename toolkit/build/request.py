@@ -14,10 +14,14 @@ ENGINES = ("koers", "papermill")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One chapter of one client: the job, and why it must run (empty: it need not)."""
+    """One chapter of one client: the job, and why it must run (empty: it need not).
+
+    ``asked`` is false for a chapter that the request leaves out.
+    """
 
     job: Job
     reasons: tuple[str, ...]
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

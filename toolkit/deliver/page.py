@@ -103,7 +103,7 @@ def lay_out(notebook: NotebookNode) -> Page:
         kicker=cover.chapter_title if cover and not joined else "",
         title=title,
         lede=lede,
-        as_of=language.date(dt.date.fromisoformat(cover.as_of)) if cover else "",
+        as_of=language.date(dt.date.fromisoformat(cover.as_of)) if cover and cover.as_of else "",
         brief=write_brief(layout.texts, joined=joined),
         contents=tuple(layout.entries),
     )

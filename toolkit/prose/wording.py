@@ -77,7 +77,7 @@ def cover(
         client=client.name,
         sender=folder.brand.sender,
         language="nl" if language.code == "nl" else "en",
-        as_of=folder.as_of.isoformat(),
+        as_of=folder.as_of.isoformat() if folder.as_of else "",
         fictional=client.fictional,
         brand=bundle.Brand(
             accent=folder.brand.accent,
