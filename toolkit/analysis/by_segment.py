@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.analysis.coding import assign_segments, read_weights
 from toolkit.analysis.contrasts import compare_with_rest
+from toolkit.analysis.segment_sizes import count_segments
 from toolkit.analysis.tabulating import tabulate_shares
 from toolkit.model.survey import Codebook
 
@@ -46,5 +47,6 @@ def estimate_by_segment(
         [segment.key for segment in codebook.segments],
         label=label,
         smallest_base=codebook.smallest_base,
+        elsewhere=count_segments(answers, codebook).withheld,
     )
     return table, compare_with_rest(codes, weights, segments, table, label=label)

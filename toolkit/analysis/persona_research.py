@@ -10,7 +10,8 @@ import pandas as pd
 
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
 from toolkit.analysis.participation import Participation, measure_participation
-from toolkit.analysis.personas import Personas, describe_personas, measure_segments
+from toolkit.analysis.personas import Personas, describe_personas
+from toolkit.analysis.segment_sizes import measure_segments
 from toolkit.analysis.withholding import ALL
 from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import Codebook

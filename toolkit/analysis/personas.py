@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.analysis.coding import assign_segments, find_missing_columns, read_weights
-from toolkit.analysis.tabulating import tabulate_shares
-from toolkit.analysis.withholding import ALL, choose_withheld
+from toolkit.analysis.segment_sizes import measure_segments
 from toolkit.errors import Fault, InputError
 from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import Codebook
@@ -56,45 +54,6 @@ def find_unknown_segments(groups: Sequence[TargetGroup], codebook: Codebook) -> 
         for number, group in enumerate(groups, start=1)
         if group.segment and group.segment not in keys
     )
-
-
-def measure_segments(answers: pd.DataFrame, codebook: Codebook) -> tuple[pd.DataFrame, int]:
-    """Measure the size of each segment, withheld where it rests on too few people.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``segment``, ``share``, ``low``, ``high``, ``n`` (people in the segment).
-    int
-        People who gave an answer to the question that decides the segment.
-    """
-    faults = find_missing_columns(answers, codebook)
-    if faults:
-        raise InputError(faults)
-    keys = [segment.key for segment in codebook.segments]
-    if codebook.segment_column is None:
-        return pd.DataFrame(columns=["segment", "share", "low", "high", "n"]), 0
-    segments = assign_segments(answers, codebook)
-    placed = answers[codebook.segment_column].astype("string").str.strip().fillna("") != ""
-    sizes = {key: int((segments == key).sum()) for key in keys}
-    withheld = choose_withheld(sizes, int(placed.sum()), codebook.smallest_base)
-    codes = {key: (segments == key).fillna(value=False).astype(float).where(placed) for key in keys}
-    everybody = pd.Series(pd.NA, index=answers.index, dtype="string")
-    table = tabulate_shares(
-        codes,
-        read_weights(answers, codebook),
-        everybody,
-        [],
-        label="key",
-        smallest_base=codebook.smallest_base,
-    )
-    table = (
-        table[table["segment"] == ALL].drop(columns="segment").rename(columns={"key": "segment"})
-    )
-    table["n"] = table["segment"].map(sizes).astype("Int64")
-    values = ["share", "low", "high", "n"]
-    table[values] = table[values].mask(table["segment"].isin(withheld))
-    return table[["segment", *values]].reset_index(drop=True), int(placed.sum())
 
 
 def describe_personas(

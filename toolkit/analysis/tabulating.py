@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ def tabulate_shares(
     *,
     label: str,
     smallest_base: int,
+    elsewhere: Collection[str] = (),
 ) -> pd.DataFrame:
     """Estimate the share of ones among everybody and among the people of each segment.
 
@@ -36,6 +37,8 @@ def tabulate_shares(
         Column that takes the names of `codes`.
     smallest_base
         The least number of people behind a cell that may be seen.
+    elsewhere
+        Segments that another table of these people withholds.
 
     Returns
     -------
@@ -60,4 +63,6 @@ def tabulate_shares(
     table = pd.DataFrame(rows, columns=["segment", label, *VALUES])
     fractions = [name for name in VALUES if name != "n"]
     table = table.astype({**dict.fromkeys(fractions, "float64"), "n": "int64"})
-    return withhold(table, within=label, values=VALUES, smallest_base=smallest_base)
+    return withhold(
+        table, within=label, values=VALUES, smallest_base=smallest_base, elsewhere=elsewhere
+    )
