@@ -1,4 +1,4 @@
-"""The benchmark's figures: what a post calls up, how often there is one, who gets the attention."""
+"""The benchmark's figures: what a post draws, how often there is one, who gets the attention."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from toolkit.tidy import tabulate
 
 
 def response_figure(benchmark: Benchmark, language: Language, title: str) -> Exhibit | None:
-    """Show what the middle post of each brand calls up, one panel a platform."""
+    """Show what the middle post of each brand draws, one panel a platform."""
     compared = [one for one in benchmark.platforms if len(one.brands) > 1] or benchmark.platforms
     metrics = {one.platform: one.headline for one in compared}
     return _figure(benchmark, language, title, "response", metrics)

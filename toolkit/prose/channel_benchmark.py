@@ -53,7 +53,7 @@ def headline(benchmark: Benchmark, language: Language) -> str:
     if best and behind:
         return language.text("On {best} you lead; on {where} others stand ahead", **values)
     if best:
-        return language.text("On {best} a post of yours calls up the most", **values)
+        return language.text("On {best} a post of yours draws the most", **values)
     if len(rivals) == 1:
         return language.text("On {where} only {name} stands ahead of you", **values)
     if behind:
@@ -132,7 +132,7 @@ def platform_sentence(
         compared = compared.replace("{top}", top.text)
         numbers.append(top)
     text = language.text(
-        "On {platform} your middle post calls up {own} {unit}: {compared}.",
+        "On {platform} your middle post draws {own} {unit}: {compared}.",
         platform=platform,
         own=own.text,
         unit=_unit(one.headline, language),
@@ -162,7 +162,7 @@ def asks(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhi
     if behind:
         where = language.listing(PLATFORM_NAMES[p.platform] for p in behind)
         lead = language.text("Choose")
-        message = "what {where} is for: most others call up more there."
+        message = "what {where} is for: most others draw more there."
         sentences.append(say(language, message, lead=lead, where=where))
     note = folder.note(CHAPTER)
     if not sentences and not (note and note.asks):
@@ -191,7 +191,7 @@ def response_title(benchmark: Benchmark, language: Language) -> str:
         platform = PLATFORM_NAMES[one.platform]
         places.append(language.text(message, low=low, high=high, n=len(ranks), platform=platform))
     if not places:
-        return language.text("What the middle post calls up")
+        return language.text("What the middle post draws")
     title = language.listing(places)
     return title[:1].upper() + title[1:]
 
