@@ -11,21 +11,21 @@ READY := $(VENV)/.koers-ready
 TEST_READY := $(VENV)/.koers-test-ready
 JOBS := 2
 
-.PHONY: reports test quick proof check-code browser demo clean bench
+.PHONY: reports test quick proof check-code browser demo clean
 
 reports: $(READY)
 	$(BIN)/koers build --all
 	@echo "The reports lie in clients/<client>/reports/strategy.html; all clients: clients/portfolio.html"
 
 test: $(TEST_READY) browser check-code
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not proof"
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 quick: $(TEST_READY) check-code
-	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not browser and not proof" -q
+	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not browser" -q
 
-# Full counts; needs what `make test` needs: a browser.
+# The same at full counts: laws are tried on twenty times as many cases. Needs a browser too.
 proof: $(TEST_READY) browser check-code
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --hypothesis-profile=proof
 
 check-code: $(TEST_READY)
 	$(BIN)/ruff check .
@@ -40,9 +40,6 @@ browser: $(TEST_READY)
 # The demo clients' data, made anew by their seeded script.
 demo: $(READY)
 	$(BIN)/python -m clients._source
-
-bench: $(TEST_READY)
-	$(BIN)/python -m benchmarks
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
