@@ -1,4 +1,4 @@
-"""Words from outside as safe HTML: Markdown cells, and outputs that carry no bundle.
+"""Words from outside as safe HTML: Markdown, readings, and outputs that carry no bundle.
 
 Whatever is not on the list below is dropped, addresses that would load something among it: a page
 asks for nothing. Headings come out bare, and are given their level and their address by the page,
@@ -17,8 +17,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
-    "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-    "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
+    "del", "div", "dl", "dt", "em", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
+    "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
     "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
@@ -31,6 +31,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+# The frame and the signature that a consultant's own reading has.
+_CLASSES = {"div": {"own-words"}}
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _EMPTY_HEADER = re.compile(r"<th([^>]*)>\s*</th>")
@@ -59,6 +61,7 @@ def clean_html(html: str) -> Markup:
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
         attribute_filter=_only_what_stays_here,
         url_schemes={"http", "https", "mailto", "tel", "data"},
         link_rel="noopener noreferrer",

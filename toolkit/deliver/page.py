@@ -24,7 +24,13 @@ from toolkit.deliver.brief import Brief, write_brief
 from toolkit.deliver.chapters import is_joined, split_chapters
 from toolkit.deliver.data import as_download
 from toolkit.deliver.foreign import show_foreign
-from toolkit.deliver.markup import Heading, render_markdown, replace_headings, replace_tables
+from toolkit.deliver.markup import (
+    Heading,
+    clean_html,
+    render_markdown,
+    replace_headings,
+    replace_tables,
+)
 from toolkit.deliver.outputs import read_bundle
 from toolkit.deliver.palette import Palette, derive_palette
 from toolkit.deliver.parts import (
@@ -37,6 +43,7 @@ from toolkit.deliver.parts import (
     TextPart,
 )
 from toolkit.deliver.sections import drop_empty_sections
+from toolkit.deliver.vouched import vouch
 from toolkit.exhibit import MIME_NAMES
 from toolkit.language import Language
 from toolkit.language.grid import Grid, write_grid
@@ -166,12 +173,12 @@ class _Layout:
     def _part(self, output: NotebookNode, cell: NotebookNode) -> Part | None:
         data = output.get("data", {})
         found = read_bundle(data)
-        html = Markup(data.get("text/html", ""))  # noqa: S704 - a bundle's HTML is our own
+        html = data.get("text/html", "")
         match found:
             case bundle.Figure():
-                return self._figure(found, html)
+                return self._figure(found, vouch(html))
             case bundle.Table():
-                return self._table(found, html)
+                return self._table(found, vouch(html))
             case bundle.Text():
                 return self._text(found, html)
             case bundle.Sources():
@@ -202,12 +209,14 @@ class _Layout:
             crowded=_width(write_grid(table, self.language)) > _WIDTH_OF_PAPER,
         )
 
-    def _text(self, text: bundle.Text, html: Markup) -> TextPart | None:
+    def _text(self, text: bundle.Text, html: str) -> TextPart | None:
         self.texts[-1].append(text)
         in_the_box = text.role in ("ask", "summary") and not self.joined
         if in_the_box or not text.sentences:
             return None
-        return TextPart(text, replace_headings(html, self._minor_heading))
+        # The other voices are written from the bundle.
+        words = clean_html(html) if text.role == "reading" else Markup("")
+        return TextPart(text, replace_headings(words, self._minor_heading))
 
     def _arranged(self, html: Markup, *, listed: bool = False) -> Markup:
         """Give headings their level and address, and tables a frame of their own to scroll in."""
