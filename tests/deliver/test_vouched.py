@@ -67,8 +67,8 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     [
         "",
         '<div class="scroll" tabindex="0" hidden><table><caption>A &lt; B</caption></table></div>',
-        '<svg viewBox="0 0 1 1"><g clip-path="url(#a)"><use xlink:href="#b" style="fill: #fff"/></g>'
-        '<path\n d="M0 0"/></svg>',
+        '<svg viewBox="0 0 1 1"><g clip-path="url(#a)"><use xlink:href="#b"/></g></svg>',
+        '<svg><path\n d="M0 0" style="fill: #fff"/></svg>',
         '<div role="region" aria-label="see url(https://shop.example) &amp; more">x</div>',
     ],
 )

@@ -109,6 +109,12 @@ def test_quotes_that_do_not_add_up_name_their_row(open_bytes):
     assert caught.value.faults[0].row == 3
 
 
+def test_a_cell_without_end_is_told_as_such_by_its_row(open_bytes):
+    with pytest.raises(InputError, match="longer than any text") as caught:
+        open_bytes(b"a,b\n1,2\n3," + b"x" * 140_000 + b"\n")
+    assert caught.value.faults[0].row == 3
+
+
 def test_a_zip_file_says_to_unpack_it(tmp_path):
     path = tmp_path / "Content.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -135,6 +135,16 @@ def test_answers_not_listed_are_counted_and_rare_ones_not_named(read):
     assert all(fault.row is None for fault in faults)
 
 
+def test_what_nobody_answered_is_a_warning(read):
+    _, faults = read("Ticket,Insta,Posts,Weight\n,Daily,Often,1\n,Daily,,1\n")
+    warnings = [fault for fault in faults if fault.severity == "warning"]
+    assert [(fault.column, fault.what) for fault in warnings] == [
+        ("Ticket", "Nobody has an answer in this column.")
+    ]
+    _, faults = read("Ticket,Insta,Posts,Weight\n")
+    assert [fault.what for fault in faults] == ["There are no answers below the headers."]
+
+
 def test_three_header_rows_are_refused(read):
     data = (
         'Ticket,Insta,Posts,Weight\nText,Text,Text,Text\n"{""ImportId"":""Q1""}",a,b,c\nF,D,O,1\n'

@@ -13,8 +13,10 @@ def test_reacties_is_refused_as_a_header(read_bytes):
 
 
 def test_a_column_that_is_not_ours_makes_it_somebody_elses_table(read_bytes):
-    with pytest.raises(InputError, match="No reader knows this file"):
-        read_bytes("brand,platform,date,likes,sentiment\nA,Facebook,2026-01-31,3,0.2\n")
+    with pytest.raises(InputError, match="would be a tally sheet") as caught:
+        read_bytes("brand,platform,date,likes,Sentiment,tone\nA,Facebook,2026-01-31,3,0.2,x\n")
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.got) == (1, "Sentiment, tone")
 
 
 def test_dates_of_a_spreadsheet_are_dates(make_workbook, read_file, tmp_path):

@@ -1,7 +1,8 @@
 """Readers: a file is recognised by its content and read into a canonical frame.
 
 Each module here with ``identify(source)``, ``read(source, settings)`` and ``LOOKS_FOR`` is a
-reader; adding a format is adding a file. A table of another maker is read through the client's
+reader; adding a format is adding a file. One that can say what keeps a file from being its own does
+so in ``explain_miss(source)``. A table of another maker is read through the client's
 ``profile.yaml``. Two that claim a file, or none, is an error that says what each looked for.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Protocol, cast
@@ -62,6 +64,10 @@ def find_readers() -> tuple[Reader, ...]:
         for module in modules
         if all(hasattr(module, name) for name in ("identify", "read", "LOOKS_FOR"))
     )
+
+
+def _explanations() -> list[Callable[[Source], Fault | None]]:
+    return [reader.explain_miss for reader in find_readers() if hasattr(reader, "explain_miss")]
 
 
 def read_export(
@@ -141,6 +147,9 @@ def settle_claims(
             )
         )
     if not claims and not entries:
+        close = [explain(source) for explain in _explanations()]
+        if misses := [fault for fault in close if fault]:
+            raise InputError(misses)
         header = next(row for sheet in source.sheets for row in sheet.rows if not row.blank)
         shown = name_columns(write(cell) for cell in header.cells)
         raise InputError(

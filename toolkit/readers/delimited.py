@@ -34,7 +34,7 @@ def open_delimited(data: bytes, findings: Findings) -> Sheet:
     Raises
     ------
     InputError
-        If the bytes are no text, or its quotes do not add up.
+        If the bytes are no text, its quotes do not add up, or a cell has no end.
     """
     text = decode(data, findings)
     announced, text = take_announcement(text)
@@ -130,7 +130,17 @@ def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
     try:
         for number, cells in enumerate(records, start=1):
             yield Row(number, tuple(cells))
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise InputError(
+                Fault(
+                    "A cell in this row is longer than any text that an export holds.",
+                    file,
+                    row=number + 1,
+                    expected=f"at most {csv.field_size_limit():,} characters in a cell",
+                    remedy="A quote that is opened and never closed does this. " + EXPORT_ANEW,
+                )
+            ) from None
         raise InputError(
             Fault(
                 "The quotes around texts do not add up from this row on.",

@@ -53,6 +53,7 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
         else:
             texts = [text or None for text in column.texts]
             data[name] = pd.Series(texts, dtype="string")
+    note_empty(columns, findings)
     note_unlisted(columns, codebook, findings)
     frame = pd.DataFrame(data, index=pd.RangeIndex(len(table.rows)))
     return frame, findings.settle()
@@ -160,6 +161,21 @@ def read_weights(column: Column, findings: Findings) -> list[float | None]:
         elif weight is not None and weight <= 0:
             findings.add("A weight has to be above zero.", row=row, column=column.name)
     return weights
+
+
+def note_empty(columns: dict[str, Column], findings: Findings) -> None:
+    """Warn of questions that nobody answered, and of a file with headers only."""
+    empty = [name for name, column in columns.items() if not any(column.texts)]
+    if empty and not any(column.cells for column in columns.values()):
+        findings.add("There are no answers below the headers.", severity="warning")
+        return
+    for name in empty:
+        findings.add(
+            "Nobody has an answer in this column.",
+            severity="warning",
+            column=name,
+            remedy="Export the answers anew, or take the column out of codebook.yaml.",
+        )
 
 
 def note_unlisted(columns: dict[str, Column], codebook: Codebook, findings: Findings) -> None:

@@ -9,10 +9,11 @@ reactions, in spoken Dutch comments.
 
 from __future__ import annotations
 
+from toolkit.errors import Fault
 from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
-from toolkit.readers.findings import Findings
+from toolkit.readers.findings import Findings, name_columns
 from toolkit.readers.frame import make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, header_key, locate, read_table, write
@@ -36,6 +37,7 @@ KIND = ("kind", "soort")
 KNOWN = {
     *BRAND, *PLATFORM, *DATE, *REACTIONS, *AMBIGUOUS, *COMMENTS, *SHARES, *FOLLOWERS, *URL, *KIND,
 }  # fmt: skip
+NEEDED = (BRAND, PLATFORM, DATE, (*REACTIONS, *AMBIGUOUS))
 STYLE = NumberStyle(missing=frozenset({"", "-"}))
 
 
@@ -44,14 +46,32 @@ def identify(source: Source) -> bool:
     return _find(source) is not None
 
 
-def _find(source: Source) -> tuple[Sheet, int] | None:
-    found = locate(source, BRAND, PLATFORM, DATE, (*REACTIONS, *AMBIGUOUS))
+def explain_miss(source: Source) -> Fault | None:
+    """Say which columns keep a file from being a tally sheet, if nothing else does."""
+    found = locate(source, *NEEDED)
     if found is None:
         return None
-    sheet, number = found
+    return Fault(
+        "This would be a tally sheet, but for columns that it does not have.",
+        source.file,
+        found[1],
+        got=name_columns(_strangers(*found)),
+        expected="no other columns than brand, platform, date, likes, comments, shares, followers, "
+        "url, kind",
+        remedy="Take these columns out, or rename them. If it is a table of another maker, "
+        "describe it in data/channels/profile.yaml.",
+    )
+
+
+def _find(source: Source) -> tuple[Sheet, int] | None:
+    found = locate(source, *NEEDED)
+    return found if found and not _strangers(*found) else None
+
+
+def _strangers(sheet: Sheet, number: int) -> list[str]:
     header = next(row for row in sheet.rows if row.number == number)
-    keys = {header_key(write(cell)) for cell in header.cells} - {""}
-    return found if keys <= KNOWN else None
+    names = [write(cell).strip() for cell in header.cells]
+    return [name for name in names if name and header_key(name) not in KNOWN]
 
 
 def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
