@@ -77,6 +77,7 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
             look = (one.slug, request.workspace, request.as_of)
             pool.add(Task(f"{one.slug}/check", clients.check, look))
             total += len(one.due) + 2
+    watch("starting", done, total)
     for finished in pool:
         slug, _, step = finished.task.key.partition("/")
         here = progress[slug]
