@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from toolkit.analysis.build_join_ignore import goes_against, name_quadrant, weigh_choice
-from toolkit.errors import InputError
 from toolkit.model.client import Capacity
 from toolkit.model.initiative import (
     Choice,
@@ -111,9 +110,3 @@ def test_nothing_to_choose_from_is_no_error():
     assert found.ranking.empty
     assert found.hours_split is None
     assert found.acceptability.table.empty
-
-
-def test_a_decision_on_what_does_not_exist_is_a_fault():
-    wrong = Decision(initiative="ghost", decision="no", who="Bo", when=dt.date(2026, 5, 2))
-    with pytest.raises(InputError, match="ghost"):
-        weigh_choice(CHOICE.model_copy(update={"decisions": (wrong,)}), INTAKE, Capacity())

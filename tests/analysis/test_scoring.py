@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.analysis.scoring import measure_effort, score_initiatives
-from toolkit.errors import InputError
 from toolkit.model.initiative import Choice, Criterion, Initiative, Rating
 
 CRITERIA = (
@@ -83,25 +82,6 @@ def test_effort_counts_running_as_peoples_work():
     )  # fmt: skip
     assert measure_effort(forum) == (300, 800, pytest.approx(200 / 300))
     assert measure_effort(Initiative(key="idea", name="Idea")) == (0, 0, None)
-
-
-def test_wrong_names_and_double_scores_are_told_at_once():
-    choice = choose({"forum": {"ann": (1, 1, 1)}})
-    wrong = Rating(rater="bo", initiative="chat", criterion="joy", score=1)
-    with pytest.raises(InputError) as caught:
-        score_initiatives(
-            choice.model_copy(update={"ratings": (*choice.ratings, choice.ratings[0], wrong)})
-        )
-    assert [fault.got for fault in caught.value.faults] == [
-        "chat",
-        "joy",
-        "2 scores of ann for forum, fit",
-    ]
-
-
-def test_criteria_without_any_weight_are_a_fault():
-    with pytest.raises(InputError, match="No criterion has a weight"):
-        score_initiatives(Choice(criteria=(Criterion(key="fit", name="Fit", swing=0),)))
 
 
 scores = st.tuples(*[st.integers(0, 5)] * 3)

@@ -119,3 +119,8 @@ def test_a_name_is_of_one_brand_and_an_account_stands_once() -> None:
         "accounts 2 → handle": "buttons",
         "competitors 1 → accounts 1 → id": "12",
     }
+
+
+def test_criteria_without_any_weight_are_told():
+    with pytest.raises(ValueError, match="No criterion has a weight"):
+        Choice(criteria=({"key": "reach", "name": "Reach", "swing": 0},))

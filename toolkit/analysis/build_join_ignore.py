@@ -10,7 +10,6 @@ from toolkit.analysis.discipline import summarise_votes
 from toolkit.analysis.rank_acceptability import RankAcceptability, accept_ranks
 from toolkit.analysis.scoring import Scoring, score_initiatives
 from toolkit.analysis.verdict import WEEKS_A_MONTH, Ruling, apply_rules
-from toolkit.errors import Fault, InputError
 from toolkit.language import mark
 from toolkit.model.client import Capacity
 from toolkit.model.initiative import Choice, Decision
@@ -78,27 +77,7 @@ def goes_against(verdict: str | None, decision: str | None) -> bool:
 
 
 def find_last_decisions(choice: Choice) -> dict[str, Decision]:
-    """Give the last decision on each initiative, by date and then by place.
-
-    Raises
-    ------
-    InputError
-        If a decision names an initiative that does not exist.
-    """
-    known = {initiative.key for initiative in choice.initiatives}
-    faults = [
-        Fault(
-            "A decision names an initiative that does not exist.",
-            column=f"choice.decisions {number} → initiative",
-            got=decision.initiative,
-            expected=" or ".join(sorted(known)) or "nothing: there are no initiatives yet",
-            remedy="Correct the name, or remove the decision.",
-        )
-        for number, decision in enumerate(choice.decisions, start=1)
-        if decision.initiative not in known
-    ]
-    if faults:
-        raise InputError(faults)
+    """Give the last decision on each initiative, by date and then by place."""
     ordered = sorted(choice.decisions, key=lambda decision: decision.when)
     return {decision.initiative: decision for decision in ordered}
 
@@ -121,11 +100,6 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
         For the matrix of disciplines and objectives.
     capacity
         Hours that the client has.
-
-    Raises
-    ------
-    InputError
-        If ratings or decisions name what does not exist.
     """
     scoring = score_initiatives(choice)
     votes = summarise_votes(intake.discipline_votes).table

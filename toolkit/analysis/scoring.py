@@ -7,7 +7,6 @@ twice, never reorders the rest. Effort stays beside it, in hours and money: noth
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from toolkit.analysis.concordance import Concordance, measure_concordance
-from toolkit.errors import Fault, InputError
 from toolkit.model.initiative import Choice, Criterion, Initiative
 
 HIGHEST_SCORE = 5
@@ -93,54 +91,6 @@ def measure_effort(initiative: Initiative) -> tuple[float, float, float | None]:
     return hours, cost, share
 
 
-def find_faults(choice: Choice) -> tuple[Fault, ...]:
-    """List what is wrong with criteria and ratings: names that do not exist, scores given twice."""
-    faults = []
-    if choice.criteria and not sum(criterion.swing for criterion in choice.criteria):
-        faults.append(
-            Fault(
-                "No criterion has a weight.",
-                column="choice.criteria → swing",
-                got="0 everywhere",
-                expected="100 for the criterion whose swing matters most",
-                remedy="Ask which criterion would be worth most if it went from 0 to 5.",
-            )
-        )
-    known = {
-        "initiative": {initiative.key for initiative in choice.initiatives},
-        "criterion": {criterion.key for criterion in choice.criteria},
-    }
-    for number, rating in enumerate(choice.ratings, start=1):
-        for field, keys in known.items():
-            if getattr(rating, field) not in keys:
-                faults.append(
-                    Fault(
-                        f"A rating names an {field} that does not exist."
-                        if field == "initiative"
-                        else "A rating names a criterion that does not exist.",
-                        column=f"choice.ratings {number} → {field}",
-                        got=getattr(rating, field),
-                        expected=" or ".join(sorted(keys)) or "nothing: none are defined yet",
-                        remedy="Correct the name, or remove the rating.",
-                    )
-                )
-    given = Counter(
-        (rating.rater, rating.initiative, rating.criterion) for rating in choice.ratings
-    )
-    faults += [
-        Fault(
-            "A rater scored the same thing more than once.",
-            column="choice.ratings",
-            got=f"{times} scores of {rater} for {initiative}, {criterion}",
-            expected="one score",
-            remedy="Keep the score that the rater stands by.",
-        )
-        for (rater, initiative, criterion), times in given.items()
-        if times > 1
-    ]
-    return tuple(faults)
-
-
 def summarise_scores(
     ratings: pd.DataFrame, initiatives: Sequence[Initiative], criteria: Sequence[Criterion]
 ) -> pd.DataFrame:
@@ -189,15 +139,7 @@ def score_initiatives(choice: Choice) -> Scoring:
 
     The median over the scores that were given stands for the team; a rater who gave none leaves the
     rest as they are. An initiative that lacks any score on a criterion has no benefit and no rank.
-
-    Raises
-    ------
-    InputError
-        If a rating names what does not exist, a score was given twice, or no criterion has weight.
     """
-    faults = find_faults(choice)
-    if faults:
-        raise InputError(faults)
     keys = [initiative.key for initiative in choice.initiatives]
     ratings = pd.DataFrame(
         [(it.rater, it.initiative, it.criterion, it.score) for it in choice.ratings],

@@ -136,9 +136,15 @@ class Choice(Model):
                     "This rater scored the same before",
                 ),
                 *self._names_of_nothing(),
+                *self._no_weight(),
             )
         )
         return self
+
+    def _no_weight(self) -> Iterator[Contradiction]:
+        if self.criteria and not any(one.swing for one in self.criteria):
+            what = "No criterion has a weight; give 100 to the one whose swing matters most"
+            yield Contradiction(("criteria", 0, "swing"), what, "0 everywhere")
 
     def _names_of_nothing(self) -> Iterator[Contradiction]:
         initiatives = {one.key for one in self.initiatives}
