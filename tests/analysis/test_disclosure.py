@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,7 @@ def is_safe(n):
     return n == 0 or n >= SMALLEST
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(surveys())
 def test_no_small_group_can_be_counted_from_all_tables_together(answers):
