@@ -140,6 +140,28 @@ def test_too_few_posts_get_no_rank_and_nobody_is_ranked_alone() -> None:
     assert found.ranks["rank"].isna().all()
 
 
+def test_a_tally_of_the_last_posts_says_nothing_of_how_often_or_how_much() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 60),
+        make_posts("Theirs", "2026-01-01", 60),
+        make_posts("Tally", "2026-05-01", 10, every=1, reactions=900),
+    )
+    assert found.value("Tally", "facebook", "posts_per_week") is None
+    assert found.value("Tally", "facebook", "share_of_interactions") is None
+    shares = found.metrics[found.metrics["metric"].eq("share_of_interactions")]
+    assert shares["value"].sum() == pytest.approx(1)
+    assert found.posts_compared("Tally", "facebook") == 10
+
+
+def test_a_share_counts_the_posts_whose_counts_are_known() -> None:
+    half = make_posts("Ours", "2026-01-01", 60)
+    half.loc[:19, "shares"] = pd.NA
+    found = compare(half, make_posts("Theirs", "2026-01-01", 60))
+    row = found.value("Ours", "facebook", "share_of_interactions")
+    assert row is not None
+    assert row["n_posts"] == 40
+
+
 def test_a_clear_difference_is_told_and_an_unclear_one_is_not() -> None:
     found = compare(
         make_posts("Ours", "2026-01-01", 60),

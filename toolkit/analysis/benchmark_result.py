@@ -71,6 +71,11 @@ class Benchmark:
     coverage: pd.DataFrame
     own: pd.DataFrame
 
+    def posts_compared(self, brand: str, platform: str) -> int:
+        """Count the posts of a brand on a platform inside the window."""
+        rows = self.coverage["brand"].eq(brand) & self.coverage["platform"].eq(platform)
+        return int(self.coverage.loc[rows, "in_window"].sum())
+
     def value(self, brand: str, platform: str, metric: str) -> pd.Series | None:
         """Give one row of ``metrics``, or None."""
         found = self.metrics[

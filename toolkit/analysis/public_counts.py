@@ -114,7 +114,8 @@ def measure_brands(posts: pd.DataFrame, platform: str, window: Window, client: s
             count = of_brand[f"count_{name}"].to_numpy(float)
             if not np.isnan(count).all():
                 weekly[name][brand] = sum_by_week(count, its_weeks, window)
-        if not window.long_enough:
+        # A tally of the last posts says nothing of the weeks before it, nor of how often.
+        if not window.long_enough or len(of_brand) < FEWEST_POSTS:
             continue
         per_week = draws[brand] @ sum_by_week(np.ones(len(of_brand)), its_weeks, window)
         found = estimate(
@@ -127,9 +128,15 @@ def measure_brands(posts: pd.DataFrame, platform: str, window: Window, client: s
 
 
 def share_counts(counts: PublicCounts, metric: str) -> tuple[MetricRow, ...]:
-    """Give each brand's share of what `metric` counts; nothing where fewer than two are counted."""
+    """Give each brand's share of what `metric` counts, among the brands with posts enough.
+
+    Nothing where fewer than two are counted.
+    """
     name = metric.removesuffix(f"_{UNITS[0]}").removesuffix(f"_{UNITS[1]}")
-    weekly = counts.weekly.get(name, {})
+    counted = counts.weekly.get(name, {})
+    weekly = {brand: counted[brand] for brand in counts.enough if brand in counted}
+    known = {row["brand"]: int(str(row["n_posts"])) for row in counts.rows
+             if row["metric"] == f"{name}_{UNITS[1]}"}  # fmt: skip
     total = sum(values.sum() for values in weekly.values())
     if len(weekly) < 2 or not total:
         return ()
@@ -139,9 +146,7 @@ def share_counts(counts: PublicCounts, metric: str) -> tuple[MetricRow, ...]:
     return tuple(
         describe(brand, counts.platform, counts.window)
         | {"metric": f"share_of_{name}"}
-        | estimate(
-            float(values.sum() / total), drawn[brand] / whole, counts.n_posts[brand], counts.window
-        )
+        | estimate(float(values.sum() / total), drawn[brand] / whole, known[brand], counts.window)
         for brand, values in weekly.items()
     )
 

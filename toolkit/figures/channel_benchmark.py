@@ -42,11 +42,9 @@ def _figure(
     benchmark: Benchmark, language: Language, title: str, name: str, metrics: dict[str, str]
 ) -> Exhibit | None:
     metrics = {
-        platform: metric
-        for platform, metric in metrics.items()
-        if (
-            benchmark.metrics["platform"].eq(platform) & benchmark.metrics["metric"].eq(metric)
-        ).any()
+        one.platform: metrics[one.platform]
+        for one in benchmark.platforms
+        if one.platform in metrics and _has_values(one, metrics[one.platform], benchmark)
     }
     if not metrics:
         return None
@@ -59,9 +57,9 @@ def _figure(
             for platform, metric in metrics.items()
         ]
     )
-    places = decimals(main, float(rows["value"].max()))
+    places = decimals(main, rows["value"])
     panels = [
-        _panel(one, metrics[one.platform], main, rows, benchmark, language, places)
+        _panel(one, metrics[one.platform], main, rows, benchmark, language)
         for one in benchmark.platforms
         if one.platform in metrics
     ]
@@ -88,9 +86,9 @@ def _panel(
     rows: pd.DataFrame,
     benchmark: Benchmark,
     language: Language,
-    places: int,
 ) -> Panel:
     here = rows[rows["platform"].eq(one.platform)]
+    places = decimals(metric, here["value"])
     shown = []
     for row in here.to_dict("records"):
         own = row["brand"] == benchmark.client
@@ -125,9 +123,16 @@ def _panel(
     return Panel(title, tuple(shown))
 
 
+def _has_values(one: PlatformComparison, metric: str, benchmark: Benchmark) -> bool:
+    return any(
+        benchmark.value(brand, one.platform, metric) is not None
+        for brand in one.brands
+        if brand not in one.few
+    )
+
+
 def _few(one: PlatformComparison, brand: str, benchmark: Benchmark, language: Language) -> str:
-    found = benchmark.value(brand, one.platform, "posts_per_week")
-    posts = 0 if found is None else int(found["n_posts"])
+    posts = benchmark.posts_compared(brand, one.platform)
     return language.text("too few posts to rank ({posts})", posts=language.number(posts))
 
 
@@ -154,10 +159,9 @@ def _alternative(rows: pd.DataFrame, language: Language, main: str) -> str:
 
 def _base(rows: pd.DataFrame, language: Language) -> str:
     posts = int(rows["n_posts"].sum())
-    start, end = rows["start"].min(), rows["end"].max()
-    return language.plural("{n} post", "{n} posts", posts) + ", " + language.text(
-        "{start} to {end}", start=language.month(start), end=language.month(end)
-    )  # fmt: skip
+    first, last = language.month(rows["start"].min()), language.month(rows["end"].max())
+    months = first if first == last else language.text("{start} to {end}", start=first, end=last)
+    return language.plural("{n} post", "{n} posts", posts) + ", " + months
 
 
 def _data(

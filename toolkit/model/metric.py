@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolkit.language import mark
 
 METRIC_NAMES: dict[str, str] = {
@@ -31,11 +33,12 @@ VERDICTS: dict[str, str] = {
 }
 
 
-def decimals(metric: str, largest: float) -> int:
-    """Say how many decimals a metric's values want, given the largest of them."""
+def decimals(metric: str, values: Iterable[float]) -> int:
+    """Say how many decimals values that are laid side by side want, so that the least is told."""
     if is_share(metric):
         return 1
-    return 0 if largest >= 100 else 1 if largest >= 3 else 2 if largest >= 0.3 else 3
+    least = min((value for value in values if value > 0), default=1.0)
+    return 0 if least >= 100 else 1 if least >= 1 else 2 if least >= 0.1 else 3
 
 
 def is_share(metric: str) -> bool:

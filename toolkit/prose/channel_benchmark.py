@@ -100,7 +100,7 @@ def platform_sentence(
     """Say how the client stands on one platform, against whom the posts allow to say it."""
     platform = PLATFORM_NAMES[one.platform]
     if benchmark.client in one.few:
-        posts = _number(benchmark, one.platform, "posts_per_week", "n_posts", language)
+        posts = _posts(benchmark, one.platform, language)
         message = (
             "On {platform} there are only {posts} posts of yours in these weeks, too few to rank."
         )
@@ -144,7 +144,17 @@ def platform_sentence(
 def asks(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhibit:
     """Say what is asked of the reader: by the results, then by the consultant."""
     sentences = []
-    few = [PLATFORM_NAMES[p.platform] for p in benchmark.platforms if benchmark.client in p.few]
+    few = [
+        PLATFORM_NAMES[one.platform]
+        for one in benchmark.platforms
+        if benchmark.client in one.few and one.long_enough
+    ]
+    short = [PLATFORM_NAMES[one.platform] for one in benchmark.platforms if not one.long_enough]
+    if short:
+        lead = language.text("A longer export")
+        message = "of {where}: these files cover too few weeks to say anything."
+        where = language.listing(short)
+        sentences.append(say(language, message, lead=lead, where=where))
     if few:
         sentences.append(
             say(
@@ -197,7 +207,7 @@ def response_title(benchmark: Benchmark, language: Language) -> str:
 
 
 def rhythm_title(benchmark: Benchmark, language: Language) -> str:
-    """Say who posts most on the platform where the client posts most."""
+    """Say where the client posts most, and how often."""
     own = benchmark.metrics[
         benchmark.metrics["brand"].eq(benchmark.client)
         & benchmark.metrics["metric"].eq("posts_per_week")
@@ -207,9 +217,10 @@ def rhythm_title(benchmark: Benchmark, language: Language) -> str:
     top = own.sort_values("value").iloc[-1]
     platform = PLATFORM_NAMES[str(top["platform"])]
     value = language.number(top["value"], 1)
-    return language.text(
-        "You post most on {platform}: {value} times a week", platform=platform, value=value
-    )
+    message = "You post {value} times a week on {platform}"
+    if len(own) > 1:
+        message = "Of your channels you post most on {platform}: {value} times a week"
+    return language.text(message, platform=platform, value=value)
 
 
 def share_title(benchmark: Benchmark, language: Language) -> str:
@@ -243,14 +254,13 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
         )
         for one in benchmark.platforms
     )
-    sentences = [
-        say(
-            language,
+    message = "Your posts cover these weeks: {spans}."
+    if any(len(one.brands) > 1 for one in benchmark.platforms):
+        message = (
             "Of others only what everybody can see is known: reactions, comments and shares. All "
-            "are compared over the same weeks: {spans}.",
-            spans=spans,
+            "are compared over the same weeks: {spans}."
         )
-    ]
+    sentences = [say(language, message, spans=spans)]
     sentences += [
         say(
             language,
@@ -362,8 +372,17 @@ def _number(
     if is_share(metric) and column == "value":
         return wording.number(language.share(value), "metrics", row, column)
     same = frame[frame["platform"].eq(platform) & frame["metric"].eq(metric)]
-    places = 0 if column == "n_posts" else decimals(metric, float(same["value"].max()))
+    places = decimals(metric, same["value"])
     return wording.number(language.number(value, places), "metrics", row, column)
+
+
+def _posts(benchmark: Benchmark, platform: str, language: Language) -> bundle.Number:
+    rows = benchmark.coverage["brand"].eq(benchmark.client) & benchmark.coverage["platform"].eq(
+        platform
+    )
+    row = int(benchmark.coverage.index[rows][0])
+    posts = language.number(benchmark.posts_compared(benchmark.client, platform))
+    return wording.number(posts, "coverage", row, "in_window")
 
 
 def reading(folder: ClientFolder, language: Language) -> Exhibit:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.analysis.benchmark_result import Benchmark
+from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
 from toolkit.analysis.period_totals import summarise_totals
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.metric import METRIC_NAMES, VERDICTS, share_metric
+from toolkit.model.metric import METRIC_NAMES, VERDICTS, decimals, share_metric
 from toolkit.readers.channels import ChannelData
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
@@ -21,6 +21,7 @@ def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     rows = []
     for one in benchmark.platforms:
         shares = share_metric(one.headline)
+        places = _places(benchmark, one)
         for brand in one.brands:
             found = {
                 metric: benchmark.value(brand, one.platform, metric)
@@ -32,8 +33,7 @@ def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
                     "platform": PLATFORM_NAMES[one.platform],
                     "brand": brand,
                     "measure": language.text(METRIC_NAMES[one.headline]),
-                    "value": _value(headline, "value"),
-                    "interval": _interval(headline, language),
+                    "value": _with_interval(headline, places, language),
                     "rank": _rank(benchmark, one.platform, one.headline, brand, language),
                     "posts_per_week": _value(found["posts_per_week"], "value"),
                     "share": _value(found[shares], "value"),
@@ -45,8 +45,7 @@ def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         Column(name="platform", label=language.text("Channel")),
         Column(name="brand", label=language.text("Brand")),
         Column(name="measure", label=language.text("Measure")),
-        Column(name="value", label=language.text("Middle post"), unit="number", decimals=1),
-        Column(name="interval", label=language.text("95% interval")),
+        Column(name="value", label=language.text("Middle post (95% interval)")),
         Column(name="rank", label=language.text("Rank")),
         Column(name="posts_per_week", label=language.text("Posts a week"), unit="number",
                decimals=1),
@@ -94,10 +93,11 @@ def own_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         wide,
         columns,
         name="own_channels",
-        title=language.text("Reach and clicks of the middle post"),
+        title=language.text("Reach and clicks"),
         note=language.text(
-            "Of competitors nobody can see these. Clicks are counted per person reached, and where "
-            "the platform does not give that, per impression."
+            "Of competitors nobody can see these. Reach, impressions and clicks are those of the "
+            "middle post. Clicks per view are all clicks divided by all people reached, or by all "
+            "impressions where the platform does not give reach."
         ),
         published=False,
     )
@@ -267,10 +267,21 @@ def _rank(benchmark: Benchmark, platform: str, metric: str, brand: str, language
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _interval(row: pd.Series | None, language: Language) -> str:
-    if row is None or pd.isna(row["low"]):
+def _places(benchmark: Benchmark, one: PlatformComparison) -> int:
+    rows = benchmark.metrics["platform"].eq(one.platform) & benchmark.metrics["metric"].eq(
+        one.headline
+    )
+    return decimals(one.headline, benchmark.metrics.loc[rows, "value"])
+
+
+def _with_interval(row: pd.Series | None, places: int, language: Language) -> str:
+    if row is None:
         return ""
-    return f"{language.number(row['low'], 1)} – {language.number(row['high'], 1)}"
+    value = language.number(row["value"], places)
+    if pd.isna(row["low"]):
+        return value
+    low, high = (language.number(row[edge], places) for edge in ("low", "high"))
+    return f"{value} ({low} – {high})"
 
 
 def _value(row: pd.Series | None, column: str) -> float | None:
