@@ -131,6 +131,8 @@ def test_paper_shows_the_wide_picture_and_the_method_but_no_contents_list(
     assert not page.is_visible(".picture.narrow svg >> nth=0")
     assert page.is_visible("details.method p")
     assert not page.is_visible("nav")
+    # What is only looked up stays on the screen.
+    assert not page.is_visible("details.sources summary")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     page.close()
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure as Picture
 from matplotlib.patches import Rectangle
 
-from toolkit.figures.drawing import ACCENT, INK, RIVAL, SOFT, WIDE, new_picture, use_pixels
+from toolkit.figures.drawing import ACCENT, INK, RIVAL, SOFT, new_picture, use_pixels
+from toolkit.figures.words import measure_words
 
-ROW, HEIGHT = 40, 13  # pixels
+ROW, HEIGHT, GAP = 40, 13, 8  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def draw_bars(bars: Sequence[Bar]) -> Callable[[int], Picture]:
         picture = new_picture(width, height)
         axes = picture.axes[0]
         use_pixels(axes, width, height)
-        room = width - (150 if width >= WIDE else 92)
+        # Behind the longest bar there is room for the longest words.
+        words = max((measure_words(bar.text, 12) for bar in bars), default=0)
+        room = width - GAP - words
         most = max((bar.first + bar.second for bar in bars), default=0) or 1
         for place, bar in enumerate(bars):
             top = place * ROW
@@ -43,7 +46,7 @@ def draw_bars(bars: Sequence[Bar]) -> Callable[[int], Picture]:
             axes.add_patch(
                 Rectangle((one, top + 20), two, HEIGHT, facecolor=colour, alpha=0.3, linewidth=0)
             )
-            axes.text(one + two + 8, top + 31, bar.text, fontsize=12, color=SOFT, va="baseline")
+            axes.text(one + two + GAP, top + 31, bar.text, fontsize=12, color=SOFT, va="baseline")
         return picture
 
     return draw

@@ -12,9 +12,11 @@ from matplotlib.figure import Figure as Picture
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from toolkit.figures.drawing import ACCENT, FAINT, INK, RIVAL, RULE, SOFT, WIDE, new_picture
+from toolkit.figures.words import LEADING, wrap_words
 
 ROW, HEAD, FOOT, GUTTER = 46, 34, 30, 36  # pixels
 PER_LINE = 3
+TITLE = 14  # size of a panel's title
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +59,52 @@ def draw_panels(panels: Sequence[Panel], tick: Callable[[float], str]) -> Callab
     def draw(width: int) -> Picture:
         columns = min(len(panels), PER_LINE) if width >= WIDE else 1
         lines = math.ceil(len(panels) / columns)
+        panel_width = (width - GUTTER * (columns - 1)) / columns
+        titles = [wrap_words(panel.title, panel_width, TITLE, "bold") for panel in panels]
+        starts = range(0, lines * columns, columns)
+        heads = [
+            HEAD + LEADING * (max(len(title) for title in titles[start:][:columns]) - 1)
+            for start in starts
+        ]
         heights = [
-            HEAD + FOOT + ROW * max(len(panel.rows) for panel in panels[i * columns :][:columns])
-            for i in range(lines)
+            head + FOOT + ROW * max(len(panel.rows) for panel in panels[start:][:columns])
+            for head, start in zip(heads, starts, strict=True)
         ]
         total = sum(heights)
         picture = new_picture(width, total, lines, columns)
-        panel_width = (width - GUTTER * (columns - 1)) / columns
         for index, axes in enumerate(picture.axes):
             line, column = divmod(index, columns)
             if index >= len(panels):
                 axes.remove()
                 continue
-            top = sum(heights[:line]) + HEAD
-            height = heights[line] - HEAD - FOOT
+            top = sum(heights[:line]) + heads[line]
+            height = heights[line] - heads[line] - FOOT
             left = column * (panel_width + GUTTER)
             axes.set_position(
                 (left / width, 1 - (top + height) / total, panel_width / width, height / total)
             )
-            _draw_panel(axes, panels[index], tick, panel_width, height)
+            _draw_panel(axes, panels[index], titles[index], tick, panel_width, height)
         return picture
 
     return draw
 
 
+def find_ticks(end: float) -> list[float]:
+    """Choose round ticks from 0; the last is at `end` or beyond, so that none leaves data out."""
+    locator = MaxNLocator(nbins=3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)
+    ticks = [float(value) for value in locator.tick_values(0, end) if value >= 0]
+    # A whisker of rounding is not beyond.
+    reached = next((n for n, value in enumerate(ticks) if value >= end * (1 - 1e-9)), len(ticks))
+    return ticks[: reached + 1]
+
+
 def _draw_panel(
-    axes: Axes, panel: Panel, tick: Callable[[float], str], width: float, height: float
+    axes: Axes,
+    panel: Panel,
+    title: Sequence[str],
+    tick: Callable[[float], str],
+    width: float,
+    height: float,
 ) -> None:
     reach = max(
         (
@@ -93,23 +115,24 @@ def _draw_panel(
         ),
         default=1.0,
     )
+    ticks = find_ticks(max(reach, panel.limit or 0) or 1.0)
     # Room at the right for the last value's text, which stands beside its interval.
-    end = panel.limit or (reach or 1.0) * 1.0
+    end = ticks[-1]
     room = 52 / width * end
     axes.set_xlim(-0.012 * end, end + room)
     axes.set_ylim(height, 0)
-    axes.text(0, -16, panel.title, weight="bold", fontsize=14, color=INK, va="baseline")
+    for number, words in enumerate(reversed(title)):
+        up = -16 - LEADING * number
+        axes.text(0, up, words, weight="bold", fontsize=TITLE, color=INK, va="baseline")
     for number, row in enumerate(panel.rows):
         _draw_row(axes, row, number * ROW)
     sns.despine(ax=axes, left=True, bottom=True)
     axes.set_yticks([])
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2))
+    axes.set_xticks(ticks)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
     axes.tick_params(axis="x", length=0, pad=5)
     axes.grid(visible=True, axis="x", color=RULE, linewidth=1)
     axes.set_axisbelow(True)
-    labels = axes.get_xticks()
-    axes.set_xticks([value for value in labels if 0 <= value <= end + room])
 
 
 def _draw_row(axes: Axes, row: Row, top: float) -> None:

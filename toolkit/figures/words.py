@@ -10,9 +10,35 @@ from collections.abc import Sequence
 from typing import Literal
 
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 Side = Literal["left", "center", "right"]
 LEADING = 15.5  # pixels from line to line
+
+
+def measure_words(words: str, fontsize: float, weight: str = "normal") -> float:
+    """Give the width of a line in pixels, as the picture is measured; pages show it no wider."""
+    font = FontProperties(family="DejaVu Sans", weight=weight)
+    return float(TextPath((0, 0), words or " ", size=fontsize, prop=font).get_extents().width)
+
+
+def wrap_words(words: str, room: float, fontsize: float, weight: str = "normal") -> list[str]:
+    """Break words into lines of at most `room` pixels; a word that is wider is cut with a dash."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure_words(longer, fontsize, weight) <= room:
+            lines[-1] = longer
+            continue
+        while measure_words(word, fontsize, weight) > room and len(word) > 2:
+            kept = len(word) - 1
+            while kept > 1 and measure_words(f"{word[:kept]}-", fontsize, weight) > room:
+                kept -= 1
+            lines.append(f"{word[:kept]}-")
+            word = word[kept:]
+        lines.append(word)
+    return lines or [""]
 
 
 def write_lines(
