@@ -32,6 +32,16 @@ def test_where_nothing_differs_nothing_is_claimed():
     assert "hardly differ" in prose.use_title(same, ENGLISH)
 
 
+def test_where_answers_are_few_groups_are_not_called_alike():
+    # Half the people, so 30 in a group: a difference of a quarter could go unseen.
+    half = ANSWERS.assign(Insta=["Yes", "No"] * 72, Uploads=["Yes", "No"] * 72)
+    half = half.assign(Watches=["No", "Yes"] * 72)
+    half = half[half.index % 4 < 2].reset_index(drop=True)
+    few = study_audience(INTAKE.target_groups, CODEBOOK, half)
+    assert "too few answers" in prose.use_title(few, ENGLISH)
+    assert "too few answers" in prose.participation_title(few, ENGLISH)
+
+
 def test_the_summarys_numbers_stand_in_the_published_tables(audience):
     summary = prose.summary(audience, ENGLISH).bundle
     published = {
@@ -64,8 +74,41 @@ def test_without_a_survey_the_chapter_says_how_to_get_one(tmp_path):
     alone = study_audience(INTAKE.target_groups)
     folder = make_folder(tmp_path / "museum")
     assert "as the team sees it" in prose.headline(alone, ENGLISH)
-    assert "data/survey" in read(prose.channels(alone, ENGLISH))[0]
+    assert "data/survey" not in read(prose.channels(alone, ENGLISH))[0]
     assert any("Ask them" in one for one in read(prose.asks(folder, alone, ENGLISH)))
     nobody = study_audience(())
+    assert "data/survey" in read(prose.channels(nobody, ENGLISH))[0]
     assert "still to be found out" in prose.headline(nobody, ENGLISH)
     assert read(prose.asks(folder, nobody, ENGLISH))[0].startswith("Name them")
+
+
+def test_a_group_that_no_answer_matched_is_not_called_too_small(tmp_path):
+    segments = [
+        one.model_copy(update={"answers": ("Studnet",)}) if one.key == "student" else one
+        for one in CODEBOOK.segments
+    ]
+    book = CODEBOOK.model_copy(update={"segments": tuple(segments)})
+    found = study_audience(INTAKE.target_groups, book, ANSWERS)
+    assert found.unmatched_names == ("Students",)
+    assert "Students" not in found.too_few
+    matched = "Nobody's answer matched Students"
+    assert any(one.startswith(matched) for one in read(prose.withheld(found, ENGLISH)))
+    folder = make_folder(tmp_path / "museum")
+    assert any(matched in one for one in read(prose.asks(folder, found, ENGLISH)))
+    sheet = dict(tables.persona_sheets(found, ENGLISH)[2].bundle.rows)
+    assert sheet["Size"] == "nobody's answer matched"
+    assert "survey," not in sheet["Rests\u00a0on"]
+
+
+def test_a_withheld_group_rests_on_no_survey(audience):
+    sheet = dict(tables.persona_sheets(audience, ENGLISH)[2].bundle.rows)
+    assert sheet["Size"] == "cannot be shown"
+    assert "the team's own idea" in sheet["Rests\u00a0on"]
+
+
+def test_sheet_and_summary_compare_with_the_same_people(audience):
+    # 54 of 60 families, 66 of all 144.
+    summary = " ".join(read(prose.summary(audience, ENGLISH)))
+    sheet = dict(tables.persona_sheets(audience, ENGLISH)[0].bundle.rows)
+    assert "Instagram (90%, everybody 46%)" in summary
+    assert "Instagram more (90%, everybody 46%)" in sheet["Stands\u00a0out\u00a0by"]

@@ -11,10 +11,12 @@ import pandas as pd
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
 from toolkit.analysis.participation import Participation, measure_participation
 from toolkit.analysis.personas import Personas, describe_personas
-from toolkit.analysis.segment_sizes import measure_segments
+from toolkit.analysis.segment_sizes import find_unmatched_segments, measure_segments
 from toolkit.analysis.withholding import ALL
 from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import Codebook
+
+LARGE = 0.25  # difference between shares that nobody would call small
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +37,8 @@ class Audience:
         ``segment``, ``name``, ``share``, ``low``, ``high``, ``n`` (people); empty without segments.
     respondents
         People who answered.
+    unmatched
+        Keys of segments of which no listed answer occurs among the answers.
     """
 
     groups: tuple[TargetGroup, ...]
@@ -44,6 +48,7 @@ class Audience:
     participation: Participation | None
     segments: pd.DataFrame
     respondents: int
+    unmatched: tuple[str, ...] = ()
 
     @property
     def segment_names(self) -> dict[str, str]:
@@ -52,8 +57,14 @@ class Audience:
 
     @property
     def too_few(self) -> tuple[str, ...]:
-        """Names of segments of which nothing can be shown."""
-        return tuple(self.segments.loc[self.segments["n"].isna(), "name"])
+        """Names of segments that are withheld: nobody may be recognised."""
+        withheld = self.segments["n"].isna() & ~self.segments["segment"].isin(self.unmatched)
+        return tuple(self.segments.loc[withheld, "name"])
+
+    @property
+    def unmatched_names(self) -> tuple[str, ...]:
+        """Names of segments that nobody's answer matched."""
+        return tuple(self.segment_names[key] for key in self.unmatched)
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -102,7 +113,20 @@ def study_audience(
         measure_participation(answers, codebook) if codebook.behaviours else None,
         segments,
         len(answers),
+        find_unmatched_segments(answers, codebook),
     )
+
+
+def leaves_differences_open(contrasts: pd.DataFrame) -> bool:
+    """Say whether a large difference may hide behind too few answers.
+
+    Parameters
+    ----------
+    contrasts
+        As :func:`toolkit.analysis.contrasts.compare_with_rest` gives it. Only where every interval
+        stays within :data:`LARGE` may groups be called alike.
+    """
+    return bool((contrasts[["low", "high"]].abs() >= LARGE).any(axis=None))
 
 
 def find_clear_contrasts(contrasts: pd.DataFrame) -> pd.DataFrame:

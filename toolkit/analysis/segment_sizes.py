@@ -48,6 +48,18 @@ def count_segments(answers: pd.DataFrame, codebook: Codebook) -> SegmentCounts:
     return SegmentCounts(segments, placed, sizes, withheld - {ALL})
 
 
+def find_unmatched_segments(answers: pd.DataFrame, codebook: Codebook) -> tuple[str, ...]:
+    """List the segments of which no listed answer occurs: misspelt, or chosen by nobody."""
+    if codebook.segment_column is None:
+        return ()
+    given = set(answers[codebook.segment_column].astype("string").str.strip().dropna())
+    return tuple(
+        one.key
+        for one in codebook.segments
+        if given.isdisjoint(answer.strip() for answer in one.answers)
+    )
+
+
 def measure_segments(answers: pd.DataFrame, codebook: Codebook) -> tuple[pd.DataFrame, int]:
     """Measure the size of each segment, withheld where it rests on too few people.
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit import bundle
-from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
+from toolkit.analysis.persona_research import (
+    Audience,
+    find_clear_contrasts,
+    find_row,
+    leaves_differences_open,
+)
 from toolkit.analysis.withholding import ALL
 from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
@@ -187,6 +192,8 @@ def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibi
                 "of these groups."
             )
         sentences.append(say(language, message, lead=lead, names=_names(audience, language)))
+    if audience.unmatched:
+        sentences.append(_unmatched_sentence(audience, language, language.text("Check this")))
     return wording.asks(sentences, folder.note(CHAPTER))
 
 
@@ -197,7 +204,13 @@ def use_title(audience: Audience, language: Language) -> str:
     more = _positive(audience.use.contrasts)
     if len(more):
         return headline(audience, language)
-    return language.text("The groups hardly differ in the channels they use")
+    return _even_title(
+        audience.use.contrasts,
+        language,
+        neutral="Which channels people use",
+        open_="There are too few answers to show whether the groups differ in their channels",
+        alike="The groups hardly differ in the channels they use",
+    )
 
 
 def participation_title(audience: Audience, language: Language) -> str:
@@ -213,7 +226,13 @@ def participation_title(audience: Audience, language: Language) -> str:
             group=audience.segment_names[more["segment"].iloc[0]],
             do=name[:1].lower() + name[1:],
         )
-    return language.text("The groups hardly differ in what they do")
+    return _even_title(
+        result.contrasts,
+        language,
+        neutral="What people do on social media",
+        open_="There are too few answers to show whether the groups differ in what they do",
+        alike="The groups hardly differ in what they do",
+    )
 
 
 def personas(audience: Audience, language: Language) -> Exhibit:
@@ -238,8 +257,10 @@ def channels(audience: Audience, language: Language) -> Exhibit:
     sentences: list[bundle.Sentence] = []
     if audience.codebook is None:
         message = (
-            "This needs a survey. Put the answers and a codebook.yaml, which says what each column "
-            "means, in the folder data/survey."
+            "Which channels they use is still to be asked; it takes a survey."
+            if audience.groups
+            else "This needs a survey. Put the answers and a codebook.yaml, which says what each "
+            "column means, in the folder data/survey."
         )
         sentences = [say(language, message)]
     elif audience.use is None:
@@ -271,16 +292,17 @@ def behaviours(audience: Audience, language: Language) -> Exhibit:
 
 def withheld(audience: Audience, language: Language) -> Exhibit:
     """Say what is left empty, and why; nothing where nothing is."""
-    if not audience.too_few or audience.codebook is None:
-        return wording.notice([], "withheld")
-    message = (
-        "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} are not "
-        "shown, nor what would give them away by subtraction."
-    )
-    k = language.number(audience.codebook.smallest_base)
-    return wording.notice(
-        [say(language, message, names=_names(audience, language), k=k)], "withheld"
-    )
+    sentences = []
+    if audience.too_few and audience.codebook is not None:
+        message = (
+            "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} are "
+            "not shown, nor what would give them away by subtraction."
+        )
+        k = language.number(audience.codebook.smallest_base)
+        sentences.append(say(language, message, names=_names(audience, language), k=k))
+    if audience.unmatched:
+        sentences.append(_unmatched_sentence(audience, language))
+    return wording.notice(sentences, "withheld")
 
 
 def method(audience: Audience, language: Language) -> Exhibit:
@@ -342,6 +364,22 @@ def reading(folder: ClientFolder, language: Language) -> Exhibit:
 def sources(folder: ClientFolder, language: Language) -> Exhibit:
     """List what the chapter read."""
     return wording.sources(folder, language)
+
+
+def _unmatched_sentence(audience: Audience, language: Language, lead: str = "") -> bundle.Sentence:
+    message = (
+        "Nobody's answer matched {names}: none of the answers that stand for it occurs in the "
+        "survey."
+    )
+    return say(language, message, lead=lead, names=language.listing(audience.unmatched_names))
+
+
+def _even_title(
+    contrasts: pd.DataFrame, language: Language, *, neutral: str, open_: str, alike: str
+) -> str:
+    if contrasts.empty or contrasts["clear"].astype(bool).any():
+        return language.text(neutral)
+    return language.text(open_ if leaves_differences_open(contrasts) else alike)
 
 
 def _positive(contrasts: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.analysis.persona_research import Audience, find_clear_contrasts
+from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
@@ -44,7 +44,7 @@ def _sheet(
             (language.text("Is to be found on"), _channels(audience, segment, language)),
             (language.text("Stands out by"), _distinctions(audience, segment, language)),
         ]
-    rows.append((language.text("Rests on"), _evidence(audience, segment, language)))
+    rows.append((language.text("Rests on"), _evidence(audience, record, language)))
     title = group.name
     if segment is None:
         title = language.text("{name} (proto-persona)", name=group.name)
@@ -73,7 +73,7 @@ def _size(audience: Audience, record: dict[str, object], language: Language) -> 
     if record["evidence"] != "survey":
         return language.text("unknown")
     if pd.isna(record["share"]):  # type: ignore[call-overload]
-        return language.text("cannot be shown")
+        return _nothing(audience, str(record["segment"]), language)
     share, low, high = (language.share(float(str(record[name]))) for name in SHARES)
     n = language.number(float(str(record["n"])))
     if audience.codebook and audience.codebook.sample == "probability":
@@ -89,7 +89,7 @@ def _channels(audience: Audience, segment: str, language: Language) -> str | Non
     here = table[(table["segment"] == segment) & table["share"].notna()]
     top = here.sort_values("share", ascending=False, kind="stable").head(MOST_CHANNELS)
     if top.empty:
-        return language.text("cannot be shown")
+        return _nothing(audience, segment, language)
     return language.listing(
         f"{PLATFORM_NAMES[row['channel']]} ({language.share(row['share'])})"
         for row in top.to_dict("records")
@@ -106,28 +106,38 @@ def _distinctions(audience: Audience, segment: str, language: Language) -> str |
             continue
         clear = find_clear_contrasts(result.contrasts)
         for row in clear[clear["segment"] == segment].to_dict("records"):
-            message = "{what} more ({share} against {rest} of the others)"
+            message = "{what} more ({share}, everybody {base})"
             if row["difference"] < 0:
-                message = "{what} less ({share} against {rest} of the others)"
+                message = "{what} less ({share}, everybody {base})"
             what = language.text(names[row[label]])
             found.append(
                 language.text(
                     message,
                     what=what[:1].lower() + what[1:] if label == "rung" else what,
                     share=language.share(row["share"]),
-                    rest=language.share(row["rest"]),
+                    base=language.share(
+                        float(result.table["share"].iloc[find_row(result.table, label, row[label])])
+                    ),
                 )
             )
     if found:
         return "; ".join(found)
     if segment in set(audience.segments.loc[audience.segments["n"].isna(), "segment"]):
-        return language.text("cannot be shown")
+        return _nothing(audience, segment, language)
     return language.text("nothing that is more than chance")
 
 
-def _evidence(audience: Audience, segment: str | None, language: Language) -> str:
-    if segment is None or audience.fieldwork is None:
+def _nothing(audience: Audience, segment: str, language: Language) -> str:
+    if segment in audience.unmatched:
+        return language.text("nobody's answer matched")
+    return language.text("cannot be shown")
+
+
+def _evidence(audience: Audience, record: dict[str, object], language: Language) -> str:
+    if record["evidence"] != "survey" or audience.fieldwork is None:
         return language.text("the team's own idea; nobody has been asked yet")
+    if pd.isna(record["share"]):  # type: ignore[call-overload]
+        return language.text("the team's own idea; the survey shows nothing of this group")
     month = language.month(audience.fieldwork[1])
     return language.text("survey, {month}; the words are the team's", month=month)
 
