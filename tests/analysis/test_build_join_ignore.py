@@ -14,7 +14,7 @@ from toolkit.model.initiative import (
     Place,
     Rating,
 )
-from toolkit.model.intake import DisciplineVote, Fit, Intake
+from toolkit.model.intake import DisciplineVote, Fit, Intake, Medium
 
 INTAKE = Intake(
     discipline_votes=(
@@ -54,8 +54,9 @@ def test_everything_stands_side_by_side_by_rank():
     assert pd.isna(table.loc["idea", "verdict"])  # nobody knows its audience
     assert table.loc["group", "hours_first_year"] == 70
     assert table.loc["group", "organisational_share"] == pytest.approx(60 / 70)
-    assert found.hours_split == 70
-    assert table["quadrant"].tolist()[:2] == ["quick_win", "in_between"]
+    # The median of three says nothing, so the matrix is not split.
+    assert found.hours_split is None
+    assert table["quadrant"].isna().all()
     assert found.capacity_month == pytest.approx(52)
 
 
@@ -110,3 +111,28 @@ def test_nothing_to_choose_from_is_no_error():
     assert found.ranking.empty
     assert found.hours_split is None
     assert found.acceptability.table.empty
+
+
+def test_from_four_initiatives_the_matrix_is_split_at_their_median():
+    more = (*CHOICE.initiatives, Initiative(key="late", name="Late", hours_technical=90))
+    found = weigh_choice(CHOICE.model_copy(update={"initiatives": more}), INTAKE, Capacity())
+    assert found.hours_split == 80  # of 0, 70, 90 and 500 hours
+    table = found.ranking.set_index("initiative")
+    assert table["quadrant"].tolist()[:2] == ["quick_win", "in_between"]
+
+
+def test_the_channels_that_stay_leave_fewer_hours():
+    media = (
+        Medium(name="Facebook (main page)", hours_per_week=3, action="keep"),
+        Medium(name="X", hours_per_week=5, action="remove"),
+        Medium(name="WhatsApp-community", hours_per_week=2, action="create"),
+        Medium(name="Posters for Facebook", hours_per_week=4, online=False),
+        Medium(name="Web shop", hours_per_week=30, online=True),
+        Medium(name="YouTube"),
+    )
+    busy = INTAKE.model_copy(update={"media": media})
+    found = weigh_choice(CHOICE, busy, Capacity(hours_per_week=12))
+    assert found.taken_month == pytest.approx(13)
+    assert found.left_month == pytest.approx(39)
+    assert weigh_choice(CHOICE, busy, Capacity()).left_month is None
+    assert weigh_choice(CHOICE, busy, Capacity(hours_per_week=1)).left_month == 0

@@ -4,6 +4,7 @@ from tests.invented_answers import CAPACITY, CHOICE, INTAKE, check_numbers, make
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.language import Language
 from toolkit.model.initiative import Choice
+from toolkit.model.intake import Medium
 from toolkit.prose import build_join_ignore as prose
 from toolkit.tables import build_join_ignore as tables
 
@@ -89,3 +90,51 @@ def test_without_initiatives_the_chapter_says_how_to_get_them(folder):
     assert prose.headline(empty, ENGLISH) == "There is nothing to choose between yet"
     assert "Name them in the workshop" in read(prose.summary(empty, ENGLISH))[0]
     assert read(prose.asks(folder, empty, ENGLISH))[0].startswith("Name them")
+
+
+def test_hours_that_channels_already_take_are_not_given_out_twice():
+    media = (Medium(name="Facebook", hours_per_week=11.7),)
+    busy = weigh_choice(CHOICE, INTAKE.model_copy(update={"media": media}), CAPACITY)
+    words = read(prose.summary(busy, ENGLISH))
+    assert (
+        "What was decided asks 2 hours a month to keep going. Of the 52 that there are, at least "
+        "50.7 go to the social channels that stay; 1.3 are left, so it does not fit." in words
+    )
+    # Ten hours a month no longer fit, so an own place is not advised.
+    assert busy.rulings["answers"].verdict == "partner"
+
+
+def test_the_advice_adds_up(weighing):
+    words = read(prose.summary(weighing, ENGLISH))
+    assert "Of 4 initiatives the advice is: build 1, join 1, leave 1 and still open 1." in words
+
+
+def narrow(**parts):
+    return weigh_choice(CHOICE.model_copy(update=parts), INTAKE, CAPACITY)
+
+
+def test_one_initiative_has_no_rank():
+    one = narrow(initiatives=CHOICE.initiatives[:1], decisions=(), ratings=CHOICE.ratings[:6])
+    words = " ".join(read(prose.summary(one, ENGLISH)))
+    assert prose.headline(one, ENGLISH) == "One initiative so far: Answer within a day"
+    assert "first" not in words
+    assert "weigh" not in words
+    assert one.hours_split is None
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {
+            "criteria": CHOICE.criteria[:1],
+            "ratings": tuple(one for one in CHOICE.ratings if one.criterion == "fit"),
+        },
+        {"ratings": tuple(one for one in CHOICE.ratings if one.rater == "ann")},
+    ],
+)
+def test_one_criterion_or_one_rater_says_nothing_of_weights(parts):
+    found = narrow(**parts)
+    words = " ".join(read(prose.summary(found, ENGLISH)))
+    assert prose.headline(found, ENGLISH) == "First so far: Answer within a day"
+    assert "The highest benefit, 100 out of 100, is that of “Answer within a day”" in words
+    assert "weigh" not in words

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit.analysis.discipline import summarise_votes
+from toolkit.analysis.hours_taken import measure_hours_taken
 from toolkit.analysis.rank_acceptability import RankAcceptability, accept_ranks
 from toolkit.analysis.scoring import Scoring, score_initiatives
 from toolkit.analysis.verdict import WEEKS_A_MONTH, Ruling, apply_rules
@@ -16,6 +17,7 @@ from toolkit.model.initiative import Choice, Decision
 from toolkit.model.intake import Intake
 
 MIDDLE = 50.0  # of the benefit's fixed scale
+FEWEST_TO_SPLIT = 4  # initiatives, below which their median splits nothing
 COLUMNS = (
     "initiative", "name", "benefit", "hours_technical", "hours_organisational", "hours_running",
     "cost", "rank", "verdict", "rule", "decision",
@@ -48,9 +50,11 @@ class Weighing:
     decisions
         The last decision on each initiative.
     hours_split
-        Median hours of the first year, where the matrix is split; ``None`` without initiatives.
+        Median hours of the first year, where the matrix is split; ``None`` below four initiatives.
     capacity_month
         Hours a month that the client has; ``None`` if unknown.
+    taken_month
+        Hours a month of these that go to the social channels that stay, as far as known.
     """
 
     ranking: pd.DataFrame
@@ -60,6 +64,13 @@ class Weighing:
     decisions: dict[str, Decision]
     hours_split: float | None
     capacity_month: float | None
+    taken_month: float = 0.0
+
+    @property
+    def left_month(self) -> float | None:
+        """Hours a month beside the channels that stay; ``None`` if unknown."""
+        room = self.capacity_month
+        return None if room is None else max(room - self.taken_month, 0.0)
 
     def chosen(self) -> pd.DataFrame:
         """Give the initiatives decided on, or, before there is any decision, those advised."""
@@ -104,8 +115,9 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
     scoring = score_initiatives(choice)
     votes = summarise_votes(intake.discipline_votes).table
     weights = dict(zip(votes["discipline"].astype(str), votes["mean"] / 100, strict=True))
+    taken = measure_hours_taken(intake.media)
     rulings = {
-        one.key: apply_rules(one, choice.rules, intake.fits, weights, capacity)
+        one.key: apply_rules(one, choice.rules, intake.fits, weights, capacity, taken)
         for one in choice.initiatives
     }
     decisions = find_last_decisions(choice)
@@ -118,7 +130,8 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
     table["rule"] = pd.Series([rulings[key].rule for key in table["initiative"]], dtype="string")
     table["decision"] = pd.Series(decided, dtype="string")
     table["against"] = [goes_against(*pair) for pair in zip(verdicts, decided, strict=True)]
-    split = None if table.empty else float(table["hours_first_year"].median())
+    few = len(table) < FEWEST_TO_SPLIT
+    split = None if few else float(table["hours_first_year"].median())
     table["quadrant"] = pd.Series(
         [
             None if split is None or pd.isna(benefit) else name_quadrant(benefit, hours, split)
@@ -137,6 +150,7 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
         decisions,
         split,
         None if hours is None else hours * WEEKS_A_MONTH,
+        taken,
     )
 
 

@@ -160,13 +160,13 @@ def check_community(initiative: Initiative, rules: Rules) -> tuple[Check, Check]
 
 
 def check_own_place(
-    initiative: Initiative, rules: Rules, capacity: Capacity
+    initiative: Initiative, rules: Rules, capacity: Capacity, taken: float = 0
 ) -> tuple[Check, Check, Check, Check]:
     """Check whether an own place would be loved, is lacking, can be run, and must be owned."""
     affinity = initiative.brand_affinity
     good = all_hold(check_community(initiative, rules))
     hours = capacity.hours_per_week
-    room = None if hours is None else hours * WEEKS_A_MONTH
+    room = None if hours is None else max(hours * WEEKS_A_MONTH - taken, 0.0)
     return (
         Check("brand_affinity", None if affinity is None else affinity == "high"),
         Check("no_good_community", None if good is None else not good),
@@ -186,6 +186,7 @@ def apply_rules(
     fits: Sequence[Fit],
     weights: Mapping[str, float],
     capacity: Capacity,
+    taken: float = 0,
 ) -> Ruling:
     """Apply the rules to one initiative, in order, until one applies for certain.
 
@@ -199,11 +200,13 @@ def apply_rules(
         The matrix: fit of each cell, and the disciplines' share of the points.
     capacity
         Hours that the client has.
+    taken
+        Hours a month of these that go to the channels that stay.
     """
     audience = check_audience(initiative, rules)
     priority = check_priority(initiative, fits, weights)
     community = check_community(initiative, rules)
-    own = check_own_place(initiative, rules, capacity)
+    own = check_own_place(initiative, rules, capacity, taken)
     steps: tuple[RuleResult, ...] = (
         RuleResult("audience_too_small", "ignore", _not(audience.holds), (audience,)),
         RuleResult("no_priority", "ignore", _not(priority.holds), (priority,)),

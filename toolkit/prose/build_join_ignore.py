@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit import bundle
-from toolkit.analysis.build_join_ignore import MIDDLE, Weighing
+from toolkit.analysis.build_join_ignore import FEWEST_TO_SPLIT, MIDDLE, Weighing
 from toolkit.analysis.scoring import WIDE
 from toolkit.analysis.verdict import VERDICT_NAMES
 from toolkit.clients import ClientFolder
@@ -43,11 +43,24 @@ def headline(weighing: Weighing, language: Language) -> str:
     leaders = find_leaders(weighing)
     if not leaders:
         return language.text("The initiatives are still to be scored")
+    if int(weighing.ranking["benefit"].notna().sum()) < 2:
+        if len(weighing.ranking) == 1:
+            name = _name(weighing, leaders[0])
+            return language.text("One initiative so far: {name}", name=name)
+        return language.text("Most initiatives are still to be scored")
+    if len(leaders) == 1 and not _is_weighed(weighing):
+        return language.text("First so far: {name}", name=_name(weighing, leaders[0]))
     if len(leaders) == 1:
         return language.text("First of all: {name}", name=_name(weighing, leaders[0]))
     if len(leaders) == MOST_IN_A_TITLE:
         return language.text("Two initiatives compete for the first place")
     return language.text("No initiative stands out")
+
+
+def _is_weighed(weighing: Weighing) -> bool:
+    # One criterion leaves nothing to weigh, and one rater's order is no more than an opinion.
+    criteria = sum(weight > 0 for weight in weighing.scoring.weights.values())
+    return criteria > 1 and len(weighing.scoring.raters) > 1
 
 
 def find_leaders(weighing: Weighing) -> tuple[str, ...]:
@@ -81,6 +94,23 @@ def _leader_sentences(weighing: Weighing, language: Language) -> list[bundle.Sen
     leaders = find_leaders(weighing)
     if not leaders:
         return [say(language, "No initiative has been scored on every criterion yet.")]
+    benefit = _number(weighing, leaders[0], "benefit", language)
+    if int(weighing.ranking["benefit"].notna().sum()) < 2:
+        message = (
+            "“{name}” has a benefit of {benefit} out of 100; nothing else has been scored to set "
+            "beside it."
+        )
+        return [say(language, message, name=_name(weighing, leaders[0]), benefit=benefit)]
+    if not _is_weighed(weighing):
+        top = weighing.ranking.loc[weighing.ranking["rank"] == 1, "name"]
+        message = "The highest benefit, {benefit} out of 100, is that of {names}."
+        if len(weighing.scoring.raters) == 1:
+            message = (
+                "The highest benefit, {benefit} out of 100, is that of {names}; one person scored."
+            )
+        names = _quoted(top, language)
+        benefit = _number(weighing, leaders[0], "benefit", language)
+        return [say(language, message, names=names, benefit=benefit)]
     if len(leaders) > 1:
         message = "Which initiative comes first depends on how the criteria are weighed: {names}."
         names = language.listing(f"“{_name(weighing, key)}”" for key in leaders)
@@ -94,7 +124,7 @@ def _leader_sentences(weighing: Weighing, language: Language) -> list[bundle.Sen
             "“{name}” has a benefit of {benefit} out of 100, and comes first in {share} of all "
             "ways to weigh the criteria.",
             name=_name(weighing, leaders[0]),
-            benefit=_number(weighing, leaders[0], "benefit", language),
+            benefit=benefit,
             share=wording.number(share, "rank_acceptability", row, "probability"),
         )
     ]
@@ -107,8 +137,11 @@ def _verdict_sentences(weighing: Weighing, language: Language) -> list[bundle.Se
         for name in VERDICT_NAMES
         if name in counts
     ]
+    still_open = int(weighing.ranking["verdict"].isna().sum())
+    if found and still_open:
+        found.append(language.text("still open {n}", n=language.number(still_open)))
     sentences = []
-    if found:
+    if found and len(weighing.ranking) > 1:
         message = "Of {all} initiatives the advice is: {list}."
         total = language.number(len(weighing.ranking))
         sentences.append(say(language, message, all=total, list=language.listing(found)))
@@ -124,7 +157,7 @@ def _hours_sentences(weighing: Weighing, language: Language) -> list[bundle.Sent
     if chosen.empty:
         return []
     hours = float(chosen["hours_running"].sum())
-    values = {"hours": language.number(hours), "n": language.number(len(chosen))}
+    values = {"hours": write_hours(hours, language)}
     room = weighing.capacity_month
     decided = bool(weighing.decisions)
     what = language.text("What was decided" if decided else "What is advised")
@@ -132,12 +165,34 @@ def _hours_sentences(weighing: Weighing, language: Language) -> list[bundle.Sent
         message = "{what} asks {hours} hours a month to keep going; how many there are is unknown."
         return [say(language, message, what=what, **values)]
     message = "{what} asks {hours} hours a month to keep going, of the {room} that there are."
-    if hours > room:
+    left = weighing.left_month
+    if weighing.taken_month and left is not None:
+        message = (
+            "{what} asks {hours} hours a month to keep going. Of the {room} that there are, at "
+            "least {taken} go to the social channels that stay; {left} are left, and that is enough."
+        )
+        if hours > left:
+            message = (
+                "{what} asks {hours} hours a month to keep going. Of the {room} that there are, at "
+                "least {taken} go to the social channels that stay; {left} are left, so it does "
+                "not fit."
+            )
+        values |= {
+            "taken": write_hours(weighing.taken_month, language),
+            "left": write_hours(left, language),
+        }
+    elif hours > room:
         message = (
             "{what} asks {hours} hours a month to keep going, and there are {room}: it does not "
             "fit."
         )
-    return [say(language, message, what=what, room=language.number(room), **values)]
+    return [say(language, message, what=what, room=write_hours(room, language), **values)]
+
+
+def write_hours(hours: float, language: Language) -> str:
+    """Write hours with a decimal only where they have one, so that they add up."""
+    tenths = round(hours, 1)
+    return language.number(tenths, 0 if tenths == int(tenths) else 1)
 
 
 def _against_sentences(weighing: Weighing, language: Language) -> list[bundle.Sentence]:
@@ -208,8 +263,10 @@ def asks(folder: ClientFolder, weighing: Weighing, language: Language) -> Exhibi
     unsure = table.loc[table["verdict"].isna(), "name"]
     if len(unsure):
         lead = language.text("Find out")
-        message = "What is unknown about {names}; the table below says what."
-        sentences.append(say(language, message, lead=lead, names=_quoted(unsure, language)))
+        message = "What is unknown about {names}; the table “{table}” says what."
+        table_name = language.text("Advice and decision")
+        names = _quoted(unsure, language)
+        sentences.append(say(language, message, lead=lead, names=names, table=table_name))
     return wording.asks(sentences, folder.note(CHAPTER))
 
 
@@ -237,9 +294,12 @@ def hours_title(weighing: Weighing, language: Language) -> str:
 
 
 def unrated(weighing: Weighing, choice: Choice, language: Language) -> Exhibit:
-    """Name the initiatives without a benefit, and what they lack; nothing where there are none."""
+    """Name the initiatives without a benefit, and what they lack; say why there is no matrix."""
     criteria = {one.key: one.name for one in choice.criteria}
     sentences = []
+    if 0 < len(weighing.ranking) < FEWEST_TO_SPLIT:
+        message = "With fewer than four initiatives there is no middle to set them against."
+        sentences.append(say(language, message))
     for row in weighing.scoring.benefits.to_dict("records"):
         if not row["unrated"]:
             continue
@@ -307,14 +367,21 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
             "The rules, in order. Leave it: less than {share} of the audience is on the channel, "
             "or it fills no cell of the matrix that fits. Join: others have a living community of "
             "at least {members} members. Build: people love the brand, no such community exists, "
-            "the hours to keep it going fit in those that there are, and the data must be one's "
+            "the hours to keep it going fit in those that are left, and the data must be one's "
             "own. Otherwise: with a partner. After Forrester's “build or join” (2008). Where "
             "something unknown could change the verdict, there is none.",
             share=language.share(rules.audience_share),
             members=language.number(rules.community_members),
         ),
     ]
-    if weighing.acceptability.draws:
+    if weighing.taken_month:
+        message = (
+            "Hours left are those that there are, less what the social channels that stay ask "
+            "according to the intake: media with a platform in their name, unless they are to be "
+            "removed or created. A channel of which nobody knows the hours counts for nothing."
+        )
+        sentences.append(say(language, message))
+    if weighing.acceptability.draws and _is_weighed(weighing):
         sentences.append(
             say(
                 language,

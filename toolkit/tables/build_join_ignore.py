@@ -33,6 +33,22 @@ CONDITION_NAMES = {
 }
 
 
+# What a condition without numbers says when it holds, and when it does not.
+ANSWERS = {
+    "priority": (mark("it fills a cell that fits"), mark("it fills no cell that fits")),
+    "community_alive": (
+        mark("others have a community that is alive"),
+        mark("others have no community that is alive"),
+    ),
+    "brand_affinity": (mark("people love the brand"), mark("people do not love the brand enough")),
+    "no_good_community": (
+        mark("others have no good community"),
+        mark("others have a good community"),
+    ),
+    "data_ownership": (mark("the data must be yours"), mark("the data need not be yours")),
+}
+
+
 def decision_table(
     weighing: Weighing, choice: Choice, client: Client, language: Language
 ) -> Exhibit | None:
@@ -98,7 +114,10 @@ def explain(ruling: Ruling, community: str, language: Language) -> str:
         members = language.number(checks["community_members"].found or 0)
         return language.text("{name}: {n} members are there already", name=community, n=members)
     if last.rule == "own_place":
-        return language.text("all that an own place needs is there")
+        return language.text(
+            "people love the brand, others have no such place, there are hours for it, and the data "
+            "must be yours"
+        )
     return _shortfalls(ruling.trail[-2], language)
 
 
@@ -113,9 +132,9 @@ def _shortfalls(own_place: RuleResult, language: Language) -> str:
         if check.holds is False and check.condition == "hours_running":
             parts.append(
                 language.text(
-                    "{found} hours a month do not fit in {needed}",
-                    found=language.number(check.found or 0),
-                    needed=language.number(check.needed or 0),
+                    "{found} hours a month do not fit in the {needed} that are left",
+                    found=_hours(check.found or 0, language),
+                    needed=_hours(check.needed or 0, language),
                 )
             )
         elif check.holds is False:
@@ -153,7 +172,7 @@ def trail_table(weighing: Weighing, language: Language) -> Exhibit | None:
             result.rule,
             language.text(RULE_NAMES[result.rule]),
             language.text("unknown") if result.applies is None else answers[result.applies],
-            language.listing(_found(check, language) for check in result.checks),
+            language.listing(_found(check, language) for check in _telling(result)),
         )
         for key, name in zip(weighing.ranking["initiative"], weighing.ranking["name"], strict=True)
         for result in weighing.rulings[key].trail
@@ -176,16 +195,33 @@ def trail_table(weighing: Weighing, language: Language) -> Exhibit | None:
     return exhibit_table(table, language)
 
 
+def _telling(result: RuleResult) -> tuple[Check, ...]:
+    # Members say nothing of a community that is not there or not alive.
+    if any(one.condition == "community_alive" and one.holds is False for one in result.checks):
+        return tuple(one for one in result.checks if one.condition != "community_members")
+    return result.checks
+
+
+def _hours(hours: float, language: Language) -> str:
+    tenths = round(hours, 1)
+    return language.number(tenths, 0 if tenths == int(tenths) else 1)
+
+
 def _found(check: Check, language: Language) -> str:
     name = language.text(CONDITION_NAMES[check.condition])
     if check.holds is None:
         return language.text("{name}: unknown", name=name)
     if check.found is None or check.needed is None:
-        answer = language.text("yes") if check.holds else language.text("no")
-        return f"{name}: {answer}"
+        return language.text(ANSWERS[check.condition][0 if check.holds else 1])
+    if check.condition == "hours_running":
+        return language.text(
+            "{found} hours a month to keep it going, of the {needed} that are left",
+            found=_hours(check.found, language),
+            needed=_hours(check.needed, language),
+        )
     write = language.share if check.condition == "audience_share" else language.number
     return language.text(
-        "{name}: {found} against {needed}",
+        "{name}: {found}, at least {needed} is needed",
         name=name,
         found=write(check.found),
         needed=write(check.needed),
