@@ -181,7 +181,7 @@ def test_import_takes_answers_in_or_says_what_is_wrong(
     file = tmp_path / "answers.yaml"
     file.write_text("intake:\n  goals:\n    - {name: More, deadline: 2026-12-31}\n", "utf-8")
     asked = ("import", "small", file, "--workspace", home)
-    assert koers(*asked)[:2] == (0, "1 answers changed.\n")
+    assert koers(*asked)[:2] == (0, "1 answer changed.\n")
     file.write_text("intake:\n  goals:\n    - {name: More, deadline: soon}\n", "utf-8")
     status, _, err = koers(*asked)
     assert status == 1

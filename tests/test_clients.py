@@ -262,3 +262,24 @@ def test_a_target_group_names_a_segment_of_the_codebook(home: Path, shop: Path) 
     record(shop / "workshop", answers, who="us", time="2026-01-01T00:00:00")
     (fault,) = errors(clients.check("shop", home))
     assert (fault.got, fault.expected) == ("raeders", "one of: readers")
+
+
+def test_a_faulty_client_yaml_hides_no_fault_of_another_file(home: Path, shop: Path) -> None:
+    write(shop / "client.yaml", "name: Shop\nlanguage: fr\n")
+    write(shop / "brand.yaml", "accent: brown\n")
+    write(shop / "data" / "channels" / "profile.yaml", "fils: []\n")
+    write(shop / "data" / "survey" / "codebook.yaml", CODEBOOK.replace("sample: c", "sample: k"))
+    write(shop / "workshop" / "log.jsonl", '{"id": 1, "time": "", "path": "weather", "value": 1}\n')
+    write(shop / "notes" / "channel_benchmark.md", "---\nwriten: 2026-01-01\n---\n# Title\n")
+    found = [(one.file, one.column) for one in errors(clients.check("shop", home))]
+    assert sorted(found) == [
+        ("brand.yaml", "accent"),
+        ("client.yaml", "language"),
+        ("data/channels/profile.yaml", "fils"),
+        ("data/survey/codebook.yaml", "sample"),
+        ("notes/channel_benchmark.md", "writen"),
+        ("workshop/log.jsonl", ""),
+    ]
+    with pytest.raises(InputError) as caught:
+        clients.load("shop", workspace=home)
+    assert {fault.file for fault in caught.value.faults} == {"client.yaml", "brand.yaml"}

@@ -199,3 +199,17 @@ def test_a_state_that_goes_too_deep_is_a_fault(folder: Path) -> None:
     (folder / "state.json").write_text("[" * 100_000, encoding="utf-8")
     with pytest.raises(InputError, match="not valid JSON"):
         read_workshop(folder)
+
+
+def test_a_segment_that_the_codebook_does_not_have_is_refused(tmp_path: Path, folder: Path) -> None:
+    file = answers(
+        tmp_path,
+        "intake:\n  target_groups:\n    - name: Readers\n    - {name: Others, segment: raeders}\n",
+    )
+    with pytest.raises(InputError) as caught:
+        import_answers(folder, file, segments=["readers"])
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.got) == ("answers.yaml", "raeders")
+    assert fault.column == "intake → target_groups 2 → segment"
+    assert not folder.exists()
+    assert import_answers(folder, file) == 1

@@ -158,8 +158,8 @@ def import_answers(
     from toolkit.workspace import find_workspace
 
     folder = clients.load(slug, workspace=find_workspace(workspace))
-    changed = workshop_log.import_answers(folder.workshop_folder, file)
-    typer.echo(f"{changed} answers changed.")
+    changed = workshop_log.import_answers(folder.workshop_folder, file, segments=folder.segments)
+    typer.echo(f"{changed} answer{'' if changed == 1 else 's'} changed.")
 
 
 def main() -> None:

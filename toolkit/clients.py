@@ -31,7 +31,7 @@ from toolkit.model.workshop import Workshop
 from toolkit.readers import Export, Profile, read_answers
 from toolkit.readers.channels import ChannelData, read_channels
 from toolkit.readers.documents import parse_note, read_text, read_yaml
-from toolkit.workshop_log import LOG, STATE, read_workshop
+from toolkit.workshop_log import LOG, STATE, find_foreign_segments, read_workshop
 from toolkit.workspace import find_workspace
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -69,8 +69,16 @@ class ClientFolder:
         self._given_date = as_of
         self._files: dict[str, bundle.SourceFile] = {}
         self._folders: dict[str, bundle.SourceFolder] = {}
-        self.client = self._model("client.yaml", Client)
-        self.brand = self._model("brand.yaml", Brand, default=Brand())
+
+    @cached_property
+    def client(self) -> Client:
+        """Who the client is, as ``client.yaml`` says."""
+        return self._model("client.yaml", Client)
+
+    @cached_property
+    def brand(self) -> Brand:
+        """How the client looks, as ``brand.yaml`` says."""
+        return self._model("brand.yaml", Brand, default=Brand())
 
     @cached_property
     def as_of(self) -> dt.date | None:
@@ -137,6 +145,14 @@ class ClientFolder:
         self._note(name, "survey answers", len(answers))
         _stop_on_errors(faults)
         return Survey(codebook, answers, tuple(faults))
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """Keys of the codebook's segments; none without a codebook."""
+        if not (self.path / SURVEY / "codebook.yaml").is_file():
+            return ()
+        codebook = self._model(f"{SURVEY}/codebook.yaml", Codebook)
+        return tuple(one.key for one in codebook.segments)
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -248,6 +264,12 @@ def load(slug: str, as_of: str = "", workspace: Path | None = None) -> ClientFol
     InputError
         If ``client.yaml`` or ``brand.yaml`` cannot be used.
     """
+    folder = _open(slug, as_of, workspace)
+    _stop_on_errors(_gather([lambda: folder.client, lambda: folder.brand]))
+    return folder
+
+
+def _open(slug: str, as_of: str, workspace: Path | None) -> ClientFolder:
     path = (workspace or find_workspace()) / "clients" / slug
     if not SLUG.fullmatch(slug) or not path.is_dir():
         known = ", ".join(slugs(workspace)) or "none yet"
@@ -264,12 +286,11 @@ def slugs(workspace: Path | None = None) -> tuple[str, ...]:
 
 def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fault, ...]:
     """Read everything of a client and give every fault, errors first."""
-    try:
-        folder = load(slug, as_of, workspace)
-    except InputError as error:
-        return error.faults
+    folder = _open(slug, as_of, workspace)
     notes = sorted((folder.path / "notes").glob("*.md"))
     parts: list[Callable[[], object]] = [
+        lambda: folder.client,
+        lambda: folder.brand,
         lambda: folder.channels,
         lambda: folder.survey,
         lambda: folder.workshop,
@@ -277,6 +298,12 @@ def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fa
         lambda: _match_segments(folder),
         *(partial(folder.note, note.stem) for note in notes),
     ]
+    order = {"error": 0, "warning": 1, "note": 2}
+    return tuple(sorted(_gather(parts), key=lambda fault: order[fault.severity]))
+
+
+def _gather(parts: Iterable[Callable[[], object]]) -> tuple[Fault, ...]:
+    # What rests on a file that cannot be used tells that file's faults again: each counts once.
     faults: list[Fault] = []
     for part in parts:
         try:
@@ -285,8 +312,7 @@ def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fa
             faults.extend(error.faults)
         else:
             faults.extend(found.faults if isinstance(found, ChannelData | Survey) else ())
-    order = {"error": 0, "warning": 1, "note": 2}
-    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: order[fault.severity]))
+    return tuple(dict.fromkeys(faults))
 
 
 def parse_date(text: str) -> dt.date:
@@ -310,19 +336,8 @@ def _is_no_export(name: str) -> bool:
 
 
 def _match_segments(folder: ClientFolder) -> None:
-    known = [one.key for one in folder.survey.codebook.segments] if folder.survey else []
-    named = [one.segment for one in folder.workshop.intake.target_groups if one.segment]
-    _stop_on_errors(
-        Fault(
-            "A target group names a segment that the codebook does not have.",
-            file=f"{WORKSHOP}/{LOG}",
-            column="intake → target_groups → segment",
-            got=segment,
-            expected="one of: " + ", ".join(known),
-        )
-        for segment in named
-        if known and segment not in known
-    )
+    log = f"{WORKSHOP}/{LOG}"
+    _stop_on_errors(find_foreign_segments(folder.workshop, folder.segments, log))
 
 
 def _stop_on_errors(faults: Iterable[Fault]) -> None:

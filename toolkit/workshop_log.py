@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from toolkit.errors import Fault, InputError
 from toolkit.model.workshop import MisfitError, Operation, State, Workshop, fingerprint, fold
-from toolkit.readers.documents import as_sentence, read_text, read_yaml, validate
+from toolkit.readers.documents import explain, read_text, read_yaml, validate
 
 LOG = "log.jsonl"
 STATE = "state.json"
@@ -73,8 +73,8 @@ def _damaged(error: ValidationError, name: str, row: int, line: str, *, cut: boo
             expected="an operation in JSON, and the end of the line",
             remedy="Remove this row, and give the answer in it again.",
         )
-    what = as_sentence(error.errors(include_url=False)[0]["msg"])
-    return Fault(what, file=name, row=row, got=line[:80])
+    what, expected = explain(error.errors(include_url=False)[0], Operation)
+    return Fault(what, file=name, row=row, got=line[:80], expected=expected)
 
 
 def _add_up(operations: Iterable[Operation], name: str) -> dict[str, Any]:
@@ -180,14 +180,42 @@ def record(folder: Path, answers: dict[str, Any], *, who: str, time: str) -> int
     return len(added)
 
 
-def import_answers(folder: Path, file: Path, *, who: str = "import") -> int:
+def find_foreign_segments(
+    workshop: Workshop, segments: Collection[str], name: str
+) -> tuple[Fault, ...]:
+    """Find target groups that name a segment which the codebook does not have."""
+    return tuple(
+        Fault(
+            "A target group names a segment that the codebook does not have.",
+            file=name,
+            column=f"intake → target_groups {number} → segment",
+            got=group.segment,
+            expected="one of: " + ", ".join(segments),
+        )
+        for number, group in enumerate(workshop.intake.target_groups, start=1)
+        if segments and group.segment and group.segment not in segments
+    )
+
+
+def import_answers(
+    folder: Path, file: Path, *, who: str = "import", segments: Collection[str] = ()
+) -> int:
     """Take the answers of a YAML file into the log; give the number of answers changed.
+
+    Parameters
+    ----------
+    segments
+        Keys of the codebook's segments, which target groups may name; none where there is no
+        codebook to hold them against.
 
     Raises
     ------
     InputError
         If the file cannot be read or an answer is not valid; nothing is written then.
     """
-    answers = read_yaml(file, file.name, Workshop).model_dump(mode="json", exclude_unset=True)
+    workshop = read_yaml(file, file.name, Workshop)
+    if faults := find_foreign_segments(workshop, segments, file.name):
+        raise InputError(faults)
+    answers = workshop.model_dump(mode="json", exclude_unset=True)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return record(folder, answers, who=who, time=now)

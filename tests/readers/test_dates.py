@@ -135,3 +135,12 @@ def test_an_hour_that_the_clock_skips_or_repeats_is_no_failure():
     when = place(moments, "Europe/Amsterdam", "Europe/Amsterdam")
     assert when.published[1] == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
     assert when.day == [local("2026-03-29"), local("2026-10-25")]
+
+
+def test_a_day_that_no_calendar_has_is_told_as_such():
+    findings = Findings("f.csv")
+    read_moments(column("31-02-2026", "29-02-2024", "soon"), "day-first", findings)
+    assert [fault.what for fault in findings.faults] == [
+        "This day does not exist.",
+        "This is not a date as this column has them.",
+    ]

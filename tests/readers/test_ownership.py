@@ -7,9 +7,10 @@ import datetime as dt
 import pandas as pd
 
 from toolkit.analysis.audience import followers_on_day, gather_counts
+from toolkit.errors import Fault
 from toolkit.model.client import Account, Client, Competitor, FollowerCount
 from toolkit.model.posts import FOLLOWERS, POSTS, TOTALS, conform
-from toolkit.readers.ownership import settle_brands
+from toolkit.readers.ownership import join_files, settle_brands
 
 DAY = dt.date(2026, 1, 1)
 
@@ -72,3 +73,12 @@ def test_an_undeclared_brand_is_kept_and_told_beside_declared_competitors() -> N
     assert faults == ()
     _, faults = settle_brands(posts({"brand": "New"}), beside)
     assert [fault.severity for fault in faults] == ["warning"]
+
+
+def test_what_is_said_of_several_files_is_said_once() -> None:
+    faults = [Fault("Whose?", file=f"data/channels/{name}.csv", got="x 9") for name in "abc"]
+    other = Fault("Whose?", file="data/channels/d.csv", got="x 8")
+    assert join_files([*faults, other, faults[0]]) == (
+        Fault("Whose?", file="data/channels", got="x 9, in 3 files, such as a.csv"),
+        other,
+    )

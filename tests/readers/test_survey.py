@@ -136,12 +136,12 @@ def test_answers_not_listed_are_counted_and_rare_ones_not_named(read):
 
 
 def test_what_nobody_answered_is_a_warning(read):
-    _, faults = read("Ticket,Insta,Posts,Weight\n,Daily,Often,1\n,Daily,,1\n")
+    _, faults = read("Ticket,Insta,Posts,Weight\n,Daily,Often,1\n,Daily,,1\n", personal=[])
     warnings = [fault for fault in faults if fault.severity == "warning"]
     assert [(fault.column, fault.what) for fault in warnings] == [
         ("Ticket", "Nobody has an answer in this column.")
     ]
-    _, faults = read("Ticket,Insta,Posts,Weight\n")
+    _, faults = read("Ticket,Insta,Posts,Weight\n", personal=[])
     assert [fault.what for fault in faults] == ["There are no answers below the headers."]
 
 
@@ -184,3 +184,20 @@ def test_the_real_google_form(shared_data):
     plain = pd.read_csv(path)
     assert (frame["2. Gender"] == "Female").sum() == (plain["2. Gender"] == "Female").sum()
     assert {fault.severity for fault in faults} == {"note"}
+
+
+def test_answers_that_nobody_gave_are_a_warning_that_names_the_closest(read):
+    rows = ["Familiy,daily,Often,1"] * 6 + ["Familly of Ann,Never,Often,1"] * 2
+    _, faults = read("Ticket,Insta,Posts,Weight\n" + "\n".join(rows) + "\n", personal=[])
+    warnings = {fault.column: fault for fault in faults if fault.severity == "warning"}
+    assert set(warnings) == {"Ticket", "Insta"}
+    assert "the segment “family”" in warnings["Ticket"].what
+    assert warnings["Ticket"].got == "“Family”"
+    assert warnings["Ticket"].expected == "answers of the file, such as “Familiy”"
+    assert "“daily”" in warnings["Insta"].expected
+    assert "Ann" not in " ".join(str(fault) for fault in faults)
+
+
+def test_a_personal_column_that_is_not_there_is_a_warning(read):
+    _, faults = read(DATA, personal=["email", "E-mail"])
+    assert [fault.column for fault in faults if "personal" in fault.what] == ["E-mail"]

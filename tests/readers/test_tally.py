@@ -44,3 +44,11 @@ def test_every_fault_is_told_with_its_row(read_bytes):
         (2, "date"),
         (2, "likes"),
     }
+
+
+def test_a_kind_that_is_not_known_is_a_note(read_bytes):
+    (reading,) = read_bytes("brand,platform,date,likes,kind\nA,X,2026-01-31,3,haiku\n")
+    assert reading.frame["kind"].tolist() == ["other"]
+    assert [(one.severity, one.column, one.got) for one in reading.faults] == [
+        ("note", "kind", "haiku (1)")
+    ]

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+import re
+
+from pydantic import Field, field_validator
 
 from toolkit.model import Model
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class Brand(Model):
     """Looks of a client.
 
-    ``accent`` is ``#rrggbb``; where it lacks contrast the report uses a darker or lighter shade of
-    it and says so. ``logo`` is a file beside ``brand.yaml`` (PNG, JPEG or SVG). ``sender`` is the
-    name under which the consultant sends the report.
+    ``accent`` is ``#rrggbb``, taken without ``#`` too; where it lacks contrast the report uses a
+    darker or lighter shade of it and says so. ``logo`` is a file beside ``brand.yaml`` (PNG, JPEG
+    or SVG). ``sender`` is the name under which the consultant sends the report.
     """
 
-    accent: str = Field(default="#0b5c6b", pattern=r"^#[0-9a-fA-F]{6}$")
+    accent: str = Field(default="#0b5c6b")
     logo: str = ""
     font: str = Field(default="", pattern=r"^[A-Za-z0-9 ,\-]*$")
     sender: str = ""
+
+    @field_validator("accent", mode="before")
+    @classmethod
+    def _colour(cls, value: object) -> object:
+        if value is None or value == "":
+            raise ValueError(
+                'There is no colour here. Put it in quotes, as in "#0b5c6b": without them, what '
+                "follows # is a remark"
+            )
+        colour = f"#{str(value).strip().removeprefix('#')}"
+        if not COLOUR.fullmatch(colour):
+            raise ValueError('This should be a colour such as "#0b5c6b"')
+        return colour

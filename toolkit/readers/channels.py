@@ -13,7 +13,7 @@ from toolkit.model.client import Client
 from toolkit.model.posts import FRAMES, stack
 from toolkit.readers import read_export
 from toolkit.readers.duplicates import settle_duplicates, settle_repeats
-from toolkit.readers.ownership import settle_brands
+from toolkit.readers.ownership import join_files, settle_brands
 from toolkit.readers.profile import Profile
 from toolkit.readers.reading import Decision, Export, Reading, Settings
 
@@ -74,10 +74,12 @@ def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -
         files.append(FileRead(export.name, kinds, sum(len(one.frame) for one in found)))
     faults.extend(fault for reading in readings for fault in reading.faults)
     frames: dict[str, pd.DataFrame] = {}
+    whose: list[Fault] = []
     for contents, columns in FRAMES.items():
         frame = stack([one.frame for one in readings if one.contents == contents], columns)
         frames[contents], of_brands = settle_brands(frame, client)
-        faults.extend(of_brands)
+        whose.extend(of_brands)
+    faults.extend(join_files(whose))
     frames["posts"], of_posts = settle_duplicates(frames["posts"])
     faults.extend(of_posts)
     for contents, key in REPEATED.items():

@@ -82,14 +82,7 @@ def read_moment(text: str, order: Order) -> Moment | None:
     parts = split_date(text)
     if parts is None or order not in possible_orders(parts):
         return None
-    a, b, c = int(parts["a"]), int(parts["b"]), int(parts["c"])
-    year, month, day = {
-        "day-first": (c, b, a),
-        "month-first": (c, a, b),
-        "year-first": (a, b, c),
-    }[order]
-    if order != "year-first" and len(parts["c"]) == 2:
-        year += 2000
+    year, month, day = _sort_parts(parts, order)
     hour = int(parts["hour"] or 0)
     if parts["half"]:
         if not 1 <= hour <= 12:
@@ -103,6 +96,27 @@ def read_moment(text: str, order: Order) -> Moment | None:
     except ValueError:
         return None
     return Moment(moment.replace(tzinfo=zone), parts["hour"] is not None)
+
+
+def is_no_day(text: str, order: Order) -> bool:
+    """Say whether this is a date written in `order`, of a day that no calendar has (31-02-2026)."""
+    parts = split_date(text)
+    if parts is None or order not in possible_orders(parts):
+        return False
+    try:
+        dt.date(*_sort_parts(parts, order))
+    except ValueError:
+        return True
+    return False
+
+
+def _sort_parts(parts: re.Match[str], order: Order) -> tuple[int, int, int]:
+    """Give year, month and day."""
+    a, b, c = int(parts["a"]), int(parts["b"]), int(parts["c"])
+    if order == "year-first":
+        return a, b, c
+    year = c + 2000 if len(parts["c"]) == 2 else c
+    return (year, b, a) if order == "day-first" else (year, a, b)
 
 
 def _offset(text: str | None) -> dt.tzinfo | None:
@@ -183,10 +197,7 @@ def read_moments(column: Column, order: Order, findings: Findings) -> list[Momen
             moment = read_moment(write(cell).strip(), order)
         what = ""
         if moment is None:
-            missing = not write(cell).strip()
-            what = (
-                "The date is missing." if missing else "This is not a date as this column has them."
-            )
+            what = _explain_no_date(write(cell).strip(), order)
         elif not FIRST_YEAR <= moment.value.year <= LAST_YEAR:
             what = "No post can be of this year."
         if what:
@@ -197,6 +208,14 @@ def read_moments(column: Column, order: Order, findings: Findings) -> list[Momen
     if all(m is None or (m.value.time() == dt.time() and m.value.tzinfo is None) for m in moments):
         return [m and Moment(m.value, timed=False) for m in moments]
     return [m and Moment(m.value, timed=True) for m in moments]
+
+
+def _explain_no_date(text: str, order: Order) -> str:
+    if not text:
+        return "The date is missing."
+    if is_no_day(text, order):
+        return "This day does not exist."
+    return "This is not a date as this column has them."
 
 
 def place(moments: Sequence[Moment | None], written_in: str, own: str) -> Instants:

@@ -15,10 +15,19 @@ from pydantic_core import ErrorDetails
 from toolkit.errors import Fault, InputError
 from toolkit.model import ContradictionError
 from toolkit.model.note import Note
+from toolkit.readers.dates import is_no_day, read_moment
 from toolkit.readers.yaml_text import parse_yaml
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 CLOSED = re.compile(r"^---[ \t]*$", re.MULTILINE)
+NUMBER = "digits, with a point for decimals, such as 1250.5"
+# What our patterns ask for, in words.
+SPELLINGS = {
+    r"^[a-z][a-z0-9_]*$": "small letters, digits and _, a letter first, such as reading_club",
+    r"^[A-Z]{3}$": "three capitals, such as EUR",
+    r"^[A-Za-z0-9 ,\-]*$": "the name of a typeface, such as Georgia",
+    r"^(intake|choice)(\.[a-z_]+)+$": "the path of an answer, such as intake.goals",
+}
 HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
 
 
@@ -131,27 +140,64 @@ def _tell(problem: ErrorDetails, model: type[BaseModel], name: str) -> list[Faul
     value = problem["input"]
     shown = "" if isinstance(value, dict | list) else str(value)[:80]
     got = "" if problem["type"] == "missing" else shown
-    what, expected = _explain(problem, model)
+    what, expected = explain(problem, model)
     return [Fault(what, name, column=_field(place), got=got, expected=expected)]
 
 
-def _explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    """Say in plain words what a validator found wrong, and what it expected."""
+    context = problem.get("ctx", {})
+    if problem["input"] is None and problem["type"].endswith("_type"):
+        return "Nothing stands here.", "a value; or take the line out"
     match problem["type"]:
         case "missing" | "string_too_short":
             return "This field has to be filled in.", ""
         case "literal_error":
-            return "This is not one of the values that are known.", problem["ctx"]["expected"]
+            return "This is not one of the values that are known.", context["expected"]
         case "extra_forbidden":
             known = ", ".join(model.model_fields) if len(problem["loc"]) == 1 else ""
             return "This field is not known.", f"one of: {known}" if known else ""
-        case "float_parsing" | "finite_number":
-            return "This should be a number.", "digits, with a point for decimals, such as 1250.5"
-        case "int_parsing" | "int_from_float":
+        case "float_parsing" | "float_type" | "finite_number":
+            return "This should be a number.", NUMBER
+        case "int_parsing" | "int_from_float" | "int_type" | "int_parsing_size":
             return "This should be a whole number.", "digits only, such as 1250"
-        case "bool_parsing":
+        case "bool_parsing" | "bool_type":
             return "This should be true or false.", "true or false"
+        case "greater_than_equal":
+            return "This number is too low.", f"{context['ge']:.15g} or more"
+        case "greater_than":
+            return "This number is too low.", f"more than {context['gt']:.15g}"
+        case "less_than_equal":
+            return "This number is too high.", f"{context['le']:.15g} or less"
+        case "less_than":
+            return "This number is too high.", f"less than {context['lt']:.15g}"
+        case "string_type":
+            return "Words should stand here, not a list or fields of their own.", "plain text"
+        case "list_type" | "tuple_type":
+            return "This should be a list.", "[one, another], or lines that begin with -"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return "Fields should stand here, each with a colon.", "lines such as name: value"
+        case "too_short":
+            return "This list needs more entries.", f"{context['min_length']} or more"
+        case "string_pattern_mismatch":
+            known = SPELLINGS.get(context["pattern"], "")
+            return "This is not written as it should be.", known
+        case "json_invalid":
+            return "This line is not valid JSON.", "an operation in JSON"
+        case kind if kind.startswith("date"):
+            return _explain_date(str(problem["input"]).strip())
         case _:
             return as_sentence(problem["msg"]), ""
+
+
+def _explain_date(text: str) -> tuple[str, str]:
+    form = "year-month-day, such as 2026-05-31"
+    if is_no_day(text, "year-first") or is_no_day(text, "day-first"):
+        return "This day does not exist.", form
+    moment = read_moment(text, "day-first")
+    if moment and len(text) == len("31-05-2026"):
+        return "This date is written in another order.", f"{moment.value:%Y-%m-%d}"
+    return "This is not a date.", form
 
 
 def _field(location: tuple[int | str, ...]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -89,6 +92,23 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
             )
     settled_frame = frame.assign(brand=settled.astype("string"), account=held.astype("string"))
     return settled_frame, tuple(dict.fromkeys(faults))
+
+
+def join_files(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Make one fault of those that say the same of several files, with the number of files."""
+    alike: dict[Fault, dict[str, None]] = defaultdict(dict)
+    for fault in faults:
+        alike[replace(fault, file="")][fault.file] = None
+    joined = []
+    for fault, names in alike.items():
+        first, *others = names
+        if others:
+            folder = PurePosixPath(first).parent.as_posix()
+            got = f"{fault.got}, in {len(names)} files, such as {PurePosixPath(first).name}"
+            joined.append(replace(fault, file=folder, got=got))
+        else:
+            joined.append(replace(fault, file=first))
+    return tuple(joined)
 
 
 @dataclass(frozen=True, slots=True)

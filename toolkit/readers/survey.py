@@ -9,7 +9,9 @@ told.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -55,6 +57,7 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
             data[name] = pd.Series(texts, dtype="string")
     note_empty(columns, findings)
     note_unlisted(columns, codebook, findings)
+    warn_of_misses(columns, codebook, findings)
     frame = pd.DataFrame(data, index=pd.RangeIndex(len(table.rows)))
     return frame, findings.settle()
 
@@ -129,6 +132,15 @@ def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[s
             expected="one of " + name_columns(others),
             remedy="Correct the name in codebook.yaml; it has to be the header in full.",
         )
+    for name in codebook.personal:
+        if table.column(name) is None:
+            findings.add(
+                "The codebook calls this column personal, but the file does not have it.",
+                severity="warning",
+                column=name,
+                remedy="Correct the name in codebook.yaml, or take it out: under another name a "
+                "column is not known to be personal.",
+            )
     used = {header_key(name) for name in asked}
     unused = [header for header in others if header_key(header) not in used]
     if unused:
@@ -204,6 +216,44 @@ def note_unlisted(columns: dict[str, Column], codebook: Codebook, findings: Find
                 column=name,
                 got=count_answers(counts, codebook.smallest_base),
             )
+
+
+def _listed(codebook: Codebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Give each segment, channel and behaviour: its column, what it is, its answers."""
+    for segment in codebook.segments:
+        yield codebook.segment_column or "", f"the segment “{segment.key}”", segment.answers
+    for channel in codebook.channels:
+        yield channel.column, f"the channel {channel.channel}", channel.use
+    for behaviour in codebook.behaviours:
+        yield behaviour.column, f"the behaviour {behaviour.rung}", behaviour.counts
+
+
+def warn_of_misses(columns: dict[str, Column], codebook: Codebook, findings: Findings) -> None:
+    """Warn where nobody gave any of the listed answers: most likely they are written otherwise.
+
+    Only answers that enough people gave are told.
+    """
+    for name, what, answers in _listed(codebook):
+        counts = Counter(text for text in columns[name].texts if text) if name in columns else {}
+        if not counts or any(answer in counts for answer in answers):
+            continue
+        told = [answer for answer, n in counts.items() if n >= codebook.smallest_base]
+        close = ", ".join(f"“{answer}”" for answer in find_close(answers, told))
+        findings.add(
+            f"Nobody gave any of the answers that the codebook lists for {what}.",
+            severity="warning",
+            column=name,
+            got=", ".join(f"“{answer}”" for answer in answers),
+            expected=f"answers of the file, such as {close}" if close else "answers of the file",
+            remedy="Write the answers in codebook.yaml as the file has them.",
+        )
+
+
+def find_close(answers: Iterable[str], there: Iterable[str]) -> list[str]:
+    """Find which of the answers that are there look most like those that are not."""
+    plain = {answer.casefold(): answer for answer in there}
+    found = (get_close_matches(answer.casefold(), plain, n=2) for answer in answers)
+    return list(dict.fromkeys(plain[one] for close in found for one in close))
 
 
 def count_answers(counts: Counter[str], smallest: int) -> str:
