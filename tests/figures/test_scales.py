@@ -20,10 +20,11 @@ def test_the_last_tick_reaches_the_data(end):
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_words_behind_a_bar_stay_in_the_picture(width):
-    bars = [Bar("Answers within a day", 300, 97, "397 hours a year, 89% of them people")]
-    picture = draw_bars(bars)(width)
-    words = picture.axes[0].texts[-1]
-    assert words.get_position()[0] + measure_words(words.get_text(), 12) <= width
+    name = "A newsletter for each target group in the place of the one that everybody gets, " * 2
+    bars = [Bar(name, 300, 97, "397 hours a year, 89% of them people"), Bar("Short", 1, 0, "1")]
+    for words in draw_bars(bars)(width).axes[0].texts:
+        end = words.get_position()[0] + measure_words(words.get_text(), words.get_fontsize())
+        assert end <= width
 
 
 def test_a_panel_s_long_title_is_wrapped_and_kept_whole():
