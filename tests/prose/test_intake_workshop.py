@@ -27,7 +27,7 @@ def test_the_headline_says_what_the_team_wins_by_and_what_comes_first():
         "You win by knowing and helping each person; supporting comes first"
     )
     dutch = prose.headline(INTAKE, votes, priorities, Language("nl"))
-    assert dutch == "U wint door ieder mens te kennen en te helpen; helpen gaat voor"
+    assert dutch == "U wint door ieder mens te kennen en te helpen; helpen krijgt voorrang"
 
 
 def test_an_unknown_cell_that_could_change_the_order_is_not_passed_over():
@@ -81,3 +81,24 @@ def test_without_answers_the_chapter_says_how_to_get_them(folder):
     assert "Nobody divided points yet" in read(prose.competing(empty, votes, ENGLISH))[0]
     assert read(prose.missing(empty, "media", ENGLISH))
     assert not read(prose.missing(INTAKE, "media", ENGLISH))
+
+
+def test_what_stands_in_the_strategy_too_speaks_of_no_chapter(folder):
+    intake = INTAKE
+    completeness = check_completeness(intake, folder.client)
+    words = " ".join(read(prose.asks(folder, intake, completeness, ENGLISH)))
+    assert "the intake lists them under “What is still open”" in words
+    assert "this chapter" not in words
+
+
+def test_a_goal_says_in_plain_words_what_it_lacks():
+    followers = dict(
+        zip(
+            (column.name for column in tables.goals_table(INTAKE, ENGLISH).bundle.columns),
+            tables.goals_table(INTAKE, ENGLISH).bundle.rows[1],
+            strict=True,
+        )
+    )
+    assert followers["lacking"] == (
+        "a clear outcome, a measure with its target, an owner, the present figure and a date"
+    )

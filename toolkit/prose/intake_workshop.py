@@ -80,8 +80,8 @@ def summary(
     if completeness.untouched:
         sentence = say(
             language,
-            "There are no answers yet. Hold the workshop, or fill in its answers in the folder "
-            "workshop; this chapter then fills itself.",
+            "There are no answers to the intake yet. Hold the workshop, or fill in its answers in "
+            "the folder workshop.",
         )
         return wording.summary([sentence])
     sentences = [
@@ -252,8 +252,9 @@ def asks(
     if completeness.open:
         n = len(completeness.open)
         lead = language.plural("{n} answer", "{n} answers", n)
-        message = "Nobody had these at hand; they are listed at the end of this chapter."
-        sentences.append(say(language, message, lead=lead))
+        message = "Nobody had these at hand; the intake lists them under “{title}”."
+        title = language.text("What is still open")
+        sentences.append(say(language, message, lead=lead, title=title))
     return wording.asks(sentences, folder.note(CHAPTER))
 
 
@@ -378,7 +379,9 @@ def means(folder: ClientFolder, intake: Intake, language: Language) -> Exhibit:
         message = "The work is shared by {n} people." if people != 1 else "One person does it all."
         sentences.append(say(language, message, n=number))
     if folder.client.capacity.hours_per_week is None:
-        message = "How many hours a week there are is unknown; fill in capacity in client.yaml."
+        message = "How many hours a week there are is unknown."
+        if intake == Intake():
+            message = "How many hours a week there are is unknown; fill in capacity in client.yaml."
         sentences.append(say(language, message))
     return wording.finding(sentences, "means-text")
 

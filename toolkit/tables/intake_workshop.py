@@ -21,12 +21,13 @@ ACTION_NAMES = {
     "create": mark("create"),
     "remove": mark("remove"),
 }
+# What is missing where a letter of SMART is, in plain words.
 SMART_NAMES = {
-    "specific": mark("specific"),
-    "measurable": mark("measurable"),
-    "acceptable": mark("somebody's"),
-    "realistic": mark("within reach"),
-    "timely": mark("bound to a date"),
+    "specific": mark("a clear outcome"),
+    "measurable": mark("a measure with its target"),
+    "acceptable": mark("an owner"),
+    "realistic": mark("the present figure"),
+    "timely": mark("a date"),
 }
 PART_NAMES = {
     "offer": mark("What you offer"),
@@ -159,7 +160,7 @@ def goals_table(intake: Intake, language: Language) -> Exhibit | None:
         Column(name="channels", label=language.text("Channels")),
         Column(name="vanity", label=language.text("Attention only"), unit="yesno"),
         Column(name="smart", label=language.text("SMART, of 5"), unit="count"),
-        Column(name="lacking", label=language.text("Not yet")),
+        Column(name="lacking", label=language.text("Still lacks")),
     ]
     table = tabulate(
         pd.DataFrame(rows),
