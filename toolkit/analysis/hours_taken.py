@@ -1,8 +1,8 @@
 """How many of a client's hours the channels that there are already take.
 
-Hours for social media are spent on social channels, so print, the website and the like take none of
-them. A channel that is to be removed frees its hours; one that is to be created has none yet, for it
-is an initiative itself.
+Hours for social media are spent on social channels, so print, the website and the like take none
+of them. A channel that is to be removed frees its hours; one that is to be created has none yet,
+for it is an initiative itself.
 """
 
 from __future__ import annotations

@@ -169,7 +169,8 @@ def _hours_sentences(weighing: Weighing, language: Language) -> list[bundle.Sent
     if weighing.taken_month and left is not None:
         message = (
             "{what} asks {hours} hours a month to keep going. Of the {room} that there are, at "
-            "least {taken} go to the social channels that stay; {left} are left, and that is enough."
+            "least {taken} go to the social channels that stay; {left} are left, and that is "
+            "enough."
         )
         if hours > left:
             message = (

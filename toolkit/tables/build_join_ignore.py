@@ -115,8 +115,8 @@ def explain(ruling: Ruling, community: str, language: Language) -> str:
         return language.text("{name}: {n} members are there already", name=community, n=members)
     if last.rule == "own_place":
         return language.text(
-            "people love the brand, others have no such place, there are hours for it, and the data "
-            "must be yours"
+            "people love the brand, others have no such place, there are hours for it, and the "
+            "data must be yours"
         )
     return _shortfalls(ruling.trail[-2], language)
 
