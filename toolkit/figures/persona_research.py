@@ -195,14 +195,25 @@ def _data(
 
 def withheld_note(audience: Audience, language: Language) -> str:
     """Say which rows are empty and why; nothing where none are."""
-    if not audience.too_few or audience.codebook is None:
-        return ""
-    return language.text(
-        "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} are not "
-        "shown, nor what would give them away by subtraction.",
-        names=language.listing(audience.too_few),
-        k=language.number(audience.codebook.smallest_base),
-    )
+    notes = []
+    if audience.too_few and audience.codebook is not None:
+        notes.append(
+            language.text(
+                "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} "
+                "are not shown, nor what would give them away by subtraction.",
+                names=language.listing(audience.too_few),
+                k=language.number(audience.codebook.smallest_base),
+            )
+        )
+    if audience.unmatched:
+        notes.append(
+            language.text(
+                "Nobody's answer matched {names}: none of the answers that stand for it occurs in "
+                "the survey.",
+                names=language.listing(audience.unmatched_names),
+            )
+        )
+    return " ".join(notes)
 
 
 def _number(value: object) -> float | None:
