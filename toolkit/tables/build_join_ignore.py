@@ -191,6 +191,7 @@ def trail_table(weighing: Weighing, language: Language) -> Exhibit | None:
         name="rules",
         title=language.text("The rules, one after the other"),
         shown=("name", "rule_name", "applies", "found"),
+        folded=True,
     )
     return exhibit_table(table, language)
 
