@@ -101,9 +101,9 @@ def plan(
 @app.command()
 def build(
     slugs: Slugs = None,
-    all_clients: Annotated[bool, typer.Option("--all", help="All clients.")] = False,
+    all_clients: Annotated[bool, typer.Option("--all", help="All clients, as without SLUG.")] = False,
     notebook: Notebooks = None,
-    formats: Annotated[str, typer.Option("--format", help="File formats.")] = "html",
+    formats: Annotated[str, typer.Option("--format", help="File formats: html.")] = "html",
     as_of: AsOf = "",
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Side by side; 0: all cores.")] = 0,
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds a notebook.")] = 600,
