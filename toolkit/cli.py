@@ -101,7 +101,9 @@ def plan(
 @app.command()
 def build(
     slugs: Slugs = None,
-    all_clients: Annotated[bool, typer.Option("--all", help="All clients, as without SLUG.")] = False,
+    all_clients: Annotated[
+        bool, typer.Option("--all", help="All clients, as without SLUG.")
+    ] = False,
     notebook: Notebooks = None,
     formats: Annotated[str, typer.Option("--format", help="File formats: html.")] = "html",
     as_of: AsOf = "",
