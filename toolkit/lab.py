@@ -17,10 +17,10 @@ import nbformat
 
 from toolkit import clients
 from toolkit.batch.jobs import chapter_of
-from toolkit.batch.prepare import prepare, read_template
-from toolkit.build.planning import CACHE, find_templates
+from toolkit.batch.prepare import read_template
+from toolkit.build.planning import choose_template, find_templates
 from toolkit.errors import Fault, UsageError
-from toolkit.language import Language, mark
+from toolkit.language import language_of_most, mark
 
 COPIES = "working-copies"
 HOME = "home.ipynb"
@@ -69,11 +69,8 @@ def working_copy(workspace: Path, slug: str, notebook: str = "") -> Path:
         raise UsageError(
             Fault("There is no such notebook.", got=notebook, expected=f"one of: {known}")
         )
-    own = folder.path / "notebooks" / f"{stem}.ipynb"
     language = folder.client.language
-    template = own if own.is_file() else prepare(
-        templates[stem], language, workspace / CACHE / "prepared"
-    )  # fmt: skip
+    template = choose_template(templates[stem], folder.path, language, workspace)
     copy = read_template(template)
     values = {"client": slug, "language": language, "interactive": True}
     for cell in copy.cells:
@@ -90,8 +87,7 @@ def home_page(workspace: Path) -> Path:
         folder = clients.load(slug, workspace=workspace)
         languages.append(folder.client.language)
         lines.append(f"- **{folder.client.name}** (`{slug}`)")
-    words = Language("nl" if languages.count("nl") * 2 > len(languages) else "en")
-    text = words.text(_WELCOME) + "\n\n" + "\n".join(lines)
+    text = language_of_most(languages).text(_WELCOME) + "\n\n" + "\n".join(lines)
     page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="welcome")])
     return _write(page, workspace / COPIES / HOME)
 

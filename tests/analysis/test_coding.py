@@ -6,9 +6,9 @@ from toolkit.analysis.coding import (
     assign_segments,
     code_answers,
     code_any,
-    find_missing_columns,
     merge_ballots,
     read_weights,
+    require_columns,
 )
 from toolkit.errors import InputError
 
@@ -45,8 +45,9 @@ def test_all_missing_columns_are_told_at_once(make_codebook):
     codebook = make_codebook(
         weight="w", channels=[{"column": "Q1", "channel": "x", "use": ["Yes"]}]
     )
-    faults = find_missing_columns(pd.DataFrame({"Q2": []}), codebook)
-    assert [fault.column for fault in faults] == ["w", "Ticket", "Q1"]
+    with pytest.raises(InputError) as caught:
+        require_columns(pd.DataFrame({"Q2": []}), codebook)
+    assert [fault.column for fault in caught.value.faults] == ["w", "Ticket", "Q1"]
 
 
 def test_a_weight_that_cannot_be_used_is_told_with_its_row(make_codebook):

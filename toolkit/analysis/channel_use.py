@@ -10,10 +10,9 @@ import pandas as pd
 from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import (
     code_answers,
-    find_missing_columns,
     merge_ballots,
+    require_columns,
 )
-from toolkit.errors import InputError
 from toolkit.model.survey import Codebook
 
 
@@ -63,9 +62,7 @@ def measure_channel_use(answers: pd.DataFrame, codebook: Codebook) -> ChannelUse
     InputError
         If a column is missing or a weight cannot be used.
     """
-    faults = find_missing_columns(answers, codebook)
-    if faults:
-        raise InputError(faults)
+    require_columns(answers, codebook)
     asked: dict[str, list[pd.Series]] = {}
     for question in codebook.channels:
         codes = code_answers(answers[question.column], question.use, question.blank)

@@ -37,15 +37,21 @@ def merge_ballots(codes: Sequence[pd.Series]) -> pd.Series:
     return pd.concat(list(codes), axis="columns").max(axis="columns")
 
 
-def find_missing_columns(answers: pd.DataFrame, codebook: Codebook) -> tuple[Fault, ...]:
-    """List the columns that the codebook names and the answers lack."""
+def require_columns(answers: pd.DataFrame, codebook: Codebook) -> None:
+    """Stop unless the answers have every column that the codebook names.
+
+    Raises
+    ------
+    InputError
+        With each column that is missing.
+    """
     named: list[str | None] = [codebook.weight, codebook.segment_column]
     questions: tuple[ChannelQuestion | BehaviourQuestion, ...] = (
         *codebook.channels,
         *codebook.behaviours,
     )
     named += [question.column for question in questions]
-    return tuple(
+    missing = [
         Fault(
             "The codebook names a column that the answers do not have.",
             file=codebook.file,
@@ -55,7 +61,9 @@ def find_missing_columns(answers: pd.DataFrame, codebook: Codebook) -> tuple[Fau
         )
         for column in dict.fromkeys(named)
         if column is not None and column not in answers.columns
-    )
+    ]
+    if missing:
+        raise InputError(missing)
 
 
 def read_weights(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:

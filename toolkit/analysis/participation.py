@@ -16,10 +16,9 @@ from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import (
     code_answers,
     code_any,
-    find_missing_columns,
+    require_columns,
 )
 from toolkit.analysis.withholding import ALL
-from toolkit.errors import InputError
 from toolkit.model.survey import RUNGS, Codebook
 
 INACTIVES = "inactives"
@@ -72,9 +71,7 @@ def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Particip
     InputError
         If a column is missing or a weight cannot be used.
     """
-    faults = find_missing_columns(answers, codebook)
-    if faults:
-        raise InputError(faults)
+    require_columns(answers, codebook)
     asked: dict[str, list[pd.Series]] = {}
     for question in codebook.behaviours:
         codes = code_answers(answers[question.column], question.counts, question.blank)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.analysis.coding import assign_segments, find_missing_columns, read_weights
+from toolkit.analysis.coding import assign_segments, read_weights, require_columns
 from toolkit.analysis.tabulating import tabulate_shares
 from toolkit.analysis.withholding import ALL, choose_withheld
-from toolkit.errors import InputError
 from toolkit.model.survey import Codebook
 
 COLUMNS = ("segment", "share", "low", "high", "n")
@@ -75,9 +74,7 @@ def measure_segments(answers: pd.DataFrame, codebook: Codebook) -> tuple[pd.Data
     InputError
         If a column is missing or a weight cannot be used.
     """
-    faults = find_missing_columns(answers, codebook)
-    if faults:
-        raise InputError(faults)
+    require_columns(answers, codebook)
     if codebook.segment_column is None:
         return pd.DataFrame(columns=list(COLUMNS)), 0
     counts = count_segments(answers, codebook)

@@ -45,6 +45,21 @@ def find_templates(workspace: Path) -> dict[str, Path]:
     return {path.stem: path for path in found}
 
 
+def choose_template(template: Path, client: Path, language: str, workspace: Path) -> Path:
+    """Give the notebook to run for a client: its own copy, else `template` in its language.
+
+    Raises
+    ------
+    InputError
+        If it is no notebook that can be run with parameters.
+    """
+    own = client / "notebooks" / template.name
+    if own.is_file():
+        read_template(own)
+        return own
+    return prepare(template, language, workspace / CACHE / "prepared")
+
+
 def hash_code() -> str:
     """SHA-256 over everything in the toolkit that a report may depend on."""
     return hash_toolkit(Path(toolkit.__path__[0]))
@@ -90,11 +105,8 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
     code = hash_code()
     chapters = []
     for stem, template in find_templates(request.workspace).items():
-        own = path / "notebooks" / template.name
         try:
-            prepared = _own(own) if own.is_file() else prepare(
-                template, client.language, request.workspace / CACHE / "prepared"
-            )  # fmt: skip
+            prepared = choose_template(template, path, client.language, request.workspace)
         except ToolkitError as error:
             return ClientPlan(slug, client.name, client.language, faults=error.faults)
         job = Job(
@@ -121,11 +133,6 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
             chapters.append(Planned(job, reasons))
     stale = manifest.page != hash_pages(request.workspace, path) or _is_unfinished(manifest, path)
     return ClientPlan(slug, client.name, client.language, tuple(chapters), stale)
-
-
-def _own(notebook: Path) -> Path:
-    read_template(notebook)
-    return notebook
 
 
 def _is_unfinished(manifest: Manifest, path: Path) -> bool:

@@ -10,15 +10,14 @@ from toolkit.build.planning import find_templates, manifest_path, plan
 from toolkit.build.request import ClientPlan, Planned, Request
 from toolkit.deliver.files import write_atomically
 from toolkit.deliver.portfolio import ChapterState, ClientState, State, render_portfolio
-from toolkit.language import Language
+from toolkit.language import language_of_most
 
 
 def write_portfolio(workspace: Path) -> Path:
     """Write ``clients/portfolio.html``: every client with the state of each chapter."""
     plans = plan(Request(workspace))
     states = [_client_state(one, workspace) for one in plans]
-    dutch = sum(one.language == "nl" for one in plans)
-    words = Language("nl" if dutch * 2 > len(plans) else "en")
+    words = language_of_most([one.language for one in plans])
     page = render_portfolio(states, language=words, workspace=workspace)
     return write_atomically(workspace / "clients" / "portfolio.html", page)
 

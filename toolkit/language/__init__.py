@@ -8,7 +8,7 @@ the editor of their choice.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -95,6 +95,11 @@ class Language:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return format_decimal(_rounded(value, decimals), pattern, locale=self.locale)
 
+    def hours(self, value: float) -> str:
+        """Write hours with a decimal only where they have one, so that they add up."""
+        tenths = round(value, 1)
+        return self.number(tenths, 0 if tenths == int(tenths) else 1)
+
     def share(self, value: float, decimals: int = 0) -> str:
         """Write a fraction as a percentage: ``0.312`` becomes ``31%``."""
         pattern = "0" + ("." + "0" * decimals if decimals else "") + "%"
@@ -125,3 +130,8 @@ class Language:
         joined = format_list(words, "standard", locale=self.locale)
         # British English takes no comma before "and"; nor does Dutch.
         return joined.replace(", and ", " and ") if self.code == "en" else joined
+
+
+def language_of_most(codes: Sequence[str]) -> Language:
+    """Choose the language of a page for several clients: Dutch where most of them are Dutch."""
+    return Language("nl" if codes.count("nl") * 2 > len(codes) else "en")

@@ -157,7 +157,7 @@ def _hours_sentences(weighing: Weighing, language: Language) -> list[bundle.Sent
     if chosen.empty:
         return []
     hours = float(chosen["hours_running"].sum())
-    values = {"hours": write_hours(hours, language)}
+    values = {"hours": language.hours(hours)}
     room = weighing.capacity_month
     decided = bool(weighing.decisions)
     what = language.text("What was decided" if decided else "What is advised")
@@ -179,21 +179,15 @@ def _hours_sentences(weighing: Weighing, language: Language) -> list[bundle.Sent
                 "not fit."
             )
         values |= {
-            "taken": write_hours(weighing.taken_month, language),
-            "left": write_hours(left, language),
+            "taken": language.hours(weighing.taken_month),
+            "left": language.hours(left),
         }
     elif hours > room:
         message = (
             "{what} asks {hours} hours a month to keep going, and there are {room}: it does not "
             "fit."
         )
-    return [say(language, message, what=what, room=write_hours(room, language), **values)]
-
-
-def write_hours(hours: float, language: Language) -> str:
-    """Write hours with a decimal only where they have one, so that they add up."""
-    tenths = round(hours, 1)
-    return language.number(tenths, 0 if tenths == int(tenths) else 1)
+    return [say(language, message, what=what, room=language.hours(room), **values)]
 
 
 def _against_sentences(weighing: Weighing, language: Language) -> list[bundle.Sentence]:

@@ -175,7 +175,7 @@ def _means_sentences(
     spent = [medium.hours_per_week for medium in intake.media if medium.hours_per_week is not None]
     sentences = []
     if hours is not None:
-        there = wording.number(_hours(hours, language), "means", 0, "hours_per_week")
+        there = wording.number(language.hours(hours), "means", 0, "hours_per_week")
         if money is not None:
             amount = language.money(money, folder.client.budget.currency)
             sentences.append(
@@ -197,7 +197,7 @@ def _means_sentences(
                 "All channels and media together now take at least {spent} hours a week; of "
                 "{silent} nobody knows."
             )
-        spent_hours = _hours(sum(spent), language)
+        spent_hours = language.hours(sum(spent))
         sentences.append(say(language, message, spent=spent_hours, silent=language.number(silent)))
     return sentences
 
@@ -429,7 +429,3 @@ def sources(folder: ClientFolder, language: Language) -> Exhibit:
 def _points(votes: Votes, row: int, column: str, language: Language) -> bundle.Number:
     value = float(votes.table[column].iloc[row])
     return wording.number(language.number(value), "discipline_votes", row, column)
-
-
-def _hours(hours: float, language: Language) -> str:
-    return language.number(hours, 0 if hours == int(hours) else 1)

@@ -133,8 +133,8 @@ def _shortfalls(own_place: RuleResult, language: Language) -> str:
             parts.append(
                 language.text(
                     "{found} hours a month do not fit in the {needed} that are left",
-                    found=_hours(check.found or 0, language),
-                    needed=_hours(check.needed or 0, language),
+                    found=language.hours(check.found or 0),
+                    needed=language.hours(check.needed or 0),
                 )
             )
         elif check.holds is False:
@@ -203,11 +203,6 @@ def _telling(result: RuleResult) -> tuple[Check, ...]:
     return result.checks
 
 
-def _hours(hours: float, language: Language) -> str:
-    tenths = round(hours, 1)
-    return language.number(tenths, 0 if tenths == int(tenths) else 1)
-
-
 def _found(check: Check, language: Language) -> str:
     name = language.text(CONDITION_NAMES[check.condition])
     if check.holds is None:
@@ -217,8 +212,8 @@ def _found(check: Check, language: Language) -> str:
     if check.condition == "hours_running":
         return language.text(
             "{found} hours a month to keep it going, of the {needed} that are left",
-            found=_hours(check.found, language),
-            needed=_hours(check.needed, language),
+            found=language.hours(check.found),
+            needed=language.hours(check.needed),
         )
     write = language.share if check.condition == "audience_share" else language.number
     return language.text(
