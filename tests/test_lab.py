@@ -54,6 +54,15 @@ def test_the_home_page_names_all_clients(workspace: Path) -> None:
     assert "Harrowmere Outdoor" in text
 
 
+def test_a_client_with_a_fault_keeps_nobody_from_the_others(workspace: Path) -> None:
+    (workspace / "clients" / "demo-fietsen" / "client.yaml").write_text(
+        "nam: x\n", encoding="utf-8"
+    )
+    text = home_page(workspace).read_text(encoding="utf-8")
+    assert "koers check demo-fietsen" in text
+    assert "Harrowmere Outdoor" in text
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_run_all_in_jupyterlab_shows_the_chapter(workspace: Path, browser: Browser) -> None:

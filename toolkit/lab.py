@@ -19,7 +19,7 @@ from toolkit import clients
 from toolkit.batch.jobs import chapter_of
 from toolkit.batch.prepare import read_template
 from toolkit.build.planning import choose_template, find_templates
-from toolkit.errors import Fault, UsageError
+from toolkit.errors import Fault, InputError, UsageError
 from toolkit.language import language_of_most, mark
 
 COPIES = "working-copies"
@@ -84,9 +84,14 @@ def home_page(workspace: Path) -> Path:
     lines = []
     languages = []
     for slug in clients.slugs(workspace):
-        folder = clients.load(slug, workspace=workspace)
-        languages.append(folder.client.language)
-        lines.append(f"- **{folder.client.name}** (`{slug}`)")
+        try:
+            client = clients.load(slug, workspace=workspace).client
+        except InputError:
+            # One client's mishap keeps nobody from the others; the command names what is wrong.
+            lines.append(f"- `{slug}`: `koers check {slug}`")
+            continue
+        languages.append(client.language)
+        lines.append(f"- **{client.name}** (`{slug}`)")
     text = language_of_most(languages).text(_WELCOME) + "\n\n" + "\n".join(lines)
     page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="welcome")])
     return _write(page, workspace / COPIES / HOME)
