@@ -23,6 +23,7 @@ from toolkit import bundle
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.shell import ENGINE, ShellEngine
 from toolkit.errors import Fault
+from toolkit.files import write_atomically
 
 
 class _PortlessManager(AsyncKernelManager):
@@ -87,9 +88,7 @@ def run_job(job: Job) -> Outcome:
         raw.unlink(missing_ok=True)
     failed.unlink(missing_ok=True)
     settle(notebook, job)
-    temporary = job.output.with_name(f".{job.output.name}.tmp")
-    temporary.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-    temporary.replace(job.output)
+    write_atomically(job.output, nbformat.writes(notebook) + "\n")
     return Outcome(job.client, job.notebook, sources=find_sources(notebook))
 
 

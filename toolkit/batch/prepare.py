@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 
 from toolkit.errors import Fault, InputError
+from toolkit.files import write_atomically
 from toolkit.language import Language
 
 
@@ -39,10 +40,7 @@ def prepare(template: Path, language: str, folder: Path) -> Path:
     target = folder / language / template.name
     text = nbformat.writes(notebook) + "\n"
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f"{target.name}.tmp")
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(target)
+        write_atomically(target, text)
     return target
 
 

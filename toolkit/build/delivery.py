@@ -12,8 +12,8 @@ import nbformat
 from toolkit import bundle
 from toolkit.batch.jobs import Job, hash_file
 from toolkit.deliver.data import write_tables
-from toolkit.deliver.files import write_atomically
 from toolkit.deliver.html import render_chapter, render_strategy
+from toolkit.files import write_atomically
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from toolkit.batch.jobs import chapter_of
 from toolkit.batch.manifest import Manifest, read_manifest
 from toolkit.build.planning import find_templates, manifest_path, plan
 from toolkit.build.request import ClientPlan, Planned, Request
-from toolkit.deliver.files import write_atomically
 from toolkit.deliver.portfolio import ChapterState, ClientState, State, render_portfolio
+from toolkit.files import write_atomically
 from toolkit.language import language_of_most
 
 

@@ -11,9 +11,9 @@ from toolkit.batch.plan import record_inputs
 from toolkit.build.delivery import Delivered
 from toolkit.build.planning import hash_code, hash_pages, manifest_path
 from toolkit.build.request import ClientPlan, ClientResult, Request
-from toolkit.deliver.files import write_atomically
 from toolkit.deliver.problems import render_problems
 from toolkit.errors import Fault
+from toolkit.files import write_atomically
 from toolkit.language import Language
 
 

@@ -16,9 +16,9 @@ from urllib.parse import quote
 from nbformat import NotebookNode
 
 from toolkit import bundle
-from toolkit.deliver.files import write_atomically
 from toolkit.deliver.outputs import bundles
 from toolkit.errors import Fault, RunError
+from toolkit.files import write_atomically
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

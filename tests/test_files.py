@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.deliver.files import write_atomically
+from toolkit.files import write_atomically
 
 
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_what_stood_there_survives_a_failure(tmp_path: Path, monkeypatch) -> Non
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("toolkit.deliver.files.os.fsync", fail)
+    monkeypatch.setattr("toolkit.files.os.fsync", fail)
     with pytest.raises(OSError, match="disk full"):
         write_atomically(path, "new")
     assert path.read_text() == "old"
