@@ -156,11 +156,12 @@ def import_answers(
     workspace: Workspace = None,
 ) -> None:
     """Take workshop answers from a YAML file into the client's log."""
-    from toolkit import clients, workshop_log
+    from toolkit import clients
+    from toolkit.workshop_log import imports
     from toolkit.workspace import find_workspace
 
     folder = clients.load(slug, workspace=find_workspace(workspace))
-    changed = workshop_log.import_answers(folder.workshop_folder, file, segments=folder.segments)
+    changed = imports.import_answers(folder.workshop_folder, file, segments=folder.segments)
     typer.echo(f"{changed} answer{'' if changed == 1 else 's'} changed.")
 
 

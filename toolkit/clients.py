@@ -31,7 +31,9 @@ from toolkit.model.workshop import Workshop
 from toolkit.readers import Export, Profile, read_answers
 from toolkit.readers.channels import ChannelData, read_channels
 from toolkit.readers.documents import parse_note, read_text, read_yaml
-from toolkit.workshop_log import LOG, STATE, find_foreign_segments, read_workshop
+from toolkit.workshop_log import find_unfinished, read_workshop
+from toolkit.workshop_log.files import LOG, STATE
+from toolkit.workshop_log.imports import find_foreign_segments
 from toolkit.workspace import find_workspace
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -49,6 +51,11 @@ class Survey:
 
     codebook: Codebook
     answers: pd.DataFrame
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
     faults: tuple[Fault, ...]
 
 
@@ -206,7 +213,14 @@ class ClientFolder:
     def _list(self, name: str) -> tuple[str, ...]:
         folder = self.path / name
         found = (
-            sorted(one.name for one in folder.iterdir() if one.is_file()) if folder.is_dir() else []
+            # Hidden files are of the system or of a program that is at work, not of the client.
+            sorted(
+                one.name
+                for one in folder.iterdir()
+                if one.is_file() and not one.name.startswith((".", "~$"))
+            )
+            if folder.is_dir()
+            else []
         )
         for entry in found:
             self._stay_inside(f"{name}/{entry}")
@@ -294,6 +308,7 @@ def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fa
         lambda: folder.channels,
         lambda: folder.survey,
         lambda: folder.workshop,
+        lambda: _Found(find_unfinished(folder.workshop_folder)),
         folder.logo,
         lambda: _match_segments(folder),
         *(partial(folder.note, note.stem) for note in notes),
@@ -311,7 +326,7 @@ def _gather(parts: Iterable[Callable[[], object]]) -> tuple[Fault, ...]:
         except InputError as error:
             faults.extend(error.faults)
         else:
-            faults.extend(found.faults if isinstance(found, ChannelData | Survey) else ())
+            faults.extend(found.faults if isinstance(found, ChannelData | Survey | _Found) else ())
     return tuple(dict.fromkeys(faults))
 
 

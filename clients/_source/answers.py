@@ -8,14 +8,15 @@ from them; here the raters score around that, twice, before and after they talke
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from toolkit.model.workshop import Operation, State, Workshop, fingerprint, fold
+from toolkit.model.workshop import Operation, Workshop
+from toolkit.workshop_log.answers import fold
+from toolkit.workshop_log.files import as_lines, as_state
 
 from .dice import Dice
 from .paper import write_text
@@ -28,17 +29,10 @@ def write_workshop(folder: Path) -> None:
     content = yaml.safe_load(source.read_text(encoding="utf-8"))
     operations = list(_operations(slug, content))
     answers = fold(operations)
-    Workshop.model_validate(answers)
-    state = State(
-        operation=operations[-1].id, sha256=fingerprint(answers), answers=answers
-    ).model_dump()
-    log = "".join(_line(operation.model_dump()) + "\n" for operation in operations)
-    write_text(folder / "log.jsonl", log)
-    write_text(folder / "state.json", json.dumps(state, ensure_ascii=False, indent=1) + "\n")
-
-
-def _line(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    Workshop.model_validate(answers.plain())
+    log = as_lines(operations)
+    write_text(folder / "log.jsonl", log.decode())
+    write_text(folder / "state.json", as_state(operations, answers, log).decode())
 
 
 def _operations(slug: str, content: Mapping[str, Any]) -> Iterator[Operation]:
@@ -64,6 +58,9 @@ def _operations(slug: str, content: Mapping[str, Any]) -> Iterator[Operation]:
     for number, (path, who, value) in enumerate(said, start=1):
         moment += dt.timedelta(seconds=dice.whole(40, 400))
         time = moment.isoformat(timespec="seconds")
+        if path == "intake.discipline_votes":
+            # A hidden vote keeps neither name nor time.
+            time = who = ""
         yield Operation(id=number, time=time, who=who, path=path, value=_plain(value))
 
 

@@ -86,5 +86,6 @@ def test_every_number_that_a_person_types_is_read_one_way() -> None:
     for start in (Client, Codebook, Intake, Choice, Profile):
         for model in models(start, met):
             for name, annotation in typing.get_type_hints(model, include_extras=True).items():
-                assert not plain_numbers(annotation), f"{model.__name__}.{name}"
+                if name in model.model_fields:
+                    assert not plain_numbers(annotation), f"{model.__name__}.{name}"
     assert len(met) > 15

@@ -7,17 +7,28 @@ fields that models share stand here too: names, and numbers as people write them
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 PERHAPS_THOUSANDS = re.compile(r"\s*[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\s*")
 
 
 class Model(BaseModel):
-    """Base of all models: frozen, finite, and no field that nobody declared."""
+    """Base of all models: frozen, finite, and no field that nobody declared.
+
+    A field's ``title`` is its label and its ``description`` the question or help beside it, both in
+    English, marked for the catalogue; forms, pages, spreadsheets and checks are made from them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
@@ -37,6 +48,22 @@ def _read_one_way(value: object) -> object:
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Words that something is called by: spaces around them are no part of it."""
 
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """Marks text that may run over several lines."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """Names, as people read them, of the values that a field can have."""
+
+    names: Mapping[str, str]
+
+
+Prose = Annotated[str, Long()]
+"""Text of a few sentences, or of a few pages."""
+
 Whole = Annotated[int, BeforeValidator(_read_one_way)]
 """A whole number; text is read as one unless it could mean another (``6.500``)."""
 
@@ -48,6 +75,21 @@ Amount = Annotated[Decimal, Field(ge=0, le=1e9)]
 
 Count = Annotated[Whole, Field(ge=0, le=10**10)]
 """People or followers: not below zero, and no more than there are."""
+
+
+class Allocation(Model):
+    """So many points, divided over the fields; each field is a whole number, 0 or more."""
+
+    total: ClassVar[int] = 100
+
+    @model_validator(mode="after")
+    def _all_given(self) -> Self:
+        given = sum(getattr(self, name) for name in type(self).model_fields)
+        if given != self.total:
+            raise ValueError(
+                f"a vote must add up to {self.total} points; this one adds up to {given}"
+            )
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,49 @@
 """The workshop: an append-only log of operations, and the answers that they add up to.
 
-The log is the truth. Each operation sets one answer, named by its path (``intake.goals``), to a
-value; the state is the fold of all of them.
+The log is the truth. Each operation changes one answer, named by its path: ``intake.offer.market``,
+or ``intake.goals.r12.owner``, where ``r12`` is the id of a row, which stays with it wherever it
+moves.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
 from toolkit.model import Model
 from toolkit.model.initiative import Choice
 from toolkit.model.intake import Intake
+from toolkit.model.meeting import Meeting
+
+Kind = Literal["set", "clear", "add", "remove", "move", "draft", "redacted"]
+
+PATH = r"^(intake|choice|meeting)(\.[a-z0-9_-]+)+$"
 
 
 class Operation(Model):
-    """One change of the answers: at ``time`` (ISO 8601), ``who`` set ``path`` to ``value``."""
+    """One change of the answers: at ``time`` (ISO 8601), ``who`` did something to ``path``.
+
+    ``set`` gives an answer (null: nobody knows), ``clear`` takes it away. ``add``, ``remove`` and
+    ``move`` are of rows: ``place`` counts from 0, and without one a row is added at the end.
+    ``draft`` keeps text that was typed where it is no answer yet. ``redacted`` is what stays of an
+    operation that was taken out for good; ``cut`` marks one of which a part was.
+
+    Operations that belong together share a ``step``, the id of the first; ``undoes`` names the
+    step that this one takes back. Of a hidden vote neither ``time`` nor ``who`` is kept.
+    """
 
     id: int = Field(ge=1)
-    time: str
+    time: str = ""
     who: str = ""
-    path: str = Field(pattern=r"^(intake|choice)(\.[a-z_]+)+$")
+    kind: Kind = "set"
+    path: str = Field(pattern=PATH)
     value: Any = None
+    place: int | None = Field(default=None, ge=0)
+    step: int | None = Field(default=None, ge=1)
+    undoes: int | None = Field(default=None, ge=1)
+    cut: bool = False
 
     @field_validator("value")
     @classmethod
@@ -36,53 +54,20 @@ class Operation(Model):
 
 
 class Workshop(Model):
-    """All answers of the workshop."""
+    """All answers of the workshop, and how it was held."""
 
     intake: Intake = Intake()
     choice: Choice = Choice()
+    meeting: Meeting = Meeting()
 
 
 class State(Model):
-    """The fold of a log: the answers, and the operation at which they were folded."""
+    """The fold of a log: the answers, and the last operation in them.
+
+    ``sha256`` is that of the answers, ``log_sha256`` that of the log up to and with that operation.
+    """
 
     operation: int = Field(ge=0)
     sha256: str
+    log_sha256: str = ""
     answers: dict[str, Any]
-
-
-class MisfitError(ValueError):
-    """Raised where operations set something inside an answer that has no inside."""
-
-    def __init__(self, operations: Iterable[Operation]) -> None:
-        self.operations = tuple(operations)
-        super().__init__(", ".join(one.path for one in self.operations))
-
-
-def fold(operations: Iterable[Operation]) -> dict[str, Any]:
-    """Apply operations in order, the last one on a path winning, and give nested answers.
-
-    Raises
-    ------
-    MisfitError
-        With every operation whose path runs through an answer that is no mapping.
-    """
-    answers: dict[str, Any] = {}
-    misfits: list[Operation] = []
-    for operation in operations:
-        *parents, last = operation.path.split(".")
-        here: Any = answers
-        for key in parents:
-            here = here.setdefault(key, {}) if isinstance(here, dict) else None
-        if isinstance(here, dict):
-            here[last] = operation.value
-        else:
-            misfits.append(operation)
-    if misfits:
-        raise MisfitError(misfits)
-    return answers
-
-
-def fingerprint(answers: dict[str, Any]) -> str:
-    """SHA-256 of the answers in canonical JSON."""
-    text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

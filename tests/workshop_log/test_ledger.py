@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.workshop_log import import_answers, read_log, read_workshop, record
+from toolkit.workshop_log import read_workshop
+from toolkit.workshop_log.files import read_log
+from toolkit.workshop_log.imports import import_answers
+from toolkit.workshop_log.ledger import Ledger
 
 ANSWERS = """\
 intake:
@@ -88,9 +91,7 @@ def test_a_wrong_answer_leaves_log_and_state_as_they_were(
 
 def test_answers_that_only_together_are_wrong_are_not_written(folder: Path) -> None:
     with pytest.raises(InputError):
-        record(
-            folder, {"intake": {"discipline_votes": [{"customer_intimacy": 101}]}}, who="A", time=""
-        )
+        Ledger(folder).take({"intake": {"discipline_votes": [{"customer_intimacy": 101}]}}, who="A")
     assert not folder.exists()
 
 
@@ -102,20 +103,20 @@ def test_a_file_that_is_no_yaml_is_told_with_its_row(tmp_path: Path, folder: Pat
 
 def test_an_answer_keeps_line_ends_of_every_kind(folder: Path) -> None:
     reason = "one\ntwo\u2028three\x85four"
-    record(folder, {"intake": {"discipline_reason": reason}}, who="A", time="")
+    Ledger(folder).take({"intake": {"discipline_reason": reason}}, who="A")
     assert read_workshop(folder).intake.discipline_reason == reason
 
 
 def test_the_last_answer_wins_and_the_log_keeps_the_first(folder: Path) -> None:
     for reason in ("first", "second"):
-        record(folder, {"intake": {"discipline_reason": reason}}, who="A", time="")
+        Ledger(folder).take({"intake": {"discipline_reason": reason}}, who="A")
     assert read_workshop(folder).intake.discipline_reason == "second"
     assert [one.value for one in read_log(folder)] == ["first", "second"]
 
 
 def test_a_damaged_log_names_each_damaged_line(folder: Path) -> None:
     for reason in ("first", "second", "third"):
-        record(folder, {"intake": {"discipline_reason": reason}}, who="A", time="")
+        Ledger(folder).take({"intake": {"discipline_reason": reason}}, who="A")
     lines = (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()
     damaged = [lines[0], lines[2], "{half"]
     (folder / "log.jsonl").write_text("\n".join(damaged) + "\n", encoding="utf-8")
@@ -150,7 +151,7 @@ def test_a_part_of_an_answer_without_parts_is_a_fault_of_its_row(folder: Path, b
         (3, "intake.offer.market.size"),
     ]
     with pytest.raises(InputError):
-        record(folder, {"intake": {"discipline_reason": "x"}}, who="A", time="")
+        Ledger(folder).take({"intake": {"discipline_reason": "x"}}, who="A")
 
 
 def test_a_last_line_that_was_broken_off_is_told_as_such(folder: Path) -> None:
@@ -160,12 +161,12 @@ def test_a_last_line_that_was_broken_off_is_told_as_such(folder: Path) -> None:
     (fault,) = caught.value.faults
     assert fault.row == 2
     assert "last line of the log is incomplete" in fault.what
-    assert fault.remedy.startswith("Remove this row")
+    assert "puts this line aside" in fault.remedy
 
 
 def test_a_last_line_without_its_end_is_not_written_on(folder: Path) -> None:
     write_log(folder, operation(1, "intake.discipline_reason", '"x"').strip())
-    record(folder, {"intake": {"discipline_reason": "y"}}, who="A", time="")
+    Ledger(folder).take({"intake": {"discipline_reason": "y"}}, who="A")
     assert [one.value for one in read_log(folder)] == ["x", "y"]
 
 
@@ -185,12 +186,12 @@ def test_an_import_takes_only_numbers(tmp_path: Path, folder: Path, value: str) 
     assert caught.value.faults[0].column == "intake → goals 1 → target"
     goal = {"name": "More", "target": float("nan")}
     with pytest.raises(InputError):
-        record(folder, {"intake": {"goals": [goal]}}, who="A", time="")
+        Ledger(folder).take({"intake": {"goals": [goal]}}, who="A")
     assert not folder.exists()
 
 
 def test_the_state_stays_the_logs_where_an_empty_answer_is_given(folder: Path) -> None:
-    record(folder, {"intake": {"discipline": None, "discipline_reason": "x"}}, who="A", time="")
+    Ledger(folder).take({"intake": {"discipline": None, "discipline_reason": "x"}}, who="A")
     assert read_workshop(folder).intake.discipline_reason == "x"
 
 

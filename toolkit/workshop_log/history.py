@@ -1,0 +1,73 @@
+"""What can be undone and redone, worked out from the log alone.
+
+A step is what people see as one change: a sentence that was typed, a row that was added, a file
+that was imported. Undoing adds operations that lead back to the answers before the step; nothing
+is ever taken out of the log by it, and undoing those is what redo does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.model.workshop import Operation
+
+PAUSE = dt.timedelta(seconds=15)
+"""Typing on in the same answer within this time is one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Operations that belong together, by the ids of the first and the last."""
+
+    first: int
+    last: int
+    undoes: int | None
+    path: str
+    time: str
+
+
+def list_steps(operations: Sequence[Operation]) -> tuple[Step, ...]:
+    """Give the steps of a log in order; what was taken out for good is none."""
+    steps: list[Step] = []
+    for one in operations:
+        step = one.step or one.id
+        if steps and steps[-1].first == step:
+            steps[-1] = Step(step, one.id, steps[-1].undoes, one.path, one.time)
+        else:
+            steps.append(Step(step, one.id, one.undoes, one.path, one.time))
+    return tuple(steps)
+
+
+def find_undoable(operations: Sequence[Operation]) -> tuple[Step | None, Step | None]:
+    """Give the step that undo would take back, and the one that redo would."""
+    done: list[Step] = []
+    undone: list[Step] = []
+    for step in list_steps(operations):
+        if step.undoes is None:
+            done.append(step)
+            undone.clear()
+        elif done and done[-1].first == step.undoes:
+            done.pop()
+            undone.append(step)
+        elif undone and undone[-1].first == step.undoes:
+            undone.pop()
+            done.append(step)
+    return (done[-1] if done else None), (undone[-1] if undone else None)
+
+
+def goes_on(last: Operation | None, path: str, kind: str, who: str, time: str) -> bool:
+    """Say whether a change continues the typing that the last operation was part of."""
+    if last is None or not time or not last.time or last.undoes is not None:
+        return False
+    typing = {kind, last.kind} <= {"set", "draft", "clear"}
+    if not typing or (last.path, last.who) != (path, who):
+        return False
+    pause = dt.datetime.fromisoformat(time) - dt.datetime.fromisoformat(last.time)
+    return dt.timedelta(0) <= pause <= PAUSE
+
+
+def earlier_states(operations: Sequence[Operation]) -> Iterator[Step]:
+    """Give the steps of a log, the latest first: each is a moment to go back to."""
+    yield from reversed(list_steps(operations))

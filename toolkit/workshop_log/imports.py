@@ -1,0 +1,63 @@
+"""Answers from a file: what they would change, and taking them into the log."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import Fault, InputError
+from toolkit.model.workshop import Workshop
+from toolkit.readers.documents import read_yaml
+from toolkit.workshop_log.ledger import Ledger, now
+
+
+def read_answers_file(file: Path, *, segments: Collection[str] = ()) -> dict[str, Any]:
+    """Read workshop answers from a YAML file, as plain answers.
+
+    Parameters
+    ----------
+    segments
+        Keys of the codebook's segments, which target groups may name; none where there is no
+        codebook to hold them against.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or an answer is not valid.
+    """
+    workshop = read_yaml(file, file.name, Workshop)
+    if faults := find_foreign_segments(workshop, segments, file.name):
+        raise InputError(faults)
+    return workshop.model_dump(mode="json", exclude_unset=True)
+
+
+def import_answers(
+    folder: Path, file: Path, *, who: str = "import", segments: Collection[str] = ()
+) -> int:
+    """Take the answers of a YAML file into the log; give the number of operations added.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or an answer is not valid; nothing is written then.
+    """
+    wanted = read_answers_file(file, segments=segments)
+    return len(Ledger(folder).take(wanted, who=who, time=now()))
+
+
+def find_foreign_segments(
+    workshop: Workshop, segments: Collection[str], name: str
+) -> tuple[Fault, ...]:
+    """Find target groups that name a segment which the codebook does not have."""
+    return tuple(
+        Fault(
+            "A target group names a segment that the codebook does not have.",
+            file=name,
+            column=f"intake → target_groups {number} → segment",
+            got=group.segment,
+            expected="one of: " + ", ".join(segments),
+        )
+        for number, group in enumerate(workshop.intake.target_groups, start=1)
+        if segments and group.segment and group.segment not in segments
+    )

@@ -1,0 +1,284 @@
+"""The workshop's log, open for changes: what forms, imports and commands write through.
+
+Every change is added to the log, on the disk, before anybody is told that it was saved. What
+another program added to the log meanwhile is taken in first; a state file that another program
+changed is left as it is, and ours is kept beside it until somebody chooses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from toolkit.model.workshop import Operation, Workshop
+from toolkit.readers.documents import validate
+from toolkit.workshop_log.answers import Answers, fold
+from toolkit.workshop_log.differences import NEW, Change, find_changes, take_in
+from toolkit.workshop_log.files import (
+    LOG,
+    STATE,
+    add_up,
+    append,
+    as_state,
+    find_foreign_state,
+    parse_log,
+    put_torn_line_aside,
+    read_log,
+    write_state,
+)
+from toolkit.workshop_log.history import Step, find_undoable, goes_on
+from toolkit.workshop_log.unfinished import leave_out_unfinished
+
+OURS = "state.ours.json"
+"""Where our state is kept while another's stands in its place."""
+
+
+def now() -> str:
+    """Give the time of day as the log writes it; it is never read by a report."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+class Ledger:
+    """One workshop's log and answers.
+
+    Parameters
+    ----------
+    folder
+        The workshop's folder; it is made with the first change.
+
+    Attributes
+    ----------
+    answers
+        What the log adds up to.
+    foreign
+        A state that another program put beside the log, as long as nobody has chosen.
+    torn
+        What stood in a last line that was never written to its end, if there was one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with self._lock():
+            self.torn = put_torn_line_aside(folder)
+            self._operations = list(read_log(folder))
+            self._log = self._bytes()
+            self.answers = add_up(self._operations, folder)
+            self.foreign = find_foreign_state(folder, self._operations)
+            self._state = b"" if self.foreign else self._state_bytes()
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """All operations so far."""
+        return tuple(self._operations)
+
+    def workshop(self) -> Workshop:
+        """Give the answers as a model, without rows that are not finished."""
+        finished, _ = leave_out_unfinished(self.answers.plain(), Workshop)
+        return validate(finished, Workshop, f"{self.folder.name}/{LOG}")
+
+    def catch_up(self) -> bool:
+        """Take in what others wrote since; say whether the answers or the state changed."""
+        with self._lock():
+            return self._catch_up()
+
+    def record(
+        self, changes: Iterable[Change], *, who: str = "", time: str = "", undoes: int | None = None
+    ) -> tuple[Operation, ...]:
+        """Add changes to the log, all or none, and write the state.
+
+        Parameters
+        ----------
+        who, time
+            Written beside each operation; `time` in ISO 8601, empty for what must not be traced.
+        undoes
+            The step that these changes take back.
+
+        Returns
+        -------
+        tuple of Operation
+            What was added; changes that change nothing are left out.
+
+        Raises
+        ------
+        InputError
+            If the answers would not be valid; nothing is written then.
+        """
+        with self._lock():
+            self._catch_up()
+            added, after = self._prepare(tuple(changes), who, time, undoes)
+            if not added:
+                return ()
+            finished, _ = leave_out_unfinished(after.plain(), Workshop)
+            validate(finished, Workshop, "answers")
+            append(self.folder, added)
+            self._operations.extend(added)
+            self._log = self._bytes()
+            self.answers = after
+            self._save_state()
+        return added
+
+    def take(self, wanted: Mapping[str, Any], *, who: str, time: str = "") -> tuple[Operation, ...]:
+        """Record all that differs between wanted plain answers and the answers there are.
+
+        Raises
+        ------
+        InputError
+            If the wanted answers are not valid, each row of them finished; nothing is written then.
+        """
+        validate(wanted, Workshop, "answers")
+        return self.record(self.compare(wanted), who=who, time=time)
+
+    def compare(self, wanted: Mapping[str, Any]) -> tuple[Change, ...]:
+        """Say what taking wanted answers in would change; what they leave out stays."""
+        return find_changes(self.answers, take_in(wanted, self.answers))
+
+    @property
+    def undoable(self) -> Step | None:
+        """The step that undo takes back."""
+        return find_undoable(self._operations)[0]
+
+    @property
+    def redoable(self) -> Step | None:
+        """The undone step that redo brings back."""
+        return find_undoable(self._operations)[1]
+
+    def undo(self, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
+        """Take the last step back that was not taken back yet."""
+        return self._take_back(self.undoable, who, time)
+
+    def redo(self, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
+        """Bring the last step back that was undone."""
+        return self._take_back(self.redoable, who, time)
+
+    def go_back_to(self, operation: int, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
+        """Bring the answers back that were there after `operation`; later ones stay in the log."""
+        then = add_up(self._operations[:operation], self.folder)
+        return self.record(find_changes(self.answers, then), who=who, time=time)
+
+    def answers_at(self, operation: int) -> Answers:
+        """Give the answers as they were after `operation`."""
+        return add_up(self._operations[:operation], self.folder)
+
+    def keep_ours(self) -> None:
+        """Put our state back; the other is kept under a name of its own."""
+        if self.foreign:
+            digest = sha256(self.foreign.content).hexdigest()[:8]
+            (self.folder / f"state.other-{digest}.json").write_bytes(self.foreign.content)
+            self._settle()
+
+    def take_theirs(self, *, who: str, time: str = "") -> tuple[Operation, ...]:
+        """Take the answers of the other state into the log.
+
+        Raises
+        ------
+        InputError
+            If they cannot be read, or are not valid; nothing changes then.
+        """
+        if not self.foreign or self.foreign.answers is None:
+            return ()
+        wanted = validate(self.foreign.answers, Workshop, f"{self.folder.name}/{STATE}")
+        theirs = wanted.model_dump(mode="json", exclude_unset=True)
+        added = self.take(theirs, who=who, time=time)
+        self._settle()
+        return added
+
+    def _take_back(self, step: Step | None, who: str, time: str) -> tuple[Operation, ...]:
+        if step is None:
+            return ()
+        then = add_up(self._operations[: step.first - 1], self.folder)
+        changes = find_changes(self.answers, then)
+        return self.record(changes, who=who, time=time, undoes=step.first)
+
+    def _prepare(
+        self, changes: Sequence[Change], who: str, time: str, undoes: int | None
+    ) -> tuple[tuple[Operation, ...], Answers]:
+        added: list[Operation] = []
+        after = self.answers
+        step: int | None = None
+        for change in changes:
+            number = len(self._operations) + len(added) + 1
+            last = self._operations[-1] if self._operations and not added else None
+            if step is None:
+                path, kind = change.path, change.kind
+                on = undoes is None and goes_on(last, path, kind, who, time)
+                step = (last.step or last.id) if on and last else number
+            place, _, key = change.path.rpartition(".")
+            path = f"{place}.r{number}" if key.startswith(NEW) else change.path
+            operation = Operation(
+                id=number, time=time, who=who, kind=change.kind, path=path,
+                value=_sound(change.value), place=change.place,
+                step=None if step == number else step, undoes=undoes,
+            )  # fmt: skip
+            then = fold((operation,), after)
+            # Equal mappings can still be in another order.
+            if then != after or list(_orders(then.tree)) != list(_orders(after.tree)):
+                added.append(operation)
+                after = then
+            elif step == number:
+                step = None
+        return tuple(added), after
+
+    def _catch_up(self) -> bool:
+        before = (len(self._operations), self.foreign)
+        log = self._bytes()
+        if log != self._log:
+            if log.startswith(self._log):
+                text = log[len(self._log) :].decode("utf-8", "replace")
+                more = parse_log(text, self.folder, after=len(self._operations))
+                self._operations.extend(more)
+            else:
+                self._operations = list(read_log(self.folder))
+            self._log = log
+            self.answers = add_up(self._operations, self.folder)
+        if self._state_bytes() != self._state:
+            self.foreign = find_foreign_state(self.folder, self._operations)
+            self._state = self._state_bytes() if self.foreign is None else self._state
+        return (len(self._operations), self.foreign) != before
+
+    def _save_state(self) -> None:
+        content = as_state(self._operations, self.answers, self._log)
+        if self.foreign:
+            (self.folder / OURS).write_bytes(content)
+            return
+        write_state(self.folder, content)
+        self._state = content
+
+    def _settle(self) -> None:
+        self.foreign = None
+        self._save_state()
+        (self.folder / OURS).unlink(missing_ok=True)
+
+    def _bytes(self) -> bytes:
+        path = self.folder / LOG
+        return path.read_bytes() if path.is_file() else b""
+
+    def _state_bytes(self) -> bytes:
+        path = self.folder / STATE
+        return path.read_bytes() if path.is_file() else b""
+
+    def _lock(self) -> FileLock:
+        # Beside the log it would be a file of the client; it is one of this machine.
+        name = sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
+        return FileLock(Path(tempfile.gettempdir()) / f"koers-{name}.lock", timeout=10)
+
+
+def _sound(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    # Half of a pair, which a browser can send, is no text.
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {_sound(key): _sound(one) for key, one in value.items()}
+    return [_sound(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _orders(tree: object) -> Iterable[str]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield key
+            yield from _orders(value)
