@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -108,6 +109,28 @@ class Lab:
             if any("ipykernel" in part for part in _command(process))
             and any(one in part for one in ids for part in _command(process))
         ]
+
+    def koers(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run another ``koers`` beside the server, as a second double-click does."""
+        return subprocess.run(
+            [sys.executable, "-m", "toolkit.cli", *arguments], cwd=self.workspace,
+            env=self._environment, capture_output=True, text=True, encoding="utf-8", check=False,
+            timeout=PATIENCE,
+        )  # fmt: skip
+
+    def servers(self) -> list[Path]:
+        """Give the notes that running servers leave for others."""
+        return list(Path(self._environment["JUPYTER_RUNTIME_DIR"]).glob("jpserver-*.json"))
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C once in the window that the server was started from."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGINT)
+
+    def wait(self) -> int:
+        """Wait until the command has ended; give its exit status."""
+        assert self._process is not None
+        return self._process.wait(timeout=30)
 
     def stop(self) -> None:
         """End the server as Ctrl-C twice does: kernels are shut down by it."""

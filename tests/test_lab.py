@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import Browser
 
+from tests.lab_server import TOKEN, running_lab
 from toolkit.errors import UsageError
-from toolkit.lab import home_page, working_copy
+from toolkit.working_copies import home_page, working_copy
 
 
 def parameters(path: Path) -> dict[str, object]:
@@ -48,48 +44,60 @@ def test_what_is_not_there_is_a_usage_error(workspace: Path) -> None:
         working_copy(workspace, "nobody")
 
 
-def test_the_home_page_names_all_clients(workspace: Path) -> None:
-    text = home_page(workspace).read_text(encoding="utf-8")
-    assert "demo-bibliotheek" in text
-    assert "Harrowmere Outdoor" in text
+def bar_of(path: Path) -> dict[str, str]:
+    words: dict[str, str] = nbformat.read(path, as_version=4).metadata["koers"]["words"]
+    return words
 
 
-def test_a_client_with_a_fault_keeps_nobody_from_the_others(workspace: Path) -> None:
+def test_the_home_page_is_one_cell_without_output(workspace: Path) -> None:
+    path = home_page(workspace)
+    page = nbformat.read(path, as_version=4)
+    nbformat.validate(page)
+    assert path == workspace / "working-copies" / "home.ipynb"
+    assert [cell.source for cell in page.cells] == [
+        "from toolkit.home import show_home\n\nshow_home()"
+    ]
+    assert page.metadata.kernelspec.name == "python3"
+
+
+def test_the_bar_speaks_the_language_of_its_page(workspace: Path) -> None:
+    assert bar_of(working_copy(workspace, "demo-fietsen"))["stop"] == "Koers afsluiten"
+    assert bar_of(working_copy(workspace, "demo-outdoor"))["stop"] == "Stop Koers"
+    assert bar_of(home_page(workspace))["stop"] == "Koers afsluiten"
+
+
+def test_a_client_with_a_fault_keeps_nobody_from_the_home_page(workspace: Path) -> None:
     (workspace / "clients" / "demo-fietsen" / "client.yaml").write_text(
         "nam: x\n", encoding="utf-8"
     )
-    text = home_page(workspace).read_text(encoding="utf-8")
-    assert "koers check demo-fietsen" in text
-    assert "Harrowmere Outdoor" in text
+    assert home_page(workspace).is_file()
 
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_run_all_in_jupyterlab_shows_the_chapter(workspace: Path, browser: Browser) -> None:
-    command = [sys.executable, "-m", "toolkit.cli", "open", "demo-outdoor", "channel_benchmark"]
-    log = workspace / "jupyter.log"
-    with log.open("w", encoding="utf-8") as file:
-        server = subprocess.Popen(
-            [*command, "--no-browser"], cwd=workspace, stdout=file, stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )  # fmt: skip
-    try:
-        found = None
-        for _ in range(120):
-            found = re.search(r"http://\S+03_channel_benchmark\.ipynb\?token=\w+", log.read_text())
-            if found or server.poll() is not None:
-                break
-            time.sleep(0.5)
-        assert found, log.read_text()
+def test_a_working_copy_shows_the_chapter_by_itself(workspace: Path, browser: Browser) -> None:
+    with running_lab(workspace, "demo-outdoor", "channel_benchmark") as lab:
         page = browser.new_page(viewport={"width": 1366, "height": 900})
-        page.goto(found[0])
-        page.get_by_text("03_channel_benchmark.ipynb").first.wait_for(timeout=60_000)
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).first.click()
+        page.goto(lab.address)
         page.locator("figure.koers-figure").nth(2).wait_for(state="attached", timeout=90_000)
+        assert "03_channel_benchmark.ipynb" in page.url
         assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
         page.close()
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=30)
+
+
+@pytest.mark.slow
+def test_a_second_opening_leads_to_the_server_that_runs(workspace: Path) -> None:
+    with running_lab(workspace) as lab:
+        done = lab.koers("open", "demo-outdoor", "channel_benchmark", "--no-browser")
+        assert done.returncode == 0, done.stderr
+        copy = "working-copies/demo-outdoor/03_channel_benchmark.ipynb"
+        assert done.stdout.strip() == f"http://127.0.0.1:{lab.port}/doc/tree/{copy}?token={TOKEN}"
+        assert len(lab.servers()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send from outside")
+def test_one_ctrl_c_ends_koers_and_its_kernels(workspace: Path) -> None:
+    with running_lab(workspace) as lab:
+        lab.interrupt()
+        assert lab.wait() == 0

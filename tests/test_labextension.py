@@ -1,0 +1,213 @@
+"""JupyterLab as a consultant meets it: pages that are alive when opened, and no code in sight.
+
+Everything happens in a real browser before a real server, and nothing may leave the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import psutil
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.lab_server import Lab, running_lab
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
+COUNTED = """
+from pathlib import Path
+runs = Path(__file__ if "__file__" in globals() else ".").resolve() / "runs.txt"
+runs.write_text(runs.read_text() + "." if runs.exists() else ".")
+print(f"run {len(runs.read_text())}")
+"""
+PAGE = "working-copies/demo-outdoor/counted.ipynb"
+OUTSIDE = "clients/demo-outdoor/notebooks/outside.ipynb"
+
+
+@pytest.fixture
+def lab(workspace: Path) -> Iterator[Lab]:
+    for path in (PAGE, OUTSIDE):
+        cells = [
+            nbformat.v4.new_markdown_cell("# A title", id="title"),
+            nbformat.v4.new_code_cell(COUNTED, id="counted"),
+        ]
+        notebook = nbformat.v4.new_notebook(cells=cells)
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+        (workspace / path).parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, workspace / path)
+    with running_lab(workspace) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a browser window of its own, which fails the test on any request to elsewhere."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    elsewhere: list[str] = []
+
+    def stay(route, request) -> None:
+        if urlsplit(request.url).hostname in ("127.0.0.1", None):
+            route.continue_()
+        else:
+            elsewhere.append(request.url)
+            route.abort()
+
+    context.route("**/*", stay)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert elsewhere == []
+    assert [error for error in errors if "koers" in error] == []
+
+
+def shows(page: Page, text: str) -> None:
+    page.locator(".koers-page .jp-OutputArea-output", has_text=text).wait_for(timeout=60_000)
+
+
+def ask(page: Page, name: str, **detail: object) -> None:
+    page.evaluate(
+        "([name, detail]) => dispatchEvent(new CustomEvent(`koers:${name}`, {detail}))",
+        [name, detail],
+    )
+
+
+def test_a_page_runs_when_opened_and_again_when_it_is_reloaded(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    page.reload()
+    shows(page, "run 2")
+    assert len(lab.kernels(PAGE)) == 1
+    ask(page, "rerun")
+    shows(page, "run 3")
+
+
+def test_a_kernel_that_dies_comes_back_and_the_page_with_it(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    (kernel,) = lab.kernels(PAGE)
+    os.kill(kernel, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    shows(page, "run 2")
+    assert lab.kernels(PAGE) != [kernel]
+    # Nobody has to click anything away.
+    assert page.locator(".jp-Dialog").count() == 0
+
+
+def test_a_server_that_is_gone_and_returns_finds_the_page_again(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    lab.kill()
+    page.locator(".koers-bar[data-state='lost']").wait_for(timeout=30_000)
+    lab.start()
+    shows(page, "run 2")
+    page.locator(".koers-bar[data-state='ready']").wait_for(timeout=30_000)
+    page.locator(".jp-Dialog").wait_for(state="detached", timeout=30_000)
+
+
+def test_what_lies_outside_working_copies_is_not_run(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(OUTSIDE, look="lab"))
+    page.locator(".jp-Notebook").get_by_text("A title").wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    ask(page, "rerun")
+    page.wait_for_timeout(2000)
+    assert not list(lab.workspace.rglob("runs.txt"))
+    assert page.locator(".koers-page").count() == 0
+    assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first.is_visible()
+
+
+def test_the_tile_opens_the_home_page(lab: Lab, page: Page) -> None:
+    (lab.workspace / "working-copies" / "home.ipynb").unlink()
+    page.goto(f"http://127.0.0.1:{lab.port}/lab?token=only-for-tests")
+    page.locator(".jp-LauncherCard", has_text="Koers").click(timeout=60_000)
+    page.locator(".koers-page .koers-bar").wait_for(timeout=60_000)
+    shows(page, "")
+    assert (lab.workspace / "working-copies" / "home.ipynb").is_file()
+
+
+def test_a_page_shows_no_code_until_an_engineer_asks_for_it(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    code = page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first
+    toolbar = page.locator(".jp-NotebookPanel-toolbar")
+    prompt = page.locator(".jp-OutputPrompt").first
+    assert not any(part.is_visible() for part in (code, toolbar, prompt))
+    for hidden in ("#jp-menu-panel", ".jp-SideBar.jp-mod-left", "#jp-bottom-panel"):
+        assert not page.locator(hidden).is_visible()
+    # A click beside the form and a careless key: in a notebook "d d" deletes a cell.
+    page.locator(".jp-OutputArea-output").first.click()
+    for key in "ddxbm":
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == 2
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("menuitem", name="View", exact=True).click()
+    page.get_by_role("menuitemcheckbox", name="Show Code").click()
+    code.wait_for()
+    assert toolbar.is_visible()
+
+
+def test_present_mode_leaves_only_the_page(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE, look="lab"))
+    shows(page, "run 1")
+    parts = ["#jp-menu-panel", ".jp-SideBar.jp-mod-left", ".koers-bar", ".lm-DockPanel-tabBar"]
+    around = [page.locator(part).first for part in parts]
+    assert all(part.is_visible() for part in around)
+    for leave in (lambda: ask(page, "present", on=False), lambda: page.keyboard.press("Escape")):
+        ask(page, "present", on=True)
+        page.locator("body.koers-presenting").wait_for()
+        assert not any(part.is_visible() for part in around)
+        box = page.locator(".koers-page").bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (1366, 768)
+        leave()
+        around[0].wait_for()
+        assert all(part.is_visible() for part in around)
+
+
+def test_a_page_opens_documents_of_this_workspace_only(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    for path in ("/etc/passwd", "../other/x.ipynb", "clients/../../x", "C:\\x", "", None, 3):
+        ask(page, "open", path=path)
+        ask(page, "show", path=path)
+    page.wait_for_timeout(500)
+    assert page.locator(".jp-Document").count() == 1
+    ask(page, "open", path=OUTSIDE)
+    page.locator(".jp-Document").nth(1).wait_for(state="attached", timeout=30_000)
+    assert len(page.context.pages) == 1
+
+
+def test_finished_files_are_shown_in_a_tab_of_their_own(lab: Lab, page: Page) -> None:
+    reports = lab.workspace / "clients" / "demo-outdoor" / "reports"
+    reports.mkdir(exist_ok=True)
+    (reports / "plan é #1.html").write_text("<h1>A plan</h1>", encoding="utf-8")
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    ask(page, "show", path="clients/demo-outdoor/client.yaml")
+    ask(page, "show", path="clients/demo-outdoor/data/channels/x.html")
+    with page.context.expect_page() as opened:
+        ask(page, "show", path="clients/demo-outdoor/reports/plan é #1.html")
+    opened.value.get_by_role("heading", name="A plan").wait_for()
+    assert len(page.context.pages) == 2
+
+
+def test_a_working_copy_is_never_unsaved(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE, look="lab"))
+    shows(page, "run 1")
+    page.wait_for_timeout(500)
+    assert page.locator(".jp-mod-dirty").count() == 0
+    assert '"outputs": []' in (lab.workspace / PAGE).read_text(encoding="utf-8")
+
+
+def test_the_server_listens_to_this_machine_only(lab: Lab) -> None:
+    listening = {
+        connection.laddr.ip
+        for connection in psutil.net_connections("tcp")
+        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == lab.port
+    }
+    assert listening == {"127.0.0.1"}

@@ -1,0 +1,171 @@
+// A page instead of an editor: a notebook in working-copies/ shows no code, no prompts and no
+// toolbars, and no key press cuts or moves a cell. One slim bar leads home and to the menus.
+// Its words come with the notebook, which is written in the client's language.
+
+import { isPage } from "./alive.js";
+
+const WORDS = {
+  home: "Home",
+  menu: "Menu",
+  stop: "Stop Koers",
+  starting: "Starting …",
+  running: "Working …",
+  ready: "",
+  lost: "The connection is gone. Waiting for it …",
+};
+// What JupyterLab lays around a document; hidden as widgets, so that the page gets their room.
+const AROUND = ["jp-top-panel", "jp-menu-panel", "jp-title-panel", "jp-bottom-panel"];
+const SIDES = ["jp-left-stack", "jp-right-stack", "jp-down-stack"];
+
+export function showAsPages(app, tracker, lab, pages, { palette, menu }) {
+  const look = new Look(app, tracker);
+  const { Widget } = lab.widgets;
+
+  const dress = panel => {
+    if (!isPage(app, panel) || panel.hasClass("koers-page")) return;
+    panel.addClass("koers-page");
+    panel.node.setAttribute("data-jp-suppress-context-menu", "");
+    panel.toolbar.hide();
+    panel.contentHeader.addWidget(new Widget({ node: bar(app, panel, pages.get(panel), look) }));
+    look.update();
+  };
+  tracker.widgetAdded.connect((_, panel) => dress(panel));
+  tracker.forEach(dress);
+  tracker.currentChanged.connect(() => look.update());
+  app.shell.currentChanged?.connect(() => look.update());
+  app.shell.modeChanged?.connect?.(() => look.update());
+  app.restored.then(() => look.update());
+
+  app.commands.addCommand("koers:code", {
+    label: "Show Code",
+    caption: "Koers: show this page's code and toolbar",
+    isToggled: () => Boolean(tracker.currentWidget?.hasClass("koers-code")),
+    isEnabled: () => Boolean(tracker.currentWidget?.hasClass("koers-page")),
+    execute: () => look.toggleCode(tracker.currentWidget),
+  });
+  palette?.addItem({ command: "koers:code", category: "Koers" });
+  menu?.viewMenu.addGroup([{ command: "koers:code" }], 0);
+  suppressKeys(app);
+  return look;
+}
+
+class Look {
+  constructor(app, tracker) {
+    this.app = app;
+    this.tracker = tracker;
+    this.menus = false;
+    this.presenting = false;
+    this.hidden = new Set();
+    window.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !this.presenting || event.defaultPrevented) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.present(false);
+    }, true);
+  }
+
+  get page() {
+    const panel = this.tracker.currentWidget;
+    const current = this.app.shell.currentWidget;
+    return panel?.hasClass("koers-page") && (!current || current === panel) ? panel : null;
+  }
+
+  toggleMenus() {
+    this.menus = !this.menus;
+    this.update();
+    return this.menus;
+  }
+
+  toggleCode(panel) {
+    const on = panel.node.classList.toggle("koers-code");
+    panel.toolbar.setHidden(!on);
+    if (on) this.menus = true;
+    this.update();
+  }
+
+  present(on) {
+    if (on === this.presenting || (on && !this.page)) return;
+    this.presenting = on;
+    document.body.classList.toggle("koers-presenting", on);
+    const shell = this.app.shell;
+    if (on) {
+      this.mode = shell.mode;
+      shell.mode = "single-document";
+    } else {
+      shell.mode = this.mode;
+    }
+    this.update();
+    window.dispatchEvent(new CustomEvent("koers:presenting", { detail: { on } }));
+  }
+
+  // Full JupyterLab, with its tabs, stays as it is: there an engineer is at work.
+  update() {
+    const single = this.app.shell.mode === "single-document";
+    const plain = Boolean(this.page) && (this.presenting || (single && !this.menus));
+    document.body.classList.toggle("koers-plain", plain);
+    for (const widget of this.hidden) widget.show();
+    this.hidden.clear();
+    if (!plain) return;
+    for (const widget of below(this.app.shell)) {
+      const around = AROUND.includes(widget.id) || SIDES.includes(widget.id);
+      if ((around || widget.hasClass("jp-SideBar")) && !widget.isHidden) {
+        widget.hide();
+        this.hidden.add(widget);
+      }
+    }
+  }
+}
+
+function* below(widget, depth = 4) {
+  for (const child of widget.children()) {
+    yield child;
+    if (depth) yield* below(child, depth - 1);
+  }
+}
+
+function bar(app, panel, page, look) {
+  const given = panel.context.model?.getMetadata?.("koers")?.words ?? {};
+  const words = { ...WORDS, ...given };
+  const node = document.createElement("nav");
+  node.className = "koers-bar";
+  node.setAttribute("aria-label", "Koers");
+  const button = (text, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", () => act(made));
+    return made;
+  };
+  const isHome = panel.context.path.endsWith("working-copies/home.ipynb");
+  const home = button("Koers", () => app.commands.execute("koers:home"));
+  home.className = "koers-bar-home";
+  home.setAttribute("aria-label", `Koers: ${words.home}`);
+  const title = document.createElement("span");
+  title.className = "koers-bar-title";
+  title.textContent = isHome ? "" : (panel.context.model.getMetadata?.("koers")?.title ?? "");
+  const state = document.createElement("span");
+  state.className = "koers-bar-state";
+  state.setAttribute("role", "status");
+  page?.watch(name => {
+    state.textContent = words[name];
+    node.dataset.state = name;
+  });
+  const menus = button(words.menu, made =>
+    made.setAttribute("aria-pressed", String(look.toggleMenus())),
+  );
+  menus.setAttribute("aria-pressed", "false");
+  const stop = button(words.stop, () => app.commands.execute("filemenu:shutdown"));
+  node.append(home, title, state, menus, stop);
+  return node;
+}
+
+// Without code in sight, keys belong to the page: "d d" in a notebook deletes a cell.
+function suppressKeys(app) {
+  const process = app.commands.processKeydownEvent.bind(app.commands);
+  app.commands.processKeydownEvent = event => {
+    const page = event.target instanceof Element && event.target.closest(".koers-page");
+    if (!page || page.classList.contains("koers-code")) return process(event);
+    const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    if (saves) event.preventDefault();
+  };
+}
