@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.lab_server import Lab, running_lab
+from toolkit import clients
+from toolkit.working_copies import working_copy
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
 COUNTED = """
@@ -112,7 +114,7 @@ def test_a_server_that_is_gone_and_returns_finds_the_page_again(lab: Lab, page: 
 
 def test_what_lies_outside_working_copies_is_not_run(lab: Lab, page: Page) -> None:
     page.goto(lab.url(OUTSIDE, look="lab"))
-    page.locator(".jp-Notebook").get_by_text("A title").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="A title").wait_for(timeout=60_000)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     ask(page, "rerun")
     page.wait_for_timeout(2000)
@@ -146,9 +148,19 @@ def test_a_page_shows_no_code_until_an_engineer_asks_for_it(lab: Lab, page: Page
     assert page.locator(".jp-Cell").count() == 2
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("menuitem", name="View", exact=True).click()
-    page.get_by_role("menuitemcheckbox", name="Show Code").click()
+    page.get_by_role("menuitem", name="Show Code").click()
     code.wait_for()
     assert toolbar.is_visible()
+
+
+def test_the_bar_has_the_clients_name_and_language(lab: Lab, page: Page) -> None:
+    copy = working_copy(lab.workspace, "demo-fietsen", "channel_benchmark")
+    page.goto(lab.url(copy.relative_to(lab.workspace).as_posix()))
+    bar = page.locator(".koers-bar")
+    name = clients.load("demo-fietsen", workspace=lab.workspace).client.name
+    bar.get_by_text(name).wait_for(timeout=60_000)
+    bar.get_by_role("button", name="Koers: Startpagina").wait_for()
+    bar.get_by_role("button", name="Koers afsluiten").wait_for()
 
 
 def test_present_mode_leaves_only_the_page(lab: Lab, page: Page) -> None:
@@ -159,7 +171,7 @@ def test_present_mode_leaves_only_the_page(lab: Lab, page: Page) -> None:
     assert all(part.is_visible() for part in around)
     for leave in (lambda: ask(page, "present", on=False), lambda: page.keyboard.press("Escape")):
         ask(page, "present", on=True)
-        page.locator("body.koers-presenting").wait_for()
+        page.locator("body.koers-presenting").wait_for(state="attached")
         assert not any(part.is_visible() for part in around)
         box = page.locator(".koers-page").bounding_box()
         assert box is not None

@@ -22,7 +22,7 @@ EXTENSION = Path(__file__).parent / "labextension"
 _QUIET = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--log-level=WARN",
+    "--log-level=ERROR",
 )
 # A workshop lasts hours, and may stand still for one of them: nothing ends by itself.
 _LASTING = (
@@ -70,7 +70,7 @@ def open_notebook(workspace: Path, slug: str, notebook: str, *, browser: bool = 
     command += [] if browser else ["--no-browser"]
     # A container's only user is root; it serves this machine alone, behind a token, all the same.
     command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return _wait_for(subprocess.Popen(command, cwd=workspace))  # noqa: S603 - our own words
+    return _wait_for(subprocess.Popen(command, cwd=workspace, env=_environment()))  # noqa: S603
 
 
 def find_running(workspace: Path) -> tuple[str, str] | None:
@@ -88,6 +88,12 @@ def find_running(workspace: Path) -> tuple[str, str] | None:
             # It hangs, or is a JupyterLab without Koers: not one to send a consultant to.
             continue
     return None
+
+
+def _environment() -> dict[str, str]:
+    # JupyterLab asks whether it may fetch news; `quiet/` takes the question away, for us only.
+    places = [str(EXTENSION / "quiet"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    return os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, places))}
 
 
 def _wait_for(server: subprocess.Popen[bytes]) -> int:

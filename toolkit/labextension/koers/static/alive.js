@@ -57,7 +57,6 @@ class Page {
 
   watch(watcher) {
     this.watchers.add(watcher);
-    watcher(this.state);
   }
 
   rerun() {
@@ -139,7 +138,7 @@ class Page {
   }
 
   tell() {
-    for (const watcher of this.watchers) watcher(this.state);
+    for (const watcher of this.watchers) watcher();
   }
 
   dispose() {

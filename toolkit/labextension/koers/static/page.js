@@ -14,8 +14,8 @@ const WORDS = {
   lost: "The connection is gone. Waiting for it …",
 };
 // What JupyterLab lays around a document; hidden as widgets, so that the page gets their room.
-const AROUND = ["jp-top-panel", "jp-menu-panel", "jp-title-panel", "jp-bottom-panel"];
-const SIDES = ["jp-left-stack", "jp-right-stack", "jp-down-stack"];
+const MENUS = ["jp-top-panel", "jp-menu-panel", "jp-title-panel"];
+const AROUND = ["jp-bottom-panel", "jp-down-stack"];
 
 export function showAsPages(app, tracker, lab, pages, { palette, menu }) {
   const look = new Look(app, tracker);
@@ -55,7 +55,7 @@ class Look {
     this.tracker = tracker;
     this.menus = false;
     this.presenting = false;
-    this.hidden = new Set();
+    this.hidden = [];
     window.addEventListener("keydown", event => {
       if (event.key !== "Escape" || !this.presenting || event.defaultPrevented) return;
       event.preventDefault();
@@ -79,7 +79,6 @@ class Look {
   toggleCode(panel) {
     const on = panel.node.classList.toggle("koers-code");
     panel.toolbar.setHidden(!on);
-    if (on) this.menus = true;
     this.update();
   }
 
@@ -98,21 +97,38 @@ class Look {
     window.dispatchEvent(new CustomEvent("koers:presenting", { detail: { on } }));
   }
 
-  // Full JupyterLab, with its tabs, stays as it is: there an engineer is at work.
+  // Full JupyterLab, with its tabs, stays as it is: there an engineer is at work. So does a page
+  // that shows its code.
   update() {
     const single = this.app.shell.mode === "single-document";
-    const plain = Boolean(this.page) && (this.presenting || (single && !this.menus));
+    const page = this.page;
+    const bare = page && single && !page.hasClass("koers-code");
+    const plain = Boolean(page && this.presenting) || Boolean(bare && !this.menus);
     document.body.classList.toggle("koers-plain", plain);
-    for (const widget of this.hidden) widget.show();
-    this.hidden.clear();
-    if (!plain) return;
+    this.putBack();
+    if (!plain && !bare) return;
+    this.closeSides();
+    const away = plain ? [...MENUS, ...AROUND] : AROUND;
     for (const widget of below(this.app.shell)) {
-      const around = AROUND.includes(widget.id) || SIDES.includes(widget.id);
-      if ((around || widget.hasClass("jp-SideBar")) && !widget.isHidden) {
+      const goes = away.includes(widget.id) || widget.hasClass("jp-SideBar");
+      if (goes && !widget.isHidden) {
         widget.hide();
-        this.hidden.add(widget);
+        this.hidden.push(() => widget.show());
       }
     }
+  }
+
+  closeSides() {
+    const shell = this.app.shell;
+    if (!shell.leftCollapsed) this.hidden.push(() => shell.expandLeft());
+    if (!shell.rightCollapsed) this.hidden.push(() => shell.expandRight());
+    shell.collapseLeft();
+    shell.collapseRight();
+  }
+
+  putBack() {
+    for (const show of this.hidden.reverse()) show();
+    this.hidden = [];
   }
 }
 
@@ -124,38 +140,45 @@ function* below(widget, depth = 4) {
 }
 
 function bar(app, panel, page, look) {
-  const given = panel.context.model?.getMetadata?.("koers")?.words ?? {};
-  const words = { ...WORDS, ...given };
   const node = document.createElement("nav");
   node.className = "koers-bar";
   node.setAttribute("aria-label", "Koers");
-  const button = (text, act) => {
+  const button = (act, className = "") => {
     const made = document.createElement("button");
     made.type = "button";
-    made.textContent = text;
-    made.addEventListener("click", () => act(made));
+    made.className = className;
+    made.addEventListener("click", act);
     return made;
   };
-  const isHome = panel.context.path.endsWith("working-copies/home.ipynb");
-  const home = button("Koers", () => app.commands.execute("koers:home"));
-  home.className = "koers-bar-home";
-  home.setAttribute("aria-label", `Koers: ${words.home}`);
+  const home = button(() => app.commands.execute("koers:home"), "koers-bar-home");
+  home.textContent = "Koers";
   const title = document.createElement("span");
-  title.className = "koers-bar-title";
-  title.textContent = isHome ? "" : (panel.context.model.getMetadata?.("koers")?.title ?? "");
   const state = document.createElement("span");
   state.className = "koers-bar-state";
   state.setAttribute("role", "status");
-  page?.watch(name => {
-    state.textContent = words[name];
-    node.dataset.state = name;
-  });
-  const menus = button(words.menu, made =>
-    made.setAttribute("aria-pressed", String(look.toggleMenus())),
-  );
+  const menus = button(() => menus.setAttribute("aria-pressed", String(look.toggleMenus())));
   menus.setAttribute("aria-pressed", "false");
-  const stop = button(words.stop, () => app.commands.execute("filemenu:shutdown"));
+  const stop = button(() => app.commands.execute("filemenu:shutdown"));
   node.append(home, title, state, menus, stop);
+
+  let words = WORDS;
+  const say = () => {
+    home.setAttribute("aria-label", `Koers: ${words.home}`);
+    home.title = words.home;
+    menus.textContent = words.menu;
+    stop.textContent = words.stop;
+    if (!page) return;
+    node.dataset.state = page.state;
+    state.textContent = words[page.state];
+  };
+  page?.watch(say);
+  say();
+  panel.context.ready.then(() => {
+    const given = panel.context.model.getMetadata("koers") ?? {};
+    words = { ...WORDS, ...given.words };
+    title.textContent = given.title ?? "";
+    say();
+  });
   return node;
 }
 
