@@ -8,7 +8,7 @@ the editor of their choice.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from toolkit.errors import Fault, UsageError
+from toolkit.language.vocabulary import Vocabulary
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL"}
 
@@ -58,9 +59,11 @@ class Language:
     ----------
     code
         ``nl`` or ``en``.
+    vocabulary
+        The client's own words in place of ours, in this language: ``doelgroep`` → ``klantgroep``.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, vocabulary: Mapping[str, str] | None = None) -> None:
         if code not in LOCALES:
             raise UsageError(
                 Fault(
@@ -72,6 +75,7 @@ class Language:
             )
         self.code = code
         self.locale = Locale.parse(LOCALES[code])
+        self._vocabulary = Vocabulary(vocabulary or {})
 
     def knows(self, message: str) -> bool:
         """Say whether a message has a translation (English needs none)."""
@@ -80,14 +84,14 @@ class Language:
     def text(self, message: str, /, **values: object) -> str:
         """Translate `message` and fill its ``{names}``; without a translation it stays English."""
         found = _catalogue(self.code).get(message, message) if self.code != "en" else message
-        words = found if isinstance(found, str) else found[0]
+        words = self._vocabulary.put_in(found if isinstance(found, str) else found[0])
         return words.format(**values) if values else words
 
     def plural(self, one: str, many: str, n: float, /, **values: object) -> str:
         """Translate a message that has a singular and a plural; ``{n}`` is the number."""
         found = _catalogue(self.code).get(one) if self.code != "en" else None
         forms = found if isinstance(found, tuple) else (one, many)
-        words = forms[0] if n == 1 else forms[1]
+        words = self._vocabulary.put_in(forms[0] if n == 1 else forms[1])
         return words.format(**{"n": self.number(n), **values})
 
     def number(self, value: float, decimals: int = 0) -> str:
