@@ -68,6 +68,10 @@ class Store(Protocol):
         """Move the row at `path` to `place`, counted from 0."""
         ...
 
+    def is_locked(self, path: str) -> bool:
+        """Say whether the answer at `path` may not be changed now."""
+        ...
+
     def watch(self, told: Callable[[], None]) -> None:
         """Call `told` after every change of the answers, or of whether they are saved."""
         ...
@@ -77,8 +81,13 @@ class Store(Protocol):
         ...
 
     @property
+    def is_saved(self) -> bool:
+        """Whether everything that was given is on the disk."""
+        ...
+
+    @property
     def unsaved(self) -> str:
-        """Why something is not saved, in the user's words; empty if all is."""
+        """Why something cannot be saved, in the user's words; empty if all can."""
         ...
 
     @property

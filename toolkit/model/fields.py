@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import annotated_types
@@ -68,6 +69,7 @@ class Field:
     adapter: TypeAdapter[Any]
 
 
+@cache
 def describe(model: type[BaseModel]) -> tuple[Field, ...]:
     """Describe every field of a model, in order."""
     return tuple(_describe(name, info) for name, info in model.model_fields.items())
@@ -90,7 +92,7 @@ def _describe(name: str, info: FieldInfo) -> Field:
         lowest=low,
         highest=high,
         model=row,
-        adapter=TypeAdapter(Annotated[(info.annotation, *info.metadata)]),  # type: ignore[arg-type]
+        adapter=TypeAdapter(Annotated[info.annotation, *info.metadata, name]),  # type: ignore[arg-type]
     )
 
 

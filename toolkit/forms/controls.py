@@ -1,0 +1,237 @@
+"""One question on the screen: an ordinary widget with its label, its help, and what is wrong.
+
+A control shows what the store has and gives the store what is typed. Text that is no answer is kept
+as a draft, so that nothing typed is lost, and what is wrong stands beside it.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import ipywidgets as widgets
+
+from toolkit.forms.journal import FIELD, Journal, place_class
+from toolkit.forms.store import Store
+from toolkit.forms.wording import (
+    NOTHING,
+    NoAnswerError,
+    explain_value,
+    options_of,
+    read_text,
+    tell,
+    write_value,
+)
+from toolkit.language import Language
+from toolkit.model.fields import Field
+
+
+class Control:
+    """A question bound to a path of a store.
+
+    Parameters
+    ----------
+    field
+        What is asked.
+    path
+        Where the answer stands.
+    compact
+        In a table: the label is for screen readers only, and help stands in the head of the column.
+
+    Attributes
+    ----------
+    widget
+        What is shown.
+    input
+        The ordinary widget in it that is typed in.
+    """
+
+    def __init__(
+        self,
+        field: Field,
+        path: str,
+        store: Store,
+        journal: Journal,
+        language: Language,
+        *,
+        compact: bool = False,
+        about: str = "",
+    ) -> None:
+        self.field, self.path, self.store = field, path, store
+        self.journal, self.language = journal, language
+        self.compact = compact
+        name = language.text(field.label)
+        self._label = f"{name} · {about}" if about else name
+        self.input = self._make_input(name if not compact else self._label)
+        self.input.add_class(FIELD)
+        self.input.add_class(place_class(path))
+        self._beside = widgets.HTML(layout=_layout())
+        self._beside.add_class("koers-beside")
+        self.widget = widgets.VBox([self.input, self._beside], layout=_layout())
+        self.widget.add_class("koers-cell" if compact else "koers-question")
+        self.widget.add_class(f"koers-kind-{field.kind}")
+        self._telling = False
+        self._wrong = ""
+        self.refresh()
+        self.input.observe(self._typed, names="value")
+        journal.register(path, self)
+
+    @property
+    def disabled(self) -> bool:
+        """Whether nothing can be typed."""
+        return bool(self.input.disabled)
+
+    def label(self) -> str:
+        """Name the question, for people."""
+        return self._label
+
+    def text(self) -> str:
+        """Give the text that is shown."""
+        return str(self.input.value or "")
+
+    def take(self, text: str) -> None:
+        """Take text as if it had been typed."""
+        if isinstance(self.input, widgets.Dropdown | widgets.RadioButtons):
+            text = text if text in self.input.options else NOTHING
+        if text == self.input.value:
+            self._give(text)
+        else:
+            self.input.value = text
+
+    def forget(self) -> None:
+        """Give up its place: it is no longer shown."""
+        self.journal.forget(self.path)
+
+    def refresh(self) -> None:
+        """Show what the store has."""
+        locked = self.store.is_locked(self.path)
+        if self.input.disabled != locked:
+            self.input.disabled = locked
+        draft = self.store.draft(self.path)
+        if draft is None and self._shows_what_is_there():
+            self._tell_beside()
+            return
+        shown = draft if draft is not None else self._written()
+        if self.input.value != shown:
+            self._telling = True
+            try:
+                self.input.value = self._fitting(shown)
+            finally:
+                self._telling = False
+        if draft is not None:
+            self._wrong = self._judge(draft)
+        else:
+            self._wrong = ""
+        self._tell_beside()
+
+    def _make_input(self, label: str) -> Any:  # noqa: ANN401 - ipywidgets has no types
+        common: dict[str, Any] = {"description": label, "layout": _layout()}
+        if self.field.kind in {"choice", "yes_no"}:
+            return widgets.Dropdown(options=options_of(self.field, self.language), **common)
+        if self.field.kind == "scale":
+            options = options_of(self.field, self.language)
+            if self.compact:
+                return widgets.Dropdown(options=options, **common)
+            return widgets.RadioButtons(options=options, orientation="horizontal", **common)
+        if self.field.kind in {"text", "pairs"}:
+            return widgets.Textarea(rows=3, **common)
+        return widgets.Text(**common)
+
+    def _fitting(self, shown: str) -> str:
+        if isinstance(self.input, widgets.Dropdown | widgets.RadioButtons):
+            options = self.input.options
+            return shown if shown in options else options[0]
+        return shown
+
+    def _shows_what_is_there(self) -> bool:
+        # What is typed stays as typed while it means what is stored: 1,50 is 1,5.
+        if self._wrong:
+            return False
+        text = self.text()
+        given = self.store.is_given(self.path)
+        if not text.strip() or text == NOTHING:
+            return not given
+        try:
+            value = read_text(text, self.field, self.language)
+        except NoAnswerError:
+            return False
+        return given and value == self.store.value(self.path)
+
+    def _written(self) -> str:
+        given = self.store.is_given(self.path)
+        if not given and not self.field.nullable and not self.field.required:
+            return write_value(_default(self.field), self.field, self.language)
+        return write_value(self.store.value(self.path), self.field, self.language, given=given)
+
+    def _typed(self, change: dict[str, Any]) -> None:
+        if not self._telling:
+            self._give(str(change["new"] or ""))
+
+    def _give(self, text: str) -> None:
+        self.journal.owe(self.path)
+        self._wrong = ""
+        if not text.strip() or text == NOTHING:
+            faults = self.store.clear(self.path)
+        else:
+            try:
+                value = read_text(text, self.field, self.language)
+            except NoAnswerError as error:
+                faults = (error.fault,)
+            else:
+                faults = self.store.give(self.path, value)
+        if faults:
+            self._wrong = tell(faults[0], self.language)
+            self.store.keep_draft(self.path, text)
+        elif self.store.draft(self.path) is not None:
+            self.store.keep_draft(self.path, None)
+        self._tell_beside()
+
+    def _judge(self, text: str) -> str:
+        if not text.strip():
+            return tell_required(self.language)
+        try:
+            read_text(text, self.field, self.language)
+        except NoAnswerError as error:
+            return tell(error.fault, self.language)
+        return self.language.text("This was typed, but is not taken as an answer yet.")
+
+    def _tell_beside(self) -> None:
+        if self._wrong:
+            words = f'<p class="koers-wrong">{html.escape(self._wrong)}</p>'
+        elif self.field.required and not self.store.is_given(self.path):
+            words = f'<p class="koers-wanted">{html.escape(tell_required(self.language))}</p>'
+        else:
+            words = self._explained()
+        if self._beside.value != words:
+            self._beside.value = words
+
+    def _explained(self) -> str:
+        help_text = "" if self.compact else self.language.text(self.field.help)
+        understood = ""
+        if self.store.is_given(self.path):
+            value = self.store.value(self.path)
+            understood = explain_value(value, self.field, self.language)
+        if understood:
+            return f'<p class="koers-read">{html.escape(understood)}</p>'
+        return f'<p class="koers-help">{html.escape(help_text)}</p>' if help_text else ""
+
+
+def tell_required(language: Language) -> str:
+    """Say that a row counts only when this is filled in."""
+    return language.text("Needed before this counts.")
+
+
+def _default(field: Field) -> object:
+    return {"yes_no": False, "words": [], "pairs": {}, "whole": None, "number": None}.get(
+        field.kind, ""
+    )
+
+
+_SHARED: dict[str, widgets.Layout] = {}
+
+
+def _layout() -> widgets.Layout:
+    # One layout serves all: each would be a message to the browser of its own.
+    if "plain" not in _SHARED or _SHARED["plain"].comm is None:
+        _SHARED["plain"] = widgets.Layout()
+    return _SHARED["plain"]

@@ -1,0 +1,278 @@
+// Keeps what is typed in this browser's storage until the kernel says that it is on the disk.
+
+const PING = 2000; // milliseconds between two questions to the kernel
+const LOST = 7000; // without an answer for so long, the connection is gone
+const AGAIN = 600; // after so long an answer that was not acknowledged is sent again
+
+function placeOf(element) {
+  const field = element.closest?.(".koers-field");
+  const name = [...(field?.classList ?? [])].find((one) => one.startsWith("koers-at--"));
+  return name ? name.slice("koers-at--".length).replaceAll("--", ".") : null;
+}
+
+function textOf(element) {
+  if (element.tagName === "SELECT") return element.selectedOptions[0]?.textContent ?? "";
+  if (element.type === "radio") return element.closest("label")?.textContent.trim() ?? "";
+  if (element.type === "checkbox") return element.checked ? "true" : "false";
+  return element.value ?? "";
+}
+
+function render({ model, el }) {
+  const scope = model.get("scope");
+  const prefix = `koers:${model.get("key")}:`;
+  const words = model.get("words");
+  const bases = new Map(); // what stood in a field before it was typed in
+  let lastPong = Date.now();
+  let lost = false;
+  let pings = 0;
+
+  el.classList.add("koers-journal");
+  const status = document.createElement("p");
+  status.className = "koers-status";
+  status.setAttribute("role", "status");
+  status.setAttribute("aria-live", "polite");
+  const notices = document.createElement("div");
+  notices.className = "koers-notices";
+  el.append(status, notices);
+
+  const kept = () => {
+    const found = {};
+    for (let i = 0; i < localStorage.length; i++) {
+      const name = localStorage.key(i);
+      if (name.startsWith(prefix)) {
+        try {
+          found[name.slice(prefix.length)] = JSON.parse(localStorage.getItem(name));
+        } catch {
+          localStorage.removeItem(name);
+        }
+      }
+    }
+    return found;
+  };
+  const drop = (path) => localStorage.removeItem(prefix + path);
+  const keep = (path, one) => {
+    try {
+      localStorage.setItem(prefix + path, JSON.stringify(one));
+    } catch (error) {
+      console.warn("koers: this browser keeps nothing", error);
+    }
+  };
+  const send = (message) => {
+    try {
+      model.send(message);
+    } catch {
+      // A closed connection throws; what is kept is sent when a new one is there.
+    }
+  };
+
+  const show = () => {
+    const waiting = Object.keys(kept()).length;
+    let text = "";
+    let state = "saved";
+    if (lost) {
+      text = words.lost;
+      state = "lost";
+    } else if (model.get("unsaved")) {
+      text = words.stuck.replace("{why}", () => model.get("unsaved"));
+      state = "stuck";
+    } else if (waiting) {
+      text = words.saving;
+      state = "saving";
+    } else {
+      const time = model.get("saved_at");
+      text = time ? words.saved.replace("{time}", () => time) + " ✓" : words.ready + " ✓";
+    }
+    if (status.textContent !== text) status.textContent = text;
+    status.dataset.state = state;
+    status.setAttribute("role", lost ? "alert" : "status");
+    document.documentElement.classList.toggle("koers-disconnected", lost);
+  };
+
+  const isOurs = (element) => Boolean(element.closest?.(`.${scope}`));
+  const focused = (event) => {
+    const path = isOurs(event.target) && placeOf(event.target);
+    if (!path) return;
+    if (!bases.has(path)) bases.set(path, textOf(event.target));
+    sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
+  };
+  const typed = (event) => {
+    const path = isOurs(event.target) && placeOf(event.target);
+    if (!path || event.target.disabled) return;
+    const before = kept()[path];
+    const base = before ? before.base : bases.get(path) ?? "";
+    keep(path, { text: textOf(event.target), base, when: Date.now() });
+    sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
+    show();
+  };
+  document.addEventListener("focusin", focused);
+  document.addEventListener("input", typed, true);
+  document.addEventListener("change", typed, true);
+
+  const sendKept = (all) => {
+    const due = {};
+    for (const [path, one] of Object.entries(kept())) {
+      if (all || Date.now() - one.when > AGAIN) due[path] = one;
+    }
+    if (Object.keys(due).length) send({ typed: due });
+  };
+
+  const button = (text, press) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", press);
+    return made;
+  };
+  const notice = (path, lead, parts, buttons) => {
+    const id = `${scope}-notice-${path}`;
+    document.getElementById(id)?.remove();
+    const box = document.createElement("div");
+    box.id = id;
+    box.className = "koers-notice";
+    box.setAttribute("role", "alert");
+    const head = document.createElement("p");
+    head.textContent = lead;
+    box.append(head);
+    for (const [name, text] of parts) {
+      const title = document.createElement("strong");
+      title.textContent = name;
+      const body = document.createElement("pre");
+      body.textContent = text;
+      box.append(title, body);
+    }
+    box.append(...buttons(() => box.remove()));
+    notices.append(box);
+  };
+
+  const find = (path) => {
+    const name = CSS.escape(`koers-at--${path.replaceAll(".", "--")}`);
+    return document.querySelector(`.${scope} .${name} :is(input, textarea, select)`);
+  };
+  // A new row takes a moment to get onto the screen.
+  const focus = (path, tries = 20) => {
+    const input = find(path);
+    if (input && input.offsetParent !== null) input.focus();
+    else if (tries) setTimeout(() => focus(path, tries - 1), 100);
+  };
+
+  const heard = (message) => {
+    if (message.focus) focus(message.focus);
+    if (message.pong !== undefined) {
+      lastPong = Date.now();
+      if (lost) {
+        lost = false;
+        sendKept(true);
+      }
+    }
+    for (const [path, text] of Object.entries(message.saved ?? {})) {
+      bases.set(path, text);
+      if (kept()[path]?.text === text) drop(path);
+    }
+    for (const [path, { there, label }] of Object.entries(message.clash ?? {})) {
+      const mine = kept()[path];
+      if (!mine) continue;
+      // It stays kept until somebody chooses, but is not sent again by itself.
+      keep(path, { ...mine, when: Number.MAX_SAFE_INTEGER });
+      notice(
+        path,
+        words.clash.replace("{label}", () => label),
+        [[words.mine, mine.text], [words.there, there]],
+        (close) => [
+          button(words.use_mine, () => {
+            send({ typed: { [path]: { ...mine, insist: true } } });
+            close();
+          }),
+          button(words.use_there, () => {
+            drop(path);
+            bases.set(path, there);
+            close();
+            show();
+          }),
+        ],
+      );
+    }
+    for (const [path, text] of Object.entries(message.orphan ?? {})) {
+      const mine = kept()[path];
+      if (mine) keep(path, { ...mine, when: Number.MAX_SAFE_INTEGER });
+      notice(path, words.orphan, [["", text]], (close) => [
+        button(words.forget, () => {
+          drop(path);
+          close();
+          show();
+        }),
+      ]);
+    }
+    show();
+  };
+  model.on("msg:custom", heard);
+  model.on("change:saved_at", show);
+  model.on("change:unsaved", show);
+
+  const beat = setInterval(() => {
+    send({ ping: ++pings });
+    const gone = Date.now() - lastPong > LOST;
+    if (gone !== lost) lost = gone;
+    show();
+  }, PING);
+  const again = setInterval(() => sendKept(false), AGAIN);
+
+  // What a question asks stands beside it; screen readers are told so, and what is wrong too.
+  const describe = () => {
+    for (const field of document.querySelectorAll(`.${scope} .koers-field`)) {
+      const input = field.querySelector("input, textarea, select");
+      const message = field.parentElement?.querySelector(":scope > .koers-beside");
+      if (!input || !message || input.dataset.koersTold) continue;
+      message.id ||= `${scope}-${[...field.classList].find((c) => c.startsWith("koers-at--"))}`;
+      input.setAttribute("aria-describedby", message.id);
+      input.dataset.koersTold = "1";
+    }
+    for (const made of document.querySelectorAll(`.${scope} button[title]`)) {
+      if (made.getAttribute("aria-label") !== made.title) {
+        made.setAttribute("aria-label", made.title);
+      }
+    }
+  };
+  const watcher = new MutationObserver(() => {
+    clearTimeout(watcher.soon);
+    watcher.soon = setTimeout(describe, 150);
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+
+  const refocus = () => {
+    const known = JSON.parse(sessionStorage.getItem(`${prefix}focus`) ?? "null");
+    const active = document.activeElement;
+    const free = !active || !active.matches("input, textarea, select");
+    if (!known || !free || Date.now() - known.when > 60000) return;
+    const input = find(known.path);
+    if (!input || input.offsetParent === null) return;
+    input.focus();
+    if (input.setSelectionRange && input.type !== "radio") {
+      input.setSelectionRange(input.value.length, input.value.length);
+    }
+  };
+
+  const starts = [100, 600, 1500].map((wait) =>
+    setTimeout(() => {
+      describe();
+      refocus();
+    }, wait),
+  );
+  const restored = Object.keys(kept()).length > 0;
+  sendKept(true);
+  send({ ping: ++pings });
+  show();
+  if (restored) status.title = words.restored;
+
+  return () => {
+    starts.forEach(clearTimeout);
+    clearInterval(beat);
+    clearInterval(again);
+    watcher.disconnect();
+    document.removeEventListener("focusin", focused);
+    document.removeEventListener("input", typed, true);
+    document.removeEventListener("change", typed, true);
+    document.documentElement.classList.remove("koers-disconnected");
+  };
+}
+
+export default { render };

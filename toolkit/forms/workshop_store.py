@@ -1,0 +1,266 @@
+"""The answers of a workshop, as a form sees them: changed at once, on the disk a moment later.
+
+What is typed is gathered for a fraction of a second, so that a sentence is not one operation a
+letter; then it is added to the log. Rows and moves are written at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import datetime as dt
+import weakref
+from collections.abc import Callable, Collection, Iterable
+from hashlib import sha256
+from typing import Any
+
+from toolkit.clients import ClientFolder
+from toolkit.errors import Fault, InputError
+from toolkit.language import Language
+from toolkit.model.intake import block_of
+from toolkit.model.workshop import Operation, Workshop
+from toolkit.readers.documents import validate
+from toolkit.workshop_log.answers import Rows, find, fold, plain
+from toolkit.workshop_log.differences import NEW, Change
+from toolkit.workshop_log.ledger import Ledger, now
+from toolkit.workshop_log.unfinished import leave_out_unfinished
+
+PAUSE = 0.2
+"""Seconds after the last keystroke at which an answer is written."""
+
+LOOK = 1.0
+"""Seconds between looks at what other programs did to the files."""
+
+WHO = "workshop"
+
+
+class WorkshopStore:
+    """Implements :class:`toolkit.forms.store.Store` for a client's workshop.
+
+    Parameters
+    ----------
+    folder
+        The client's folder.
+    language
+        In which troubles are told.
+    """
+
+    model = Workshop
+
+    def __init__(self, folder: ClientFolder, language: Language) -> None:
+        # Browsers know servers by their port alone; two workspaces can have the same client.
+        where = sha256(str(folder.path.resolve()).encode()).hexdigest()[:8]
+        self.key = f"{folder.slug}-{where}/workshop"
+        self.language = language
+        self.ledger = Ledger(folder.workshop_folder)
+        self.saved_at = ""
+        self.unsaved = ""
+        self._waiting: dict[str, Change] = {}
+        self._shown = self.ledger.answers
+        self._watchers: list[Callable[[], None]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        _flush_at_exit(self)
+        _run_later(LOOK, self._look)
+
+    def value(self, path: str) -> Any:  # noqa: ANN401 - any JSON
+        """Give the plain value at `path`; None where nothing is known."""
+        try:
+            return plain(find(self._shown.tree, path))
+        except KeyError:
+            return None
+
+    def is_given(self, path: str) -> bool:
+        """Say whether anything was answered at `path`, be it that nobody knows."""
+        try:
+            find(self._shown.tree, path)
+        except KeyError:
+            return False
+        return True
+
+    def draft(self, path: str) -> str | None:
+        """Give the text that was typed at `path` but is no answer yet."""
+        return self._shown.drafts.get(path)
+
+    def rows(self, path: str) -> tuple[str, ...]:
+        """Give the ids of the rows of the table at `path`, in order."""
+        try:
+            rows = find(self._shown.tree, path)
+        except KeyError:
+            return ()
+        return tuple(rows) if isinstance(rows, Rows) else ()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything that was given is on the disk."""
+        return not self._waiting
+
+    @property
+    def locked(self) -> Collection[str]:
+        """Keys of the blocks that are finished."""
+        return self.value("meeting.locked") or ()
+
+    def is_locked(self, path: str) -> bool:
+        """Say whether the block that `path` is asked in is finished."""
+        part, _, rest = path.partition(".")
+        name = rest.partition(".")[0]
+        if part != "intake" or name not in Workshop.model_fields["intake"].annotation.model_fields:  # type: ignore[union-attr]
+            return False
+        block = block_of(name)
+        return block is not None and block.key in self.locked
+
+    def give(self, path: str, value: object) -> tuple[Fault, ...]:
+        """Set an answer; None says that nobody knows. Give what is wrong, if it was not taken."""
+        return self._try(Change("set", path, value))
+
+    def clear(self, path: str) -> tuple[Fault, ...]:
+        """Take an answer away, as if it had never been asked."""
+        return self._try(Change("clear", path))
+
+    def keep_draft(self, path: str, text: str | None) -> None:
+        """Keep text that is no answer yet; None forgets it."""
+        if self.draft(path) != text and not self.is_locked(path):
+            self._await(Change("draft", path, text))
+
+    def add(self, path: str, value: object = None, place: int | None = None) -> str:
+        """Add a row to the table at `path` and give its id; empty if the block is finished."""
+        added = self._record([Change("add", f"{path}.{NEW}", value or {}, place)])
+        return added[0].path.rpartition(".")[2] if added else ""
+
+    def remove(self, path: str) -> None:
+        """Remove the row at `path`."""
+        self._record([Change("remove", path)])
+
+    def move(self, path: str, place: int) -> None:
+        """Move the row at `path` to `place`, counted from 0."""
+        self._record([Change("move", path, place=place)])
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._after_flush(lambda: self.ledger.undo(who=WHO, time=now()))
+
+    def redo(self) -> None:
+        """Bring the last undone step back."""
+        self._after_flush(lambda: self.ledger.redo(who=WHO, time=now()))
+
+    def go_back_to(self, operation: int) -> None:
+        """Bring the answers back that were there after an operation."""
+        self._after_flush(lambda: self.ledger.go_back_to(operation, who=WHO, time=now()))
+
+    def keep_ours(self) -> None:
+        """Of two states, keep ours; the other stays beside it."""
+        self._after_flush(self.ledger.keep_ours)
+
+    def take_theirs(self) -> None:
+        """Of two states, take the other's answers into the log."""
+        self._after_flush(lambda: self.ledger.take_theirs(who=WHO, time=now()))
+
+    def watch(self, told: Callable[[], None]) -> None:
+        """Call `told` after every change of the answers, or of whether they are saved."""
+        self._watchers.append(told)
+
+    def flush(self) -> None:
+        """Save now what is not saved yet."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        waiting, self._waiting = self._waiting, {}
+        time = now()
+        try:
+            for path, change in list(waiting.items()):
+                self.ledger.record([change], who=WHO, time=time)
+                del waiting[path]
+        except (InputError, OSError) as error:
+            # What could not be written is tried again with the next change.
+            self._waiting = {**waiting, **self._waiting}
+            self.unsaved = str(error)
+        else:
+            self.unsaved = ""
+            self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
+        self._show()
+
+    def _try(self, change: Change) -> tuple[Fault, ...]:
+        if self.is_locked(change.path):
+            return (Fault("This block is finished; open it again to change an answer."),)
+        try:
+            number = len(self.ledger.operations) + 1
+            operation = Operation(id=number, kind=change.kind, path=change.path, value=change.value)
+            after = fold([operation], self._shown)
+            finished, _ = leave_out_unfinished(after.plain(), Workshop)
+            validate(finished, Workshop, "answers")
+        except InputError as error:
+            return error.faults
+        if after != self._shown:
+            self._await(change)
+        return ()
+
+    def _await(self, change: Change) -> None:
+        self._waiting.pop(change.path, None)
+        self._waiting[change.path] = change
+        self.unsaved = ""
+        self._show()
+        if self._timer:
+            self._timer.cancel()
+        self._timer = _run_later(PAUSE, self.flush)
+        if self._timer is None:
+            self.flush()
+
+    def _record(self, changes: Iterable[Change]) -> tuple[Operation, ...]:
+        changes = tuple(changes)
+        if any(self.is_locked(change.path) for change in changes):
+            return ()
+        done: list[Operation] = []
+        self._after_flush(lambda: done.extend(self.ledger.record(changes, who=WHO, time=now())))
+        return tuple(done)
+
+    def _after_flush(self, do: Callable[[], object]) -> None:
+        self.flush()
+        try:
+            do()
+        except (InputError, OSError) as error:
+            self.unsaved = str(error)
+        else:
+            self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
+        self._show()
+
+    def _show(self) -> None:
+        shown = self.ledger.answers
+        if self._waiting:
+            shown = fold(_operations(self._waiting.values(), self.ledger), shown)
+        self._shown = shown
+        for told in tuple(self._watchers):
+            told()
+
+    def _look(self) -> None:
+        try:
+            if self.ledger.catch_up():
+                self._show()
+        except (InputError, OSError) as error:
+            self.unsaved = str(error)
+        _run_later(LOOK, self._look)
+
+
+def _operations(changes: Iterable[Change], ledger: Ledger) -> Iterable[Operation]:
+    first = len(ledger.operations) + 1
+    for number, change in enumerate(changes, start=first):
+        yield Operation(
+            id=number, kind=change.kind, path=change.path, value=change.value, place=change.place
+        )
+
+
+def _run_later(seconds: float, do: Callable[[], None]) -> asyncio.TimerHandle | None:
+    # Without a loop, as in a script, there is nobody to wait for.
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+    return loop.call_later(seconds, do)
+
+
+def _flush_at_exit(store: WorkshopStore) -> None:
+    reference = weakref.ref(store)
+
+    def flush() -> None:
+        if (known := reference()) is not None:
+            known.flush()
+
+    atexit.register(flush)
