@@ -6,6 +6,7 @@ Everything happens in a real browser before a real server, and nothing may leave
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,12 @@ from urllib.parse import urlsplit
 import nbformat
 import psutil
 import pytest
+from jupyterlab_server.config import get_federated_extensions
 from playwright.sync_api import Browser, Page
 
 from tests.lab_server import Lab, running_lab
 from toolkit import clients
+from toolkit.lab import EXTENSION
 from toolkit.working_copies import working_copy
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
@@ -223,3 +226,19 @@ def test_the_server_listens_to_this_machine_only(lab: Lab) -> None:
         if connection.status == psutil.CONN_LISTEN and connection.laddr.port == lab.port
     }
     assert listening == {"127.0.0.1"}
+
+
+def test_an_installed_extension_and_the_checkouts_are_one(tmp_path: Path) -> None:
+    shutil.copytree(EXTENSION / "koers", tmp_path / "koers")
+    found = get_federated_extensions([str(EXTENSION), str(tmp_path)])
+    assert [one["ext_dir"] for one in found.values()] == [str(EXTENSION)]
+    for file in (EXTENSION / "koers" / "static").iterdir():
+        words = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert "http" not in words, file.name
+
+
+def test_nobody_is_asked_about_news(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    page.wait_for_timeout(3000)
+    assert page.locator(".Toastify__toast").count() == 0

@@ -17,6 +17,8 @@ from toolkit.workspace import find_workspace
 def test_a_workspace_has_all_that_a_build_needs_and_no_more(workspace: Path) -> None:
     assert find_workspace(workspace) == workspace.resolve()
     assert sorted(path.name for path in workspace.iterdir()) == [
+        "Start Koers.bat",
+        "Start Koers.command",
         "clients",
         "koers.toml",
         "notebooks",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
+import sys
 from pathlib import Path
 from string import Template
 
@@ -15,6 +17,7 @@ from toolkit.workspace import MARKER, find_resource, package_resources
 
 _NEVER = shutil.ignore_patterns("reports", "_source", "__pycache__", ".ipynb_checkpoints")
 PARTS = ("notebooks", "templates")
+WINDOWS_STARTER, UNIX_STARTER = "Start Koers.bat", "Start Koers.command"
 
 
 def make_workspace(folder: Path) -> None:
@@ -34,6 +37,29 @@ def make_workspace(folder: Path) -> None:
         shutil.copytree(client, folder / "clients" / client.name, ignore=_NEVER)
     marker = "# This file marks a Koers workspace: commands work here and in any folder below.\n"
     (folder / MARKER).write_text(marker, encoding="utf-8", newline="\n")
+    lay_starters(shipped / "templates" / "starters", folder, python=sys.executable)
+
+
+def lay_starters(source: Path, folder: Path, *, python: str) -> None:
+    """Lay down what starts Koers with a double-click.
+
+    Parameters
+    ----------
+    source
+        Where the starters lie that name no machine's Python.
+    folder
+        The workspace.
+    python
+        The Python that has Koers on this machine: where the starter finds no other, it takes this.
+    """
+    windows = (source / WINDOWS_STARTER).read_text(encoding="utf-8")
+    # In a batch file a percent sign is written twice.
+    windows = windows.replace('set "MADE_BY="', f'set "MADE_BY={python.replace("%", "%%")}"')
+    (folder / WINDOWS_STARTER).write_text(windows, encoding="utf-8", newline="\r\n")
+    unix = (source / UNIX_STARTER).read_text(encoding="utf-8")
+    unix = unix.replace("made_by=''", f"made_by={shlex.quote(python)}")
+    (folder / UNIX_STARTER).write_text(unix, encoding="utf-8", newline="\n")
+    (folder / UNIX_STARTER).chmod(0o755)
 
 
 def make_client(workspace: Path, slug: str, *, language: str, name: str = "") -> Path:
