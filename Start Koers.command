@@ -7,7 +7,8 @@ cd "$(dirname "$0")" || exit 1
 made_by=''
 
 give_up() {
-  printf '\n%s\n' "$@"
+  printf '\n'
+  printf '%s\n' "$@"
   printf '\nDruk op Enter om te sluiten. / Press Enter to close.\n'
   read -r _
   exit 1
