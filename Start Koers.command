@@ -19,7 +19,7 @@ has_koers() {
 }
 
 find_python() {
-  for name in python3.14 python3.13 python3.12 python3.11 python3 python; do
+  for name in python3 python3.14 python3.13 python3.12 python3.11 python; do
     if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
       printf '%s' "$name"
       return
