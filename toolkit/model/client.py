@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
+from toolkit.language import mark
 from toolkit.model import Amount, Contradiction, Count, Model, Name, Whole, stop_on
 
 Platform = Literal[
@@ -86,15 +87,27 @@ class Competitor(Model):
 class Capacity(Model):
     """Hours a week that the client has for social media, in all and by team."""
 
-    hours_per_week: Amount | None = None
-    people: Whole | None = Field(default=None, ge=0, le=10**6)
+    hours_per_week: Amount | None = Field(
+        default=None, title=mark("Hours a week"),
+        description=mark("How many hours a week are there for social media, all people together?"),
+    )  # fmt: skip
+    people: Whole | None = Field(
+        default=None, ge=0, le=10**6, title=mark("Number of people"),
+        description=mark("How many people do these hours come from?"),
+    )  # fmt: skip
 
 
 class Budget(Model):
     """Money for a year, beside hours."""
 
-    per_year: Amount | None = None
-    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
+    per_year: Amount | None = Field(
+        default=None, title=mark("Money a year"),
+        description=mark("How much money is there for social media in a year, beside hours?"),
+    )  # fmt: skip
+    currency: str = Field(
+        default="EUR", pattern="^[A-Z]{3}$", title=mark("Currency"),
+        description=mark("Three capitals, such as EUR."),
+    )  # fmt: skip
 
 
 class Client(Model):

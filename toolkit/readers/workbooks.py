@@ -42,8 +42,13 @@ BROKEN = (
 )
 
 
-def open_xlsx(data: bytes, file: str) -> tuple[Sheet, ...]:
+def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tuple[Sheet, ...]:
     """Read all sheets of an .xlsx workbook; formulas give the value that was stored with them.
+
+    Parameters
+    ----------
+    at_most
+        Bytes that it may come to when it is unpacked.
 
     Raises
     ------
@@ -64,13 +69,13 @@ def open_xlsx(data: bytes, file: str) -> tuple[Sheet, ...]:
                 remedy="Unpack it and put the files that are in it here.",
             )
         )
-    if size > UNPACKED_AT_MOST:
+    if size > at_most:
         raise InputError(
             Fault(
                 "This workbook is too large.",
                 file,
                 got=f"{size // 1_000_000} MB unpacked",
-                expected=f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
+                expected=f"at most {at_most // 1_000_000} MB",
             )
         )
     try:

@@ -1,0 +1,23 @@
+"""The intake as a spreadsheet: written for the client to fill in, and read back without loss.
+
+``pages`` says what stands on which sheet, all of it from the models; ``cells`` turns an answer into
+a cell and back; ``writing`` and ``hidden`` make the workbook, ``found`` and ``merging`` read it
+back; ``wanted`` is what a file would change, ``preview`` shows it in words. A workbook carries, out
+of sight, what its answers were when it was written: what its reader left alone is no change,
+whatever happened to the answers meanwhile.
+"""
+
+from toolkit.homework.preview import PreviewLine, preview
+from toolkit.homework.wanted import Wanted, read_wanted, read_workbook, take
+from toolkit.homework.writing import write_votes, write_workbook
+
+__all__ = [
+    "PreviewLine",
+    "Wanted",
+    "preview",
+    "read_wanted",
+    "read_workbook",
+    "take",
+    "write_votes",
+    "write_workbook",
+]

@@ -1,0 +1,159 @@
+"""An answer as a cell shows it, and a cell as an answer.
+
+A cell cannot hold everything that an answer can: control characters show as their pictures, and a
+date before 1901 as text. Whether a cell was changed is therefore asked of what it showed, and an
+answer that was left alone stays what it was, to the last character.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from toolkit.homework.pages import in_every_language
+from toolkit.language import Language, mark
+from toolkit.model.fields import Field
+from toolkit.readers.dates import read_moment
+from toolkit.readers.documents import explain
+from toolkit.readers.table import Cell, write
+
+ABSENT: Final = object()
+"""Stands for an answer that was never given; None is one: nobody knows."""
+
+UNKNOWN = "?"
+NOBODY_KNOWS = frozenset({UNKNOWN, *in_every_language(mark("unknown"))})
+YES, NO = mark("yes"), mark("no")
+TRUTHS = {True: in_every_language(YES) | {"true"}, False: in_every_language(NO) | {"false"}}
+# A spreadsheet counts days from 1900, and one too many in that year.
+FIRST_YEAR = 1901
+# An emoji counts as two of the 32,767 signs that a cell can hold.
+PART = 16_000
+
+_PICTURES = {number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"}
+_NO_SIGN = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+
+
+class BadCellError(ValueError):
+    """Raised where a cell holds no answer to its question."""
+
+    def __init__(self, what: str, expected: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.expected = expected
+
+
+def show(value: object, field: Field, language: Language) -> str | float | dt.date:
+    """Give what a cell shows of an answer; nothing at all is empty text."""
+    if value is ABSENT:
+        return ""
+    if value is None:
+        return UNKNOWN
+    match field.kind:
+        case "choice":
+            return language.text(field.choices.get(value, str(value)))
+        case "yes_no":
+            return language.text(YES if value else NO)
+        case "whole" | "number" | "scale" if isinstance(value, int | float):
+            return value
+        case "date" if int(str(value)[:4]) >= FIRST_YEAR:
+            return dt.date.fromisoformat(str(value))
+        case "words" if not isinstance(value, str) and isinstance(value, Iterable):
+            return show_text(", ".join(map(str, value)))
+    return show_text(str(value))
+
+
+def show_text(text: str) -> str:
+    """Give text as a cell can hold it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_SIGN.sub("\ufffd", lines.translate(_PICTURES))
+
+
+def cut(text: str) -> list[str]:
+    """Cut text into parts that each fit into a cell; at least one."""
+    return [text[start : start + PART] for start in range(0, max(len(text), 1), PART)]
+
+
+def still_shows(cell: Cell, value: object, field: Field, language: Language) -> bool:
+    """Say whether a cell shows what it showed when this answer was written into it."""
+    shown = show(value, field, language)
+    if isinstance(shown, str):
+        return write(cell) in (shown, _as_read(shown))
+    if isinstance(shown, dt.date):
+        return isinstance(cell, dt.datetime) and cell == dt.datetime.combine(shown, dt.time())
+    return isinstance(cell, int | float) and f"{cell:.15g}" == f"{shown:.15g}"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Say whether nothing stands in a cell."""
+    return not write(cell).strip()
+
+
+def read_cell(cell: Cell, field: Field, language: Language) -> Any:  # noqa: ANN401 - any JSON
+    """Turn a cell that is not blank into the plain value of an answer; None: nobody knows.
+
+    Raises
+    ------
+    BadCellError
+        If it is no answer to the question.
+    """
+    text = write(cell).strip()
+    if field.nullable and text.casefold() in NOBODY_KNOWS:
+        return None
+    value: object = write(cell).replace("_x000D_", "").replace("\r\n", "\n")
+    match field.kind:
+        case "choice":
+            value = _read_choice(text, field, language)
+        case "yes_no":
+            value = _read_truth(text, language)
+        case "date":
+            value = _read_date(cell)
+        case "whole" | "number" | "scale":
+            comma = language.code == "nl" and _COMMA.fullmatch(text)
+            value = cell if not isinstance(cell, str) else text.replace(",", ".") if comma else text
+        case "words":
+            value = [one.strip() for one in re.split(r"[,;\n]", text) if one.strip()]
+    try:
+        checked = field.adapter.validate_python(value)
+    except ValidationError as error:
+        raise BadCellError(*explain(error.errors(include_url=False)[0], BaseModel)) from None
+    return field.adapter.dump_python(checked, mode="json")
+
+
+def _as_read(shown: str) -> str:
+    # openpyxl takes this out of every text, also where it was typed.
+    return "".join(part.replace("x005F_", "") for part in cut(shown))
+
+
+def _read_choice(text: str, field: Field, language: Language) -> object:
+    for value, name in field.choices.items():
+        if text.casefold() in in_every_language(name) | {str(value).casefold()}:
+            return value
+    names = ", ".join(language.text(name) for name in field.choices.values())
+    raise BadCellError("This is not one of the values that are known.", f"one of: {names}")
+
+
+def _read_truth(text: str, language: Language) -> bool:
+    for truth, words in TRUTHS.items():
+        if text.casefold() in words:
+            return truth
+    raise BadCellError(
+        "This is neither yes nor no.", f"{language.text(YES)} or {language.text(NO)}"
+    )
+
+
+def _read_date(cell: Cell) -> str:
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    text = write(cell).strip()
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        moment = read_moment(text, "day-first")
+    if moment is None or isinstance(cell, int | float):
+        raise BadCellError("This is not a date.", "a date, such as 31-05-2027")
+    return moment.value.date().isoformat()

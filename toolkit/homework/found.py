@@ -1,0 +1,290 @@
+"""What a returned workbook holds, sheet by sheet: cells beside the questions that they answer.
+
+Hidden cells say which question a row is for; where they are gone, the words in the sheet do. Sheets
+may have been renamed, and rows and columns moved about or put in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from toolkit.errors import Fault, InputError
+from toolkit.homework import hidden
+from toolkit.homework.cells import is_blank
+from toolkit.homework.hidden import Hidden
+from toolkit.homework.pages import (
+    Page,
+    Question,
+    Table,
+    in_every_language,
+    list_pages,
+    name_sheets,
+)
+from toolkit.homework.writing import (
+    ANSWER,
+    GOING_ON,
+    HEAD,
+    INTRODUCTION,
+    KEYS,
+    LONG_TEXTS,
+    NUMBER,
+    TITLE,
+)
+from toolkit.language import LOCALES, Language
+from toolkit.readers.table import Cell, Row, Sheet, write
+from toolkit.readers.workbooks import open_xlsx
+
+LARGEST = 30_000_000
+UNPACKED_AT_MOST = 150_000_000
+OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+AS_XLSX = "Save it from the spreadsheet as .xlsx, without a password and without macros."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands: ``sheet`` by its name, ``cell`` as a spreadsheet says it (B7)."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCell:
+    """A cell that answers a question."""
+
+    content: Cell
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row of a table: its id, empty without one, and its cells by the fields' names."""
+
+    id: str
+    cells: Mapping[str, FoundCell]
+    place: Place
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return all(is_blank(cell.content) for cell in self.cells.values())
+
+
+@dataclass(slots=True)
+class Found:
+    """All that was found in a workbook, by the paths of its questions and tables."""
+
+    hidden: Hidden | None
+    answers: dict[str, FoundCell] = field(default_factory=dict)
+    rows: dict[str, list[FoundRow]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+
+def find_answers(path: Path) -> Found:
+    """Read a workbook that was made of the intake.
+
+    Raises
+    ------
+    InputError
+        If it is no such workbook, or cannot be read.
+    """
+    sheets = open_xlsx(_bytes(path), path.name, at_most=UNPACKED_AT_MOST)
+    kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
+    found = Found(kept)
+    pages = list_pages()
+    names = _names_of(pages)
+    long_texts = _long_texts(sheets)
+    ours = in_every_language(INTRODUCTION) | in_every_language(LONG_TEXTS) | {hidden.SHEET}
+    for sheet in sheets:
+        if sheet.name.casefold() in ours:
+            continue
+        page = names.get(sheet.name.casefold())
+        if not _Reading(sheet, pages, page, long_texts).into(found) and sheet.rows:
+            found.unread.append(sheet.name)
+    if not found.answers and not found.rows:
+        raise InputError(
+            Fault(
+                "Nothing in this workbook is a question of the intake.",
+                path.name,
+                expected="a workbook made by koers export SLUG --workshop",
+            )
+        )
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        what = "The file cannot be opened."
+        raise InputError(Fault(what, path.name, got=error.strerror or "")) from error
+    if size > LARGEST:
+        raise InputError(
+            Fault(
+                "This workbook is too large.",
+                path.name,
+                got=f"{size // 1_000_000} MB",
+                expected=f"at most {LARGEST // 1_000_000} MB",
+            )
+        )
+    if data.startswith(OLD_FORMAT) or path.suffix.lower() == ".xls":
+        what = "This is a workbook of the old kind (.xls), or one with a password."
+        raise InputError(Fault(what, path.name, remedy=AS_XLSX))
+    if path.suffix.lower() in (".xlsm", ".xlsb", ".xltm") or b"vbaProject.bin" in data:
+        what = "This workbook may hold macros; it is not opened."
+        raise InputError(Fault(what, path.name, remedy=AS_XLSX))
+    return data
+
+
+def _names_of(pages: Sequence[Page]) -> dict[str, Page]:
+    names: dict[str, Page] = {}
+    for code in LOCALES:
+        for page, name in zip(pages, name_sheets(pages, Language(code)), strict=True):
+            names[name.casefold()] = page
+            names[Language(code).text(page.block.title).casefold()] = page
+    return names
+
+
+def _long_texts(sheets: Iterable[Sheet]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for sheet in sheets:
+        if sheet.name.casefold() in in_every_language(LONG_TEXTS):
+            for row in sheet.rows:
+                number, _, *parts = (*map(write, row.cells), "", "")
+                texts[number] = "".join(parts)
+    return texts
+
+
+class _Reading:
+    """A sheet being read from top to bottom."""
+
+    def __init__(
+        self, sheet: Sheet, pages: Sequence[Page], page: Page | None, long_texts: Mapping[str, str]
+    ) -> None:
+        self._sheet = sheet
+        self._long_texts = long_texts
+        self._questions = {one.path: one for page in pages for one in page.questions}
+        self._tables = {one.path: one for page in pages for one in page.tables}
+        self._page = page
+        self._table: Table | None = None
+        self._columns: dict[int, str] = {}
+        self._answer_column: int | None = None
+        self._read_any = False
+
+    def into(self, found: Found) -> bool:
+        """Put what the sheet holds into `found`; say whether it held anything of the intake."""
+        for row in self._sheet.rows:
+            self._read(row, found)
+        return self._read_any or self._page is not None
+
+    def _read(self, row: Row, found: Found) -> None:
+        mark = write(row.cells[0]) if row.cells else ""
+        kind, _, path = mark.partition(":")
+        if kind == TITLE and path in self._tables:
+            self._table = None
+        elif kind == KEYS and path in self._tables:
+            self._begin(self._tables[path], found)
+            names = {one.name for one in self._tables[path].columns}
+            cells = enumerate(map(write, row.cells))
+            self._columns = {column: name for column, name in cells if name in names}
+        elif self._is_head(row):
+            self._table = self._table if mark == HEAD else None
+        elif mark in self._questions:
+            column = self._answer_column if self._answer_column is not None else 3
+            self._take(self._questions[mark], row, column, found)
+        elif self._table and self._columns and not self._is_title(row):
+            self._take_row(self._table, row, mark, found)
+        elif self._page:
+            self._read_by_name(self._page, row, found)
+
+    def _begin(self, table: Table, found: Found) -> None:
+        self._table = table
+        self._read_any = True
+        found.rows.setdefault(table.path, [])
+
+    def _is_head(self, row: Row) -> bool:
+        words = [write(cell).strip().casefold() for cell in row.cells]
+        column = next((n for n, word in enumerate(words) if word in _ANSWERS), None)
+        if column is not None and sum(bool(word) for word in words) > 1 and not self._table:
+            self._answer_column = column
+            return True
+        # With keys above it, a header was read already.
+        return bool(words) and words[0] == HEAD
+
+    def _is_title(self, row: Row) -> bool:
+        words = [write(cell).strip().casefold() for cell in row.cells if not is_blank(cell)]
+        tables = self._page.tables if self._page else ()
+        if len(words) == 1 and any(words[0] in _labels(one) for one in tables):
+            self._table, self._columns = None, {}
+            return True
+        return False
+
+    def _read_by_name(self, page: Page, row: Row, found: Found) -> None:
+        words = {n: write(cell).strip().casefold() for n, cell in enumerate(row.cells)}
+        for table in page.tables:
+            columns = _match_columns(table, words)
+            if len(columns) >= min(2, len(table.columns)):
+                self._begin(table, found)
+                self._columns = columns
+                return
+        for question in page.questions:
+            at = next((n for n, word in words.items() if word in _names(question)), None)
+            if at is not None:
+                after = at + 2 if len(words) > at + 2 else at + 1
+                column = self._answer_column if self._answer_column is not None else after
+                self._take(question, row, column, found)
+                return
+
+    def _take(self, question: Question, row: Row, column: int, found: Found) -> None:
+        self._read_any = True
+        found.answers[question.path] = self._cell(row, column)
+
+    def _take_row(self, table: Table, row: Row, mark: str, found: Found) -> None:
+        cells = {name: self._cell(row, column) for column, name in self._columns.items()}
+        first = min(self._columns)
+        place = Place(self._sheet.name, xl_rowcol_to_cell(row.number - 1, first))
+        # A first column that is shown holds an answer, and no id.
+        id_ = "" if 0 in self._columns else mark
+        one = FoundRow(id_, cells, place)
+        if id_ or not one.blank:
+            found.rows[table.path].append(one)
+
+    def _cell(self, row: Row, column: int) -> FoundCell:
+        content = row.cells[column] if column < len(row.cells) else ""
+        if isinstance(content, str) and (more := GOING_ON.search(content)):
+            rest = self._long_texts.get(more["number"])
+            content = content if rest is None else content[: more.start()] + rest
+        return FoundCell(
+            content, Place(self._sheet.name, xl_rowcol_to_cell(row.number - 1, column))
+        )
+
+
+def _names(question: Question) -> frozenset[str]:
+    return in_every_language(question.field.label)
+
+
+def _labels(table: Table) -> frozenset[str]:
+    return in_every_language(table.field.label)
+
+
+def _match_columns(table: Table, words: Mapping[int, str]) -> dict[int, str]:
+    def match() -> Iterator[tuple[int, str]]:
+        free = dict(words)
+        for one in table.columns:
+            known = in_every_language(one.label) | {one.name}
+            at = next((n for n, word in free.items() if word in known), None)
+            if at is not None:
+                del free[at]
+                yield at, one.name
+
+    return dict(match())
+
+
+_ANSWERS = in_every_language(ANSWER)
+
+__all__ = ["NUMBER", "Found", "FoundCell", "FoundRow", "Place", "find_answers"]

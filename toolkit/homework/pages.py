@@ -1,0 +1,116 @@
+"""What stands on which sheet: a page for each block of the intake, made from the models.
+
+A new field in a model is a new line or column here, and so in the workbook and in its reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from toolkit.language import LOCALES, Language
+from toolkit.model import Allocation
+from toolkit.model.client import Client
+from toolkit.model.fields import Field, describe
+from toolkit.model.intake import BLOCKS, MEANS, Block, Intake, block_of
+
+CLIENT = "client"
+"""Where paths begin whose answers stand in ``client.yaml``."""
+
+# What one cell can hold.
+FLAT = ("line", "text", "whole", "number", "scale", "choice", "yes_no", "date", "words")
+MEANS_FIELDS = ("capacity", "budget")
+NAME_AT_MOST = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with one answer, and where the answer belongs."""
+
+    path: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A question whose answer is rows; ``columns`` are what each row is asked."""
+
+    path: str
+    field: Field
+    columns: tuple[Field, ...]
+
+    @property
+    def total(self) -> int | None:
+        """What each row must add up to, if it divides points."""
+        model = self.field.model
+        return model.total if model and issubclass(model, Allocation) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The questions of a block."""
+
+    block: Block
+    questions: tuple[Question, ...]
+    tables: tuple[Table, ...]
+
+
+def list_pages(*, homework: bool = False) -> tuple[Page, ...]:
+    """Give the pages of the whole intake, or only of what is asked before the workshop."""
+    blocks = [block for block in BLOCKS if not homework or block.moment == "before"]
+    return tuple(_page(block, _fields_of(block)) for block in blocks)
+
+
+def list_votes() -> tuple[Page, ...]:
+    """Give the pages of what everybody answers alone: only the tables that divide points."""
+    pages = (Page(page.block, (), _dividing(page.tables)) for page in list_pages())
+    return tuple(page for page in pages if page.tables)
+
+
+def name_sheets(pages: Iterable[Page], language: Language) -> tuple[str, ...]:
+    """Name a sheet for each page, as short as a spreadsheet wants it."""
+    names: list[str] = []
+    for page in pages:
+        words = "".join(
+            " " if one in "[]:*?/\\" else one for one in language.text(page.block.title)
+        )
+        while len(words) > NAME_AT_MOST:
+            words = words.rpartition(" ")[0] or words[:NAME_AT_MOST]
+        names.append(words.strip(" '"))
+    return tuple(names)
+
+
+def in_every_language(message: str) -> frozenset[str]:
+    """Give the ways in which a message may stand in a sheet, in small letters."""
+    return frozenset(Language(code).text(message).strip().casefold() for code in LOCALES)
+
+
+def _dividing(tables: Iterable[Table]) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.total is not None)
+
+
+def _fields_of(block: Block) -> Iterator[tuple[str, Field]]:
+    if block == MEANS:
+        yield from ((CLIENT, one) for one in describe(Client) if one.name in MEANS_FIELDS)
+    yield from (("intake", one) for one in describe(Intake) if block_of(one.name) == block)
+
+
+def _page(block: Block, fields: Iterable[tuple[str, Field]]) -> Page:
+    parts = [part for above, field in fields for part in _parts(above, field)]
+    return Page(
+        block,
+        tuple(one for one in parts if isinstance(one, Question)),
+        tuple(one for one in parts if isinstance(one, Table)),
+    )
+
+
+def _parts(above: str, field: Field) -> Iterator[Question | Table]:
+    path = f"{above}.{field.name}"
+    if field.model and field.kind in ("table", "groups"):
+        columns = (one for one in describe(field.model) if one.kind in FLAT)
+        yield Table(path, field, tuple(columns))
+    elif field.model:
+        for one in describe(field.model):
+            yield from _parts(path, one)
+    elif field.kind in FLAT:
+        yield Question(path, field)
