@@ -23,6 +23,7 @@ from pydantic import BaseModel
 
 from toolkit import bundle
 from toolkit.errors import Fault, InputError, UsageError
+from toolkit.files import write_atomically
 from toolkit.model.brand import Brand
 from toolkit.model.client import Client
 from toolkit.model.note import Note
@@ -41,7 +42,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CHANNELS = "data/channels"
 SURVEY = "data/survey"
 WORKSHOP = "workshop"
-# What these folders may hold besides exports: our own profile, and explanations for people.
+REMOVED = "removed"
+# What these folders may hold besides exports: our own profile, explanations for people, and what
+# two programs wrote at once.
+BESIDE = (".example", ".other", ".mine")
 NOT_EXPORTS = {"profile.yaml", "readme.md", "desktop.ini", "thumbs.db"}
 
 
@@ -210,6 +214,56 @@ class ClientFolder:
         self._note(self.brand.logo, "logo")
         return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
+    def files(self, name: str) -> tuple[str, ...]:
+        """Name the files in a folder of this one, such as ``data/channels``."""
+        return self._list(name)
+
+    def save(self, name: str, content: str | bytes) -> Path:
+        """Write a file of this folder, whole or not at all, and give where it stands.
+
+        Parameters
+        ----------
+        name
+            Relative to the folder, with ``/``: ``client.yaml``, ``notes/strategy.md``.
+
+        Raises
+        ------
+        InputError
+            If the name leads outside the folder, or the file cannot be written.
+        """
+        self._stay_inside(name)
+        try:
+            return write_atomically(self.path / name, content)
+        except OSError as error:
+            raise InputError(_unwritten(name, error)) from error
+
+    def put_aside(self, name: str) -> str:
+        """Move a file to ``removed/`` beside it, where nothing reads it, and give its new name.
+
+        Raises
+        ------
+        InputError
+            If it cannot be moved.
+        """
+        path = self.path / name
+        aside = find_free(path.parent / REMOVED, path.name)
+        return self._move(path, aside)
+
+    def put_back(self, name: str) -> str:
+        """Move a file that was put aside back to where it lay, and give its name there."""
+        path = self.path / name
+        return self._move(path, find_free(path.parent.parent, path.name))
+
+    def _move(self, path: Path, to: Path) -> str:
+        name = path.relative_to(self.path).as_posix()
+        self._stay_inside(name)
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            path.rename(to)
+        except OSError as error:
+            raise InputError(_unwritten(name, error)) from error
+        return to.relative_to(self.path).as_posix()
+
     def _list(self, name: str) -> tuple[str, ...]:
         folder = self.path / name
         found = (
@@ -330,6 +384,28 @@ def _gather(parts: Iterable[Callable[[], object]]) -> tuple[Fault, ...]:
     return tuple(dict.fromkeys(faults))
 
 
+def find_free(folder: Path, name: str) -> Path:
+    """Give a path in `folder` that is free: `name`, else the same with a number behind it.
+
+    Upper and lower case count as the same, as they do on Windows and macOS.
+    """
+    taken = {one.name.casefold() for one in folder.iterdir()} if folder.is_dir() else set()
+    stem, suffix = Path(name).stem, Path(name).suffix
+    number, free = 2, name
+    while free.casefold() in taken:
+        free, number = f"{stem} ({number}){suffix}", number + 1
+    return folder / free
+
+
+def _unwritten(name: str, error: OSError) -> Fault:
+    return Fault(
+        "This file cannot be written.",
+        name,
+        got=error.strerror or type(error).__name__,
+        remedy="Look at the folder's permissions, at free space, and at open programs.",
+    )
+
+
 def parse_date(text: str) -> dt.date:
     """Read a date as ``2026-10-31``.
 
@@ -347,7 +423,7 @@ def parse_date(text: str) -> dt.date:
 
 
 def _is_no_export(name: str) -> bool:
-    return name.lower() in NOT_EXPORTS or name.startswith((".", "~$")) or name.endswith(".example")
+    return name.lower() in NOT_EXPORTS or name.startswith((".", "~$")) or name.endswith(BESIDE)
 
 
 def _match_segments(folder: ClientFolder) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from toolkit.model import Model
+from pydantic import Field
+
+from toolkit.language import mark
+from toolkit.model import Model, Prose
 
 
 class Note(Model):
@@ -20,3 +23,21 @@ class Note(Model):
     title: str = ""
     lede: str = ""
     body: str = ""
+
+
+class WrittenNote(Model):
+    """A note as its writer sees it: the facts on top, and one text with its heading."""
+
+    author: str = Field(default="", title=mark("Author"))
+    written: dt.date | None = Field(default=None, title=mark("Written on"))
+    asks: tuple[str, ...] = Field(
+        default=(), title=mark("What we ask of the client"),
+        description=mark("Sentences that stand before the reader on page one."),
+    )  # fmt: skip
+    text: Prose = Field(
+        default="", title=mark("Text"),
+        description=mark(
+            "The first line, behind #, is the heading: what you conclude. Then one sentence that a "
+            "busy reader needs, and the rest."
+        ),
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_serializer, model_validator
 
 from toolkit.model import Model, Name, Whole
 from toolkit.model.client import PLATFORM_NAMES, Platform
@@ -24,10 +24,18 @@ from toolkit.readers.vocabulary import PLATFORMS
 FOLDER = "data/channels/"
 
 
+SAME = "="
+"""How a form writes, in place of a column, what is the same in every row: ``= tiktok``."""
+
+
 class Always(Model):
     """The same value in every row, instead of a column."""
 
     always: str = Field(min_length=1)
+
+    @model_serializer
+    def _as_typed(self) -> str:
+        return f"{SAME} {self.always}"
 
 
 def _listed(value: object) -> object:
@@ -35,7 +43,9 @@ def _listed(value: object) -> object:
 
 
 def _column_or_always(value: object) -> object:
-    if isinstance(value, str) and value.strip():
+    if isinstance(value, str) and value.startswith(SAME) and value[1:].strip():
+        return Always(always=value[1:].strip())
+    if isinstance(value, str) and value.strip(f"{SAME} "):
         return value
     if isinstance(value, dict) and set(value) == {"always"}:
         always = value["always"]

@@ -84,6 +84,12 @@ def parse_yaml(text: str, name: str, first_row: int = 1) -> object:
     raise InputError(faults)
 
 
+def compose_yaml(text: str) -> yaml.Node | None:
+    """Give the nodes of a text that :func:`parse_yaml` reads, with where they stand in it."""
+    node: yaml.Node | None = _Loader(text).get_single_node()
+    return node
+
+
 def _find_faults(root: yaml.Node, name: str, first_row: int) -> list[Fault]:
     faults: list[Fault] = []
     for node in _walk(root):

@@ -1,0 +1,203 @@
+"""A file of the client folder behind a form: its remarks stay, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from toolkit import clients
+from toolkit.errors import InputError
+from toolkit.forms.yaml_store import YamlStore
+from toolkit.language import Language
+from toolkit.model.client import Client
+from toolkit.model.note import WrittenNote
+from toolkit.model.survey import Codebook
+from toolkit.readers.profile import Profile
+from toolkit.scaffold import make_client
+
+ROOT = Path(__file__).parents[2]
+WORDS = Language("en")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "koers.toml").write_text("", encoding="utf-8")
+    make_client(tmp_path, "bakery", language="nl", name="Bakery")
+    return tmp_path
+
+
+def opened(place: Path, name: str = "client.yaml", model: type = Client) -> YamlStore:
+    return YamlStore(place, "bakery", name, model, WORDS)
+
+
+def text(place: Path, name: str = "client.yaml") -> str:
+    return (place / "clients" / "bakery" / name).read_text(encoding="utf-8")
+
+
+def test_a_change_alters_its_own_line_and_no_other(place: Path) -> None:
+    before = text(place).splitlines()
+    store = opened(place)
+    assert store.value("capacity.hours_per_week") is None
+    assert store.give("capacity.hours_per_week", 12.5) == ()
+    after = text(place).splitlines()
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert changed == [("  hours_per_week:", "  hours_per_week: 12.5")]
+    assert store.is_saved
+    assert store.saved_at
+    assert opened(place).value("capacity.hours_per_week") == 12.5
+    assert clients.check("bakery", place) == ()
+
+
+def test_an_emptied_field_keeps_its_line_and_the_remark_on_it(place: Path) -> None:
+    store = opened(place)
+    store.give("sector", "Bread")
+    store.clear("sector")
+    assert 'sector: ""' in text(place)
+    assert "# in a few words" in text(place)
+
+
+def test_a_row_waits_until_it_is_finished_and_is_not_lost(place: Path) -> None:
+    store = opened(place)
+    row = store.add("accounts")
+    assert "name.of.page" in text(place)
+    assert store.unsaved == "Not saved yet: Accounts 1 → Platform: This field has to be filled in."
+    assert not store.is_saved
+    store.give(f"accounts.{row}.handle", "@bakery")
+    again = opened(place)
+    (kept,) = again.rows("accounts")
+    assert again.value(f"accounts.{kept}.handle") == "@bakery"
+    assert again.give(f"accounts.{kept}.platform", "instagram") == ()
+    assert again.is_saved
+    account = clients.load("bakery", workspace=place).client.accounts[0]
+    assert (account.platform, account.handle) == ("instagram", "@bakery")
+    assert not list((place / ".koers" / "unfinished").rglob("*.json"))
+
+
+def test_rows_are_moved_and_removed_with_what_is_in_them(place: Path) -> None:
+    store = opened(place)
+    for name in ("Crust", "Crumb", "Dough"):
+        row = store.add("competitors")
+        store.give(f"competitors.{row}.name", name)
+        account = store.add(f"competitors.{row}.accounts")
+        store.give(f"competitors.{row}.accounts.{account}.platform", "x")
+        store.give(f"competitors.{row}.accounts.{account}.handle", f"the{name}")
+    rows = store.rows("competitors")
+    store.move(f"competitors.{rows[2]}", 0)
+    store.remove(f"competitors.{rows[1]}")
+    client = clients.load("bakery", workspace=place).client
+    assert [one.name for one in client.competitors] == ["Dough", "Crust"]
+    assert [one.accounts[0].handle for one in client.competitors] == ["theDough", "theCrust"]
+    assert store.rows("competitors") == (rows[2], rows[0])
+
+
+def test_what_is_no_value_is_not_taken(place: Path) -> None:
+    store = opened(place)
+    before = text(place)
+    (fault,) = store.give("time_zone", "Mars/Olympus")
+    assert "Mars/Olympus" in fault.what
+    (fault,) = store.give("capacity.people", "many")
+    assert fault.what == "This should be a whole number."
+    assert text(place) == before
+    assert store.value("time_zone") == "Europe/Amsterdam"
+
+
+def test_a_draft_survives(place: Path) -> None:
+    opened(place).keep_draft("capacity.people", "two or th")
+    store = opened(place)
+    assert store.draft("capacity.people") == "two or th"
+    store.give("capacity.people", 3)
+    assert store.draft("capacity.people") is None
+    assert opened(place).draft("capacity.people") is None
+
+
+def test_a_file_that_another_program_changed_is_never_overwritten(place: Path) -> None:
+    store = opened(place)
+    path = place / "clients" / "bakery" / "client.yaml"
+    theirs = text(place).replace("Bakery", "Bakery Ltd")
+    path.write_text(theirs, encoding="utf-8", newline="\n")
+    (fault,) = store.give("sector", "Bread")
+    assert "Another program changed client.yaml" in fault.what
+    assert text(place) == theirs
+    assert store.in_conflict
+    store.keep_mine()
+    assert clients.load("bakery", workspace=place).client.sector == "Bread"
+    assert text(place, "client.yaml.other") == theirs
+
+
+def test_theirs_can_be_taken_and_mine_stays_beside_it(place: Path) -> None:
+    store = opened(place)
+    path = place / "clients" / "bakery" / "client.yaml"
+    path.write_text("name: Other\n", encoding="utf-8")
+    store.give("sector", "Bread")
+    store.reload()
+    assert store.value("name") == "Other"
+    assert store.is_saved
+    assert "Bread" in text(place, "client.yaml.mine")
+
+
+def test_a_file_that_is_not_there_is_made_with_the_first_value(place: Path) -> None:
+    store = opened(place, "data/channels/profile.yaml", Profile)
+    row = store.add("files")
+    for name, value in {
+        "match": "*.csv", "platform": "= tiktok", "brand": "Company", "date": "Day",
+        "dates": "day-first", "decimal": ",",
+    }.items():  # fmt: skip
+        assert store.give(f"files.{row}.{name}", value) == ()
+    assert not store.is_saved
+    assert store.give(f"files.{row}.reactions", "Likes") == ()
+    assert store.is_saved
+    assert store.value(f"files.{row}.platform") == "= tiktok"
+    assert opened(place, "data/channels/profile.yaml", Profile).is_saved
+
+
+def test_a_list_that_aliases_share_is_changed_in_one_place_only(place: Path) -> None:
+    name = "data/survey/codebook.yaml"
+    source = ROOT / "clients" / "demo-fietsen" / name
+    shutil.copy(source, place / "clients" / "bakery" / name)
+    store = opened(place, name, Codebook)
+    first, second = store.rows("channels")[:2]
+    shared = store.value(f"channels.{second}.use")
+    assert store.give(f"channels.{first}.use", ["Ja, vaak"]) == ()
+    again = opened(place, name, Codebook)
+    rows = again.rows("channels")
+    assert again.value(f"channels.{rows[0]}.use") == ["Ja, vaak"]
+    assert again.value(f"channels.{rows[1]}.use") == shared
+    assert "# Wat de kolommen van responses.csv betekenen." in text(place, name)
+
+
+def test_a_note_keeps_facts_and_text_apart(place: Path) -> None:
+    store = opened(place, "notes/strategy.md", WrittenNote)
+    assert store.give("text", "# Bread first\n\nPeople buy smell.") == ()
+    assert store.give("author", "Ann: consultant") == ()
+    assert store.give("asks", ["Choose one, please", "Then act"]) == ()
+    note = clients.load("bakery", workspace=place).note("strategy")
+    assert note is not None
+    assert (note.author, note.title, note.lede) == (
+        "Ann: consultant", "Bread first", "People buy smell.",
+    )  # fmt: skip
+    assert note.asks == ("Choose one, please", "Then act")
+
+
+@pytest.mark.parametrize("broken", ["name: [", "- a\n- b\n", "name: X\nnam: Y\n"])
+def test_a_file_that_no_form_can_show_is_refused(place: Path, broken: str) -> None:
+    (place / "clients" / "bakery" / "client.yaml").write_text(broken, encoding="utf-8")
+    with pytest.raises(InputError):
+        opened(place)
+
+
+def test_who_watches_is_told(place: Path) -> None:
+    store = opened(place)
+    told: list[str] = []
+    store.watch(lambda: told.append(store.saved_at))
+    store.give("sector", "Bread")
+    assert len(told) == 1
+    assert told[0]
+
+
+def test_words_that_programs_take_for_something_else_come_back_as_typed(place: Path) -> None:
+    store = opened(place)
+    for word in ("no", "0123", "=1+1", "a: b #c", "<script>", "“x”\nsecond", "‮rtl", "😀", "- x"):
+        assert store.give("sector", word) == ()
+        assert clients.load("bakery", workspace=place).client.sector == word

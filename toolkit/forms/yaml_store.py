@@ -1,0 +1,386 @@
+"""Answers that live in a file of the client folder: YAML, or a note in Markdown.
+
+Each change is made in the text of the file, which keeps its remarks, and saved at once when the
+whole is valid. Until then, as while a new row has no name yet, the text waits in
+``.koers/unfinished``, so that nothing is lost. A file that another program changed is never
+overwritten: both versions are kept until somebody chooses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from toolkit.clients import ClientFolder
+from toolkit.errors import Fault, InputError
+from toolkit.files import write_atomically
+from toolkit.forms.places import default_at, field_at, name_place
+from toolkit.language import Language
+from toolkit.model.note import WrittenNote
+from toolkit.readers import note_edit, yaml_edit
+from toolkit.readers.documents import read_text, validate
+from toolkit.readers.yaml_write import as_text
+from toolkit.workshop_log.answers import Rows, Tree, find, grow, plain
+
+SHOWN = 3
+
+
+class YamlStore:
+    """A file of a client folder, as a form reads and writes it.
+
+    Parameters
+    ----------
+    workspace, slug
+        Whose file it is.
+    name
+        Relative to the client folder: ``client.yaml``, ``data/survey/codebook.yaml``.
+    model
+        What the whole should be.
+    words
+        The language in which it says what is not saved.
+
+    Raises
+    ------
+    InputError
+        If the file is there but cannot be read, or holds what no form can show; its text has to be
+        mended first.
+    """
+
+    def __init__(
+        self, workspace: Path, slug: str, name: str, model: type[BaseModel], words: Language
+    ) -> None:
+        self.model = model
+        self.key = f"{slug}/{name}"
+        self._folder = ClientFolder(workspace / "clients" / slug)
+        self._name = name
+        self._words = words
+        self._edit = note_edit if model is WrittenNote else yaml_edit
+        kept = f"{name.replace('/', '--')}.json"
+        self._unfinished = workspace / ".koers" / "unfinished" / slug / kept
+        self._watchers: list[Callable[[], None]] = []
+        self._drafts: dict[str, str] = {}
+        self._generation = 0
+        self._saved_at = ""
+        self._saved, self._read = self._on_disk()
+        self._text = self._saved
+        self._plant(self._parse(self._text))
+        validate(plain(self._tree), model, name)
+        self._take_up_unfinished()
+
+    # What stands there.
+
+    def value(self, path: str) -> Any:  # noqa: ANN401 - any JSON
+        """Give the value at `path`; where the file has none, what is taken instead."""
+        try:
+            raw = plain(find(self._tree, path)) if path else plain(self._tree)
+        except KeyError:
+            raw = None
+        field = field_at(self.model, path)
+        if field is None:
+            return raw
+        if raw is None:
+            return default_at(self.model, path)
+        try:
+            return field.adapter.dump_python(field.adapter.validate_python(raw), mode="json")
+        except ValidationError:
+            return raw
+
+    def is_given(self, path: str) -> bool:
+        """Say whether the file says anything at `path`, or something is taken in its stead."""
+        try:
+            if find(self._tree, path) not in (None, ""):
+                return True
+        except KeyError:
+            pass
+        return default_at(self.model, path) not in (None, "", [], {})
+
+    def draft(self, path: str) -> str | None:
+        """Give the text that was typed at `path` but is no value yet."""
+        return self._drafts.get(path)
+
+    def rows(self, path: str) -> tuple[str, ...]:
+        """Give the ids of the rows of the table at `path`, in order."""
+        try:
+            here = find(self._tree, path)
+        except KeyError:
+            return ()
+        return tuple(here) if isinstance(here, Rows) else ()
+
+    def is_locked(self, path: str) -> bool:  # noqa: ARG002 - files have no locks
+        """Say whether the value at `path` may not be changed now: it always may."""
+        return False
+
+    # Changing it.
+
+    def give(self, path: str, value: object) -> tuple[Fault, ...]:
+        """Set a value. Give what is wrong with it, or that the file was changed elsewhere."""
+        place = self._place(path)
+        edited = self._edit.set_value(self._text, place, value)
+        wrong = self._find_wrong(self._parse(edited), place)
+        if wrong:
+            return wrong
+        self._put(path, value)
+        self._forget_drafts(path)
+        return self._take(edited)
+
+    def clear(self, path: str) -> tuple[Fault, ...]:
+        """Take a value away; the line stays where there is something empty to put on it."""
+        field = field_at(self.model, path)
+        try:
+            find(self._tree, path)
+        except KeyError:
+            self._forget_drafts(path)
+            return self._take(self._text)
+        default = default_at(self.model, path)
+        place = self._place(path)
+        if field is not None and not field.required and default in (None, "", [], {}):
+            self._put(path, default)
+            self._forget_drafts(path)
+            return self._take(self._edit.set_value(self._text, place, default))
+        edited = self._edit.remove_entry(self._text, place)
+        *parents, last = path.split(".")
+        del self._parent(parents)[last]
+        self._forget_drafts(path)
+        return self._take(edited)
+
+    def keep_draft(self, path: str, text: str | None) -> None:
+        """Keep text that is no value yet; None forgets it."""
+        if text is None:
+            self._drafts.pop(path, None)
+        else:
+            self._drafts[path] = text
+        self._keep_unfinished()
+        self._tell()
+
+    def add(self, path: str, value: object = None, place: int | None = None) -> str:
+        """Add a row to the table at `path` and give its id."""
+        count = len(self.rows(path))
+        at = count if place is None else min(place, count)
+        row = as_text(value or {})
+        edited = self._edit.insert_entry(self._text, self._place(path), at, row)
+        here = self._parent(path.split("."), rows=True)
+        self._generation += 1
+        key = f"n{self._generation}"
+        here.put(key, grow(row, key), at)
+        self._take(edited)
+        return key
+
+    def remove(self, path: str) -> None:
+        """Remove the row at `path`."""
+        edited = self._edit.remove_entry(self._text, self._place(path))
+        *parents, last = path.split(".")
+        del self._parent(parents)[last]
+        self._forget_drafts(path)
+        self._take(edited)
+
+    def move(self, path: str, place: int) -> None:
+        """Move the row at `path` to `place`, counted from 0."""
+        *parents, last = path.split(".")
+        rows = self._parent(parents)
+        old = list(rows).index(last)
+        if old == place:
+            return
+        table = self._place(".".join(parents))
+        edited = self._edit.move_entry(self._text, table, old, place)
+        rows.put(last, rows[last], place)
+        self._take(edited)
+
+    # Saving it.
+
+    def watch(self, told: Callable[[], None]) -> None:
+        """Call `told` after every change, and after every save."""
+        self._watchers.append(told)
+
+    def flush(self) -> None:
+        """Save now what is not saved yet, if it can be."""
+        self._take(self._text)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file on the disk is what was given here."""
+        return self._text == self._saved and not self._drafts
+
+    @property
+    def unsaved(self) -> str:
+        """Why something cannot be saved, in the user's words; empty if all can."""
+        if self.in_conflict:
+            return self._words.text(
+                "Another program changed {file}. Choose which version to keep; the other one stays "
+                "beside it.",
+                file=self._name,
+            )
+        if self._text == self._saved:
+            return ""
+        faults = self._find_faults(self._tree)
+        told = [
+            f"{name_place(self.model, one.column, self._words)}: {self._words.text(one.what)}"
+            for one in faults[:SHOWN]
+        ]
+        if len(faults) > SHOWN:
+            told.append("…")
+        return self._words.text("Not saved yet: {what}", what=" ".join(told)) if told else ""
+
+    @property
+    def saved_at(self) -> str:
+        """When it was last saved, as ``14:32``; empty if nothing was yet."""
+        return self._saved_at
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether the file on the disk is another than the one that was read."""
+        return self._digest() != self._read
+
+    def reload(self) -> None:
+        """Take what another program wrote; what was given here is kept as ``….mine``.
+
+        Raises
+        ------
+        InputError
+            If it cannot be read.
+        """
+        text, read = self._on_disk()
+        tree = self._parse(text)
+        validate(tree, self.model, self._name)
+        if self._text not in (text, self._saved):
+            self._folder.save(f"{self._name}.mine", self._text)
+        self._text, self._read, self._drafts = text, read, {}
+        self._saved = text
+        self._plant(tree)
+        self._unfinished.unlink(missing_ok=True)
+        self._tell()
+
+    def keep_mine(self) -> None:
+        """Save what was given here; what another program wrote is kept as ``….other``."""
+        path = self._folder.path / self._name
+        if path.is_file():
+            self._folder.save(f"{self._name}.other", path.read_bytes())
+        self._read = self._digest()
+        self._saved = ""
+        self._take(self._text)
+
+    def _take(self, text: str) -> tuple[Fault, ...]:
+        self._text = text
+        conflict = self.in_conflict
+        if not conflict and text != self._saved and not self._find_faults(self._tree):
+            self._folder.save(self._name, text)
+            self._saved, self._read = text, self._digest()
+            self._saved_at = f"{dt.datetime.now():%H:%M}"  # noqa: DTZ005 - the clock on the wall
+        self._keep_unfinished()
+        self._tell()
+        return (Fault(self.unsaved, self._name),) if conflict else ()
+
+    def _keep_unfinished(self) -> None:
+        if self.is_saved:
+            self._unfinished.unlink(missing_ok=True)
+            return
+        kept = {"text": self._text, "read": self._read, "drafts": self._drafts}
+        write_atomically(self._unfinished, json.dumps(kept, ensure_ascii=False, indent=1))
+
+    def _take_up_unfinished(self) -> None:
+        try:
+            kept = json.loads(self._unfinished.read_text(encoding="utf-8"))
+            text, read, drafts = kept["text"], kept["read"], dict(kept["drafts"])
+            tree = self._parse(text)
+        except (OSError, ValueError, KeyError, TypeError, InputError):
+            # Nothing waits here, or nothing that can be read: the file itself is whole.
+            return
+        self._text, self._read, self._drafts = text, read, drafts
+        self._plant(tree)
+
+    def _tell(self) -> None:
+        for told in self._watchers:
+            told()
+
+    # The text, and the tree that is read from it.
+
+    def _on_disk(self) -> tuple[str, str]:
+        path = self._folder.path / self._name
+        text = read_text(path, self._name) if path.is_file() else ""
+        return text, self._digest()
+
+    def _digest(self) -> str:
+        path = self._folder.path / self._name
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+    def _parse(self, text: str) -> dict[str, Any]:
+        read = self._edit.read_fields(text, self._name)
+        data = {} if read is None else as_text(read)
+        if not isinstance(data, dict):
+            # The model says why a list, or a word, is no such file.
+            validate(data, self.model, self._name)
+        return dict(data)
+
+    def _plant(self, data: dict[str, Any]) -> None:
+        self._generation += 1
+        self._tree: Tree = grow(data, f"f{self._generation}")
+
+    def _put(self, path: str, value: object) -> None:
+        *parents, last = path.split(".")
+        self._generation += 1
+        self._parent(parents)[last] = grow(as_text(value), f"n{self._generation}")
+
+    def _parent(self, parts: list[str], *, rows: bool = False) -> Any:  # noqa: ANN401 - a tree
+        here = self._tree
+        for number, part in enumerate(parts):
+            last = number == len(parts) - 1
+            if here.get(part) is None:
+                here[part] = Rows() if rows and last else {}
+            here = here[part]
+        return here
+
+    def _place(self, path: str) -> yaml_edit.Place:
+        here, place = self._tree, list[str | int]()
+        for part in path.split("."):
+            place.append(list(here).index(part) if isinstance(here, Rows) else part)
+            here = here.get(part) if isinstance(here, dict) else None
+        return tuple(place)
+
+    def _forget_drafts(self, path: str) -> None:
+        for one in [one for one in self._drafts if one == path or one.startswith(f"{path}.")]:
+            del self._drafts[one]
+
+    # What the model says of it.
+
+    def _find_faults(self, tree: Tree) -> tuple[Fault, ...]:
+        try:
+            validate(plain(tree), self.model, self._name)
+        except InputError as error:
+            return error.faults
+        return ()
+
+    def _find_wrong(self, after: dict[str, Any], place: yaml_edit.Place) -> tuple[Fault, ...]:
+        """Give what is wrong at `place` itself, other than that more has to be filled in."""
+        try:
+            self.model.model_validate(after)
+        except ValidationError as error:
+            wrong = {
+                problem["loc"]
+                for problem in error.errors(include_url=False)
+                if problem["loc"][: len(place)] == place and problem["type"] != "missing"
+            }
+        else:
+            return ()
+        if not wrong:
+            return ()
+        try:
+            validate(after, self.model, self._name)
+        except InputError as error:
+            columns = {_column(loc) for loc in wrong}
+            return tuple(one for one in error.faults if one.column in columns)
+        return ()
+
+
+def _column(location: tuple[int | str, ...]) -> str:
+    words: list[str] = []
+    for part in location:
+        if isinstance(part, int) and words:
+            words[-1] = f"{words[-1]} {part + 1}"
+        else:
+            words.append(str(part))
+    return " → ".join(words)
