@@ -1,0 +1,89 @@
+"""Finished blocks: their answers stand until somebody opens them again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import ipywidgets as widgets
+
+from toolkit.errors import Fault
+from toolkit.forms.store import Store
+from toolkit.language import Language, mark
+from toolkit.model.intake import BLOCKS, Block, Intake, block_of
+
+LOCKED = "meeting.locked"
+
+
+def locked_block(path: str, locked: Collection[str]) -> Block | None:
+    """Give the finished block that an answer belongs to; None if it may be changed."""
+    part, _, rest = path.partition(".")
+    field = rest.partition(".")[0]
+    if part != "intake" or field not in Intake.model_fields:
+        return None
+    block = block_of(field)
+    return block if block and block.key in locked else None
+
+
+def locked_fault(path: str, locked: Collection[str], language: Language) -> Fault | None:
+    """Say in the user's words why an answer of a finished block is not changed."""
+    block = locked_block(path, locked)
+    if block is None:
+        return None
+    title = language.text(block.title)
+    return Fault(
+        language.text("“{title}” is finished; its answers stand.", title=title),
+        remedy=language.text("Press “{button}” above it to change something.",
+                             button=language.text(OPEN_AGAIN)),
+    )  # fmt: skip
+
+
+FINISHED = mark("Finished")
+OPEN_AGAIN = mark("Open again")
+
+
+class Locks:
+    """Which blocks are finished, and for each a button that changes it.
+
+    Attributes
+    ----------
+    buttons
+        By the key of a block, to be put beside its title.
+    """
+
+    def __init__(self, store: Store, language: Language) -> None:
+        self.store, self.language = store, language
+        self.buttons = {block.key: self._make_button(block) for block in BLOCKS}
+        store.watch(self.refresh)
+        self.refresh()
+
+    @property
+    def locked(self) -> tuple[str, ...]:
+        """Keys of the finished blocks."""
+        return tuple(self.store.value(LOCKED) or ())
+
+    def is_locked(self, block: str) -> bool:
+        """Say whether the block of this key is finished."""
+        return block in self.locked
+
+    def toggle(self, block: str) -> tuple[Fault, ...]:
+        """Finish a block, or open it again; give what is wrong, if it was not taken."""
+        locked = self.locked
+        wanted = [key for key in locked if key != block] if block in locked else [*locked, block]
+        return self.store.give(LOCKED, wanted)
+
+    def refresh(self) -> None:
+        """Show on each button what it would do."""
+        for key, button in self.buttons.items():
+            locked = self.is_locked(key)
+            words = self.language.text(OPEN_AGAIN if locked else FINISHED)
+            if button.description != words:
+                button.description = words
+                button.icon = "lock" if locked else "check"
+
+    def _make_button(self, block: Block) -> widgets.Button:
+        title = self.language.text(block.title)
+        tooltip = self.language.text("Finish or open again: {title}", title=title)
+        button = widgets.Button(tooltip=tooltip)
+        button.add_class("koers-lock")
+        button.on_click(lambda _: self.toggle(block.key))
+        return button

@@ -1,0 +1,84 @@
+// The outline: a line a block, in groups of before, live and after; a click leads to the block.
+
+const findBlock = (key) => document.querySelector(`.koers-block--${CSS.escape(key)}`);
+
+function render({ model, el }) {
+  const words = model.get("words");
+  el.classList.add("koers-outline", "koers-aside");
+  const nav = document.createElement("nav");
+  nav.setAttribute("aria-label", words.outline);
+  el.append(nav);
+
+  const make = (tag, name, parent, text) => {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    if (text !== undefined) made.textContent = text;
+    parent.append(made);
+    return made;
+  };
+  const goTo = (key) => {
+    const block = findBlock(key);
+    window.dispatchEvent(new CustomEvent("koers:block", { detail: { key, from: "outline" } }));
+    if (!block) return;
+    block.scrollIntoView({ block: "start" });
+    const first = block.querySelector("input:not(:disabled), textarea, select, button");
+    (first ?? block).focus({ preventScroll: true });
+  };
+
+  const lines = new Map();
+  const makeLine = (part, list) => {
+    const item = make("li", "", list);
+    const open = make("button", "koers-line-to", item);
+    open.type = "button";
+    open.addEventListener("click", () => goTo(part.key));
+    const title = make("span", "koers-title", open);
+    const told = make("span", "koers-told", open);
+    const bar = make("span", "koers-share", open);
+    bar.setAttribute("aria-hidden", "true");
+    const done = make("span", "", bar);
+    return { item, open, title, told, done };
+  };
+  const lay = () => {
+    nav.replaceChildren();
+    lines.clear();
+    let moment = null;
+    let list = null;
+    for (const part of model.get("parts")) {
+      if (part.moment !== moment) {
+        moment = part.moment;
+        make("p", "koers-moment", nav, moment);
+        list = make("ol", "", nav);
+      }
+      lines.set(part.key, makeLine(part, list));
+    }
+  };
+  const show = () => {
+    const parts = model.get("parts");
+    // What has the focus is not made anew.
+    if (parts.length !== lines.size || parts.some((part) => !lines.has(part.key))) lay();
+    for (const part of parts) {
+      const line = lines.get(part.key);
+      line.title.textContent = part.title;
+      line.told.textContent = [part.answered, part.unknown, part.finished ? `✓ ${words.finished}` : ""]
+        .filter(Boolean)
+        .join(" · ");
+      line.done.style.width = `${Math.round(part.share * 100)}%`;
+      line.item.dataset.finished = String(part.finished);
+    }
+  };
+  const current = (event) => {
+    for (const [key, line] of lines) {
+      if (key === event.detail?.key) line.open.setAttribute("aria-current", "location");
+      else line.open.removeAttribute("aria-current");
+    }
+  };
+  model.on("change:parts", show);
+  window.addEventListener("koers:block", current);
+  show();
+  return () => {
+    model.off("change:parts", show);
+    window.removeEventListener("koers:block", current);
+  };
+}
+
+export default { render };

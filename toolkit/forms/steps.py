@@ -1,0 +1,171 @@
+"""Changes of the answers in plain words: which question, and what was done to it.
+
+For the history of a workshop, and for the difference between two states of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from toolkit.forms.wording import write_value
+from toolkit.language import Language
+from toolkit.model.fields import Field, describe
+from toolkit.model.workshop import Operation, Workshop
+from toolkit.workshop_log.differences import Change
+from toolkit.workshop_log.history import Step
+
+LONGEST = 90
+ROWS = ("table", "groups")
+# What a row is called by, in this order.
+NAMES = ("name", "what", "channel", "key", "block", "initiative")
+VOTES = "intake.discipline_votes"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step in words.
+
+    Parameters
+    ----------
+    operation
+        The id of its last operation: the state to go back to.
+    path
+        Of the answer that it changed.
+    time
+        ISO 8601; empty where none is kept.
+    question, done
+        Which question, and what was done.
+    """
+
+    operation: int
+    path: str
+    time: str
+    question: str
+    done: str
+
+
+def tell_steps(
+    steps: Iterable[Step], operations: Sequence[Operation], language: Language
+) -> tuple[Told, ...]:
+    """Tell steps in the order in which they are given."""
+    names = name_rows(operations)
+    return tuple(_tell(step, operations, names, language) for step in steps)
+
+
+def name_rows(operations: Iterable[Operation | Change]) -> dict[str, str]:
+    """Give the names that rows have, or had before they were removed, by their paths."""
+    names: dict[str, str] = {}
+    for one in operations:
+        owner, _, field = one.path.rpartition(".")
+        if one.kind == "add" or (one.kind == "set" and isinstance(one.value, Mapping)):
+            if name := _name_of(one.value):
+                names[one.path] = name
+        elif one.kind == "set" and isinstance(one.value, list) and isinstance(one, Operation):
+            for place, row in enumerate(one.value):
+                if name := _name_of(row):
+                    names[f"{one.path}.r{one.id}-{place}"] = name
+        elif one.kind == "set" and field in NAMES and isinstance(one.value, str):
+            names[owner] = one.value
+    return names
+
+
+def ask(path: str, names: Mapping[str, str], language: Language) -> str:
+    """Name the question that a path leads to: ``Goals › More visitors › Owner``."""
+    words: list[str] = []
+    model: type[BaseModel] | None = Workshop
+    parts = path.split(".")
+    among_rows = False
+    for number, part in enumerate(parts):
+        if among_rows:
+            words.append(_short(names.get(".".join(parts[: number + 1]), ""), 40))
+            among_rows = False
+            continue
+        field = _find(model, part)
+        # The parts of the workshop itself are no question.
+        if number:
+            words.append(language.text(field.label) if field else part.replace("_", " "))
+        model = field.model if field else None
+        among_rows = bool(field and field.kind in ROWS)
+    return " › ".join(word for word in words if word)
+
+
+def write(path: str, value: object, language: Language) -> str:
+    """Write an answer as people read it, in one short line."""
+    if path == VOTES:
+        count = len(value) if isinstance(value, list) else 0
+        return language.plural("{n} vote", "{n} votes", count)
+    if isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
+        return language.plural("{n} row", "{n} rows", len(value))
+    if isinstance(value, Mapping):
+        return _short(_name_of(value) or ", ".join(str(one) for one in value.values() if one))
+    field = _field_at(path)
+    if value is None:
+        return language.text("nobody knows")
+    return _short(write_value(value, field, language) if field else str(value))
+
+
+def _tell(
+    step: Step, operations: Sequence[Operation], names: Mapping[str, str], language: Language
+) -> Told:
+    first, last = operations[step.first - 1], operations[step.last - 1]
+    question = ask(last.path, names, language)
+    more = len({one.path for one in operations[step.first - 1 : step.last]}) - 1
+    if step.undoes is not None:
+        done = language.text("undone, or done again")
+    elif more > 0:
+        done = language.plural("and {n} other answer", "and {n} other answers", more)
+    else:
+        done = _say(first if last.kind == "redacted" else last, language)
+    return Told(step.last, last.path, step.time, question, done)
+
+
+def _say(one: Operation, language: Language) -> str:
+    match one.kind:
+        case "set":
+            return f"“{write(one.path, one.value, language)}”"
+        case "draft" if one.value is not None:
+            return language.text("typed, no answer yet: “{text}”", text=_short(str(one.value)))
+        case "add":
+            return language.text("added")
+        case "remove":
+            return language.text("removed")
+        case "move":
+            return language.text("moved")
+        case "redacted":
+            return language.text("taken out for good")
+        case _:
+            return language.text("made empty")
+
+
+def _find(model: type[BaseModel] | None, name: str) -> Field | None:
+    fields = describe(model) if model is not None else ()
+    return next((one for one in fields if one.name == name), None)
+
+
+def _field_at(path: str) -> Field | None:
+    model: type[BaseModel] | None = Workshop
+    field: Field | None = None
+    among_rows = False
+    for part in path.split("."):
+        if among_rows:
+            among_rows, field = False, None
+            continue
+        field = _find(model, part)
+        model = field.model if field else None
+        among_rows = bool(field and field.kind in ROWS)
+    return field
+
+
+def _name_of(row: Any) -> str:  # noqa: ANN401 - any JSON
+    if not isinstance(row, Mapping):
+        return ""
+    return next((str(row[name]) for name in NAMES if row.get(name)), "")
+
+
+def _short(text: str, longest: int = LONGEST) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
