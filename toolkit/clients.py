@@ -104,6 +104,16 @@ class ClientFolder:
             days.append(self.survey.codebook.fieldwork_end)
         return max(days, default=None)
 
+    @property
+    def profile(self) -> Profile:
+        """What ``data/channels/profile.yaml`` says of tables of other makers."""
+        return self._model(f"{CHANNELS}/profile.yaml", Profile, default=Profile())
+
+    @property
+    def codebook(self) -> Codebook:
+        """What ``data/survey/codebook.yaml`` says of the answers."""
+        return self._model(f"{SURVEY}/codebook.yaml", Codebook)
+
     @cached_property
     def channels(self) -> ChannelData:
         """Everything in ``data/channels``.
@@ -113,7 +123,7 @@ class ClientFolder:
         InputError
             With the faults of all files, if any of them cannot be used.
         """
-        profile = self._model(f"{CHANNELS}/profile.yaml", Profile, default=Profile())
+        profile = self.profile
         exports = [
             Export(self.path / CHANNELS / name, f"{CHANNELS}/{name}")
             for name in self._list(CHANNELS)
@@ -140,7 +150,7 @@ class ClientFolder:
                     )
                 )
             return None
-        codebook = self._model(f"{SURVEY}/codebook.yaml", Codebook)
+        codebook = self.codebook
         name = f"{SURVEY}/{codebook.file}"
         if codebook.file not in names:
             raise InputError(
@@ -162,8 +172,7 @@ class ClientFolder:
         """Keys of the codebook's segments; none without a codebook."""
         if not (self.path / SURVEY / "codebook.yaml").is_file():
             return ()
-        codebook = self._model(f"{SURVEY}/codebook.yaml", Codebook)
-        return tuple(one.key for one in codebook.segments)
+        return tuple(one.key for one in self.codebook.segments)
 
     @cached_property
     def workshop(self) -> Workshop:

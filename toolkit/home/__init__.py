@@ -1,0 +1,13 @@
+"""The home page in JupyterLab: all that a consultant does with clients, without a terminal.
+
+``page`` puts it together; ``overview`` lists the clients; ``new_client`` makes one; ``details``
+opens one, with a form for each of its files; ``inbox`` takes files in; ``building`` makes reports
+in a process of its own; ``faults`` tells what is wrong. What Python cannot do, such as opening a
+document, is in ``browser``.
+"""
+
+from __future__ import annotations
+
+from toolkit.home.page import show_home
+
+__all__ = ["show_home"]

@@ -1,0 +1,89 @@
+"""The parts of the page that need the browser: doors to documents, and a place to drop files.
+
+A door is a button. One with a path opens it at once, in the click itself, so that no browser takes
+it for an advertisement; one without asks Python, which may answer with a path. Files come in
+pieces, each acknowledged, because a connection carries only so much at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+PIECE = 1_000_000
+
+
+class Door(anywidget.AnyWidget):
+    """A button that opens a document of the workspace.
+
+    Parameters
+    ----------
+    label, name
+        What stands on it, and its full name for those who do not see what stands around it.
+    event
+        ``open`` for a document here, ``show`` for a finished file in a tab of its own.
+    path
+        Relative to the workspace; empty where `find` has to be asked first.
+    find
+        Gives the path, or an empty one where there is nothing to open.
+    main
+        Whether it is what most people are here for.
+    """
+
+    _esm = Path(__file__).parent / "door.js"
+    label = traitlets.Unicode().tag(sync=True)
+    name = traitlets.Unicode().tag(sync=True)
+    event = traitlets.Unicode("open").tag(sync=True)
+    path = traitlets.Unicode().tag(sync=True)
+    disabled = traitlets.Bool(default_value=False).tag(sync=True)
+    main = traitlets.Bool(default_value=False).tag(sync=True)
+
+    def __init__(self, label: str, find: Callable[[], str] | None = None, **more: object) -> None:
+        super().__init__(label=label, **more)
+        self._find = find
+        self.on_msg(self._asked)
+
+    def _asked(self, _: object, content: dict[str, Any], __: object) -> None:
+        path = self._find() if self._find else ""
+        # Only the browser in which it was clicked opens it.
+        self.send({"path": path, "click": content.get("click")})
+
+
+class DropPlace(anywidget.AnyWidget):
+    """A place to drop files on, or to choose them with a click.
+
+    Parameters
+    ----------
+    label, help, working
+        What it is for; what else to know; what it says while files come in.
+    take
+        Called with the name and the content of each file.
+    """
+
+    _esm = Path(__file__).parent / "drop_place.js"
+    label = traitlets.Unicode().tag(sync=True)
+    help = traitlets.Unicode().tag(sync=True)
+    working = traitlets.Unicode().tag(sync=True)
+    accept = traitlets.Unicode().tag(sync=True)
+    piece = traitlets.Int(PIECE).tag(sync=True)
+
+    def __init__(self, label: str, take: Callable[[str, bytes], None], **more: object) -> None:
+        super().__init__(label=label, **more)
+        self._take = take
+        self._arriving: dict[str, bytearray] = {}
+        self.on_msg(self._receive)
+
+    def _receive(self, _: object, content: dict[str, Any], buffers: list[memoryview]) -> None:
+        key, end = str(content["file"]), bool(content["end"])
+        data = self._arriving.setdefault(key, bytearray())
+        # A piece that was sent twice, after a lost connection, counts once.
+        if int(content["start"]) == len(data):
+            for buffer in buffers:
+                data += buffer
+        if end:
+            self._take(str(content["name"]), bytes(self._arriving.pop(key)))
+        self.send({"file": key, "has": int(content["start"]) + sum(map(len, buffers))})

@@ -1,0 +1,126 @@
+"""One client in the list: who it is, how its report is, and all that can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from toolkit import clients
+from toolkit.errors import ToolkitError
+from toolkit.home.browser import Door
+from toolkit.home.building import Built
+from toolkit.home.faults import count_faults, show_faults
+from toolkit.home.looks import button, buttons, markup, message
+from toolkit.home.overview import Listed, describe_state, report_of, state_of
+from toolkit.home.work import Work, tell_built
+from toolkit.language import Language
+from toolkit.working_copies import working_copy
+
+
+class ClientRow:
+    """A client in the list.
+
+    Parameters
+    ----------
+    one
+        The client.
+    work
+        Where its report is made.
+    open_details
+        Called with its slug.
+    level
+        Of its heading.
+    """
+
+    def __init__(
+        self,
+        one: Listed,
+        workspace: Path,
+        words: Language,
+        work: Work,
+        open_details: Callable[[str], None] | None,
+        level: int = 3,
+    ) -> None:
+        self.one, self._workspace, self._words, self._work = one, workspace, words, work
+        self._level = level
+        self._head = markup()
+        self._outcome = markup("koers-outcome")
+        self._make = button(
+            words.text("Make report"),
+            lambda _: self.build(),
+            name=words.text("Make report: {client}", client=one.name),
+        )
+        self._report = Door(
+            words.text("Open report"),
+            event="show",
+            name=words.text("Open report: {client}", client=one.name),
+        )
+        actions: list[widgets.Widget] = [
+            Door(
+                words.text("Open workshop"), self._find_workshop, main=True,
+                name=words.text("Open workshop: {client}", client=one.name),
+            )
+        ]  # fmt: skip
+        if open_details is not None:
+            actions.append(
+                button(
+                    words.text("Details"), lambda _: open_details(one.slug),
+                    name=words.text("Details: {client}", client=one.name),
+                )
+            )  # fmt: skip
+        check = button(
+            words.text("Check"),
+            lambda _: self.check(),
+            name=words.text("Check: {client}", client=one.name),
+        )
+        line = widgets.Box([self._head, buttons(*actions, check, self._make, self._report)])
+        line.add_class("koers-line")
+        self.widget = widgets.VBox([line, self._outcome])
+        self.widget.add_class("koers-row")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how its report is, and whether one can be made now."""
+        state = state_of(self.one, self._workspace)
+        told = describe_state(self.one, self._workspace, self._words)
+        sector = f"{escape(self.one.sector)} · " if self.one.sector else ""
+        name = f"<h{self._level}>{escape(self.one.name)}</h{self._level}>"
+        status = f"<span class='koers-state is-{state}'>{escape(told)}</span>"
+        self._head.value = f"{name}<div class='koers-facts'>{sector}{status}</div>"
+        path = report_of(self.one.slug, self._workspace)
+        self._report.path, self._report.disabled = path, not path
+        self._make.disabled = self._work.busy
+
+    def build(self) -> None:
+        """Make its report."""
+        self._outcome.value = ""
+        self._work.start((self.one.slug,), self.show_built)
+
+    def show_built(self, built: Built) -> None:
+        """Show what came of a build, as far as it is about this client."""
+        mine = [one for one in built.results if one.slug == self.one.slug]
+        faults = [fault for one in mine for fault in one.faults]
+        told = tell_built(Built(tuple(mine), stopped=built.stopped), self._words) if mine else ""
+        told = told or (tell_built(built, self._words) if built.stopped else "")
+        self._outcome.value = told + show_faults([*faults, *built.faults], self._words)
+        self.refresh()
+
+    def check(self) -> None:
+        """Name everything that is wrong with it."""
+        try:
+            faults = clients.check(self.one.slug, self._workspace)
+        except ToolkitError as error:
+            faults = error.faults
+        count = count_faults(faults, self._words)
+        self._outcome.value = message(count) + show_faults(faults, self._words)
+
+    def _find_workshop(self) -> str:
+        try:
+            path = working_copy(self._workspace, self.one.slug)
+        except ToolkitError as error:
+            self._outcome.value = show_faults(error.faults, self._words)
+            return ""
+        return path.relative_to(self._workspace).as_posix()

@@ -1,0 +1,96 @@
+"""What is wrong, told in the reader's language: by file, what stops a report first.
+
+Faults come in English, the language of the code. Those without names filled in have a translation;
+the others are shown as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from toolkit.errors import Fault, Severity
+from toolkit.language import Language, mark
+
+SEVERITIES: dict[Severity, str] = {
+    "error": mark("Stops the report"),
+    "warning": mark("Is printed in the report"),
+    "note": mark("For the record"),
+}
+MOST = 200
+
+
+def count_faults(faults: Sequence[Fault], words: Language) -> str:
+    """Say in one sentence how many things are wrong."""
+    errors = sum(fault.severity == "error" for fault in faults)
+    warnings = sum(fault.severity == "warning" for fault in faults)
+    if errors:
+        return words.plural(
+            "{n} thing must be put right before the report can be made.",
+            "{n} things must be put right before the report can be made.",
+            errors,
+        )
+    if warnings:
+        return words.plural(
+            "Nothing stops the report; {n} thing is printed in it as a warning.",
+            "Nothing stops the report; {n} things are printed in it as a warning.",
+            warnings,
+        )
+    return words.text("All is well.")
+
+
+def show_faults(faults: Sequence[Fault], words: Language) -> str:
+    """Give the faults as HTML, everything from outside escaped; notes are folded away."""
+    serious = [fault for fault in faults if fault.severity != "note"]
+    notes = [fault for fault in faults if fault.severity == "note"]
+    parts = [_by_file(serious[:MOST], words)]
+    if len(serious) > MOST:
+        left = len(serious) - MOST
+        parts.append(f"<p>{escape(words.plural('and {n} more', 'and {n} more', left))}</p>")
+    if notes:
+        title = words.plural("{n} note for the record", "{n} notes for the record", len(notes))
+        body = _by_file(notes[:MOST], words)
+        parts.append(f"<details><summary>{escape(title)}</summary>{body}</details>")
+    return "".join(parts)
+
+
+def _by_file(faults: Sequence[Fault], words: Language) -> str:
+    order = list(SEVERITIES)
+    urgency = [order.index(fault.severity) for fault in faults]
+    most_urgent: dict[str, int] = {}
+    for fault, rank in zip(faults, urgency, strict=True):
+        most_urgent[fault.file] = min(rank, most_urgent.get(fault.file, rank))
+    ordered = sorted(
+        faults,
+        key=lambda one: (most_urgent[one.file], one.file, order.index(one.severity), one.row or 0),
+    )
+    html = []
+    for file, group in groupby(ordered, key=lambda one: one.file):
+        title = file or words.text("The folder as a whole")
+        items = "".join(_item(fault, words) for fault in group)
+        html.append(f"<h4>{escape(title)}</h4><ul class='koers-faults'>{items}</ul>")
+    return "".join(html)
+
+
+def _item(fault: Fault, words: Language) -> str:
+    facts = [
+        (words.text("Row"), words.number(fault.row) if fault.row is not None else ""),
+        (words.text("Column or field"), fault.column),
+        (words.text("Found"), fault.got),
+        (words.text("Expected"), _told(fault.expected, words)),
+        (words.text("What to do"), _told(fault.remedy, words)),
+    ]
+    lines = "".join(
+        f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in facts if text
+    )
+    severity = words.text(SEVERITIES[fault.severity])
+    return (
+        f"<li class='koers-{fault.severity}'><p class='koers-severity'>{escape(severity)}</p>"
+        f"<p class='koers-what'>{escape(_told(fault.what, words))}</p><dl>{lines}</dl></li>"
+    )
+
+
+def _told(text: str, words: Language) -> str:
+    # An empty message is the catalogue's own head.
+    return words.text(text) if text else ""

@@ -1,0 +1,204 @@
+"""A client's files: a place to drop them, what each one is, and a way out for wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import PurePosixPath
+
+import ipywidgets as widgets
+
+from toolkit.clients import CHANNELS, SURVEY, ClientFolder
+from toolkit.errors import ToolkitError
+from toolkit.home.browser import DropPlace
+from toolkit.home.faults import show_faults
+from toolkit.home.inbox import Recognised, is_data, receive, recognise, remove
+from toolkit.home.looks import button, buttons, close_all, markup, message, panel, title
+from toolkit.language import Language
+
+AT_ONCE = 30
+
+
+class FilesPanel:
+    """The files of one data folder.
+
+    Parameters
+    ----------
+    folder
+        The client's folder.
+    place
+        ``data/channels`` or ``data/survey``.
+    words
+        The page's language.
+    """
+
+    def __init__(self, folder: ClientFolder, place: str, words: Language) -> None:
+        self._folder, self._place, self._words = folder, place, words
+        heading, what, help_text = _describe(place, words)
+        self._drop = DropPlace(
+            what, self.take, help=help_text, working=words.text("Reading"),
+            accept=".csv,.tsv,.txt,.xlsx,.xls",
+        )  # fmt: skip
+        self._news = widgets.VBox()
+        self._files = widgets.VBox()
+        self._shown = AT_ONCE
+        self.widget = panel(title(heading, 3), self._drop, self._news, self._files)
+        self.refresh()
+
+    def take(self, name: str, content: bytes, *, keep_both: bool = False) -> None:
+        """Take in a file, and say at once what it is."""
+        try:
+            received = receive(self._folder, self._place, name, content, keep_both=keep_both)
+        except ToolkitError as error:
+            self._tell(show_faults(error.faults, self._words))
+            return
+        shown = PurePosixPath(received.name).name
+        match received.outcome:
+            case "there":
+                text = self._words.text("{file} is here already; it is the same file.", file=shown)
+                self._tell(message(text))
+            case "clash":
+                self._ask(name, shown, content)
+            case _:
+                found = recognise(self._folder_anew(), received.name, self._words)
+                self._tell(_headline(shown, found) + show_faults(found.faults, self._words))
+                self.refresh()
+
+    def refresh(self) -> None:
+        """List the files that are there."""
+        names = [name for name in self._folder.files(self._place) if is_data(name)]
+        old = self._files.children
+        rows = [self._row(f"{self._place}/{name}") for name in names[: self._shown]]
+        if len(names) > self._shown:
+            rows.append(buttons(button(self._words.text("Show all files"), self._show_all)))
+        self._files.children = rows
+        for widget in old:
+            close_all(widget)
+
+    def _show_all(self, _: object) -> None:
+        self._shown = 10**6
+        self.refresh()
+
+    def _row(self, name: str) -> widgets.Widget:
+        shown = PurePosixPath(name).name
+        told = markup(html=f"<span class='koers-file-name'>{escape(shown)}</span>")
+        size = (self._folder.path / name).stat().st_size
+
+        def look(_: object) -> None:
+            found = recognise(self._folder_anew(), name, self._words)
+            told.value = _headline(shown, found) + show_faults(found.faults, self._words)
+
+        def take_out(_: object) -> None:
+            self._remove(name)
+
+        told.value += f" <span class='koers-facts'>{escape(_size(size, self._words))}</span>"
+        line = widgets.Box(
+            [
+                told,
+                buttons(
+                    button(
+                        self._words.text("What is it?"), look,
+                        name=self._words.text("What is it? {file}", file=shown),
+                    ),
+                    button(
+                        self._words.text("Remove"), take_out,
+                        name=self._words.text("Remove {file}", file=shown),
+                    ),
+                ),
+            ]
+        )  # fmt: skip
+        line.add_class("koers-line")
+        line.add_class("koers-file")
+        return line
+
+    def _remove(self, name: str) -> None:
+        shown = PurePosixPath(name).name
+        try:
+            aside = remove(self._folder, name)
+        except ToolkitError as error:
+            self._tell(show_faults(error.faults, self._words))
+            return
+
+        def back(_: object) -> None:
+            self._folder.put_back(aside)
+            self._tell(message(self._words.text("{file} is back.", file=shown)))
+            self.refresh()
+
+        text = self._words.text(
+            "{file} takes no part any more. It is not gone: it lies in {folder}.",
+            file=shown, folder=PurePosixPath(aside).parent.as_posix(),
+        )  # fmt: skip
+        self._tell(message(text), (self._words.text("Put back"), back))
+        self.refresh()
+
+    def _ask(self, name: str, there: str, content: bytes) -> None:
+        def both(_: object) -> None:
+            self.take(name, content, keep_both=True)
+
+        def replace(_: object) -> None:
+            self._remove(f"{self._place}/{there}")
+            self.take(name, content)
+
+        text = self._words.text("There is another file called {file} here. What now?", file=there)
+        leave = self._words.text("Leave it as it is")
+        self._tell(
+            message(text),
+            (self._words.text("Keep both"), both),
+            (self._words.text("Replace it; the old one goes to removed"), replace),
+            (leave, lambda _: None),
+        )
+
+    def _tell(self, html: str, *choices: tuple[str, Callable[[object], None]]) -> None:
+        told = markup("koers-html", html)
+        box = widgets.VBox([told])
+        box.add_class("koers-outcome")
+
+        def once(act: Callable[[object], None]) -> Callable[[object], None]:
+            def do(clicked: object) -> None:
+                self._news.children = [one for one in self._news.children if one is not box]
+                act(clicked)
+
+            return do
+
+        if choices:
+            box.children = [told, buttons(*(button(text, once(act)) for text, act in choices))]
+        self._news.children = (*self._news.children, box)[-AT_ONCE:]
+
+    def _folder_anew(self) -> ClientFolder:
+        # A folder keeps what it read; the forms may have changed client.yaml since.
+        return ClientFolder(self._folder.path)
+
+
+def _describe(place: str, words: Language) -> tuple[str, str, str]:
+    if place == CHANNELS:
+        return (
+            words.text("Exports of channels"),
+            words.text("Drop exports here, or click to choose"),
+            words.text(
+                "As they came, from Meta, LinkedIn, X, or a sheet with counts (.csv, .xlsx)"
+            ),
+        )
+    return (
+        words.text("Answers of a survey"),
+        words.text("Drop the survey’s answers here, or click to choose"),
+        words.text("One row for each respondent (.csv, .xlsx)"),
+    )
+
+
+def files_panel(folder: ClientFolder, words: Language) -> widgets.Widget:
+    """Give both places for files."""
+    return panel(*(FilesPanel(folder, place, words).widget for place in (CHANNELS, SURVEY)))
+
+
+def _headline(name: str, found: Recognised) -> str:
+    kind = "koers-facts" if found.usable else "koers-facts koers-bad"
+    return (
+        f"<p role='status'><span class='koers-file-name'>{escape(name)}</span></p>"
+        f"<p class='{kind}'>{escape(found.sentence)}</p>"
+    )
+
+
+def _size(size: int, words: Language) -> str:
+    if size < 1_000_000:
+        return f"{words.number(max(size / 1000, 1))} kB"
+    return f"{words.number(size / 1_000_000, 1)} MB"

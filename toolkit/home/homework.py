@@ -1,0 +1,161 @@
+"""The intake as a spreadsheet: made for the client to fill in, and taken back after a look."""
+
+from __future__ import annotations
+
+import tempfile
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from toolkit.clients import WORKSHOP, ClientFolder
+from toolkit.errors import Fault, InputError, ToolkitError
+from toolkit.home.browser import Door, DropPlace
+from toolkit.home.faults import show_faults
+from toolkit.home.inbox import safe_name
+from toolkit.home.looks import button, buttons, markup, message, panel, title
+from toolkit.homework import Wanted, preview, read_wanted, take, write_votes, write_workbook
+from toolkit.homework.preview import KINDS
+from toolkit.language import Language
+from toolkit.workshop_log.ledger import Ledger
+
+MOST = 100
+
+
+class HomeworkPanel:
+    """Making the spreadsheets of a client, and taking them in.
+
+    Parameters
+    ----------
+    workspace, slug
+        Whose.
+    words
+        The page's language; the spreadsheets are in the client's.
+    """
+
+    def __init__(self, workspace: Path, slug: str, words: Language) -> None:
+        self._workspace, self._slug, self._words = workspace, slug, words
+        self._told = widgets.VBox()
+        self._came = widgets.VBox()
+        make = buttons(
+            button(words.text("Make the homework"), lambda _: self._make("homework"), main=True),
+            button(words.text("Make the whole intake"), lambda _: self._make("intake")),
+            button(words.text("Make a sheet for votes"), lambda _: self._make("votes")),
+        )
+        drop = DropPlace(
+            words.text("Drop a filled-in spreadsheet here, or click to choose"), self.look,
+            help=words.text("Nothing is taken before you have seen what would change."),
+            working=words.text("Reading"), accept=".xlsx",
+        )  # fmt: skip
+        hint = words.text(
+            "What can be asked before the workshop, as a spreadsheet that the client fills in."
+        )
+        self.widget = panel(
+            title(words.text("To the client"), 3),
+            markup("koers-hint", message(hint)),
+            make,
+            self._told,
+            title(words.text("Back from the client"), 3),
+            drop,
+            self._came,
+        )
+
+    def look(self, name: str, content: bytes) -> None:
+        """Show what a filled-in spreadsheet would change."""
+        folder = self._folder()
+        try:
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as kept:
+                path = Path(kept) / safe_name(name)
+                path.write_bytes(content)
+                wanted = read_wanted(path, folder, Ledger(folder.workshop_folder))
+        except ToolkitError as error:
+            self._came.children = [_outcome(show_faults(error.faults, self._words))]
+            return
+        text = self._words.text("This is what {file} would change:", file=wanted.file)
+        if wanted.empty:
+            text = self._words.text("{file} changes nothing.", file=wanted.file)
+        warnings = show_faults(wanted.warnings, self._words) if wanted.warnings else ""
+        told = markup(html=message(text) + self._changes(wanted) + warnings)
+        choices = buttons(
+            button(self._words.text("Take these changes"), lambda _: self._take(wanted), main=True),
+            button(self._words.text("Leave it as it is"), lambda _: self._leave()),
+        )
+        box = widgets.VBox([told] if wanted.empty else [told, choices])
+        box.add_class("koers-outcome")
+        self._came.children = [box]
+
+    def _make(self, kind: str) -> None:
+        folder = self._folder()
+        path = folder.workshop_folder / f"{self._slug}-{kind}.xlsx"
+        try:
+            client = folder.client
+            words = Language(client.language)
+            if kind == "votes":
+                written = write_votes(path, client, words)
+            else:
+                answers = Ledger(folder.workshop_folder).answers
+                written = write_workbook(path, answers, client, words, homework=kind == "homework")
+        except ToolkitError as error:
+            self._told.children = [_outcome(show_faults(error.faults, self._words))]
+            return
+        except OSError as error:
+            fault = Fault("This file cannot be written.", path.name, got=error.strerror or "")
+            self._told.children = [_outcome(show_faults([fault], self._words))]
+            return
+        text = self._words.text(
+            "Made: {file}, in the folder {folder}.",
+            file=written.name, folder=f"clients/{self._slug}/{WORKSHOP}",
+        )  # fmt: skip
+        get = Door(
+            self._words.text("Download"), event="show",
+            path=written.relative_to(self._workspace).as_posix(),
+            name=self._words.text("Download {file}", file=written.name),
+        )  # fmt: skip
+        box = widgets.VBox([markup(html=message(text)), buttons(get)])
+        box.add_class("koers-outcome")
+        self._told.children = [box]
+
+    def _take(self, wanted: Wanted) -> None:
+        folder = self._folder()
+        try:
+            take(wanted, Ledger(folder.workshop_folder), folder)
+        except InputError as error:
+            self._came.children = [_outcome(show_faults(error.faults, self._words))]
+            return
+        text = self._words.text("Taken. The answers stand in the workshop now.")
+        self._came.children = [_outcome(message(text))]
+
+    def _leave(self) -> None:
+        self._came.children = []
+
+    def _changes(self, wanted: Wanted) -> str:
+        lines = preview(wanted, self._words)
+        words = self._words
+        heads = (
+            words.text("Change"),
+            words.text("Question"),
+            words.text("Now"),
+            words.text("Then"),
+        )
+        head = "".join(f"<th scope='col'>{escape(one)}</th>" for one in heads)
+        rows = "".join(
+            f"<tr><td>{escape(self._words.text(KINDS[one.kind]))}</td><td>{escape(one.what)}</td>"
+            f"<td>{escape(one.now)}</td><td>{escape(one.then)}</td></tr>"
+            for one in lines[:MOST]
+        )
+        left = len(lines) - MOST
+        more = self._words.plural("and {n} more", "and {n} more", left) if left > 0 else ""
+        body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+        return f"<table class='koers-changes'>{body}</table><p>{escape(more)}</p>" if lines else ""
+
+    def _folder(self) -> ClientFolder:
+        return ClientFolder(self._workspace / "clients" / self._slug)
+
+
+def homework_panel(workspace: Path, slug: str, words: Language) -> widgets.Widget:
+    """Give the panel for a client's homework."""
+    return HomeworkPanel(workspace, slug, words).widget
+
+
+def _outcome(html: str) -> widgets.Widget:
+    return markup("koers-outcome", html)
