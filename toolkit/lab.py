@@ -7,6 +7,7 @@ the browser is opened on that one.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -67,10 +68,21 @@ def open_notebook(workspace: Path, slug: str, notebook: str, *, browser: bool = 
     command += ["--ServerApp.ip=127.0.0.1", "-y", *_QUIET, *_LASTING]
     command += [f"--LabServerApp.extra_labextensions_path={EXTENSION}"]
     command += [f"--LabApp.default_url=/{address}"]
+    command += [] if "JUPYTER_PORT" in os.environ else [f"--ServerApp.port={own_port(workspace)}"]
     command += [] if browser else ["--no-browser"]
     # A container's only user is root; it serves this machine alone, behind a token, all the same.
     command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return _wait_for(subprocess.Popen(command, cwd=workspace, env=_environment()))  # noqa: S603
+
+
+def own_port(workspace: Path) -> int:
+    """Give the port that this workspace asks for first, the same every time.
+
+    A browser keeps what was typed by the server's port: what it still holds after a crash is found
+    again only there.
+    """
+    digest = hashlib.sha256(str(workspace.resolve()).encode()).digest()
+    return 20000 + int.from_bytes(digest[:4], "big") % 20000
 
 
 def find_running(workspace: Path) -> tuple[str, str] | None:

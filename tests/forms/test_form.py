@@ -263,3 +263,17 @@ def test_the_demo_s_answers_are_all_on_the_screen(tmp_path: Path) -> None:
     assert control(form, "product").input.value.startswith("Stadsfietsen")
     assert control(card_of(rows, 0), "channels").input.value == "Instagram, YouTube, Facebook"
     assert store.ledger.folder.joinpath("log.jsonl").read_bytes() == before
+
+
+def test_cells_of_a_spreadsheet_are_pasted_over_rows(store: WorkshopStore) -> None:
+    field = next(one for one in describe(Workshop.model_fields["intake"].annotation)
+                 if one.name == "media")  # fmt: skip
+    rows = Rows(field, "intake.media", store, Journal(store, DUTCH), DUTCH)
+    store.watch(rows.refresh)
+    rows.add()
+    (key,) = store.rows("intake.media")
+    rows.paste(f"intake.media.{key}.name", "Nieuwsbrief\teigen\tja\tJan\r\nFolder\t\tnee\r\n")
+    assert [(one.name, one.kind, one.online, one.owner) for one in
+            read_workshop(store.ledger.folder).intake.media] == [
+        ("Nieuwsbrief", "owned", True, "Jan"), ("Folder", None, False, None),
+    ]  # fmt: skip

@@ -136,7 +136,7 @@ def form(
 def scoped(children: Sequence[widgets.Widget], store: Store) -> widgets.VBox:
     """Put widgets in a box in which the journal of `store` finds its fields."""
     box = widgets.VBox(list(children))
-    box.add_class("koers-page")
+    box.add_class("koers-live")
     box.add_class(scope_of(store))
     return box
 

@@ -104,6 +104,16 @@ function render({ model, el }) {
     sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
     show();
   };
+  // Cells copied from a spreadsheet fill as many cells here, new rows included.
+  const pasted = (event) => {
+    const path = isOurs(event.target) && placeOf(event.target);
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const many = /\t|\n./.test(text.trimEnd());
+    if (!path || !many || !event.target.closest(".koers-cell")) return;
+    event.preventDefault();
+    send({ paste: { path, text } });
+  };
+  document.addEventListener("paste", pasted, true);
   document.addEventListener("focusin", focused);
   document.addEventListener("input", typed, true);
   document.addEventListener("change", typed, true);
@@ -268,6 +278,7 @@ function render({ model, el }) {
     clearInterval(beat);
     clearInterval(again);
     watcher.disconnect();
+    document.removeEventListener("paste", pasted, true);
     document.removeEventListener("focusin", focused);
     document.removeEventListener("input", typed, true);
     document.removeEventListener("change", typed, true);

@@ -69,6 +69,7 @@ class Journal:
         self._places: dict[str, Typed] = {}
         self._missing: Callable[[str], None] | None = None
         self._owed: set[str] = set()
+        self._tables: dict[str, Callable[[str, str], None]] = {}
         self.widget = _Piece(key=store.key, scope=scope_of(store), words=_words(language))
         self.widget.on_msg(self._hear)
         store.watch(self._tell)
@@ -81,6 +82,10 @@ class Journal:
     def forget(self, path: str) -> None:
         """Forget a place that is no longer shown."""
         self._places.pop(path, None)
+
+    def register_table(self, path: str, paste: Callable[[str, str], None]) -> None:
+        """Call `paste` with a cell's path and cells of a spreadsheet, where they are pasted."""
+        self._tables[path] = paste
 
     def when_missing(self, show: Callable[[str], None]) -> None:
         """Call `show` with a path that the browser has text for, but no place is shown for yet."""
@@ -105,6 +110,10 @@ class Journal:
     def _hear(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         if "ping" in message:
             self.widget.send({"pong": message["ping"]})
+        if pasted := message.get("paste"):
+            for table, paste in self._tables.items():
+                if pasted["path"].startswith(f"{table}."):
+                    paste(pasted["path"], pasted["text"])
         for path, one in message.get("typed", {}).items():
             self._take(path, one)
         if message.get("typed"):

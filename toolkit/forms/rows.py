@@ -130,6 +130,8 @@ class Rows:
         )
         self.widget = widgets.VBox([self._pager, self._empty, self._body, self._more])
         self.widget.add_class("koers-rows")
+        if not self.cards:
+            journal.register_table(path, self.paste)
         self.refresh()
 
     def make_parts(self, path: str) -> Sequence[Part]:
@@ -153,6 +155,27 @@ class Rows:
         self._search.value = ""
         self._turn(math.ceil(len(self.store.rows(self.path)) / self._size) - 1)
         self.journal.focus(f"{self.path}.{key}.{self._fields[0].name}")
+
+    def paste(self, path: str, text: str) -> None:
+        """Fill cells with those of a spreadsheet, from the cell at `path` on; rows are added."""
+        key, _, name = path.removeprefix(f"{self.path}.").partition(".")
+        names = [field.name for field in self._fields]
+        if name not in names or key not in self.store.rows(self.path):
+            return
+        row = self.store.rows(self.path).index(key)
+        start = names.index(name)
+        for line in text.rstrip("\r\n").splitlines():
+            if row == len(self.store.rows(self.path)):
+                self.store.add(self.path)
+            order = self.store.rows(self.path)
+            if row >= len(order):
+                return
+            self._turn(row // self._size)
+            parts = self._views[order[row]].parts
+            cells = {one.field.name: one for one in parts if isinstance(one, Control)}
+            for column, typed in zip(names[start:], line.split("\t"), strict=False):
+                cells[column].take(typed.strip())
+            row += 1
 
     def shift(self, key: str, step: int) -> None:
         """Move a row one place up or down."""

@@ -154,6 +154,10 @@ class WorkshopStore:
         """Of two states, take the other's answers into the log."""
         self._after_flush(lambda: self.ledger.take_theirs(who=WHO, time=now()))
 
+    def tell(self) -> None:
+        """Tell whoever watches that the answers changed."""
+        self._show()
+
     def watch(self, told: Callable[[], None]) -> None:
         """Call `told` after every change of the answers, or of whether they are saved."""
         self._watchers.append(told)

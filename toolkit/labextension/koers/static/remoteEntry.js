@@ -19,11 +19,11 @@
   }
 
   async function extension() {
-    const [notebook, cells, launcher, apputils, coreutils, widgets, mainmenu, ui] =
+    const [notebook, cells, launcher, apputils, coreutils, widgets, mainmenu, ui, application] =
       await Promise.all([
         "@jupyterlab/notebook", "@jupyterlab/cells", "@jupyterlab/launcher",
         "@jupyterlab/apputils", "@jupyterlab/coreutils", "@lumino/widgets",
-        "@jupyterlab/mainmenu", "@jupyterlab/ui-components",
+        "@jupyterlab/mainmenu", "@jupyterlab/ui-components", "@jupyterlab/application",
       ].map(borrow));
     const [alive, doors, page, home] = await Promise.all(
       ["alive.js", "doors.js", "page.js", "home.js"].map(file => import(here + file)),
@@ -46,7 +46,17 @@
         home.offerHome(app, lab, { tiles, palette });
       },
     };
-    return () => ({ __esModule: true, default: [plugin] });
+    // JupyterLab's dialog takes the keyboard from whoever is typing; a page tells it itself.
+    const calm = {
+      id: "koers:connection",
+      description: "Koers pages tell themselves when the connection is gone.",
+      autoStart: true,
+      provides: application.IConnectionLost,
+      activate: () => async (...told) => {
+        if (!document.querySelector(".koers-page")) await application.ConnectionLost(...told);
+      },
+    };
+    return () => ({ __esModule: true, default: [calm, plugin] });
   }
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
