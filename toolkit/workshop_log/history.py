@@ -32,6 +32,8 @@ def list_steps(operations: Sequence[Operation]) -> tuple[Step, ...]:
     """Give the steps of a log in order; what was taken out for good is none."""
     steps: list[Step] = []
     for one in operations:
+        if one.kind == "redacted":
+            continue
         step = one.step or one.id
         if steps and steps[-1].first == step:
             steps[-1] = Step(step, one.id, steps[-1].undoes, one.path, one.time)

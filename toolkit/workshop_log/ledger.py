@@ -44,6 +44,13 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
+def lock_of(folder: Path) -> FileLock:
+    """Give the lock under which a workshop's files are changed."""
+    # Beside the log it would be a file of the client; it is one of this machine.
+    name = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return FileLock(Path(tempfile.gettempdir()) / f"koers-{name}.lock", timeout=10)
+
+
 class Ledger:
     """One workshop's log and answers.
 
@@ -225,7 +232,8 @@ class Ledger:
         return tuple(added), after
 
     def _catch_up(self) -> bool:
-        before = (len(self._operations), self.foreign)
+        # Where an answer was taken out for good, there are as many operations as before.
+        before = (self._log, self.foreign)
         log = self._bytes()
         if log != self._log:
             if log.startswith(self._log):
@@ -239,7 +247,7 @@ class Ledger:
         if self._state_bytes() != self._state:
             self.foreign = find_foreign_state(self.folder, self._operations)
             self._state = self._state_bytes() if self.foreign is None else self._state
-        return (len(self._operations), self.foreign) != before
+        return (self._log, self.foreign) != before
 
     def _save_state(self) -> None:
         content = as_state(self._operations, self.answers, self._log)
@@ -263,9 +271,7 @@ class Ledger:
         return path.read_bytes() if path.is_file() else b""
 
     def _lock(self) -> FileLock:
-        # Beside the log it would be a file of the client; it is one of this machine.
-        name = sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
-        return FileLock(Path(tempfile.gettempdir()) / f"koers-{name}.lock", timeout=10)
+        return lock_of(self.folder)
 
 
 def _sound(value: Any) -> Any:  # noqa: ANN401 - any JSON
