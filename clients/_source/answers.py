@@ -46,6 +46,8 @@ def _operations(slug: str, content: Mapping[str, Any]) -> Iterator[Operation]:
         said.append((path, dice.pick(content["speakers"]), value))
     for path, value, who in _leaves(content["intake"], "intake", content["speakers"], dice):
         said.append((path, who, value))
+    for path, value, _ in _leaves(content["meeting"], "meeting", [leader], dice):
+        said.append((path, leader, value))
     choice = content["choice"]
     said += [
         ("choice.criteria", leader, choice["criteria"]),

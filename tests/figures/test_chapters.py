@@ -5,11 +5,14 @@ import pytest
 from tests.invented_answers import ANSWERS, CAPACITY, CHOICE, CODEBOOK, INTAKE
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.analysis.discipline import prioritise, summarise_votes
+from toolkit.analysis.maturity import judge_maturity
 from toolkit.analysis.persona_research import study_audience
 from toolkit.figures import build_join_ignore, intake_workshop, persona_research
 from toolkit.language import Language
 from toolkit.model.initiative import Choice
+from toolkit.model.intake import Maturity
 
+GROWTH = judge_maturity(Maturity(goals="3", people="1", measuring="2"))
 BOTH = pytest.mark.parametrize("language", [Language("en"), Language("nl")], ids=["en", "nl"])
 
 
@@ -21,6 +24,7 @@ def all_figures(language):
     return [
         intake_workshop.votes_figure(votes, INTAKE.discipline, language, "Title"),
         intake_workshop.matrix_figure(priorities, language, "Title"),
+        intake_workshop.maturity_figure(GROWTH, language, "Title"),
         persona_research.use_figure(audience, language, "Title"),
         persona_research.participation_figure(audience, language, "Title"),
         build_join_ignore.matrix_figure(weighing, language, "Title"),
@@ -43,6 +47,13 @@ def test_each_figure_has_words_numbers_and_two_pictures(language):
 def test_names_are_unique():
     names = [made.bundle.name for made in all_figures(Language("en"))]
     assert len(set(names)) == len(names)
+
+
+def test_a_side_that_nobody_knows_is_drawn_as_unknown_and_counts_for_nothing():
+    figure = intake_workshop.maturity_figure(GROWTH, Language("en"), "Title").bundle
+    assert figure.n == "3 sides known"
+    assert "The rest of the organisation: unknown" in figure.alt
+    assert [row[2] for row in figure.data.rows] == [3, None, 1, 2, None]
 
 
 def test_withheld_groups_are_in_the_table_empty_and_not_in_the_picture():
@@ -68,6 +79,7 @@ def test_without_answers_there_are_no_figures():
     nobody, nothing = study_audience(()), weigh_choice(Choice(), INTAKE, CAPACITY)
     assert intake_workshop.votes_figure(summarise_votes([]), None, language, "T") is None
     assert intake_workshop.matrix_figure(prioritise([], []), language, "T") is None
+    assert intake_workshop.maturity_figure(judge_maturity(Maturity()), language, "T") is None
     assert persona_research.use_figure(nobody, language, "T") is None
     assert persona_research.participation_figure(nobody, language, "T") is None
     assert build_join_ignore.matrix_figure(nothing, language, "T") is None

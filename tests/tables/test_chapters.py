@@ -1,14 +1,18 @@
 """The tables of the chapters that rest on answers."""
 
 import pytest
+from pydantic import Field
 
 from tests.invented_answers import ANSWERS, CAPACITY, CHOICE, CODEBOOK, INTAKE
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.analysis.completeness import check_completeness
+from toolkit.analysis.maturity import judge_maturity
 from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
+from toolkit.model import Model
 from toolkit.model.client import Client
-from toolkit.tables import build_join_ignore, intake_workshop, persona_research
+from toolkit.model.intake import Goal, Intake, Maturity, Medium, Offer, SwotPoint
+from toolkit.tables import build_join_ignore, intake_workshop, open_questions, persona_research
 
 ENGLISH = Language("en")
 CLIENT = Client(name="Museum of Buttons")
@@ -88,9 +92,13 @@ def test_words_from_outside_are_escaped(code):
 
 def test_open_questions_are_listed_and_counted():
     found = check_completeness(INTAKE, CLIENT)
-    listed = intake_workshop.open_table(found, ENGLISH).bundle
-    counted = intake_workshop.counts_table(found, ENGLISH).bundle
-    assert counted.rows[-1] == ("all", len(listed.rows), len(found.questions))
+    listed = open_questions.each_open_table(found, ENGLISH).bundle
+    counted = open_questions.counts_table(found, ENGLISH).bundle
+    states = [row[-1] for row in listed.rows]
+    assert counted.rows[-1] == (
+        "all", len(listed.rows), len(found.questions), states.count("unknown"),
+        states.count("not_asked"),
+    )  # fmt: skip
     assert sum(row[1] for row in counted.rows[:-1]) == len(listed.rows)
 
 
@@ -101,3 +109,90 @@ def test_goals_say_what_they_lack():
     assert (first["now"], first["then"], first["lacking"]) == ("100 finds", "365 finds", "")
     assert first["smart"] == 5
     assert second["smart"] == 0
+    assert second["gaps"] == "reached serves measure source target owner baseline deadline"
+
+
+def test_what_nobody_knows_is_read_question_by_question_each_with_all_it_is_open_for():
+    intake = INTAKE.model_copy(update={"media": (
+        Medium(name="Newsletter", owner="Jip", frequency=None),
+        Medium(name="Radio", owner=None, frequency=None),
+    )})  # fmt: skip
+    table = open_questions.open_table(check_completeness(intake, CLIENT), ENGLISH).bundle
+    assert not table.published
+    assert table.rows[:2] == (
+        ("All your channels and media", "How often?", "Newsletter; Radio", "nobody knows"),
+        ("All your channels and media", "Who maintains it?", "Radio", "nobody knows"),
+    )
+
+
+def test_tables_of_rows_keep_the_names_that_outsiders_know():
+    names = [column.name for column in intake_workshop.media_table(INTAKE, ENGLISH).bundle.columns]
+    assert set(names) >= {
+        "name", "kind", "kind_name", "online", "goal", "target_group", "owner", "controller",
+        "frequency", "hours_per_week", "action", "action_name",
+    }  # fmt: skip
+    media = intake_workshop.media_table(INTAKE, ENGLISH).bundle
+    row = dict(zip(names, media.rows[0], strict=True))
+    assert (row["hours_per_week"], row["action"], row["action_name"]) == (2.5, "keep", "keep")
+    assert "action" not in media.shown
+    dutch = intake_workshop.media_table(INTAKE, Language("nl")).bundle
+    assert dict(zip(names, dutch.rows[0], strict=True))["action_name"] == "houden"
+
+
+def test_a_field_that_a_model_gets_stands_on_the_page_without_another_line():
+    class WiderOffer(Offer):
+        guarantee: str | None = Field(default=None, description="What do you promise?")
+
+    class WiderGoal(Goal):
+        reward: str | None = Field(default=None, title="Reward")
+        big: bool | None = Field(default=None, title="Big")
+
+    class Partner(Model):
+        name: str
+        since: int | None = None
+
+    class WiderIntake(Intake):
+        offer: WiderOffer = WiderOffer()
+        slogan: str | None = Field(default=None, title="Slogan")
+        partners: tuple[Partner, ...] = Field(default=(), title="Partners")
+
+    intake = WiderIntake(
+        offer=WiderOffer(guarantee="Buttons <b>for life</b>"),
+        slogan="Done up",
+        partners=(Partner(name="Zip House", since=1999), Partner(name="Thread")),
+        goals=(WiderGoal(name="More finds", reward="Cake", big=True),),
+    )
+    rows = intake_workshop.identity_table(intake, ENGLISH).bundle.rows
+    assert ("What do you promise?", "Buttons <b>for life</b>") in rows
+    assert ("Slogan", "Done up") in rows
+    assert ("Partners", "Zip House, 1999; Thread") in rows
+    goals = intake_workshop.goals_table(intake, ENGLISH)
+    assert {"reward", "big", "lacking"} <= set(goals.bundle.shown)
+    assert goals.bundle.shown[-1] == "lacking"
+    assert "Cake" in goals.html
+
+
+def test_strong_and_weak_points_stand_channel_by_channel_first_from_inside():
+    intake = Intake(swot=(
+        SwotPoint(channel="X", kind="threat", what="Rules"),
+        SwotPoint(channel="Radio", kind="strength", what="Reach"),
+        SwotPoint(channel="X", kind="strength", what="Speed", why="Short"),
+    ))  # fmt: skip
+    table = intake_workshop.swot_table(intake, ENGLISH).bundle
+    assert [(row[0], row[1], row[2]) for row in table.rows] == [
+        ("X", "strength", "Strength"), ("X", "threat", "Threat"), ("Radio", "strength", "Strength"),
+    ]  # fmt: skip
+
+
+def test_without_answers_there_are_no_tables():
+    nothing = Intake()
+    for table in (
+        intake_workshop.decisions_table, intake_workshop.actions_table,
+        intake_workshop.parking_table, intake_workshop.rivals_table, intake_workshop.swot_table,
+        intake_workshop.media_table, intake_workshop.groups_table, intake_workshop.goals_table,
+        intake_workshop.identity_table,
+    ):  # fmt: skip
+        assert table(nothing, ENGLISH) is None
+    assert intake_workshop.maturity_table(judge_maturity(Maturity()), ENGLISH) is None
+    level = intake_workshop.level_table(judge_maturity(Maturity()), ENGLISH).bundle
+    assert level.rows == ((None, None, 0, 5),)

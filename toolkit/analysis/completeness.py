@@ -1,69 +1,43 @@
 """What the intake still leaves open.
 
-Unknown is an honest answer, so it is counted and listed and never filled in. For each goal the list
-says which letters of SMART still lack something.
+Unknown is an honest answer, so it is counted and listed and never filled in; a question that nobody
+put yet is another thing, and is counted apart. The questions are read off the models: whatever a
+field may leave unknown is asked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+from pydantic import BaseModel
 
 from toolkit.analysis.discipline import DISCIPLINES, OBJECTIVES
 from toolkit.language import mark
 from toolkit.model.client import Client
-from toolkit.model.intake import Goal, Intake
+from toolkit.model.fields import Field, describe
+from toolkit.model.intake import AGREEMENTS, MEANS, Block, Intake
+
+State = Literal["known", "unknown", "not_asked"]
 
 FEWEST_GOALS = 3
 
-# What each letter asks of a goal. Whether a goal is within reach cannot be judged without the
-# present figure, so the baseline stands under realistic.
-SMART: dict[str, tuple[str, ...]] = {
-    "specific": ("reached", "serves"),
-    "measurable": ("measure", "source", "target"),
-    "acceptable": ("owner",),
-    "realistic": ("baseline",),
-    "timely": ("deadline",),
+STATE_NAMES: dict[str, str] = {
+    "unknown": mark("nobody knows"),
+    "not_asked": mark("not asked yet"),
 }
-
-QUESTIONS: dict[str, str] = {
-    "offer.product": mark("What do you offer?"),
-    "offer.plainly": mark("How would you explain it to a child?"),
-    "offer.value_proposition": mark("Why should people choose you?"),
-    "offer.market": mark("In which market?"),
-    "purpose.mission": mark("What is the mission?"),
-    "purpose.vision": mark("What is the vision?"),
-    "purpose.why": mark("Why do you do this?"),
-    "purpose.how": mark("How do you do it?"),
-    "purpose.what": mark("What do you do?"),
-    "target_groups": mark("For whom?"),
-    "target_groups.looks_for": mark("What do they look for?"),
-    "target_groups.likes": mark("What do they like?"),
-    "target_groups.dislikes": mark("What do they dislike?"),
-    "target_groups.problems": mark("What problems do they have?"),
-    "target_groups.help": mark("How can you help?"),
-    "discipline_votes": mark("What does everybody think you compete on?"),
-    "discipline": mark("What do you compete on?"),
-    "discipline_reason": mark("Why that?"),
-    "fits": mark("How well does this objective fit what you compete on?"),
-    "goals": mark("Which goals?"),
-    "goals.reached": mark("What does it look like when reached?"),
-    "goals.serves": mark("Which business goal does it serve?"),
-    "goals.measure": mark("What is measured?"),
-    "goals.source": mark("Where does the figure come from?"),
-    "goals.target": mark("How much?"),
-    "goals.owner": mark("Who answers for it?"),
-    "goals.baseline": mark("What is it now?"),
-    "goals.deadline": mark("By when?"),
-    "media": mark("Which channels and media are there?"),
-    "media.owner": mark("Who maintains it?"),
-    "media.controller": mark("Who checks it?"),
-    "media.goal": mark("What is it for?"),
-    "media.target_group": mark("Whom is it for?"),
-    "media.frequency": mark("How often?"),
-    "media.action": mark("Keep, update, create or remove?"),
-    "capacity.hours_per_week": mark("How many hours a week are there?"),
-    "budget.per_year": mark("How much money a year is there?"),
+_MEANS_QUESTIONS = {
+    "capacity.hours_per_week": (
+        mark("Hours a week"),
+        mark("How many hours a week are there?"),
+    ),
+    "budget.per_year": (mark("Money a year"), mark("How much money a year is there?")),
 }
+# A target group is whole without a segment of the survey: there may be no survey.
+_EXTRAS = {"target_groups.segment"}
+_EVIDENCE = "_evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +47,24 @@ class Question:
     Parameters
     ----------
     key
-        A key of :data:`QUESTIONS`.
+        The path of its field, without rows: ``goals.owner``.
+    label, text
+        The name of what is asked for, and the question itself if there is one; in English, for the
+        catalogue.
+    block
+        The title of the block in which it is asked; in English, for the catalogue.
     about
         The target group, goal or medium that it asks about; for a fit, discipline and objective.
-    known
-        Whether it has an answer.
+    state
+        Whether it has an answer; if not, whether nobody knows or nobody was asked.
     """
 
     key: str
+    label: str
+    text: str
+    block: str
     about: tuple[str, ...]
-    known: bool
+    state: State
 
     @property
     def part(self) -> str:
@@ -97,64 +79,105 @@ class Completeness:
     questions: tuple[Question, ...]
 
     @property
+    def unknown(self) -> tuple[Question, ...]:
+        """Questions to which nobody knows the answer."""
+        return tuple(one for one in self.questions if one.state == "unknown")
+
+    @property
+    def not_asked(self) -> tuple[Question, ...]:
+        """Questions that nobody was asked yet."""
+        return tuple(one for one in self.questions if one.state == "not_asked")
+
+    @property
     def open(self) -> tuple[Question, ...]:
-        """Questions without an answer."""
-        return tuple(question for question in self.questions if not question.known)
+        """Questions without an answer, first those that were asked."""
+        return self.unknown + self.not_asked
 
     @property
     def untouched(self) -> bool:
         """Whether nothing was answered at all."""
-        return not any(question.known for question in self.questions)
+        return not any(one.state == "known" for one in self.questions)
 
     def count(self, part: str) -> tuple[int, int]:
         """Count open questions, and all questions, of a part."""
         ours = [question for question in self.questions if question.part == part]
-        return sum(not question.known for question in ours), len(ours)
-
-
-def _known(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value is not None
-
-
-def find_smart_gaps(goal: Goal) -> dict[str, tuple[str, ...]]:
-    """Give, for each letter of SMART, the fields of the goal that are still unknown."""
-    return {
-        letter: tuple(field for field in fields if not _known(getattr(goal, field)))
-        for letter, fields in SMART.items()
-    }
+        return sum(question.state != "known" for question in ours), len(ours)
 
 
 def check_completeness(intake: Intake, client: Client) -> Completeness:
     """List every question of the intake, and whether it has an answer."""
     found: list[Question] = []
-
-    def ask(key: str, value: object, *about: str) -> None:
-        found.append(Question(key, about, _known(value)))
-
-    for key in QUESTIONS:
-        part, _, field = key.partition(".")
-        if part in {"offer", "purpose"}:
-            ask(key, getattr(getattr(intake, part), field))
-    ask("target_groups", intake.target_groups or None)
-    for group in intake.target_groups:
-        for field in ("looks_for", "likes", "dislikes", "problems", "help"):
-            ask(f"target_groups.{field}", getattr(group, field), group.name)
-    ask("discipline_votes", intake.discipline_votes or None)
-    ask("discipline", intake.discipline)
-    ask("discipline_reason", intake.discipline_reason)
-    given = {(fit.discipline, fit.objective): fit.score for fit in intake.fits}
-    for discipline in DISCIPLINES:
-        for objective in OBJECTIVES:
-            ask("fits", given.get((discipline, objective)), discipline, objective)
-    ask("goals", True if len(intake.goals) >= FEWEST_GOALS else None)
-    for goal in intake.goals:
-        for fields in SMART.values():
-            for field in fields:
-                ask(f"goals.{field}", getattr(goal, field), goal.name)
-    ask("media", intake.media or None)
-    for medium in intake.media:
-        for field in ("owner", "controller", "goal", "target_group", "frequency", "action"):
-            ask(f"media.{field}", getattr(medium, field), medium.name)
-    ask("capacity.hours_per_week", client.capacity.hours_per_week)
-    ask("budget.per_year", client.budget.per_year)
+    for field in describe(type(intake)):
+        found.extend(_ask(intake, field, find_block(intake, field.name)))
+    for key, (label, text) in _MEANS_QUESTIONS.items():
+        part, _, name = key.partition(".")
+        state = find_state(getattr(client, part), name)
+        found.append(Question(key, label, text, MEANS.title, (), state))
     return Completeness(tuple(found))
+
+
+def find_state(model: BaseModel, name: str) -> State:
+    """Tell whether a field is answered; ``None`` that was set means that nobody knows."""
+    value = getattr(model, name)
+    if value is None:
+        return "unknown" if name in model.model_fields_set else "not_asked"
+    blank = not value.strip() if isinstance(value, str) else value == ()
+    return "not_asked" if blank else "known"
+
+
+def find_block(intake: Intake, name: str) -> Block | None:
+    """Give the block in which a field of this intake is asked."""
+    marks = type(intake).model_fields[name].metadata
+    return next((one for one in marks if isinstance(one, Block)), None)
+
+
+def name_row(row: BaseModel) -> str:
+    """Give what a row is called: what stands in the first field that it must have."""
+    name = next((one.name for one in describe(type(row)) if one.required), "")
+    return str(getattr(row, name)) if name else ""
+
+
+def _ask(intake: Intake, field: Field, block: Block | None) -> Iterator[Question]:
+    value = getattr(intake, field.name)
+    title = block.title if block else field.label
+    text = _question(field)
+    if field.name == "fits":
+        given = {(fit.discipline, fit.objective) for fit in intake.fits}
+        for cell in product(DISCIPLINES, OBJECTIVES):
+            state: State = "known" if cell in given else "not_asked"
+            yield Question(field.name, field.label, text, title, cell, state)
+    elif isinstance(value, BaseModel):
+        yield from _ask_fields(value, field.name, title, ())
+    elif field.model is not None:
+        # What comes up in a workshop is noted, not asked for: there may be no parking lot.
+        if block != AGREEMENTS:
+            enough = len(value) >= (FEWEST_GOALS if field.name == "goals" else 1)
+            state = "known" if enough else "not_asked"
+            yield Question(field.name, field.label, text, title, (), state)
+        for row in value:
+            yield from _ask_fields(row, field.name, title, (name_row(row),))
+    elif _can_be_open(field):
+        state = find_state(intake, field.name)
+        yield Question(field.name, field.label, text, title, (), state)
+
+
+def _ask_fields(
+    model: BaseModel, part: str, title: str, about: tuple[str, ...]
+) -> Iterator[Question]:
+    for field in describe(type(model)):
+        key = f"{part}.{field.name}"
+        # What shows an answer can be asked once there is one.
+        shown = field.name.removesuffix(_EVIDENCE)
+        early = shown != field.name and getattr(model, shown, None) is None
+        if _can_be_open(field) and key not in _EXTRAS and not early:
+            state = find_state(model, field.name)
+            yield Question(key, field.label, _question(field), title, about, state)
+
+
+def _can_be_open(field: Field) -> bool:
+    return not field.required and (field.nullable or field.kind == "words")
+
+
+def _question(field: Field) -> str:
+    # Other help says how to fill a field in, which is no question.
+    return field.help if field.help.endswith("?") else field.label

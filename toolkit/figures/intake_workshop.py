@@ -1,4 +1,4 @@
-"""The intake's figures: how the points were divided, and what follows for the objectives."""
+"""The intake's figures: the vote, what follows for the objectives, and how far the client is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from matplotlib.ticker import FuncFormatter
 
 from toolkit import bundle
 from toolkit.analysis.discipline import BEST_FIT, DISCIPLINE_MEANINGS, Priorities, Votes
+from toolkit.analysis.maturity import Growth
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
+from toolkit.figures.bars import Bar, draw_bars
 from toolkit.figures.drawing import (
     ACCENT,
     INK,
@@ -27,10 +29,11 @@ from toolkit.figures.drawing import (
 )
 from toolkit.figures.heat import Cell, Matrix, draw_matrix
 from toolkit.language import Language
-from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
+from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES, PHASE_NAMES
 from toolkit.tidy import tabulate
 
 LINE, FOOT = 62, 26  # pixels
+LAST_PHASE = len(PHASE_NAMES)
 
 
 def votes_figure(
@@ -149,6 +152,50 @@ def matrix_figure(priorities: Priorities, language: Language, title: str) -> Exh
         source=language.text("workshop"),
     )  # fmt: skip
     return exhibit_figure(figure, draw_matrix(matrix))
+
+
+def maturity_figure(growth: Growth, language: Language, title: str) -> Exhibit | None:
+    """Show how far each side is; those that hold the client back stand out."""
+    if not growth.known:
+        return None
+    bars, alternative = [], []
+    for side in growth.sides:
+        name = language.text(side.label)
+        words = language.text("unknown")
+        if side.phase is not None:
+            words = language.text(PHASE_NAMES[str(side.phase)])
+        phase = side.phase or 0
+        bars.append(Bar(name, phase, LAST_PHASE - phase, words, own=side in growth.weakest))
+        alternative.append(f"{name}: {words}")
+    rows = [
+        (
+            side.name,
+            language.text(side.label),
+            side.phase,
+            language.text(PHASE_NAMES[str(side.phase)]) if side.phase else None,
+        )
+        for side in growth.sides
+    ]
+    columns = (
+        Column(name="side", label=language.text("Side, as a key")),
+        Column(name="name", label=language.text("Side")),
+        Column(name="phase", label=language.text("Phase, of 4"), unit="count"),
+        Column(name="phase_name", label=language.text("Phase")),
+    )
+    frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
+    figure = bundle.Figure(
+        name="intake-maturity",
+        kind="bars",
+        title=title,
+        measure=language.text("Phase of 4; the side that is least far decides"),
+        alt=". ".join(alternative) + ".",
+        data=tabulate(
+            frame, columns, name="figure_maturity", title=title, shown=["name", "phase_name"]
+        ),
+        n=language.plural("{n} side known", "{n} sides known", len(growth.known)),
+        source=language.text("workshop"),
+    )
+    return exhibit_figure(figure, draw_bars(bars))
 
 
 def _cell(row: pd.Series, most: float, language: Language) -> Cell:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import datetime as dt
 
-from toolkit import bundle
-from toolkit.analysis.completeness import FEWEST_GOALS, Completeness, find_smart_gaps
+from toolkit.analysis.completeness import FEWEST_GOALS, Completeness
 from toolkit.analysis.discipline import (
-    DISCIPLINE_MEANINGS,
     OBJECTIVE_MEANINGS,
     Priorities,
     Votes,
 )
+from toolkit.analysis.maturity import Growth
+from toolkit.analysis.smart import find_vanity, lint
 from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
-from toolkit.language import Language
+from toolkit.language import Language, mark
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES, Intake
+from toolkit.model.workshop import Workshop
 from toolkit.prose import wording
+from toolkit.prose.intake_sentences import (
+    goal_sentences,
+    maturity_sentences,
+    means_sentences,
+    open_sentences,
+    vote_sentences,
+)
+from toolkit.prose.intake_titles import headline
 from toolkit.prose.wording import say
 
 CHAPTER = "intake_workshop"
-FAR_APART = 40  # points between two participants
-MOST_IN_A_TITLE = 2
 
 
 def cover(
@@ -41,34 +48,6 @@ def cover(
     )
 
 
-def headline(intake: Intake, votes: Votes, priorities: Priorities, language: Language) -> str:
-    """Say in one line what the team competes on and which objective follows, if that is known."""
-    if intake.discipline is None:
-        if not votes.participants:
-            return language.text("The conversation about what you want is still to be had")
-        return language.text("What you compete on is still to be chosen")
-    meaning = language.text(DISCIPLINE_MEANINGS[intake.discipline])
-    first = [language.text(OBJECTIVE_NAMES[name]) for name in find_first_objectives(priorities)]
-    if not 1 <= len(first) <= MOST_IN_A_TITLE:
-        return language.text("You win by {meaning}", meaning=meaning)
-    message = "You win by {meaning}; {names} comes first"
-    if len(first) > 1:
-        message = "You win by {meaning}; {names} come first"
-    return language.text(message, meaning=meaning, names=language.listing(first).lower())
-
-
-def find_first_objectives(priorities: Priorities) -> tuple[str, ...]:
-    """Name the objectives that weigh most, to a tenth; none while an unknown could change them."""
-    table = priorities.objectives
-    if table["priority"].isna().all():
-        return ()
-    weights = table["priority"].round(1)
-    first = table[weights == weights.max()]
-    others = table.drop(first.index)
-    sure = first["unknown"].eq(0).all() and others["at_most"].round(1).lt(weights.max()).all()
-    return tuple(first["objective"]) if sure else ()
-
-
 def summary(
     folder: ClientFolder,
     intake: Intake,
@@ -86,134 +65,11 @@ def summary(
         return wording.summary([sentence])
     sentences = [
         *vote_sentences(intake, votes, language),
-        *_goal_sentences(intake, language),
-        *_means_sentences(folder, intake, language),
-        *_open_sentences(completeness, language),
+        *goal_sentences(intake.goals, language),
+        *means_sentences(folder, intake.media, language),
+        *open_sentences(completeness, language),
     ]
     return wording.summary(sentences)
-
-
-def vote_sentences(intake: Intake, votes: Votes, language: Language) -> list[bundle.Sentence]:
-    """Say what the team chose, how many points that got, and how far the votes lie apart."""
-    sentences = []
-    table = votes.table
-    if intake.discipline and votes.participants:
-        row = int(table.index[table["discipline"] == intake.discipline][0])
-        sentences.append(
-            say(
-                language,
-                "The team chose {discipline}: of each 100 points it got {mean} on average.",
-                discipline=language.text(DISCIPLINE_NAMES[intake.discipline]).lower(),
-                mean=_points(votes, row, "mean", language),
-            )
-        )
-        if intake.discipline not in votes.leaders:
-            names = language.listing(
-                language.text(DISCIPLINE_NAMES[name]).lower() for name in votes.leaders
-            )
-            message = "The most points went elsewhere: to {names}."
-            sentences.append(say(language, message, names=names))
-    elif intake.discipline:
-        meaning = language.text(DISCIPLINE_MEANINGS[intake.discipline])
-        sentences.append(say(language, "The team wants to win by {meaning}.", meaning=meaning))
-    elif votes.participants:
-        row = int(table.index[table["rank"] == 1][0])
-        sentences.append(
-            say(
-                language,
-                "No choice was made yet; most points go to {names}, {mean} of 100.",
-                names=language.listing(
-                    language.text(DISCIPLINE_NAMES[name]).lower() for name in votes.leaders
-                ),
-                mean=_points(votes, row, "mean", language),
-            )
-        )
-    apart = (table["highest"] - table["lowest"]) if votes.participants > 1 else pd.Series([0])
-    if apart.max() >= FAR_APART:
-        row = int(apart.to_numpy().argmax())
-        sentences.append(
-            say(
-                language,
-                "The team is not of one mind: on {discipline} the votes run from {low} to {high} "
-                "points.",
-                discipline=language.text(
-                    DISCIPLINE_NAMES[str(table["discipline"].iloc[row])]
-                ).lower(),
-                low=_points(votes, row, "lowest", language),
-                high=_points(votes, row, "highest", language),
-            )
-        )
-    return sentences
-
-
-def _goal_sentences(intake: Intake, language: Language) -> list[bundle.Sentence]:
-    if not intake.goals:
-        return [say(language, "There are no goals yet.")]
-    complete = sum(not any(find_smart_gaps(goal).values()) for goal in intake.goals)
-    count, goals = language.number(complete), language.number(len(intake.goals))
-    if complete == len(intake.goals):
-        message = "There are {goals} goals, and each is complete: who, how much, by when."
-    elif complete == 0:
-        message = "There are {goals} goals; all of them still lack something to be SMART."
-    else:
-        message = (
-            "Of the {goals} goals {count} can be measured as they stand; the rest lack something."
-        )
-    if len(intake.goals) == 1:
-        message = (
-            "There is one goal, and it is complete."
-            if complete
-            else "There is one goal, and it still lacks something to be SMART."
-        )
-    return [say(language, message, goals=goals, count=count)]
-
-
-def _means_sentences(
-    folder: ClientFolder, intake: Intake, language: Language
-) -> list[bundle.Sentence]:
-    hours, money = folder.client.capacity.hours_per_week, folder.client.budget.per_year
-    spent = [medium.hours_per_week for medium in intake.media if medium.hours_per_week is not None]
-    sentences = []
-    if hours is not None:
-        there = wording.number(language.hours(hours), "means", 0, "hours_per_week")
-        if money is not None:
-            amount = language.money(money, folder.client.budget.currency)
-            sentences.append(
-                say(
-                    language,
-                    "There are {hours} hours a week for social media, and {money} a year.",
-                    hours=there,
-                    money=wording.number(amount, "means", 0, "money_per_year"),
-                )
-            )
-        else:
-            message = "There are {hours} hours a week for social media."
-            sentences.append(say(language, message, hours=there))
-    if spent:
-        silent = len(intake.media) - len(spent)
-        message = "All channels and media together now take {spent} hours a week."
-        if silent:
-            message = (
-                "All channels and media together now take at least {spent} hours a week; of "
-                "{silent} nobody knows."
-            )
-        spent_hours = language.hours(sum(spent))
-        sentences.append(say(language, message, spent=spent_hours, silent=language.number(silent)))
-    return sentences
-
-
-def _open_sentences(completeness: Completeness, language: Language) -> list[bundle.Sentence]:
-    row = len(dict.fromkeys(question.part for question in completeness.questions))
-    everything = wording.number(
-        language.number(len(completeness.questions)), "completeness", row, "questions"
-    )
-    if not completeness.open:
-        return [say(language, "All {all} questions of the intake have an answer.", all=everything)]
-    still = wording.number(language.number(len(completeness.open)), "completeness", row, "open")
-    message = "Of the {all} questions of the intake {n} are still open."
-    if len(completeness.open) == 1:
-        message = "Of the {all} questions of the intake one is still open."
-    return [say(language, message, all=everything, n=still)]
 
 
 def asks(
@@ -233,7 +89,7 @@ def asks(
         lead = language.text("Three goals")
         message = "Or more, each with what it looks like when it is reached."
         sentences.append(say(language, message, lead=lead))
-    elif all(goal.vanity for goal in intake.goals):
+    elif all(find_vanity(goal) for goal in intake.goals):
         lead = language.text("One goal")
         message = "Add one that counts more than attention alone."
         sentences.append(say(language, message, lead=lead))
@@ -249,38 +105,16 @@ def asks(
         lead = language.text("Yes or no")
         message = "{names}: to be closed or not?"
         sentences.append(say(language, message, lead=lead, names=language.listing(leaving)))
-    if completeness.open:
-        n = len(completeness.open)
-        lead = language.plural("{n} answer", "{n} answers", n)
+    title = language.text("What is still open")
+    if completeness.unknown:
+        lead = language.plural("{n} answer", "{n} answers", len(completeness.unknown))
         message = "Nobody had these at hand; the intake lists them under “{title}”."
-        title = language.text("What is still open")
+        sentences.append(say(language, message, lead=lead, title=title))
+    if completeness.not_asked:
+        lead = language.plural("{n} question", "{n} questions", len(completeness.not_asked))
+        message = "Still to be asked; the intake lists them under “{title}”."
         sentences.append(say(language, message, lead=lead, title=title))
     return wording.asks(sentences, folder.note(CHAPTER))
-
-
-def votes_title(votes: Votes, language: Language) -> str:
-    """Say the finding of the figure with the votes."""
-    if not votes.participants:
-        return language.text("What the team thinks you compete on")
-    table = votes.table
-    apart = (table["highest"] - table["lowest"]).max()
-    leader = language.listing(language.text(DISCIPLINE_NAMES[name]) for name in votes.leaders)
-    if votes.participants > 1 and apart >= FAR_APART:
-        return language.text("{leader} gets the most points, but not from everybody", leader=leader)
-    return language.text("{leader} gets the most points", leader=leader)
-
-
-def matrix_title(priorities: Priorities, language: Language) -> str:
-    """Say the finding of the matrix."""
-    first = find_first_objectives(priorities)
-    if not first:
-        return language.text("Which objective comes first is not settled yet")
-    names = [language.text(OBJECTIVE_NAMES[name]) for name in first]
-    if len(names) == 1:
-        meaning = language.text(OBJECTIVE_MEANINGS[first[0]])
-        return language.text("{name} comes first: {meaning}", name=names[0], meaning=meaning)
-    joined = language.listing(names).capitalize()
-    return language.text("{names} come first", names=joined)
 
 
 def competing(intake: Intake, votes: Votes, language: Language) -> Exhibit:
@@ -330,49 +164,70 @@ def objectives(intake: Intake, priorities: Priorities, language: Language) -> Ex
     return wording.finding(sentences, "objectives")
 
 
-def goals(intake: Intake, language: Language) -> Exhibit:
-    """Warn where there are too few goals, or where they count attention only."""
-    sentences = []
-    if len(intake.goals) < FEWEST_GOALS:
-        message = (
-            "There are fewer than three goals. Write at least three, and for each what it looks "
-            "like when it is reached and how you will see that."
-        )
-        sentences.append(say(language, message))
-    vain = [goal.name for goal in intake.goals if goal.vanity]
-    if vain:
-        message = (
-            "“{goals}” counts attention, not what it leads to. Keep it beside a goal that does."
-            if len(vain) == 1
-            else "These goals count attention, not what it leads to: {goals}."
-        )
-        sentences.append(say(language, message, goals=language.listing(vain)))
+def goals(
+    intake: Intake, as_of: dt.date | None, held_on: dt.date | None, language: Language
+) -> Exhibit:
+    """Warn of what is odd about the goals; what each still lacks stands in their table."""
+    found = [one for one in lint(intake.goals, as_of, held_on) if one.rule != "letter"]
+    sentences = [wording.plain(one.write(language)) for one in found if one.goal is None]
+    for place, goal in enumerate(intake.goals):
+        if words := [one.write(language) for one in found if one.goal == place]:
+            sentences.append(wording.plain(" ".join(words), f"“{goal.name}”:"))
     return wording.notice(sentences, "goals-notice")
+
+
+def agreements(workshop: Workshop, language: Language) -> Exhibit:
+    """Say when the workshop was held, and whether somebody took on each action point."""
+    meeting, intake = workshop.meeting, workshop.intake
+    sentences = []
+    if meeting.held_on:
+        date = language.date(meeting.held_on)
+        sentences.append(say(language, "The workshop was held on {date}.", date=date))
+    if meeting.present:
+        sentences.append(say(language, "Present: {names}.", names=meeting.present.strip(" .")))
+    if not (intake.decisions or intake.actions):
+        sentences.append(say(language, "No decisions or action points have been noted yet."))
+    free = [action.what for action in intake.actions if not action.who]
+    if free:
+        message = "Nobody has taken this on yet: {names}."
+        sentences.append(say(language, message, names="; ".join(free)))
+    return wording.finding(sentences, "agreements")
+
+
+def maturity(growth: Growth, language: Language) -> Exhibit:
+    """Say how far the client is, or that this is not known yet."""
+    sentences = maturity_sentences(growth, language)
+    if not sentences:
+        message = "How far you are with social media has not been judged yet."
+        sentences.append(say(language, message))
+    return wording.finding(sentences, "maturity-text")
 
 
 def missing(intake: Intake, part: str, language: Language) -> Exhibit:
     """Say that a part of the intake has no answers yet; nothing where it has."""
     messages = {
-        "identity": "What you offer and what you are for has not been written down yet.",
-        "target_groups": "No target groups have been named yet.",
-        "media": "There is no inventory of channels and media yet, printed ones included.",
+        "identity": mark("What you offer and what you are for has not been written down yet."),
+        "target_groups": mark("No target groups have been named yet."),
+        "rivals": mark("No competitors have been named yet."),
+        "media": mark("There is no inventory of channels and media yet, printed ones included."),
+        "swot": mark("Strong and weak points of the channels have not been noted yet."),
     }
-    answers = {
-        "identity": any(
+    answered = (
+        any(
             value
             for block in (intake.offer, intake.purpose)
             for value in block.model_dump().values()
-        ),
-        "target_groups": bool(intake.target_groups),
-        "media": bool(intake.media),
-    }
-    sentences = [] if answers[part] else [say(language, messages[part])]
+        )
+        if part == "identity"
+        else bool(getattr(intake, part))
+    )
+    sentences = [] if answered else [say(language, messages[part])]
     return wording.finding(sentences, f"{part}-missing")
 
 
 def means(folder: ClientFolder, intake: Intake, language: Language) -> Exhibit:
     """Say what there is to do it with, or that this is unknown."""
-    sentences = _means_sentences(folder, intake, language)
+    sentences = means_sentences(folder, intake.media, language)
     people = folder.client.capacity.people
     if people is not None:
         number = wording.number(language.number(people), "means", 0, "people")
@@ -424,8 +279,3 @@ def reading(folder: ClientFolder, language: Language) -> Exhibit:
 def sources(folder: ClientFolder, language: Language) -> Exhibit:
     """List what the chapter read."""
     return wording.sources(folder, language)
-
-
-def _points(votes: Votes, row: int, column: str, language: Language) -> bundle.Number:
-    value = float(votes.table[column].iloc[row])
-    return wording.number(language.number(value), "discipline_votes", row, column)

@@ -63,8 +63,14 @@ def cover(
     chapter_title: str,
     title: str,
     lede: str,
+    as_of: str | None = None,
 ) -> Exhibit:
-    """Make the cover of a chapter, with the strategy's own title from ``notes/strategy.md``."""
+    """Make the cover of a chapter, with the strategy's own title from ``notes/strategy.md``.
+
+    ``as_of`` is the client's own unless given; the client's may take all data to find.
+    """
+    if as_of is None:
+        as_of = folder.as_of.isoformat() if folder.as_of else ""
     client, strategy = folder.client, folder.note("strategy") or Note()
     made = bundle.Cover(
         chapter=chapter,
@@ -77,7 +83,7 @@ def cover(
         client=client.name,
         sender=folder.brand.sender,
         language="nl" if language.code == "nl" else "en",
-        as_of=folder.as_of.isoformat() if folder.as_of else "",
+        as_of=as_of,
         fictional=client.fictional,
         brand=bundle.Brand(
             accent=folder.brand.accent,

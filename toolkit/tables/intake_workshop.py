@@ -1,57 +1,38 @@
-"""The intake's tables: what the team said, in its own words, and what it left open."""
+"""The intake's tables: what the team said, in its own words, and what it left open.
+
+What is shown follows from the models: a field that one of them gets later stands on the page too.
+"""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterator
 
-from toolkit.analysis.completeness import QUESTIONS, SMART, Completeness, find_smart_gaps
+import pandas as pd
+from pydantic import BaseModel
+
 from toolkit.analysis.discipline import Priorities, Votes
+from toolkit.analysis.maturity import Growth
+from toolkit.analysis.smart import FIELD_WORDS, find_smart_gaps
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
-from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES, Intake
+from toolkit.model.fields import Field, describe
+from toolkit.model.intake import PHASE_NAMES, SWOT_NAMES, Intake
 from toolkit.tables.layout import exhibit_table
+from toolkit.tables.rows import Derived, tabulate_rows
 from toolkit.tidy import tabulate
 
-KIND_NAMES = {"owned": mark("own"), "paid": mark("paid"), "earned": mark("earned")}
-ACTION_NAMES = {
-    "keep": mark("keep"),
-    "update": mark("update"),
-    "create": mark("create"),
-    "remove": mark("remove"),
-}
-# What is missing where a letter of SMART is, in plain words.
-SMART_NAMES = {
-    "specific": mark("a clear outcome"),
-    "measurable": mark("a measure with its target"),
-    "acceptable": mark("an owner"),
-    "realistic": mark("the present figure"),
-    "timely": mark("a date"),
-}
-PART_NAMES = {
-    "offer": mark("What you offer"),
-    "purpose": mark("What you are for"),
-    "target_groups": mark("For whom"),
-    "discipline_votes": mark("What you compete on"),
-    "discipline": mark("What you compete on"),
-    "discipline_reason": mark("What you compete on"),
-    "fits": mark("Objectives on social media"),
-    "goals": mark("Goals"),
-    "media": mark("Channels and media"),
-    "capacity": mark("Means"),
-    "budget": mark("Means"),
-}
+# Parts of the intake with an exhibit of their own; all others stand together, answer by answer.
+_SHOWN_APART = {
+    "rivals", "media", "discipline_votes", "discipline", "discipline_reason", "target_groups",
+    "fits", "goals", "decisions", "actions", "parking_lot", "swot", "maturity",
+}  # fmt: skip
 
 
 def identity_table(intake: Intake, language: Language) -> Exhibit | None:
     """Show what the client is, offers and wants, question by question."""
-    rows = []
-    for key, question in QUESTIONS.items():
-        part, _, field = key.partition(".")
-        if part in {"offer", "purpose"}:
-            answer = getattr(getattr(intake, part), field)
-            rows.append((language.text(question), answer or None))
+    rows = list(_identity(intake, language))
     if not any(answer for _, answer in rows):
         return None
     columns = [
@@ -70,26 +51,142 @@ def identity_table(intake: Intake, language: Language) -> Exhibit | None:
 
 def groups_table(intake: Intake, language: Language) -> Exhibit | None:
     """Show the target groups, what they look for and where they get stuck."""
-    if not intake.target_groups:
+    title = language.text("For whom you are there")
+    return _rows_table(intake, "target_groups", title, language, ("likes", "dislikes", "segment"))
+
+
+def rivals_table(intake: Intake, language: Language) -> Exhibit | None:
+    """Show the competitors as the team sees them."""
+    return _rows_table(intake, "rivals", language.text("With whom people compare you"), language)
+
+
+def decisions_table(intake: Intake, language: Language) -> Exhibit | None:
+    """Show what the team settled."""
+    return _rows_table(intake, "decisions", language.text("What was decided"), language)
+
+
+def actions_table(intake: Intake, language: Language) -> Exhibit | None:
+    """Show who will do what, and by when."""
+    return _rows_table(intake, "actions", language.text("Who does what"), language)
+
+
+def parking_table(intake: Intake, language: Language) -> Exhibit | None:
+    """Show what was left for another time."""
+    return _rows_table(
+        intake, "parking_lot", language.text("What comes back, and with whom"), language
+    )
+
+
+def media_table(intake: Intake, language: Language) -> Exhibit | None:
+    """Show the inventory of all channels and media, printed and broadcast ones included."""
+    hidden = ("kind_name", "online", "controller", "target_group")
+    title = language.text("All channels and media")
+    return _rows_table(intake, "media", title, language, hidden)
+
+
+def swot_table(intake: Intake, language: Language) -> Exhibit | None:
+    """Show strong and weak points channel by channel: first from inside, then from outside."""
+    channels = list(dict.fromkeys(point.channel for point in intake.swot))
+    kinds = list(SWOT_NAMES)
+    ordered = sorted(intake.swot, key=lambda p: (channels.index(p.channel), kinds.index(p.kind)))
+    title = language.text("Strong and weak points, channel by channel")
+    return _rows_table(intake.model_copy(update={"swot": tuple(ordered)}), "swot", title, language)
+
+
+def goals_table(intake: Intake, language: Language) -> Exhibit | None:
+    """Show the goals: from where to where, by when, by whom, and what they still lack."""
+    if not intake.goals:
         return None
-    frame = pd.DataFrame([group.model_dump() for group in intake.target_groups])
+    gaps = [find_smart_gaps(goal) for goal in intake.goals]
+    now, then = (
+        [write_amount(getattr(goal, name), goal.unit, language) for goal in intake.goals]
+        for name in ("baseline", "target")
+    )
+    lacking = ["; ".join(_gap(*gap, language) for gap in found.items() if gap[1]) for found in gaps]
+    derived = {
+        "unit": (
+            Derived(Column(name="now", label=language.text("Now")), now),
+            Derived(Column(name="then", label=language.text("Towards")), then),
+        ),
+        "vanity": (
+            Derived(
+                Column(name="smart", label=language.text("SMART, of 5"), unit="count"),
+                [sum(not fields for fields in found.values()) for found in gaps],
+            ),
+            Derived(
+                Column(name="gaps", label=language.text("Fields to fill in")),
+                [" ".join(name for fields in found.values() for name in fields) for found in gaps],
+            ),
+        ),
+    }
+    hidden = (
+        "reached", "measure", "source", "baseline", "target", "unit", "serves", "channels",
+        "vanity", "smart", "gaps",
+    )  # fmt: skip
+    model = type(intake.goals[0])
+    last = describe(model)[-1].name
+    column = Column(name="lacking", label=language.text("Still lacks"))
+    derived[last] = (*derived.get(last, ()), Derived(column, lacking))
+    note = language.text("S specific, M measurable, A acceptable, R realistic, T time-bound.")
+    table = tabulate_rows(
+        intake.goals,
+        model,
+        language,
+        name="goals",
+        title=language.text("The goals, and what they still lack"),
+        hidden=hidden,
+        after=derived,
+        note=note if any(lacking) else "",
+    )
+    return exhibit_table(table, language)
+
+
+def maturity_table(growth: Growth, language: Language) -> Exhibit | None:
+    """Show how far each side is, and what shows it."""
+    if not growth.known:
+        return None
+    rows = [
+        (
+            side.name,
+            language.text(side.label),
+            side.phase,
+            language.text(PHASE_NAMES[str(side.phase)]) if side.phase else None,
+            side.evidence,
+            side in growth.weakest,
+        )
+        for side in growth.sides
+    ]
     columns = [
-        Column(name="name", label=language.text("Target group")),
-        Column(name="looks_for", label=language.text("Looks for")),
-        Column(name="problems", label=language.text("Gets stuck on")),
-        Column(name="help", label=language.text("How you help")),
-        Column(name="likes", label=language.text("Likes")),
-        Column(name="dislikes", label=language.text("Dislikes")),
+        Column(name="side", label=language.text("Side, as a key")),
+        Column(name="name", label=language.text("Side")),
+        Column(name="phase", label=language.text("Phase, of 4"), unit="count"),
+        Column(name="phase_name", label=language.text("Phase")),
+        Column(name="evidence", label=language.text("What shows it")),
+        Column(name="weakest", label=language.text("Decides"), unit="yesno"),
     ]
     table = tabulate(
-        frame,
+        pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object),
         columns,
-        name="target_groups",
-        title=language.text("For whom you are there"),
-        shown=("name", "looks_for", "problems", "help"),
+        name="maturity",
+        title=language.text("How far each side is"),
+        shown=("name", "phase_name", "evidence"),
         source=language.text("workshop"),
     )
     return exhibit_table(table, language)
+
+
+def level_table(growth: Growth, language: Language) -> Exhibit:
+    """Publish the phase that the weakest side allows, and the mean beside it."""
+    columns = [
+        Column(name="phase", label=language.text("Phase, of 4"), unit="count"),
+        Column(name="mean", label=language.text("Mean"), unit="number", decimals=1),
+        Column(name="known", label=language.text("Sides known"), unit="count"),
+        Column(name="sides", label=language.text("Sides"), unit="count"),
+    ]
+    row = (growth.phase, growth.mean, len(growth.known), len(growth.sides))
+    frame = pd.DataFrame([row], columns=[column.name for column in columns], dtype=object)
+    title = language.text("How far you are")
+    return Exhibit(tabulate(frame, columns, name="maturity_level", title=title), "")
 
 
 def votes_table(votes: Votes, language: Language) -> Exhibit:
@@ -126,86 +223,6 @@ def priorities_table(priorities: Priorities, language: Language) -> Exhibit:
     return Exhibit(tabulate(priorities.objectives, columns, name="objectives", title=title), "")
 
 
-def goals_table(intake: Intake, language: Language) -> Exhibit | None:
-    """Show the goals: from where to where, by when, by whom, and what they still lack."""
-    if not intake.goals:
-        return None
-    rows = []
-    for goal in intake.goals:
-        gaps = [letter for letter, fields in find_smart_gaps(goal).items() if fields]
-        lacking = language.listing(language.text(SMART_NAMES[letter]) for letter in gaps)
-        rows.append(
-            goal.model_dump()
-            | {
-                "channels": language.listing(goal.channels),
-                "now": _amount(goal.baseline, goal.unit, language),
-                "then": _amount(goal.target, goal.unit, language),
-                "lacking": lacking,
-                "smart": len(SMART) - len(gaps),
-            }
-        )
-    columns = [
-        Column(name="name", label=language.text("Goal")),
-        Column(name="reached", label=language.text("Reached when")),
-        Column(name="measure", label=language.text("Measure")),
-        Column(name="source", label=language.text("Source")),
-        Column(name="baseline", label=language.text("Baseline"), unit="number", decimals=1),
-        Column(name="target", label=language.text("Target"), unit="number", decimals=1),
-        Column(name="unit", label=language.text("Unit")),
-        Column(name="now", label=language.text("Now")),
-        Column(name="then", label=language.text("Towards")),
-        Column(name="deadline", label=language.text("By"), unit="date"),
-        Column(name="owner", label=language.text("Answers for it")),
-        Column(name="serves", label=language.text("Serves")),
-        Column(name="channels", label=language.text("Channels")),
-        Column(name="vanity", label=language.text("Attention only"), unit="yesno"),
-        Column(name="smart", label=language.text("SMART, of 5"), unit="count"),
-        Column(name="lacking", label=language.text("Still lacks")),
-    ]
-    table = tabulate(
-        pd.DataFrame(rows),
-        columns,
-        name="goals",
-        title=language.text("The goals, and what they still lack"),
-        shown=("name", "now", "then", "deadline", "owner", "lacking"),
-        source=language.text("workshop"),
-    )
-    return exhibit_table(table, language)
-
-
-def media_table(intake: Intake, language: Language) -> Exhibit | None:
-    """Show the inventory of all channels and media, printed and broadcast ones included."""
-    if not intake.media:
-        return None
-    frame = pd.DataFrame([medium.model_dump() for medium in intake.media])
-    frame["kind_name"] = _named(frame["kind"], KIND_NAMES, language)
-    frame["action_name"] = _named(frame["action"], ACTION_NAMES, language)
-    columns = [
-        Column(name="name", label=language.text("Channel or medium")),
-        Column(name="kind", label=language.text("Kind, as a key")),
-        Column(name="kind_name", label=language.text("Kind")),
-        Column(name="online", label=language.text("Online"), unit="yesno"),
-        Column(name="goal", label=language.text("What for")),
-        Column(name="target_group", label=language.text("For whom")),
-        Column(name="owner", label=language.text("Kept by")),
-        Column(name="controller", label=language.text("Checked by")),
-        Column(name="frequency", label=language.text("How often")),
-        Column(name="hours_per_week", label=language.text("Hours a week"), unit="hours",
-               decimals=1),
-        Column(name="action", label=language.text("To do, as a key")),
-        Column(name="action_name", label=language.text("To do")),
-    ]  # fmt: skip
-    table = tabulate(
-        frame,
-        columns,
-        name="media",
-        title=language.text("All channels and media"),
-        shown=("name", "goal", "owner", "frequency", "hours_per_week", "action_name"),
-        source=language.text("workshop"),
-    )
-    return exhibit_table(table, language)
-
-
 def means_table(client: Client, language: Language) -> Exhibit:
     """Publish the hours and the money that there are."""
     hours, budget = client.capacity, client.budget
@@ -223,61 +240,8 @@ def means_table(client: Client, language: Language) -> Exhibit:
     return Exhibit(tabulate(frame, columns, name="means", title=language.text("Means")), "")
 
 
-def open_table(completeness: Completeness, language: Language) -> Exhibit | None:
-    """List the questions without an answer, and what they are about."""
-    if completeness.untouched or not completeness.open:
-        return None
-    rows = [
-        (
-            question.key,
-            language.text(PART_NAMES[question.part]),
-            _about(question.key, question.about, language),
-            language.text(QUESTIONS[question.key]),
-        )
-        for question in completeness.open
-    ]
-    columns = [
-        Column(name="key", label=language.text("Question, as a key")),
-        Column(name="part", label=language.text("Part")),
-        Column(name="about", label=language.text("About")),
-        Column(name="question", label=language.text("Question")),
-    ]
-    table = tabulate(
-        pd.DataFrame(rows, columns=[column.name for column in columns]),
-        columns,
-        name="open_questions",
-        title=language.text("What is still open"),
-        shown=("part", "about", "question"),
-    )
-    return exhibit_table(table, language)
-
-
-def counts_table(completeness: Completeness, language: Language) -> Exhibit:
-    """Publish how many questions there are, and how many of them are open, part by part."""
-    parts = list(dict.fromkeys(question.part for question in completeness.questions))
-    rows = [(part, *completeness.count(part)) for part in parts]
-    rows.append(("all", len(completeness.open), len(completeness.questions)))
-    columns = [
-        Column(name="part", label=language.text("Part")),
-        Column(name="open", label=language.text("Open"), unit="count"),
-        Column(name="questions", label=language.text("Questions"), unit="count"),
-    ]
-    frame = pd.DataFrame(rows, columns=["part", "open", "questions"])
-    title = language.text("How much is still open")
-    return Exhibit(tabulate(frame, columns, name="completeness", title=title), "")
-
-
-def _about(key: str, about: tuple[str, ...], language: Language) -> str:
-    if key == "fits":
-        discipline, objective = about
-        return (
-            f"{language.text(OBJECTIVE_NAMES[objective])}, "
-            + language.text(DISCIPLINE_NAMES[discipline]).lower()
-        )
-    return " ".join(about)
-
-
-def _amount(value: float | None, unit: str, language: Language) -> str | None:
+def write_amount(value: float | None, unit: str, language: Language) -> str | None:
+    """Write a baseline or a target with its unit."""
     if value is None:
         return None
     words = language.number(value, 0 if value == int(value) else 1)
@@ -285,5 +249,52 @@ def _amount(value: float | None, unit: str, language: Language) -> str | None:
     return words + unit if unit in {"", "%"} else f"{words} {unit}"
 
 
-def _named(keys: pd.Series, names: dict[str, str], language: Language) -> list[str | None]:
-    return [language.text(names[key]) if isinstance(key, str) else None for key in keys]
+def _rows_table(
+    intake: Intake, part: str, title: str, language: Language, hidden: tuple[str, ...] = ()
+) -> Exhibit | None:
+    rows = getattr(intake, part)
+    if not rows:
+        return None
+    model = type(rows[0])
+    made = tabulate_rows(rows, model, language, name=part, title=title, hidden=hidden)
+    return exhibit_table(made, language)
+
+
+def _identity(intake: Intake, language: Language) -> Iterator[tuple[str, str | None]]:
+    for field in describe(type(intake)):
+        if field.name in _SHOWN_APART:
+            continue
+        value = getattr(intake, field.name)
+        if isinstance(value, BaseModel):
+            for inner in describe(type(value)):
+                yield _answer(inner, getattr(value, inner.name), language)
+        else:
+            yield _answer(field, value, language)
+
+
+def _answer(field: Field, value: object, language: Language) -> tuple[str, str | None]:
+    question = field.help if field.help.endswith("?") else field.label
+    return language.text(question), _words(field, value, language) or None
+
+
+def _words(field: Field, value: object, language: Language) -> str:
+    if isinstance(value, tuple):
+        rows = (_inner_words(one, language) if isinstance(one, BaseModel) else one for one in value)
+        return "; ".join(str(row) for row in rows)
+    if value is None:
+        return ""
+    if field.choices and value in field.choices:
+        return language.text(field.choices[value])
+    if isinstance(value, bool):
+        return language.text("yes") if value else language.text("no")
+    return str(value)
+
+
+def _inner_words(row: BaseModel, language: Language) -> str:
+    words = (_words(one, getattr(row, one.name), language) for one in describe(type(row)))
+    return ", ".join(word for word in words if word)
+
+
+def _gap(letter: str, fields: tuple[str, ...], language: Language) -> str:
+    words = language.listing(language.text(FIELD_WORDS[name]) for name in fields)
+    return f"{letter[0].upper()}: {words}"
