@@ -14,10 +14,12 @@ from collections.abc import Callable, Collection, Iterable
 from hashlib import sha256
 from typing import Any
 
+from pydantic import BaseModel
+
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError
+from toolkit.forms.locks import locked_block, locked_fault
 from toolkit.language import Language
-from toolkit.model.intake import block_of
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.readers.documents import validate
 from toolkit.workshop_log.answers import Rows, find, fold, plain
@@ -45,7 +47,7 @@ class WorkshopStore:
         In which troubles are told.
     """
 
-    model = Workshop
+    model: type[BaseModel] = Workshop
 
     def __init__(self, folder: ClientFolder, language: Language) -> None:
         # Browsers know servers by their port alone; two workspaces can have the same client.
@@ -101,12 +103,7 @@ class WorkshopStore:
 
     def is_locked(self, path: str) -> bool:
         """Say whether the block that `path` is asked in is finished."""
-        part, _, rest = path.partition(".")
-        name = rest.partition(".")[0]
-        if part != "intake" or name not in Workshop.model_fields["intake"].annotation.model_fields:  # type: ignore[union-attr]
-            return False
-        block = block_of(name)
-        return block is not None and block.key in self.locked
+        return locked_block(path, self.locked) is not None
 
     def give(self, path: str, value: object) -> tuple[Fault, ...]:
         """Set an answer; None says that nobody knows. Give what is wrong, if it was not taken."""
@@ -136,31 +133,19 @@ class WorkshopStore:
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._after_flush(lambda: self.ledger.undo(who=WHO, time=now()))
+        self.change_log(lambda: self.ledger.undo(who=WHO, time=now()))
 
     def redo(self) -> None:
         """Bring the last undone step back."""
-        self._after_flush(lambda: self.ledger.redo(who=WHO, time=now()))
-
-    def go_back_to(self, operation: int) -> None:
-        """Bring the answers back that were there after an operation."""
-        self._after_flush(lambda: self.ledger.go_back_to(operation, who=WHO, time=now()))
-
-    def keep_ours(self) -> None:
-        """Of two states, keep ours; the other stays beside it."""
-        self._after_flush(self.ledger.keep_ours)
-
-    def take_theirs(self) -> None:
-        """Of two states, take the other's answers into the log."""
-        self._after_flush(lambda: self.ledger.take_theirs(who=WHO, time=now()))
-
-    def tell(self) -> None:
-        """Tell whoever watches that the answers changed."""
-        self._show()
+        self.change_log(lambda: self.ledger.redo(who=WHO, time=now()))
 
     def watch(self, told: Callable[[], None]) -> None:
         """Call `told` after every change of the answers, or of whether they are saved."""
         self._watchers.append(told)
+
+    def forget_watchers(self) -> None:
+        """Tell nobody any longer: what watched is no longer on the screen."""
+        self._watchers.clear()
 
     def flush(self) -> None:
         """Save now what is not saved yet."""
@@ -182,9 +167,20 @@ class WorkshopStore:
             self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
         self._show()
 
+    def change_log(self, do: Callable[[], object]) -> None:
+        """Do something with the log itself once all is saved, and tell whoever watches."""
+        self.flush()
+        try:
+            do()
+        except (InputError, OSError) as error:
+            self.unsaved = str(error)
+        else:
+            self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
+        self._show()
+
     def _try(self, change: Change) -> tuple[Fault, ...]:
-        if self.is_locked(change.path):
-            return (Fault("This block is finished; open it again to change an answer."),)
+        if fault := locked_fault(change.path, self.locked, self.language):
+            return (fault,)
         try:
             number = len(self.ledger.operations) + 1
             operation = Operation(id=number, kind=change.kind, path=change.path, value=change.value)
@@ -213,18 +209,8 @@ class WorkshopStore:
         if any(self.is_locked(change.path) for change in changes):
             return ()
         done: list[Operation] = []
-        self._after_flush(lambda: done.extend(self.ledger.record(changes, who=WHO, time=now())))
+        self.change_log(lambda: done.extend(self.ledger.record(changes, who=WHO, time=now())))
         return tuple(done)
-
-    def _after_flush(self, do: Callable[[], object]) -> None:
-        self.flush()
-        try:
-            do()
-        except (InputError, OSError) as error:
-            self.unsaved = str(error)
-        else:
-            self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
-        self._show()
 
     def _show(self) -> None:
         shown = self.ledger.answers

@@ -1,0 +1,236 @@
+"""The live intake as one page: the outline and the clock, and block after block of questions.
+
+The first block is there at once and the others follow while people are already typing. What is
+asked, and in which block, the model says; only the vote, the matrix and the means are put together
+here.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import ipywidgets as widgets
+
+from toolkit.clients import ClientFolder
+from toolkit.forms.agenda import Agenda
+from toolkit.forms.chapter_button import ChapterButton
+from toolkit.forms.conflicts import ConflictNotice
+from toolkit.forms.fits import FitMatrix
+from toolkit.forms.form import Form, scoped
+from toolkit.forms.goal_notes import GoalNotes
+from toolkit.forms.history import History
+from toolkit.forms.journal import Journal, scope_of, soon
+from toolkit.forms.locks import Locks
+from toolkit.forms.minutes_button import MinutesButton
+from toolkit.forms.outline import Outline
+from toolkit.forms.present import Present
+from toolkit.forms.store import Store
+from toolkit.forms.votes import VotePanel
+from toolkit.forms.workshop_store import WorkshopStore
+from toolkit.forms.yaml_store import YamlStore
+from toolkit.language import Language, mark
+from toolkit.model.client import Client
+from toolkit.model.intake import (
+    BLOCKS,
+    COMPETING,
+    GOALS,
+    MEANS,
+    MOMENT_NAMES,
+    OBJECTIVES,
+    Block,
+    Intake,
+    fields_of,
+)
+from toolkit.model.meeting import Meeting
+from toolkit.workshop_log.redaction import redact
+
+MEANS_FIELDS = ("capacity", "budget")
+MEETING_FIELDS = ("held_on", "led_by", "present")
+UNKNOWN_HELP = mark("Nobody knows? Type a question mark: that is an answer too, and it is counted.")
+
+_OPEN: dict[str, WorkshopStore] = {}
+
+
+class Shown(Protocol):
+    """Something in a block that can show the answers anew."""
+
+    widget: widgets.Widget
+
+    def refresh(self) -> None:
+        """Show what the store has."""
+        ...
+
+
+class IntakePage:
+    """The page of the live intake.
+
+    Attributes
+    ----------
+    widget
+        To be shown.
+    """
+
+    def __init__(
+        self,
+        folder: ClientFolder,
+        language: Language,
+        make_minutes: Callable[[], Path] | None = None,
+    ) -> None:
+        self.folder, self.language = folder, language
+        self.store = open_store(folder, language)
+        workspace = folder.path.parent.parent
+        self.means = YamlStore(workspace, folder.slug, "client.yaml", Client, language)
+        self.journal = Journal(self.store, language)
+        self.means_journal = Journal(self.means, language)
+        self.locks = Locks(self.store, language)
+        self._parts: dict[str, list[Shown]] = {}
+        self._bodies = {block.key: widgets.VBox() for block in BLOCKS}
+        self.widget = self._lay_out(make_minutes)
+        self.journal.when_missing(self._find)
+        self.store.watch(self.refresh)
+        self.means.watch(self.refresh)
+        self._build(0)
+
+    def refresh(self) -> None:
+        """Show what the stores have."""
+        for parts in self._parts.values():
+            for part in parts:
+                part.refresh()
+        self._steps[0].disabled = self.store.ledger.undoable is None
+        self._steps[1].disabled = self.store.ledger.redoable is None
+
+    def _build(self, number: int) -> None:
+        # One block at a time, so that the kernel hears who types meanwhile.
+        self._open(BLOCKS[number])
+        if number + 1 < len(BLOCKS):
+            soon(lambda: self._build(number + 1), 0.02)
+
+    def _open(self, block: Block) -> None:
+        if block.key in self._parts:
+            return
+        parts = self._make_parts(block)
+        self._parts[block.key] = parts
+        self._bodies[block.key].children = tuple(part.widget for part in parts)
+
+    def _make_parts(self, block: Block) -> list[Shown]:
+        language, store, journal = self.language, self.store, self.journal
+        if block == MEANS:
+            return [
+                Form(self.means, "", Client, self.means_journal, language, only=MEANS_FIELDS),
+                Form(store, "meeting", Meeting, journal, language, only=MEETING_FIELDS),
+            ]  # fmt: skip
+        special: list[Shown] = []
+        asked = fields_of(block)
+        if block == COMPETING:
+            special = [VotePanel(store, language, journal)]
+            asked = tuple(name for name in asked if name != "discipline_votes")
+        elif block == OBJECTIVES:
+            special = [FitMatrix(store, language, journal)]
+            asked = tuple(name for name in asked if name != "fits")
+        parts = [*special]
+        if asked:
+            parts.append(Form(store, "intake", Intake, journal, language, only=asked))
+        if block == GOALS:
+            parts.append(GoalNotes(store, language, self.folder))
+        return parts
+
+    def _find(self, path: str) -> None:
+        # The browser still holds text for a question that is not on the screen yet.
+        for block in BLOCKS:
+            if path.split(".")[1:2] and path.split(".")[1] in fields_of(block):
+                self._open(block)
+        for parts in self._parts.values():
+            for part in parts:
+                show = getattr(part, "show", None)
+                if show:
+                    show(path)
+        if path.startswith("urn."):
+            self._open(COMPETING)
+        if path.startswith("fits."):
+            self._open(OBJECTIVES)
+
+    def _lay_out(self, make_minutes: Callable[[], Path] | None) -> widgets.Widget:
+        language, store = self.language, self.store
+        text = language.text
+        name = html.escape(self.folder.client.name)
+        title = widgets.HTML(f"<h2>{name}</h2><p class='koers-help'>{text('Intake')}</p>")
+        self._steps = (
+            _button(f"↶ {text('Undo')}", store.undo), _button(f"↷ {text('Redo')}", store.redo)
+        )  # fmt: skip
+        tools: list[widgets.Widget] = [*self._steps, Present(language)]
+        if make_minutes:
+            tools.append(MinutesButton(make_minutes, store, language).widget)
+        tools.append(ChapterButton(text("See the chapter"), text("Back to the form")))
+        bar = widgets.HBox(tools)
+        bar.add_class("koers-bar")
+        head = widgets.VBox([title, bar])
+        head.add_class("koers-aside")
+        outline = Outline(store, lambda: _client_now(self.means, self.folder), language)
+        self.means.watch(outline.refresh)
+        aside = widgets.VBox([Agenda(store, language).widget, outline.widget])
+        aside.add_class("koers-side")
+        aside.add_class("koers-aside")
+        history = History(store, language, lambda path: redact(store.ledger.folder, path))
+        main = widgets.VBox([*(self._frame(block) for block in BLOCKS), history.widget])
+        main.add_class("koers-main-column")
+        columns = widgets.HBox([aside, main])
+        columns.add_class("koers-columns")
+        conflict = ConflictNotice(store, language)
+        page = scoped([self.journal.widget, conflict.widget, head, columns], store)
+        page.add_class("koers-workshop")
+        return page
+
+    def _frame(self, block: Block) -> widgets.Widget:
+        text = self.language.text
+        told = f"<p class='koers-help'>{html.escape(text(block.help))}</p>" if block.help else ""
+        moment = html.escape(text(MOMENT_NAMES[block.moment]))
+        minutes = f" · {block.minutes} min" if block.minutes else ""
+        title = widgets.HTML(
+            f"<p class='koers-moment'>{moment}{minutes}</p>"
+            f"<h3>{html.escape(text(block.title))}</h3>{told}"
+        )
+        head = widgets.HBox([title, self.locks.buttons[block.key]])
+        head.add_class("koers-block-head")
+        hint = widgets.HTML(f"<p class='koers-help'>{html.escape(text(UNKNOWN_HELP))}</p>")
+        body = self._bodies[block.key]
+        inner = [head, body, hint]
+        if block == MEANS:
+            body.add_class(scope_of(self.means))
+            inner.insert(1, self.means_journal.widget)
+        frame = widgets.VBox(inner)
+        frame.add_class("koers-block")
+        frame.add_class(f"koers-block--{block.key}")
+        return frame
+
+
+def open_store(folder: ClientFolder, language: Language) -> WorkshopStore:
+    """Open a client's workshop, or go on with the one that is open: the page may run again."""
+    key = str(folder.path.resolve())
+    known = _OPEN.get(key)
+    if known is None:
+        _OPEN[key] = WorkshopStore(folder, language)
+        return _OPEN[key]
+    known.flush()
+    known.forget_watchers()
+    known.language = language
+    return known
+
+
+def _client_now(means: Store, folder: ClientFolder) -> Client:
+    known = {name: means.value(name) for name in MEANS_FIELDS}
+    return folder.client.model_copy(
+        update={
+            name: Client.model_fields[name].annotation.model_validate(value)  # type: ignore[union-attr]
+            for name, value in known.items()
+            if value is not None
+        }
+    )
+
+
+def _button(words: str, do: Callable[[], None]) -> widgets.Button:
+    button = widgets.Button(description=words)
+    button.on_click(lambda _button: do())
+    return button
