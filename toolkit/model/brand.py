@@ -6,6 +6,7 @@ import re
 
 from pydantic import Field, field_validator
 
+from toolkit.language import mark
 from toolkit.model import Model
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -19,10 +20,23 @@ class Brand(Model):
     or SVG). ``sender`` is the name under which the consultant sends the report.
     """
 
-    accent: str = Field(default="#0b5c6b")
-    logo: str = ""
-    font: str = Field(default="", pattern=r"^[A-Za-z0-9 ,\-]*$")
-    sender: str = ""
+    accent: str = Field(
+        default="#0b5c6b", title=mark("Colour"),
+        description=mark("One colour, as # and six signs; where it is too light to read, a darker "
+                         "shade is used."),
+    )  # fmt: skip
+    logo: str = Field(
+        default="", title=mark("Logo"),
+        description=mark("A PNG, JPEG or SVG file in the client folder."),
+    )  # fmt: skip
+    font: str = Field(
+        default="", pattern=r"^[A-Za-z0-9 ,\-]*$", title=mark("Typeface"),
+        description=mark("One that readers have installed; empty for the report’s own."),
+    )  # fmt: skip
+    sender: str = Field(
+        default="", title=mark("Sender"),
+        description=mark("Your name or that of your agency, as the report signs it."),
+    )  # fmt: skip
 
     @field_validator("accent", mode="before")
     @classmethod

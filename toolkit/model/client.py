@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Amount, Contradiction, Count, Model, Name, Whole, stop_on
+from toolkit.model import Amount, Contradiction, Count, Labels, Model, Name, Whole, stop_on
 
 Platform = Literal[
     "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "pinterest", "threads",
@@ -33,6 +33,8 @@ PLATFORM_NAMES: dict[str, str] = {
     "reddit": "Reddit",
 }
 
+LANGUAGE_NAMES: dict[str, str] = {"nl": "Nederlands", "en": "English"}
+
 
 def account_key(name: str) -> str:
     """Write an id or handle in one way: small letters, no ``@``."""
@@ -48,8 +50,8 @@ def name_key(name: str) -> str:
 class FollowerCount(Model):
     """Followers of an account on a day, as counted by hand or read off the platform."""
 
-    date: dt.date
-    followers: Count
+    date: dt.date = Field(title=mark("Date"))
+    followers: Count = Field(title=mark("Followers"))
 
 
 class Account(Model):
@@ -59,11 +61,22 @@ class Account(Model):
     longer than a float holds. ``branch`` tells the accounts of several locations apart.
     """
 
-    platform: Platform
-    id: str = ""
-    handle: str = ""
-    branch: str = ""
-    followers: tuple[FollowerCount, ...] = ()
+    platform: Annotated[Platform, Labels(PLATFORM_NAMES)] = Field(title=mark("Platform"))
+    id: str = Field(
+        default="", title=mark("Number"),
+        description=mark("As exports print it: Page ID, Account ID. May wait."),
+    )  # fmt: skip
+    handle: str = Field(
+        default="", title=mark("Name on the platform"), description=mark("Behind the @.")
+    )
+    branch: str = Field(
+        default="", title=mark("Branch"),
+        description=mark("Only where several locations have an account of their own."),
+    )  # fmt: skip
+    followers: tuple[FollowerCount, ...] = Field(
+        default=(), title=mark("Followers, counted"),
+        description=mark("Count now and then: without a count nothing is said for each follower."),
+    )  # fmt: skip
 
     @property
     def key(self) -> str:
@@ -79,9 +92,12 @@ class Account(Model):
 class Competitor(Model):
     """A competitor, with the accounts by which exports may name it."""
 
-    name: Name
-    accounts: tuple[Account, ...] = ()
-    also_called: tuple[str, ...] = ()
+    name: Name = Field(title=mark("Name"), description=mark("As the report prints it."))
+    accounts: tuple[Account, ...] = Field(default=(), title=mark("Accounts"))
+    also_called: tuple[str, ...] = Field(
+        default=(), title=mark("Also called"),
+        description=mark("Every other spelling that a file may use."),
+    )  # fmt: skip
 
 
 class Capacity(Model):
@@ -117,20 +133,52 @@ class Client(Model):
     a post is.
     """
 
-    name: Name
-    language: Literal["nl", "en"] = "nl"
-    sector: str = ""
-    fictional: bool = False
-    time_zone: str = "Europe/Amsterdam"
-    as_of: dt.date | None = None
-    accounts: tuple[Account, ...] = ()
-    also_called: tuple[str, ...] = ()
-    competitors: tuple[Competitor, ...] = ()
-    capacity: Capacity = Capacity()
-    budget: Budget = Budget()
-    export_time_zones: dict[str, str] = Field(default_factory=dict)
-    retain_until: dt.date | None = None
-    glossary: dict[str, str] = Field(default_factory=dict)
+    name: Name = Field(title=mark("Name"), description=mark("As the report prints it."))
+    language: Annotated[Literal["nl", "en"], Labels(LANGUAGE_NAMES)] = Field(
+        default="nl", title=mark("Language of the reports")
+    )
+    sector: str = Field(default="", title=mark("Sector"), description=mark("In a few words."))
+    fictional: bool = Field(
+        default=False, title=mark("Invented example"),
+        description=mark("The reports then say so on every page."),
+    )  # fmt: skip
+    time_zone: str = Field(
+        default="Europe/Amsterdam", title=mark("Time zone"),
+        description=mark("In which dates and times are shown, such as Europe/Amsterdam."),
+    )  # fmt: skip
+    as_of: dt.date | None = Field(
+        default=None, title=mark("Date of the report"),
+        description=mark("The day that the report speaks from; empty for the last in the data."),
+    )  # fmt: skip
+    accounts: tuple[Account, ...] = Field(default=(), title=mark("The client’s own accounts"))
+    also_called: tuple[str, ...] = Field(
+        default=(), title=mark("Also called"),
+        description=mark("Every other spelling that a file may use."),
+    )  # fmt: skip
+    competitors: tuple[Competitor, ...] = Field(
+        default=(), title=mark("Competitors"), description=mark("Three or four are enough.")
+    )
+    capacity: Capacity = Field(default=Capacity(), title=mark("Hours and people"))
+    budget: Budget = Field(default=Budget(), title=mark("Money"))
+    export_time_zones: dict[str, str] = Field(
+        default_factory=dict, title=mark("Time zones of exports"),
+        description=mark(
+            "Maker and zone, such as meta: Europe/Amsterdam. Only where an export prints its times "
+            "in a zone that it does not name."
+        ),
+    )  # fmt: skip
+    retain_until: dt.date | None = Field(
+        default=None, title=mark("Keep until"),
+        description=mark("The last day on which you may have this client’s data."),
+    )  # fmt: skip
+    glossary: dict[str, str] = Field(
+        default_factory=dict, title=mark("Words of the house"),
+        description=mark("Word and meaning; explained once in every report."),
+    )  # fmt: skip
+    vocabulary: dict[str, str] = Field(
+        default_factory=dict, title=mark("The client’s own words"),
+        description=mark("Our word and the client’s, such as persona: type of reader."),
+    )  # fmt: skip
 
     @field_validator("time_zone")
     @classmethod

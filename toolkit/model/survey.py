@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Contradiction, Model, Name, Whole, find_repeats, stop_on
-from toolkit.model.client import Platform
+from toolkit.model import Contradiction, Labels, Model, Name, Whole, find_repeats, stop_on
+from toolkit.model.client import PLATFORM_NAMES, Platform
 
 Rung = Literal["creators", "conversationalists", "critics", "collectors", "joiners", "spectators"]
 RUNGS: tuple[Rung, ...] = (
@@ -39,6 +39,16 @@ EVERYBODY = "all"
 """The segment that tables of the survey know everybody by."""
 
 Blank = Literal["not_asked", "no"]
+BLANK_NAMES: dict[str, str] = {
+    "not_asked": mark("was not asked this"),
+    "no": mark("does not do this"),
+}
+SAMPLE_NAMES: dict[str, str] = {
+    "probability": mark("drawn by chance from everybody"),
+    "convenience": mark("whoever wanted to answer"),
+}
+ASKED_RUNGS = {rung: RUNG_NAMES[rung] for rung in RUNGS}
+AnyBlank = Annotated[Blank, Labels(BLANK_NAMES)]
 
 
 class ChannelQuestion(Model):
@@ -49,10 +59,13 @@ class ChannelQuestion(Model):
     non-user).
     """
 
-    column: Name
-    channel: Platform
-    use: tuple[str, ...] = Field(min_length=1)
-    blank: Blank = "not_asked"
+    column: Name = Field(title=mark("Column"), description=mark("Its header in the file."))
+    channel: Annotated[Platform, Labels(PLATFORM_NAMES)] = Field(title=mark("Channel"))
+    use: tuple[str, ...] = Field(
+        min_length=1, title=mark("Answers that count as use"),
+        description=mark("As they stand in the file."),
+    )  # fmt: skip
+    blank: AnyBlank = Field(default="not_asked", title=mark("Who left it empty"))
 
 
 class BehaviourQuestion(Model):
@@ -61,18 +74,27 @@ class BehaviourQuestion(Model):
     ``counts`` lists the answers that are often enough for the rung.
     """
 
-    column: Name
-    rung: Rung
-    counts: tuple[str, ...] = Field(min_length=1)
-    blank: Blank = "not_asked"
+    column: Name = Field(title=mark("Column"), description=mark("Its header in the file."))
+    rung: Annotated[Rung, Labels(ASKED_RUNGS)] = Field(title=mark("Counts for"))
+    counts: tuple[str, ...] = Field(
+        min_length=1, title=mark("Answers that are often enough"),
+        description=mark("As they stand in the file."),
+    )  # fmt: skip
+    blank: AnyBlank = Field(default="not_asked", title=mark("Who left it empty"))
 
 
 class Segment(Model):
     """A group of respondents: those whose answer in the codebook's segment column is listed."""
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    name: Name
-    answers: tuple[str, ...] = Field(min_length=1)
+    key: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*$", title=mark("Short name"),
+        description=mark("Small letters, digits and _, such as reading_club."),
+    )  # fmt: skip
+    name: Name = Field(title=mark("Name"), description=mark("As the report prints it."))
+    answers: tuple[str, ...] = Field(
+        min_length=1, title=mark("Answers of this group"),
+        description=mark("As they stand in the file."),
+    )  # fmt: skip
 
 
 class Codebook(Model):
@@ -83,18 +105,42 @@ class Codebook(Model):
     channel or rung.
     """
 
-    file: Name
-    sample: Literal["probability", "convenience"]
-    population: Name
-    fieldwork_start: dt.date
-    fieldwork_end: dt.date
-    weight: Name | None = None
-    segment_column: Name | None = None
-    segments: tuple[Segment, ...] = ()
-    channels: tuple[ChannelQuestion, ...] = ()
-    behaviours: tuple[BehaviourQuestion, ...] = ()
-    personal: tuple[str, ...] = ()
-    smallest_base: Whole = Field(default=10, ge=5, le=10**6)
+    file: Name = Field(
+        title=mark("File"), description=mark("The file with the answers, such as responses.csv.")
+    )
+    sample: Annotated[Literal["probability", "convenience"], Labels(SAMPLE_NAMES)] = Field(
+        title=mark("Who answered")
+    )
+    population: Name = Field(
+        title=mark("Whom they stand for"),
+        description=mark("In a few words, such as: Readers of the newsletter."),
+    )  # fmt: skip
+    fieldwork_start: dt.date = Field(title=mark("First day of the survey"))
+    fieldwork_end: dt.date = Field(title=mark("Last day of the survey"))
+    weight: Name | None = Field(
+        default=None, title=mark("Column with weights"), description=mark("Empty without weights.")
+    )
+    segment_column: Name | None = Field(
+        default=None, title=mark("Column that divides into groups"),
+        description=mark("Its header in the file."),
+    )  # fmt: skip
+    segments: tuple[Segment, ...] = Field(default=(), title=mark("Groups"))
+    channels: tuple[ChannelQuestion, ...] = Field(
+        default=(), title=mark("Questions about channels"),
+        description=mark("Each column that asks how often somebody uses a channel."),
+    )  # fmt: skip
+    behaviours: tuple[BehaviourQuestion, ...] = Field(
+        default=(), title=mark("Questions about what people do"),
+        description=mark("Each column that asks how often somebody does something."),
+    )  # fmt: skip
+    personal: tuple[str, ...] = Field(
+        default=(), title=mark("Personal columns"),
+        description=mark("Names, addresses and the like: these are never read."),
+    )  # fmt: skip
+    smallest_base: Whole = Field(
+        default=10, ge=5, le=10**6, title=mark("Smallest group shown"),
+        description=mark("Shares of fewer respondents are withheld; at least 5."),
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

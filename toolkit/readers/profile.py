@@ -13,7 +13,8 @@ from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator, Field, field_validator, model_serializer, model_validator
 
-from toolkit.model import Model, Name, Whole
+from toolkit.language import mark
+from toolkit.model import Labels, Model, Name, Whole
 from toolkit.model.client import PLATFORM_NAMES, Platform
 from toolkit.readers.counts import NumberStyle
 from toolkit.readers.dates import Order
@@ -22,6 +23,22 @@ from toolkit.readers.table import header_key
 from toolkit.readers.vocabulary import PLATFORMS
 
 FOLDER = "data/channels/"
+CONTENTS_NAMES: dict[str, str] = {
+    "posts": mark("a row for each post"),
+    "followers": mark("a row for each day, with followers"),
+    "totals": mark("a row for each period, with totals"),
+}
+ORDER_NAMES: dict[str, str] = {
+    "year-first": mark("year first: 2026-05-31"),
+    "day-first": mark("day first: 31-05-2026"),
+    "month-first": mark("month first: 05-31-2026"),
+}
+SIGN_NAMES: dict[str, str] = {
+    ".": mark("point"),
+    ",": mark("comma"),
+    " ": mark("space"),
+    "'": mark("apostrophe"),
+}
 
 
 SAME = "="
@@ -105,41 +122,67 @@ class FileProfile(Model):
         Where the header stands, as a spreadsheet counts; which sheet of a workbook.
     """
 
-    match: Name
-    contents: Contents = "posts"
-    sheet: str | None = None
-    header_row: Whole = Field(default=1, ge=1)
-    brand: Given | None = None
-    account: Given | None = None
-    platform: Given
-    date: str | None = None
-    start: Given | None = None
-    end: Given | None = None
-    dates: Order
-    time_zone: str | None = None
-    decimal: Literal[".", ","]
-    thousands: Literal[".", ",", " ", "'"] | None = None
-    shorthand: bool = False
-    post_id: str | None = None
-    text: str | None = None
-    url: str | None = None
-    kind: str | None = None
-    reply: str | None = None
-    boosted: str | None = None
-    reactions: str | None = None
-    comments: str | None = None
-    shares: str | None = None
-    interactions: Columns | None = None
-    saves: str | None = None
-    clicks: str | None = None
-    reach: str | None = None
-    impressions: str | None = None
-    followers: str | None = None
-    gained: str | None = None
-    posts: str | None = None
-    platforms: dict[str, Platform] = Field(default_factory=dict)
-    skip_rows_where: dict[str, str] = Field(default_factory=dict)
-    missing: tuple[str, ...] = ("",)
+    match: Name = Field(
+        title=mark("Which files"), description=mark("The name, * for any part: posts*.csv.")
+    )
+    contents: Annotated[Contents, Labels(CONTENTS_NAMES)] = Field(
+        default="posts", title=mark("What is in them")
+    )
+    sheet: str | None = Field(
+        default=None, title=mark("Sheet"), description=mark("Of a workbook with several.")
+    )
+    header_row: Whole = Field(default=1, ge=1, title=mark("Row with the headers"))
+    brand: Given | None = Field(default=None, title=mark("Brand"))
+    account: Given | None = Field(default=None, title=mark("Account"))
+    platform: Given = Field(title=mark("Platform"))
+    date: str | None = Field(default=None, title=mark("Date of the post or count"))
+    start: Given | None = Field(default=None, title=mark("First day of the period"))
+    end: Given | None = Field(default=None, title=mark("Last day of the period"))
+    dates: Annotated[Order, Labels(ORDER_NAMES)] = Field(title=mark("How dates are written"))
+    time_zone: str | None = Field(
+        default=None, title=mark("Time zone"),
+        description=mark("Where dates have a time too, such as Europe/Amsterdam."),
+    )  # fmt: skip
+    decimal: Annotated[Literal[".", ","], Labels(SIGN_NAMES)] = Field(
+        title=mark("Sign before decimals")
+    )
+    thousands: Annotated[Literal[".", ",", " ", "'"], Labels(SIGN_NAMES)] | None = Field(
+        default=None, title=mark("Sign between thousands")
+    )
+    shorthand: bool = Field(
+        default=False, title=mark("Numbers in short"), description=mark("Such as 1.2K.")
+    )
+    post_id: str | None = Field(default=None, title=mark("Number of the post"))
+    text: str | None = Field(default=None, title=mark("Text of the post"))
+    url: str | None = Field(default=None, title=mark("Address of the post"))
+    kind: str | None = Field(default=None, title=mark("Kind of post"))
+    reply: str | None = Field(default=None, title=mark("Whether it is a reply"))
+    boosted: str | None = Field(default=None, title=mark("Whether it was paid for"))
+    reactions: str | None = Field(default=None, title=mark("Reactions or likes"))
+    comments: str | None = Field(default=None, title=mark("Comments"))
+    shares: str | None = Field(default=None, title=mark("Shares"))
+    interactions: Columns | None = Field(
+        default=None, title=mark("Interactions in total"),
+        description=mark("A column that the maker added up, or several to add up."),
+    )  # fmt: skip
+    saves: str | None = Field(default=None, title=mark("Saves"))
+    clicks: str | None = Field(default=None, title=mark("Clicks"))
+    reach: str | None = Field(default=None, title=mark("Reach"))
+    impressions: str | None = Field(default=None, title=mark("Impressions"))
+    followers: str | None = Field(default=None, title=mark("Followers"))
+    gained: str | None = Field(default=None, title=mark("Followers gained"))
+    posts: str | None = Field(default=None, title=mark("Number of posts"))
+    platforms: dict[str, Platform] = Field(
+        default_factory=dict, title=mark("Names of platforms"),
+        description=mark("The file’s name and ours, such as Facebook Page: facebook."),
+    )  # fmt: skip
+    skip_rows_where: dict[str, str] = Field(
+        default_factory=dict, title=mark("Rows to leave out"),
+        description=mark("Column and value, such as Brand: Total."),
+    )  # fmt: skip
+    missing: tuple[str, ...] = Field(
+        default=("",), title=mark("What stands in a cell without a value")
+    )
 
     @field_validator("platform")
     @classmethod
@@ -192,7 +235,7 @@ class FileProfile(Model):
 class Profile(Model):
     """``data/channels/profile.yaml``: one entry for each kind of file of another maker."""
 
-    files: tuple[FileProfile, ...] = ()
+    files: tuple[FileProfile, ...] = Field(default=(), title=mark("Kinds of files"))
 
     def entries(self, export: Export) -> tuple[FileProfile, ...]:
         """Give the entries whose pattern fits a file's name or its path in ``data/channels``."""
