@@ -248,9 +248,12 @@ function render({ model, el }) {
   window.addEventListener("storage", stored);
   model.on("change:agenda", lay);
   lay();
+  // After a reload the others learn it once they are there.
+  const greeting = setTimeout(() => begun() && announceBlock(), 1000);
   const beat = setInterval(show, 250);
 
   return () => {
+    clearTimeout(greeting);
     clearInterval(beat);
     model.off("change:agenda", lay);
     window.removeEventListener("koers:block", elsewhere);

@@ -7,9 +7,8 @@ function render({ model, el }) {
 
   const lines = () =>
     [...grid.querySelectorAll(".koers-line")]
-      .filter((line) => line.offsetParent !== null)
       .map((line) => [...line.querySelectorAll(".koers-slot input")])
-      .filter((cells) => cells.length);
+      .filter((cells) => cells.some((cell) => cell.offsetParent !== null));
 
   const place = (input) => {
     const all = lines();
@@ -25,7 +24,6 @@ function render({ model, el }) {
   const goOn = ({ all, row, column }) => {
     const next = all[row][column + 1] ?? all[row + 1]?.[0];
     if (next) go(next);
-    else goingOn = kind === "ballots";
     return Boolean(next);
   };
 
@@ -74,7 +72,9 @@ function render({ model, el }) {
   const pressed = (event) => {
     const at = event.target.matches?.(".koers-slot input") && place(event.target);
     if (!at || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (keys[kind](event, at)) {
+    // Until the next line is there, what is typed would end up in the line before it.
+    const tooSoon = goingOn && event.key.length === 1;
+    if (tooSoon || keys[kind](event, at)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -85,6 +85,7 @@ function render({ model, el }) {
     if (at && /^[0-3?]$/.test(event.target.value)) goOn(at);
   };
   const entered = (event) => {
+    goingOn = false;
     if (event.target.matches?.(".koers-slot input")) event.target.select();
   };
 
@@ -96,13 +97,13 @@ function render({ model, el }) {
       const mode = kind === "ballots" ? "numeric" : "text";
       if (input.inputMode !== mode) input.inputMode = mode;
     }
+    for (const button of grid.querySelectorAll(".koers-again[title]")) {
+      if (button.ariaLabel !== button.title) button.ariaLabel = button.title;
+    }
     if (!goingOn) return;
     const all = lines();
     const open = firstOpen(all.at(-1) ?? []);
-    if (open && !open.value && document.activeElement?.closest(".koers-grid") === grid) {
-      goingOn = false;
-      go(open);
-    }
+    if (open && !open.value && document.activeElement?.closest(".koers-grid") === grid) go(open);
   };
   const watcher = new MutationObserver(() => dress());
 
@@ -112,8 +113,8 @@ function render({ model, el }) {
       if (tries) setTimeout(() => start(tries - 1), 50);
       return;
     }
-    grid.addEventListener("keydown", pressed);
-    // After the widget has heard it.
+    // The text widgets keep key presses to themselves, so these are heard on their way in.
+    grid.addEventListener("keydown", pressed, true);
     grid.addEventListener("input", typed);
     grid.addEventListener("focusin", entered);
     watcher.observe(grid, {
@@ -125,7 +126,7 @@ function render({ model, el }) {
 
   return () => {
     watcher.disconnect();
-    grid?.removeEventListener("keydown", pressed);
+    grid?.removeEventListener("keydown", pressed, true);
     grid?.removeEventListener("input", typed);
     grid?.removeEventListener("focusin", entered);
   };

@@ -78,7 +78,6 @@ class Locks:
             words = self.language.text(OPEN_AGAIN if locked else FINISHED)
             if button.description != words:
                 button.description = words
-                button.icon = "lock" if locked else "check"
 
     def _make_button(self, block: Block) -> widgets.Button:
         title = self.language.text(block.title)

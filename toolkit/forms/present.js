@@ -33,8 +33,7 @@ function render({ model, el }) {
   };
 
   // The bar is the page's, since everything else of the page is out of sight.
-  const bar = make("div", "koers-present-bar");
-  bar.setAttribute("role", "toolbar");
+  const bar = make("nav", "koers-present-bar");
   bar.setAttribute("aria-label", words.bar);
   bar.hidden = true;
   const previous = button(words.previous, () => step(-1), bar);

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from toolkit.forms.wording import write_value
 from toolkit.language import Language
 from toolkit.model.fields import Field, describe
+from toolkit.model.intake import BLOCKS
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.history import Step
@@ -23,6 +24,8 @@ ROWS = ("table", "groups")
 # What a row is called by, in this order.
 NAMES = ("name", "what", "channel", "key", "block", "initiative")
 VOTES = "intake.discipline_votes"
+LOCKED = "meeting.locked"
+TITLES = {block.key: block.title for block in BLOCKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,13 @@ def write(path: str, value: object, language: Language) -> str:
     if path == VOTES:
         count = len(value) if isinstance(value, list) else 0
         return language.plural("{n} vote", "{n} votes", count)
+    if path == LOCKED and isinstance(value, list):
+        titles = [language.text(TITLES.get(key, key)) for key in value]
+        return _short(language.listing(titles)) or language.text("none")
     if isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
         return language.plural("{n} row", "{n} rows", len(value))
     if isinstance(value, Mapping):
-        return _short(_name_of(value) or ", ".join(str(one) for one in value.values() if one))
+        return _short(_name_of(value) or _write_row(path, value, language))
     field = _field_at(path)
     if value is None:
         return language.text("nobody knows")
@@ -129,6 +135,8 @@ def _say(one: Operation, language: Language) -> str:
             return f"“{write(one.path, one.value, language)}”"
         case "draft" if one.value is not None:
             return language.text("typed, no answer yet: “{text}”", text=_short(str(one.value)))
+        case "add" if isinstance(one.value, Mapping) and one.value and not _name_of(one.value):
+            return language.text("added: {row}", row=write(one.path, one.value, language))
         case "add":
             return language.text("added")
         case "remove":
@@ -139,6 +147,11 @@ def _say(one: Operation, language: Language) -> str:
             return language.text("taken out for good")
         case _:
             return language.text("made empty")
+
+
+def _write_row(path: str, row: Mapping[str, Any], language: Language) -> str:
+    written = (write(f"{path}.{name}", value, language) for name, value in row.items())
+    return ", ".join(one for one in written if one)
 
 
 def _find(model: type[BaseModel] | None, name: str) -> Field | None:

@@ -24,6 +24,9 @@ from toolkit.model.intake import DISCIPLINE_NAMES
 from toolkit.prose.intake_titles import votes_title
 from toolkit.workshop_log.urn import FIELDS, TOTAL, VOTES, Ballot, Urn, draw_key
 
+SPARE = 3
+"""Empty lines that stand ready below the votes, so that fast fingers need not wait."""
+
 
 class Line:
     """The line of one ballot: its number, a cell for each discipline, and what is missing."""
@@ -187,7 +190,7 @@ class VotePanel:
         self._forget()
         for key in self.urn.ballots:
             self._add(key)
-        self._add(draw_key())
+        self._keep_spare()
         head = widgets.HTML(self._head())
         buttons = widgets.HBox([self._show, self._leave] if again else [self._show])
         self._box.children = [head, self._lines, self._count, buttons, self._ask, self._trouble]
@@ -233,9 +236,14 @@ class VotePanel:
         self._lines.children = [one.widget for one in self.lines]
         return line
 
-    def _typed(self, line: Line) -> None:
-        if line is self.lines[-1] and not line.ballot.is_blank:
+    def _keep_spare(self) -> None:
+        while not all(line.ballot.is_blank for line in self.lines[-SPARE:]) or (
+            len(self.lines) < SPARE
+        ):
             self._add(draw_key())
+
+    def _typed(self, _line: Line) -> None:
+        self._keep_spare()
         self._ask.children = ()
         self._trouble.value = ""
         self._tell_count()
