@@ -1,8 +1,8 @@
-"""The parts of the page that need the browser: doors to documents, and a place to drop files.
+"""The parts of the page that need the browser: buttons that open things, and a place for files.
 
-A door is a button. One with a path opens it at once, in the click itself, so that no browser takes
-it for an advertisement; one without asks Python, which may answer with a path. Files come in
-pieces, each acknowledged, because a connection carries only so much at once.
+A button with a path opens it at once, in the click itself, so that no browser takes it for an
+advertisement; one without asks Python, which may answer with a path. Files come in pieces, each
+acknowledged, because a connection carries only so much at once.
 """
 
 from __future__ import annotations
@@ -17,24 +17,26 @@ import traitlets
 PIECE = 1_000_000
 
 
-class Door(anywidget.AnyWidget):
-    """A button that opens a document of the workspace.
+class Button(anywidget.AnyWidget):
+    """A button with a full name, that does something here or opens a document of the workspace.
 
     Parameters
     ----------
-    label, name
-        What stands on it, and its full name for those who do not see what stands around it.
+    label
+        What stands on it.
+    act
+        Called on a click, unless there is a path; may give the path of what is to be opened.
+    name
+        Its full name, for those who do not see what stands around it.
     event
         ``open`` for a document here, ``show`` for a finished file in a tab of its own.
     path
-        Relative to the workspace; empty where `find` has to be asked first.
-    find
-        Gives the path, or an empty one where there is nothing to open.
+        What a click opens at once, relative to the workspace.
     main
         Whether it is what most people are here for.
     """
 
-    _esm = Path(__file__).parent / "door.js"
+    _esm = Path(__file__).parent / "button.js"
     label = traitlets.Unicode().tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
     event = traitlets.Unicode("open").tag(sync=True)
@@ -42,15 +44,22 @@ class Door(anywidget.AnyWidget):
     disabled = traitlets.Bool(default_value=False).tag(sync=True)
     main = traitlets.Bool(default_value=False).tag(sync=True)
 
-    def __init__(self, label: str, find: Callable[[], str] | None = None, **more: object) -> None:
+    def __init__(
+        self, label: str, act: Callable[[object], object] | None = None, **more: object
+    ) -> None:
         super().__init__(label=label, **more)
-        self._find = find
-        self.on_msg(self._asked)
+        self._act = act
+        self.on_msg(self._clicked)
 
-    def _asked(self, _: object, content: dict[str, Any], __: object) -> None:
-        path = self._find() if self._find else ""
-        # Only the browser in which it was clicked opens it.
-        self.send({"path": path, "click": content.get("click")})
+    def _clicked(self, _: object, content: dict[str, Any], __: object) -> None:
+        try:
+            path = self._act(self) if self._act else None
+        finally:
+            if self.comm is not None:
+                self.send({"click": content.get("click")})
+        if isinstance(path, str) and path:
+            # Only the browser in which it was clicked opens it.
+            self.send({"open": path, "by": content.get("click")})
 
 
 class DropPlace(anywidget.AnyWidget):

@@ -44,16 +44,16 @@ class ClientList:
         self.search = widgets.Text(
             description=words.text("Search"), placeholder=words.text("name or sector")
         )
-        self.search.add_class("koers-search")
+        self.search.add_class("home-search")
         self.search.layout.display = "" if len(listed) > MANY else "none"
         self.search.observe(lambda _: self.show(0), "value")
         self._list = widgets.VBox()
-        self._list.add_class("koers-list")
+        self._list.add_class("home-list")
         self._count = markup()
         self._back = button(words.text("Previous"), lambda _: self.show(self._first - AT_ONCE))
         self._on = button(words.text("Next"), lambda _: self.show(self._first + AT_ONCE))
         self._pager = buttons(self._back, self._on, self._count)
-        self._pager.add_class("koers-pager")
+        self._pager.add_class("home-pager")
         self.widget = widgets.VBox([self._list, self._pager])
         work.watch(self.refresh)
         self.show(0)
@@ -99,4 +99,4 @@ class ClientList:
             if self._listed
             else self._words.text("There are no clients yet. Make the first one.")
         )
-        return markup("koers-empty", message(text))
+        return markup("home-empty", message(text))

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from toolkit import clients
 from toolkit.errors import ToolkitError
-from toolkit.home.browser import Door
+from toolkit.home.browser import Button
 from toolkit.home.building import Built
 from toolkit.home.faults import count_faults, show_faults
 from toolkit.home.looks import button, buttons, markup, message
@@ -47,19 +47,19 @@ class ClientRow:
         self.one, self._workspace, self._words, self._work = one, workspace, words, work
         self._level = level
         self._head = markup()
-        self._outcome = markup("koers-outcome")
+        self._outcome = markup("home-outcome")
         self._make = button(
             words.text("Make report"),
             lambda _: self.build(),
             name=words.text("Make report: {client}", client=one.name),
         )
-        self._report = Door(
+        self._report = Button(
             words.text("Open report"),
             event="show",
             name=words.text("Open report: {client}", client=one.name),
         )
         actions: list[widgets.Widget] = [
-            Door(
+            Button(
                 words.text("Open workshop"), self._find_workshop, main=True,
                 name=words.text("Open workshop: {client}", client=one.name),
             )
@@ -77,19 +77,19 @@ class ClientRow:
             name=words.text("Check: {client}", client=one.name),
         )
         line = widgets.Box([self._head, buttons(*actions, check, self._make, self._report)])
-        line.add_class("koers-line")
+        line.add_class("home-line")
         self.widget = widgets.VBox([line, self._outcome])
-        self.widget.add_class("koers-row")
+        self.widget.add_class("home-row")
         self.refresh()
 
     def refresh(self) -> None:
         """Show how its report is, and whether one can be made now."""
         state = state_of(self.one, self._workspace)
         told = describe_state(self.one, self._workspace, self._words)
-        sector = f"{escape(self.one.sector)} · " if self.one.sector else ""
+        sector = f"<div>{escape(self.one.sector)}</div>" if self.one.sector else ""
         name = f"<h{self._level}>{escape(self.one.name)}</h{self._level}>"
-        status = f"<span class='koers-state is-{state}'>{escape(told)}</span>"
-        self._head.value = f"{name}<div class='koers-facts'>{sector}{status}</div>"
+        status = f"<span class='home-state is-{state}'>{escape(told)}</span>"
+        self._head.value = f"{name}<div class='home-facts'>{sector}{status}</div>"
         path = report_of(self.one.slug, self._workspace)
         self._report.path, self._report.disabled = path, not path
         self._make.disabled = self._work.busy
@@ -117,7 +117,7 @@ class ClientRow:
         count = count_faults(faults, self._words)
         self._outcome.value = message(count) + show_faults(faults, self._words)
 
-    def _find_workshop(self) -> str:
+    def _find_workshop(self, _: object) -> str:
         try:
             path = working_copy(self._workspace, self.one.slug)
         except ToolkitError as error:

@@ -113,7 +113,7 @@ class Details:
 
     def _profile(self) -> widgets.Widget:
         hint = markup(
-            "koers-hint",
+            "home-hint",
             message(
                 self._words.text(
                     "Only for tables that Koers does not know by itself: say which column is what. "
@@ -137,7 +137,7 @@ class Details:
 
         choice.observe(show, "value")
         show()
-        return panel(panel(choice, kind="koers-fields"), box)
+        return panel(panel(choice, kind="home-fields"), box)
 
     def _faults(self) -> widgets.Widget:
         told = markup()

@@ -2,11 +2,11 @@
 // clicking and the keyboard all work as the browser has them.
 function render({ model, el }) {
   const place = document.createElement("label");
-  place.className = "koers-drop";
+  place.className = "home-drop";
   const label = document.createElement("strong");
   const help = document.createElement("span");
   const state = document.createElement("span");
-  state.className = "koers-drop-state";
+  state.className = "home-drop-state";
   state.setAttribute("role", "status");
   const input = document.createElement("input");
   input.type = "file";
@@ -55,7 +55,7 @@ function render({ model, el }) {
   };
   input.addEventListener("change", take);
   for (const [name, on] of [["dragenter", true], ["dragleave", false], ["drop", false]]) {
-    input.addEventListener(name, () => place.classList.toggle("koers-over", on));
+    input.addEventListener(name, () => place.classList.toggle("home-over", on));
   }
   model.on("change", show);
   model.on("msg:custom", acknowledged);

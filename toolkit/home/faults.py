@@ -69,7 +69,7 @@ def _by_file(faults: Sequence[Fault], words: Language) -> str:
     for file, group in groupby(ordered, key=lambda one: one.file):
         title = file or words.text("The folder as a whole")
         items = "".join(_item(fault, words) for fault in group)
-        html.append(f"<h4>{escape(title)}</h4><ul class='koers-faults'>{items}</ul>")
+        html.append(f"<h4>{escape(title)}</h4><ul class='home-faults'>{items}</ul>")
     return "".join(html)
 
 
@@ -86,8 +86,8 @@ def _item(fault: Fault, words: Language) -> str:
     )
     severity = words.text(SEVERITIES[fault.severity])
     return (
-        f"<li class='koers-{fault.severity}'><p class='koers-severity'>{escape(severity)}</p>"
-        f"<p class='koers-what'>{escape(_told(fault.what, words))}</p><dl>{lines}</dl></li>"
+        f"<li class='koers-{fault.severity}'><p class='home-severity'>{escape(severity)}</p>"
+        f"<p class='home-what'>{escape(_told(fault.what, words))}</p><dl>{lines}</dl></li>"
     )
 
 

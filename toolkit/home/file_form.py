@@ -78,7 +78,7 @@ def _choice(store: YamlStore, words: Language, fill: Callable[[], None]) -> widg
         button(words.text("Keep what stands here"), keep, main=True),
     )
     box = widgets.VBox([told, choices, wrong])
-    box.add_class("koers-outcome")
+    box.add_class("home-outcome")
 
     def show() -> None:
         conflict = store.in_conflict
@@ -126,7 +126,7 @@ def _text_to_mend(
 
     anew = button(words.text("Open again"), lambda _: mended())
     keep = button(words.text("Save this text"), save, main=True)
-    return panel(told, panel(area, buttons(keep, anew), kind="koers-plain koers-fields"))
+    return panel(told, panel(area, buttons(keep, anew), kind="home-plain home-fields"))
 
 
 def _why(error: ToolkitError, words: Language) -> str:

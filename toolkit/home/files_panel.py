@@ -81,7 +81,7 @@ class FilesPanel:
 
     def _row(self, name: str) -> widgets.Widget:
         shown = PurePosixPath(name).name
-        told = markup(html=f"<span class='koers-file-name'>{escape(shown)}</span>")
+        told = markup(html=f"<span class='home-file-name'>{escape(shown)}</span>")
         size = (self._folder.path / name).stat().st_size
 
         def look(_: object) -> None:
@@ -91,7 +91,7 @@ class FilesPanel:
         def take_out(_: object) -> None:
             self._remove(name)
 
-        told.value += f" <span class='koers-facts'>{escape(_size(size, self._words))}</span>"
+        told.value += f" <span class='home-facts'>{escape(_size(size, self._words))}</span>"
         line = widgets.Box(
             [
                 told,
@@ -107,8 +107,8 @@ class FilesPanel:
                 ),
             ]
         )  # fmt: skip
-        line.add_class("koers-line")
-        line.add_class("koers-file")
+        line.add_class("home-line")
+        line.add_class("home-file")
         return line
 
     def _remove(self, name: str) -> None:
@@ -149,9 +149,9 @@ class FilesPanel:
         )
 
     def _tell(self, html: str, *choices: tuple[str, Callable[[object], None]]) -> None:
-        told = markup("koers-html", html)
+        told = markup("home-html", html)
         box = widgets.VBox([told])
-        box.add_class("koers-outcome")
+        box.add_class("home-outcome")
 
         def once(act: Callable[[object], None]) -> Callable[[object], None]:
             def do(clicked: object) -> None:
@@ -191,9 +191,9 @@ def files_panel(folder: ClientFolder, words: Language) -> widgets.Widget:
 
 
 def _headline(name: str, found: Recognised) -> str:
-    kind = "koers-facts" if found.usable else "koers-facts koers-bad"
+    kind = "home-facts" if found.usable else "home-facts home-bad"
     return (
-        f"<p role='status'><span class='koers-file-name'>{escape(name)}</span></p>"
+        f"<p role='status'><span class='home-file-name'>{escape(name)}</span></p>"
         f"<p class='{kind}'>{escape(found.sentence)}</p>"
     )
 

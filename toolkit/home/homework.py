@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from toolkit.clients import WORKSHOP, ClientFolder
 from toolkit.errors import Fault, InputError, ToolkitError
-from toolkit.home.browser import Door, DropPlace
+from toolkit.home.browser import Button, DropPlace
 from toolkit.home.faults import show_faults
 from toolkit.home.inbox import safe_name
 from toolkit.home.looks import button, buttons, markup, message, panel, title
@@ -52,7 +52,7 @@ class HomeworkPanel:
         )
         self.widget = panel(
             title(words.text("To the client"), 3),
-            markup("koers-hint", message(hint)),
+            markup("home-hint", message(hint)),
             make,
             self._told,
             title(words.text("Back from the client"), 3),
@@ -81,7 +81,7 @@ class HomeworkPanel:
             button(self._words.text("Leave it as it is"), lambda _: self._leave()),
         )
         box = widgets.VBox([told] if wanted.empty else [told, choices])
-        box.add_class("koers-outcome")
+        box.add_class("home-outcome")
         self._came.children = [box]
 
     def _make(self, kind: str) -> None:
@@ -106,13 +106,13 @@ class HomeworkPanel:
             "Made: {file}, in the folder {folder}.",
             file=written.name, folder=f"clients/{self._slug}/{WORKSHOP}",
         )  # fmt: skip
-        get = Door(
+        get = Button(
             self._words.text("Download"), event="show",
             path=written.relative_to(self._workspace).as_posix(),
             name=self._words.text("Download {file}", file=written.name),
         )  # fmt: skip
         box = widgets.VBox([markup(html=message(text)), buttons(get)])
-        box.add_class("koers-outcome")
+        box.add_class("home-outcome")
         self._told.children = [box]
 
     def _take(self, wanted: Wanted) -> None:
@@ -146,7 +146,7 @@ class HomeworkPanel:
         left = len(lines) - MOST
         more = self._words.plural("and {n} more", "and {n} more", left) if left > 0 else ""
         body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        return f"<table class='koers-changes'>{body}</table><p>{escape(more)}</p>" if lines else ""
+        return f"<table class='home-changes'>{body}</table><p>{escape(more)}</p>" if lines else ""
 
     def _folder(self) -> ClientFolder:
         return ClientFolder(self._workspace / "clients" / self._slug)
@@ -158,4 +158,4 @@ def homework_panel(workspace: Path, slug: str, words: Language) -> widgets.Widge
 
 
 def _outcome(html: str) -> widgets.Widget:
-    return markup("koers-outcome", html)
+    return markup("home-outcome", html)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
+from toolkit.home.browser import Button
+
 STYLE = Path(__file__).parent / "looks.css"
 
 
@@ -17,8 +19,8 @@ def style() -> widgets.HTML:
 
 
 def button(
-    label: str, act: Callable[[object], None], *, name: str = "", main: bool = False
-) -> widgets.Button:
+    label: str, act: Callable[[object], object], *, name: str = "", main: bool = False
+) -> Button:
     """Make a button.
 
     Parameters
@@ -26,31 +28,26 @@ def button(
     label
         The words on it.
     act
-        What a click does.
+        What a click does; it may give the path of a document to open.
     name
         Its full name, where the label alone does not say which client or file it is about.
     main
         Whether it is what most people are here for.
     """
-    made = widgets.Button(description=label, tooltip=name or label)
-    made.layout.width = "auto"
-    made.on_click(act)
-    if main:
-        made.add_class("koers-main")
-    return made
+    return Button(label, act, name=name, main=main)
 
 
 def buttons(*made: widgets.Widget) -> widgets.Box:
     """Lay buttons in a row that wraps where there is no room."""
     row = widgets.Box(made)
-    row.add_class("koers-buttons")
+    row.add_class("home-buttons")
     return row
 
 
 def panel(*parts: widgets.Widget, kind: str = "") -> widgets.VBox:
     """Lay parts under each other."""
     box = widgets.VBox(parts)
-    box.add_class("koers-panel")
+    box.add_class("home-panel")
     if kind:
         box.add_class(kind)
     return box
@@ -59,7 +56,7 @@ def panel(*parts: widgets.Widget, kind: str = "") -> widgets.VBox:
 def markup(kind: str = "", html: str = "") -> widgets.HTML:
     """Give a place for HTML; whoever fills it escapes what came from outside."""
     made = widgets.HTML(html)
-    made.add_class("koers-html")
+    made.add_class("home-html")
     if kind:
         made.add_class(kind)
     return made
@@ -67,7 +64,7 @@ def markup(kind: str = "", html: str = "") -> widgets.HTML:
 
 def title(text: str, level: int = 2) -> widgets.HTML:
     """Give a heading."""
-    return markup("koers-title", f"<h{level}>{escape(text)}</h{level}>")
+    return markup("home-title", f"<h{level}>{escape(text)}</h{level}>")
 
 
 def message(text: str) -> str:

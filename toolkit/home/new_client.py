@@ -63,8 +63,8 @@ def new_client_form(
     sector = widgets.Text(
         description=words.text("Sector"), placeholder=words.text("in a few words; may wait")
     )
-    told = markup("koers-hint")
-    wrong = markup("koers-result")
+    told = markup("home-hint")
+    wrong = markup("home-result")
 
     def folder() -> str:
         folder = workspace / "clients"

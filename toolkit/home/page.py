@@ -8,7 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 from IPython.display import display
 
-from toolkit.home.browser import Door
+from toolkit.home.browser import Button
 from toolkit.home.building import Built
 from toolkit.home.client_list import ClientList
 from toolkit.home.client_row import ClientRow
@@ -38,8 +38,10 @@ class HomePage:
         self.words = choose_words(workspace, list_clients(workspace))
         self.widget = widgets.VBox()
         self.widget.add_class("koers-home")
+        self._top = widgets.Box()
+        self._top.add_class("home-head")
         self._body = widgets.VBox()
-        self._news = markup("koers-outcome")
+        self._news = markup("home-outcome")
         self._work = self._new_work()
         self._fill()
 
@@ -47,7 +49,7 @@ class HomePage:
         """Show all clients."""
         listed = list_clients(self.workspace)
         rows = ClientList(listed, self.workspace, self.words, self._work, self.show_details)
-        portfolio = Door(self.words.text("Open the overview of all reports"), event="show")
+        portfolio = Button(self.words.text("Open the overview of all reports"), event="show")
 
         def finish(built: Built) -> None:
             self._news.value = tell_built(built, self.words) if built.results else ""
@@ -69,8 +71,9 @@ class HomePage:
         refresh()
         new = button(self.words.text("New client"), lambda _: self._show_new(), main=True)
         bar = widgets.Box([buttons(new, every, portfolio), rows.search])
-        bar.add_class("koers-bar-of-page")
+        bar.add_class("home-bar-of-page")
         self._replace(bar, self._news, rows.widget)
+        self._top.layout.display = ""
 
     def show_details(self, slug: str) -> None:
         """Show one client with all its files."""
@@ -79,18 +82,20 @@ class HomePage:
             self.show_list()
             return
         back = button("← " + self.words.text("All clients"), self.show_list)
-        back.add_class("koers-quiet")
+        back.add_class("home-quiet")
         row = ClientRow(one, self.workspace, self.words, self._work, None, level=2)
         self._work.watch(row.refresh)
         box = widgets.VBox(
             [buttons(back), row.widget, Details(self.workspace, slug, self.words).widget]
         )
-        box.add_class("koers-details")
+        box.add_class("home-details")
         self._replace(box)
+        self._top.layout.display = "none"
 
     def _show_new(self) -> None:
         made = new_client_form(self.workspace, self.words, self.show_details, self.show_list)
         self._replace(made)
+        self._top.layout.display = "none"
 
     def _replace(self, *parts: widgets.Widget) -> None:
         old = [one for one in self._body.children if one not in (*parts, self._news)]
@@ -107,19 +112,22 @@ class HomePage:
 
     def _fill(self) -> None:
         lede = self.words.text("All that you do for a client begins here.")
-        head = markup(html=f"<h1>Koers</h1><p class='koers-lede'>{escape(lede)}</p>")
+        head = markup(html=f"<h1>Koers</h1><p class='home-lede'>{escape(lede)}</p>")
         switch = widgets.ToggleButtons(
             description=self.words.text("Language of this page"),
             options=[("Nederlands", "nl"), ("English", "en")],
             value=self.words.code,
         )
         switch.style.button_width = "auto"
-        switch.add_class("koers-language")
+        switch.add_class("home-language")
         switch.observe(self._switch, "value")
-        top = widgets.Box([head, switch])
-        top.add_class("koers-head")
+        old = self.widget.children
+        self._top.children = (head, switch)
         self.show_list()
-        self.widget.children = (style(), top, self._work.widget, self._body)
+        self.widget.children = (style(), self._top, self._work.widget, self._body)
+        for widget in old:
+            if widget not in self.widget.children:
+                widget.close()
 
     def _switch(self, change: dict[str, str]) -> None:
         if self._work.busy:

@@ -34,7 +34,7 @@ class Work:
         self._bar.layout.width = "100%"
         stop = buttons(button(words.text("Stop"), lambda _: self.stop()))
         self.widget = widgets.VBox([self._told, self._bar, stop])
-        self.widget.add_class("koers-working")
+        self.widget.add_class("home-working")
         self.widget.layout.display = "none"
 
     @property
