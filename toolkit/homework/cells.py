@@ -8,6 +8,7 @@ answer that was left alone stays what it was, to the last character.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable
 from typing import Any, Final
@@ -85,7 +86,8 @@ def still_shows(cell: Cell, value: object, field: Field, language: Language) -> 
         return write(cell) in (shown, _as_read(shown))
     if isinstance(shown, dt.date):
         return isinstance(cell, dt.datetime) and cell == dt.datetime.combine(shown, dt.time())
-    return isinstance(cell, int | float) and f"{cell:.15g}" == f"{shown:.15g}"
+    # Spreadsheets keep 15 digits or a few more.
+    return isinstance(cell, int | float) and math.isclose(cell, shown, rel_tol=1e-14)
 
 
 def is_blank(cell: Cell) -> bool:

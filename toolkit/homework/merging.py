@@ -134,12 +134,13 @@ class Merging:
 
     def _claim(self, table: Table, before: Rows, here: Rows) -> list[tuple[str, FoundRow]]:
         """Say which row each one is: by its id, else by its name; an empty key is a new row."""
-        known = {**before, **here}
+        known = {**here, **before}
         keys: dict[int, str] = {}
         found = self._found.rows[table.path]
         for number, row in enumerate(found):
-            emptied = row.blank and not _is_empty(known.get(row.id, {}), table, self._language)
-            if row.id in known and row.id not in keys.values() and not emptied:
+            if row.id not in known or row.id in keys.values():
+                continue
+            if not row.blank or self._is_untouched(row, known[row.id], table):
                 keys[number] = row.id
         free = [key for key in known if key not in keys.values()]
         for number, row in enumerate(found):
@@ -215,6 +216,13 @@ class Merging:
     def _file_of(self, place: Place) -> str:
         return f"{self._file}, sheet “{place.sheet}”, cell {place.cell}"
 
+    def _is_untouched(self, row: FoundRow, old: Mapping[str, Any], table: Table) -> bool:
+        return all(
+            still_shows(cell.content, old.get(field.name, ABSENT), field, self._language)
+            for field in table.columns
+            if (cell := row.cells.get(field.name))
+        )
+
     def _name(self, row: FoundRow, table: Table) -> tuple[str, ...]:
         named = _naming(table)
         cells = [row.cells.get(field.name) for field in named]
@@ -233,10 +241,6 @@ def _naming(table: Table) -> list[Field]:
 def _name_of(row: Mapping[str, Any], table: Table, language: Language) -> tuple[str, ...]:
     shown = (show(row.get(field.name, ABSENT), field, language) for field in _naming(table))
     return tuple(str(one).strip().casefold() for one in shown)
-
-
-def _is_empty(row: Mapping[str, Any], table: Table, language: Language) -> bool:
-    return all(show(row.get(field.name, ABSENT), field, language) == "" for field in table.columns)
 
 
 def _put_among(left: Mapping[str, Any], rows: Rows) -> Rows:
