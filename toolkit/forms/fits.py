@@ -100,6 +100,7 @@ class FitMatrix:
         self._sums = {objective: widgets.HTML() for objective in OBJECTIVES}
         self._said = widgets.HTML()
         self._wrong: dict[tuple[Discipline, Objective], str] = {}
+        self._shown: object = None
         matrix = widgets.Box([*self._heads(), *map(self._line, DISCIPLINES), *self._foot()])
         matrix.add_class("koers-matrix")
         self.widget = widgets.VBox([matrix, self._said, Keys("scores")])
@@ -112,6 +113,10 @@ class FitMatrix:
         """Show the scores there are, and what they make of the objectives."""
         locked = self.store.is_locked(FITS)
         given = {key: score for key, (_, score) in self._rows().items()}
+        state = (given, locked, dict(self._wrong), self.store.value(VOTES))
+        if state == self._shown:
+            return
+        self._shown = state
         for key, cell in self.cells.items():
             score = given.get(key)
             if key not in self._wrong:

@@ -19,6 +19,7 @@ from toolkit.forms.open_workshop import OpenWorkshop, finished_answers
 from toolkit.language import Language
 from toolkit.model.client import Client
 from toolkit.model.intake import BLOCKS, MOMENT_NAMES, Block
+from toolkit.workshop_log.answers import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Outline:
         self, store: OpenWorkshop, client: Callable[[], Client], language: Language
     ) -> None:
         self.store, self.client, self.language = store, client, language
+        self._answers: Answers | None = None
+        self._client: Client | None = None
         words = {
             "outline": language.text("Outline"),
             "finished": language.text("finished"),
@@ -88,9 +91,12 @@ class Outline:
         self.refresh()
 
     def refresh(self) -> None:
-        """Show how far each block is."""
-        intake = finished_answers(self.store).intake
-        completeness = check_completeness(intake, self.client())
+        """Show how far each block is; what is not saved yet does not count."""
+        client, answers = self.client(), self.store.ledger.answers
+        if answers is self._answers and client == self._client:
+            return
+        self._answers, self._client = answers, client
+        completeness = check_completeness(finished_answers(self.store).intake, client)
         progress = follow_progress(completeness, self.store.value(LOCKED) or ())
         parts = [self._tell(one) for one in progress]
         if self.widget.parts != parts:

@@ -25,7 +25,7 @@ ROWS = ("table", "groups")
 NAMES = ("name", "what", "channel", "key", "block", "initiative")
 VOTES = "intake.discipline_votes"
 LOCKED = "meeting.locked"
-TITLES = {block.key: block.title for block in BLOCKS}
+TITLES: dict[str, str] = {block.key: block.title for block in BLOCKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def write(path: str, value: object, language: Language) -> str:
         count = len(value) if isinstance(value, list) else 0
         return language.plural("{n} vote", "{n} votes", count)
     if path == LOCKED and isinstance(value, list):
-        titles = [language.text(TITLES.get(key, key)) for key in value]
+        titles = [language.text(TITLES.get(str(key), str(key))) for key in value]
         return _short(language.listing(titles)) or language.text("none")
     if isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
         return language.plural("{n} row", "{n} rows", len(value))
@@ -131,6 +131,8 @@ def _tell(
 
 def _say(one: Operation, language: Language) -> str:
     match one.kind:
+        case "set" if one.value is None:
+            return language.text("nobody knows")
         case "set":
             return f"“{write(one.path, one.value, language)}”"
         case "draft" if one.value is not None:
