@@ -13,6 +13,7 @@ from tests.page_checks import check_page
 from toolkit.errors import UsageError
 from toolkit.minutes import make_minutes
 from toolkit.scaffold import make_client
+from toolkit.workshop_log.ledger import Ledger
 
 
 def words(page: Path) -> str:
@@ -73,6 +74,27 @@ def test_a_workshop_that_is_still_to_be_held_has_minutes_too(workspace: Path) ->
     text = words(make_minutes("new-one", workspace))
     assert "No decisions or action points have been noted yet." in text
     assert "questions are still open" in text
+
+
+def test_what_was_typed_stands_there_as_it_was_typed(workspace: Path) -> None:
+    evil = "<script>alert(1)</script> =1+1 \u202e {lead} 😀"
+    folder = make_client(workspace, "evil", language="en")
+    Ledger(folder / "workshop").take(
+        {
+            "intake": {
+                "discipline": "customer_intimacy",
+                "discipline_reason": evil,
+                "decisions": [{"what": evil}],
+                "goals": [{"name": evil, "owner": None}],
+            },
+            "meeting": {"present": evil, "led_by": evil},
+        },
+        who="A",
+    )
+    page = make_minutes("evil", workspace).read_text(encoding="utf-8")
+    assert "<script" not in page
+    shown = page.replace("&#34;", '"')
+    assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt; =1+1 \u202e {lead} 😀") >= 6
 
 
 def test_an_unknown_client_is_told(workspace: Path) -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from tests.clients_source.demo_folders import CLIENTS, ROOT, SLUGS
 from toolkit import clients
+from toolkit.analysis.completeness import check_completeness
+from toolkit.analysis.maturity import judge_maturity
 from toolkit.analysis.verdict import apply_rules
-from toolkit.model.intake import DISCIPLINE_NAMES
+from toolkit.model.intake import DISCIPLINE_NAMES, SWOT_NAMES
 from toolkit.model.survey import RUNGS
 
 EIGHTEEN_MONTHS = pd.Timedelta(days=547)
@@ -237,6 +239,28 @@ def test_the_intake_is_whole_with_some_things_unknown(folder):
     assert {m.action for m in intake.media} == {"keep", "update", "create", "remove", None} - (
         {"create"} if folder.slug == "demo-outdoor" else set()
     )
+
+
+def test_the_workshop_agreed_on_something_and_left_something(folder):
+    intake, meeting = folder.workshop.intake, folder.workshop.meeting
+    assert len(intake.decisions) >= 3
+    assert len(intake.actions) >= 4
+    assert any(action.who is None for action in intake.actions)
+    assert len(intake.parking_lot) >= 2
+    assert len(intake.swot) >= 6
+    assert {point.kind for point in intake.swot} == set(SWOT_NAMES)
+    assert {point.channel for point in intake.swot} <= {medium.name for medium in intake.media}
+    assert {rival.name for rival in intake.rivals} == {r.name for r in folder.client.competitors}
+    assert sum(side.phase is not None for side in judge_maturity(intake.maturity).sides) >= 4
+    assert meeting.held_on
+    assert meeting.led_by == folder.note("intake_workshop").author.partition(",")[0]
+    assert meeting.present
+
+
+def test_some_questions_are_answered_with_nobody_knows(folder):
+    found = check_completeness(folder.workshop.intake, folder.client)
+    assert found.unknown
+    assert len(found.open) < len(found.questions) / 4
 
 
 def test_every_chapter_has_the_consultants_reading(folder):

@@ -6,6 +6,7 @@ import pytest
 
 from toolkit import clients
 from toolkit.model.survey import Codebook
+from toolkit.model.intake import Intake
 from toolkit.model.workshop import Workshop
 from toolkit.readers import Profile
 from toolkit.readers.documents import read_yaml
@@ -50,7 +51,8 @@ def test_the_example_of_a_profile_is_valid():
 
 def test_the_example_of_answers_is_valid():
     workshop = example("workshop/answers.yaml.example", Workshop)
-    assert workshop.model_fields_set == {"intake", "choice"}
+    assert workshop.model_fields_set == {"intake", "meeting", "choice"}
+    assert workshop.intake.model_fields_set == set(Intake.model_fields)
     assert len(workshop.intake.fits) == 15
     assert workshop.intake.offer.product is None
     keys = {initiative.key for initiative in workshop.choice.initiatives}

@@ -59,8 +59,7 @@ def summary(
     if completeness.untouched:
         sentence = say(
             language,
-            "There are no answers to the intake yet. Hold the workshop, or fill in its answers in "
-            "the folder workshop.",
+            "There are no answers to the intake yet. Hold the workshop, or fill in what you know.",
         )
         return wording.summary([sentence])
     sentences = [
@@ -236,7 +235,7 @@ def means(folder: ClientFolder, intake: Intake, language: Language) -> Exhibit:
     if folder.client.capacity.hours_per_week is None:
         message = "How many hours a week there are is unknown."
         if intake == Intake():
-            message = "How many hours a week there are is unknown; fill in capacity in client.yaml."
+            message = "How many hours a week there are is unknown; the client's own details ask for them."
         sentences.append(say(language, message))
     return wording.finding(sentences, "means-text")
 
