@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from toolkit import clients
-from toolkit.model.survey import Codebook
 from toolkit.model.intake import Intake
+from toolkit.model.survey import Codebook
 from toolkit.model.workshop import Workshop
 from toolkit.readers import Profile
 from toolkit.readers.documents import read_yaml
