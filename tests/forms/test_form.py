@@ -51,7 +51,7 @@ def control(form: Form, name: str) -> Control:
 
 
 def beside(one: Control) -> str:
-    return str(one._beside.value)
+    return str(one._beside.value) if one._beside else ""
 
 
 def goals(store: WorkshopStore, language: Language = DUTCH) -> Rows:

@@ -12,6 +12,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from toolkit.forms.journal import FIELD, Journal, place_class
+from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.forms.wording import (
     NOTHING,
@@ -65,9 +66,8 @@ class Control:
         self.input = self._make_input(name if not compact else self._label)
         self.input.add_class(FIELD)
         self.input.add_class(place_class(path))
-        self._beside = widgets.HTML(layout=_layout())
-        self._beside.add_class("koers-beside")
-        self.widget = widgets.VBox([self.input, self._beside], layout=_layout())
+        self._beside: widgets.HTML | None = None
+        self.widget = make(widgets.VBox, [self.input])
         self.widget.add_class("koers-cell" if compact else "koers-question")
         self.widget.add_class(f"koers-kind-{field.kind}")
         self._telling = False
@@ -125,17 +125,17 @@ class Control:
         self._tell_beside()
 
     def _make_input(self, label: str) -> Any:  # noqa: ANN401 - ipywidgets has no types
-        common: dict[str, Any] = {"description": label, "layout": _layout()}
+        common: dict[str, Any] = {"description": label}
         if self.field.kind in {"choice", "yes_no"}:
-            return widgets.Dropdown(options=options_of(self.field, self.language), **common)
+            return make(widgets.Dropdown, options=options_of(self.field, self.language), **common)
         if self.field.kind == "scale":
             options = options_of(self.field, self.language)
             if self.compact:
-                return widgets.Dropdown(options=options, **common)
-            return widgets.RadioButtons(options=options, orientation="horizontal", **common)
+                return make(widgets.Dropdown, options=options, **common)
+            return make(widgets.RadioButtons, options=options, orientation="horizontal", **common)
         if self.field.kind in {"text", "pairs"}:
-            return widgets.Textarea(rows=3, **common)
-        return widgets.Text(**common)
+            return make(widgets.Textarea, rows=3, **common)
+        return make(widgets.Text, **common)
 
     def _fitting(self, shown: str) -> str:
         if isinstance(self.input, widgets.Dropdown | widgets.RadioButtons):
@@ -202,7 +202,11 @@ class Control:
             words = f'<p class="koers-wanted">{html.escape(tell_required(self.language))}</p>'
         else:
             words = self._explained()
-        if self._beside.value != words:
+        if self._beside is None and words:
+            self._beside = make(widgets.HTML)
+            self._beside.add_class("koers-beside")
+            self.widget.children = (self.input, self._beside)
+        if self._beside is not None and self._beside.value != words:
             self._beside.value = words
 
     def _explained(self) -> str:
@@ -210,7 +214,8 @@ class Control:
         understood = ""
         if self.store.is_given(self.path):
             value = self.store.value(self.path)
-            understood = explain_value(value, self.field, self.language)
+            if value is not None or not self.compact:
+                understood = explain_value(value, self.field, self.language)
         if understood:
             return f'<p class="koers-read">{html.escape(understood)}</p>'
         return f'<p class="koers-help">{html.escape(help_text)}</p>' if help_text else ""
@@ -225,13 +230,3 @@ def _default(field: Field) -> object:
     return {"yes_no": False, "words": [], "pairs": {}, "whole": None, "number": None}.get(
         field.kind, ""
     )
-
-
-_SHARED: dict[str, widgets.Layout] = {}
-
-
-def _layout() -> widgets.Layout:
-    # One layout serves all: each would be a message to the browser of its own.
-    if "plain" not in _SHARED or _SHARED["plain"].comm is None:
-        _SHARED["plain"] = widgets.Layout()
-    return _SHARED["plain"]

@@ -16,6 +16,7 @@ from toolkit.forms.allocation import AllocationRow
 from toolkit.forms.controls import Control
 from toolkit.forms.journal import Journal, scope_of
 from toolkit.forms.rows import Part, Rows
+from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language
 from toolkit.model.fields import Field, describe
@@ -47,8 +48,11 @@ class Form:
         self.store, self.path = store, path
         self.journal, self.language = journal, language
         chosen = [one for one in describe(model) if not only or one.name in only]
-        self.parts: list[Part] = [self._make_part(field) for field in chosen]
-        self.widget = widgets.VBox([part.widget for part in self.parts])
+        # What is asked alone stands under the heading of whoever asks it.
+        self.parts: list[Part] = [
+            self._make_part(field, titled=not only or len(chosen) > 1) for field in chosen
+        ]
+        self.widget = make(widgets.VBox, [part.widget for part in self.parts])
         self.widget.add_class("koers-form")
 
     def refresh(self) -> None:
@@ -68,24 +72,25 @@ class Form:
             if show:
                 show(path)
 
-    def _make_part(self, field: Field) -> Part:
+    def _make_part(self, field: Field, *, titled: bool) -> Part:
         path = f"{self.path}.{field.name}" if self.path else field.name
         around = (self.store, self.journal, self.language)
         if field.kind == "fields" and field.model:
             inner = Form(self.store, path, field.model, self.journal, self.language)
-            return Titled(field, inner, self.language)
+            return Titled(field, inner, self.language) if titled else inner
         if field.kind == "allocation" and field.model:
             return AllocationRow(field, path, *around)
         if field.kind in {"table", "groups"} and field.model:
-            make = self._make_card(field.model) if field.kind == "groups" else None
-            return Titled(field, Rows(field, path, *around, make_card=make), self.language)
+            card = self._make_card(field.model) if field.kind == "groups" else None
+            rows = Rows(field, path, *around, make_card=card)
+            return Titled(field, rows, self.language) if titled else rows
         return Control(field, path, *around)
 
     def _make_card(self, model: type[BaseModel]) -> typing.Callable[[str], Sequence[Part]]:
-        def make(path: str) -> Sequence[Part]:
+        def make_card(path: str) -> Sequence[Part]:
             return [Form(self.store, path, model, self.journal, self.language)]
 
-        return make
+        return make_card
 
 
 class Titled:
@@ -95,9 +100,9 @@ class Titled:
         self.inner = inner
         told = html.escape(language.text(field.help)) if field.help else ""
         help_text = f'<p class="koers-help">{told}</p>' if told else ""
-        head = widgets.HTML(f"<h4>{html.escape(language.text(field.label))}</h4>{help_text}")
+        head = make(widgets.HTML, f"<h4>{html.escape(language.text(field.label))}</h4>{help_text}")
         head.add_class("koers-heading")
-        self.widget = widgets.VBox([head, inner.widget])
+        self.widget = make(widgets.VBox, [head, inner.widget])
         self.widget.add_class("koers-titled")
 
     def refresh(self) -> None:

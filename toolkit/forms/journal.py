@@ -167,8 +167,6 @@ def _words(language: Language) -> dict[str, str]:
             "The connection is gone. Go on typing: this browser keeps it, and sends it when the "
             "connection is back."
         ),
-        "busy": language.text("Koers is busy; what you type is kept, and saved after it."),
-        "back": language.text("The connection is back."),
         "clash": language.text(
             "“{label}” was changed elsewhere while this browser kept another answer. Both are "
             "here: choose one."
@@ -179,6 +177,5 @@ def _words(language: Language) -> dict[str, str]:
         "use_there": language.text("Use what was saved"),
         "orphan": language.text("This browser kept text for a question that is gone:"),
         "forget": language.text("Throw it away"),
-        "again": language.text("Connect again"),
         "restored": language.text("What this browser still held was brought back."),
     }

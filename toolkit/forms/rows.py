@@ -15,6 +15,7 @@ import ipywidgets as widgets
 
 from toolkit.forms.controls import Control
 from toolkit.forms.journal import Journal
+from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language
 from toolkit.model.fields import Field, describe
@@ -22,7 +23,8 @@ from toolkit.model.fields import Field, describe
 LINES_A_PAGE = 20
 CARDS_A_PAGE = 8
 # The least width of a column, in em, by the kind of its answers.
-WIDTHS = {"whole": 5, "number": 5, "scale": 5, "yes_no": 6, "choice": 7.5, "date": 7}
+WIDTHS = {"whole": 3.6, "number": 3.6, "scale": 4, "yes_no": 4.2, "choice": 5.4, "date": 6}
+LEAST_WIDTH = 5.0
 
 
 class Part(Protocol):
@@ -46,14 +48,14 @@ class RowView:
         self.path = f"{owner.path}.{key}"
         self.parts = owner.make_parts(self.path)
         text = owner.language.text
-        self.title = widgets.HTML()
+        self.title = make(widgets.HTML)
         self.title.add_class("koers-card-title")
         self._buttons = [
             _small("↑", text("Move up"), lambda: owner.shift(key, -1)),
             _small("↓", text("Move down"), lambda: owner.shift(key, 1)),
             _small("✕", text("Remove"), lambda: owner.store.remove(self.path)),
         ]
-        self.tools = widgets.HBox(self._buttons)
+        self.tools = make(widgets.HBox, self._buttons)
         self.tools.add_class("koers-tools")
         self._owner = owner
 
@@ -255,9 +257,9 @@ class Rows:
         cards = []
         for key in shown:
             view = self._views[key]
-            head = widgets.HBox([view.title, view.tools])
+            head = make(widgets.HBox, [view.title, view.tools])
             head.add_class("koers-card-head")
-            card = widgets.VBox([head, *(part.widget for part in view.parts)])
+            card = make(widgets.VBox, [head, *(part.widget for part in view.parts)])
             card.add_class("koers-card")
             cards.append(card)
         return tuple(cards)
@@ -268,18 +270,18 @@ class Rows:
             name = html.escape(self.language.text(field.label))
             told = html.escape(self.language.text(field.help)) if field.help else ""
             help_text = f'<span class="koers-help">{told}</span>' if told else ""
-            heads.append(widgets.HTML(f"<strong>{name}</strong>{help_text}"))
-        heads.append(widgets.HTML(""))
+            heads.append(make(widgets.HTML, f"<strong>{name}</strong>{help_text}"))
+        heads.append(make(widgets.HTML, ""))
         for head in heads:
             head.add_class("koers-head")
         return heads
 
     def _columns(self) -> str:
         widths = [
-            f"minmax({WIDTHS.get(field.kind, 7.5)}em, {2 if number == 0 else 1}fr)"
+            f"minmax({WIDTHS.get(field.kind, LEAST_WIDTH)}em, {2 if number == 0 else 1}fr)"
             for number, field in enumerate(self._fields)
         ]
-        return " ".join([*widths, "7.2em"])
+        return " ".join([*widths, "6.8em"])
 
 
 def row_name(row: Any) -> str:  # noqa: ANN401 - any JSON
@@ -301,7 +303,7 @@ def _all_text(value: object) -> str:
 
 
 def _small(sign: str, words: str, do: Callable[[], None]) -> widgets.Button:
-    button = widgets.Button(description=sign, tooltip=words)
+    button = make(widgets.Button, description=sign, tooltip=words)
     button.add_class("koers-small")
     button.on_click(lambda _button: do())
     return button
