@@ -110,8 +110,38 @@ def test_they_are_one_page_that_everybody_can_read(
 ) -> None:
     path = make_minutes(slug, workspace)
     check_page(browser, path)
+    assert count_pages(browser, path) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_workshop_that_agreed_on_much_still_fits_on_a_page(
+    workspace: Path, browser: Browser
+) -> None:
+    line = "Something agreed on in plain words, about as long as a line of a table"
+    folder = make_client(workspace, "busy", language="en")
+    goal = {"name": line, "target": 100, "owner": "Jip", "deadline": "2027-01-01"}
+    Ledger(folder / "workshop").take(
+        {
+            "intake": {
+                "discipline": "customer_intimacy",
+                "discipline_reason": line * 3,
+                "decisions": [{"what": line, "why": line, "who": "Director"}] * 6,
+                "actions": [{"what": line, "who": "Marketing", "due": "2026-11-01"}] * 8,
+                "goals": [goal] * 5,
+                "parking_lot": [{"what": line, "who": "Jip"}] * 4,
+            },
+            "meeting": {"held_on": "2026-10-01", "present": "Director, marketing, front office"},
+        },
+        who="A",
+    )
+    assert count_pages(browser, make_minutes("busy", workspace)) == 1
+
+
+def count_pages(browser: Browser, path: Path) -> int:
+    """Print a page and count its sheets."""
     page = browser.new_page()
     page.goto(path.as_uri())
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     page.close()
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    return len(re.findall(rb"/Type\s*/Page\b", printed))

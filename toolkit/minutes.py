@@ -68,7 +68,7 @@ def _exhibits(folder: ClientFolder, language: Language) -> Iterator[Exhibit | No
     yield prose.present(workshop, language)
     yield prose.choice(intake, summarise_votes(intake.discipline_votes), language)
     yield tables.goals_table(intake, language)
-    yield tables.parked_table(intake, language)
+    yield prose.parked(intake, language)
     yield prose.still_open(check_completeness(intake, folder.client), language)
 
 

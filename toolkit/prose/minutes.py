@@ -79,6 +79,13 @@ def choice(intake: Intake, votes: Votes, language: Language) -> Exhibit:
     return wording.finding(sentences, "choice")
 
 
+def parked(intake: Intake, language: Language) -> Exhibit:
+    """Name what was left for another time, and who comes back to it."""
+    points = [point.what + (f" ({point.who})" if point.who else "") for point in intake.parking_lot]
+    lead = language.text("Left for another time")
+    return wording.finding([wording.plain("; ".join(points), lead)] if points else [], "parked")
+
+
 def still_open(completeness: Completeness, language: Language) -> Exhibit:
     """Count the open questions, and name the most important ones."""
     found = sorted(completeness.open, key=_weight)

@@ -8,12 +8,7 @@ from toolkit.bundle import Column, Table
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.intake import Intake
-from toolkit.tables.intake_workshop import (
-    actions_table,
-    decisions_table,
-    parking_table,
-    write_amount,
-)
+from toolkit.tables.intake_workshop import actions_table, decisions_table, write_amount
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
@@ -41,12 +36,6 @@ def goals_table(intake: Intake, language: Language) -> Exhibit | None:
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
     title = language.text("What we want to reach")
     return exhibit_table(tabulate(frame, columns, name="goals", title=title), language)
-
-
-def parked_table(intake: Intake, language: Language) -> Exhibit | None:
-    """Show what was left for another time."""
-    found = parking_table(intake, language)
-    return _without_source(found, language) if found else None
 
 
 def _without_source(exhibit: Exhibit, language: Language) -> Exhibit:
