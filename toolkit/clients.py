@@ -24,6 +24,7 @@ from pydantic import BaseModel
 from toolkit import bundle
 from toolkit.errors import Fault, InputError, UsageError
 from toolkit.files import write_atomically
+from toolkit.language import Language
 from toolkit.model.brand import Brand
 from toolkit.model.client import Client
 from toolkit.model.note import Note
@@ -85,6 +86,16 @@ class ClientFolder:
     def client(self) -> Client:
         """Who the client is, as ``client.yaml`` says."""
         return self._model("client.yaml", Client)
+
+    def words(self, code: str = "") -> Language:
+        """Give the language of what is made for this client, with its own words in place of ours.
+
+        Parameters
+        ----------
+        code
+            ``nl`` or ``en``; empty for the client's own.
+        """
+        return Language(code or self.client.language, self.client.vocabulary)
 
     @cached_property
     def brand(self) -> Brand:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.clients import check, load
 from toolkit.errors import InputError
 from toolkit.language import Language
 from toolkit.language.vocabulary import Vocabulary
@@ -79,3 +83,16 @@ def test_a_message_keeps_its_blanks_whatever_the_words(words: dict[str, str], te
 @given(st.text(max_size=40))
 def test_no_words_change_nothing(text: str) -> None:
     assert Vocabulary({}).put_in(text) == text
+
+
+def test_a_client_reads_its_own_words(small_client: Callable[..., Path]) -> None:
+    workspace = small_client()
+    path = workspace / "clients" / "small" / "client.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}vocabulary:\n  target group: readership\n", encoding="utf-8")
+    words = load("small", workspace=workspace).words()
+    assert words.text("Target group") == "Readership"
+    path.write_text(f"{text}vocabulary:\n  goal: <b>aim</b>\n", encoding="utf-8")
+    (fault,) = check("small", workspace=workspace)
+    assert (fault.file, fault.got) == ("client.yaml", "<b>aim</b>")
+    assert "without < > { }" in fault.what

@@ -14,6 +14,7 @@ from toolkit.errors import Fault, InputError
 BLANK = re.compile(r"(\{[^{}]*\})")
 # Words stand in pages and in messages with blanks; these signs mean something there.
 SIGNS = re.compile(r"[<>{}&\"\r\n\t]")
+NO_WORD = "This should be a word, or a few, without < > { } & or quotation marks"
 
 
 class Vocabulary:
@@ -31,7 +32,10 @@ class Vocabulary:
     """
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        faults = tuple(_find_faults(words))
+        faults = [
+            Fault(NO_WORD, "client.yaml", column=f"vocabulary → {ours}", got=word)
+            for ours, word in find_odd_words(words)
+        ]
         if faults:
             raise InputError(faults)
         self._words = dict(_as_within_a_sentence(*pair) for pair in words.items())
@@ -56,19 +60,12 @@ class Vocabulary:
         return _capital(self._words[word[0].lower() + word[1:]])
 
 
-def _find_faults(words: Mapping[str, str]) -> Iterator[Fault]:
+def find_odd_words(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Find what is no word that can stand in place of another, beside the word of ours."""
     for ours, theirs in words.items():
         for word in (ours, theirs):
-            sign = SIGNS.search(word)
-            if word.strip() and sign is None:
-                continue
-            yield Fault(
-                "This is no word that can stand in place of another.",
-                file="client.yaml",
-                column=f"vocabulary → {ours}",
-                got=word,
-                expected="a word, or a few, without < > { } & or quotation marks",
-            )
+            if not word.strip() or SIGNS.search(word):
+                yield ours, word
 
 
 def _as_within_a_sentence(ours: str, theirs: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, field_validator, model_validator
 
 from toolkit.language import mark
+from toolkit.language.vocabulary import NO_WORD, find_odd_words
 from toolkit.model import Amount, Contradiction, Count, Labels, Model, Name, Whole, stop_on
 
 Platform = Literal[
@@ -192,6 +193,13 @@ class Client(Model):
     def _known_zones(cls, value: dict[str, str]) -> dict[str, str]:
         for zone in value.values():
             cls._known_zone(zone)
+        return value
+
+    @field_validator("vocabulary")
+    @classmethod
+    def _plain_words(cls, value: dict[str, str]) -> dict[str, str]:
+        odd = find_odd_words(value)
+        stop_on(Contradiction((ours,), NO_WORD, word) for ours, word in odd)
         return value
 
     @model_validator(mode="after")
