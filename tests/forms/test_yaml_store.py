@@ -62,7 +62,10 @@ def test_a_row_waits_until_it_is_finished_and_is_not_lost(place: Path) -> None:
     store = opened(place)
     row = store.add("accounts")
     assert "name.of.page" in text(place)
-    assert store.unsaved == "Not saved yet: Accounts 1 → Platform: This field has to be filled in."
+    assert (
+        store.unsaved
+        == "Not saved yet: The client’s own accounts 1 → Platform: This field has to be filled in."
+    )
     assert not store.is_saved
     store.give(f"accounts.{row}.handle", "@bakery")
     again = opened(place)
@@ -171,7 +174,10 @@ def test_a_note_keeps_facts_and_text_apart(place: Path) -> None:
     store = opened(place, "notes/strategy.md", WrittenNote)
     assert store.give("text", "# Bread first\n\nPeople buy smell.") == ()
     assert store.give("author", "Ann: consultant") == ()
-    assert store.give("asks", ["Choose one, please", "Then act"]) == ()
+    for sentence in ("Then act", "Choose one, please"):
+        row = store.add("asks", place=0)
+        assert store.give(f"asks.{row}.sentence", sentence) == ()
+    assert store.is_saved
     note = clients.load("bakery", workspace=place).note("strategy")
     assert note is not None
     assert (note.author, note.title, note.lede) == (

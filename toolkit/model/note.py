@@ -7,7 +7,7 @@ import datetime as dt
 from pydantic import Field
 
 from toolkit.language import mark
-from toolkit.model import Model, Prose
+from toolkit.model import Model, Name, Prose
 
 
 class Note(Model):
@@ -25,12 +25,18 @@ class Note(Model):
     body: str = ""
 
 
+class Ask(Model):
+    """Something that is asked of the client."""
+
+    sentence: Name = Field(title=mark("Sentence"))
+
+
 class WrittenNote(Model):
     """A note as its writer sees it: the facts on top, and one text with its heading."""
 
     author: str = Field(default="", title=mark("Author"))
     written: dt.date | None = Field(default=None, title=mark("Written on"))
-    asks: tuple[str, ...] = Field(
+    asks: tuple[Ask, ...] = Field(
         default=(), title=mark("What we ask of the client"),
         description=mark("Sentences that stand before the reader on page one."),
     )  # fmt: skip

@@ -1,0 +1,154 @@
+"""The parts of the home page that need no browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from toolkit import clients
+from toolkit.errors import Fault
+from toolkit.home.building import Build, Built, Step
+from toolkit.home.details import Details
+from toolkit.home.faults import count_faults, show_faults
+from toolkit.home.new_client import name_folder
+from toolkit.home.overview import (
+    choose_words,
+    describe_state,
+    find_clients,
+    keep_language,
+    list_clients,
+    report_of,
+    state_of,
+)
+from toolkit.home.page import HomePage
+from toolkit.home.work import tell_built
+from toolkit.language import Language
+
+DUTCH, ENGLISH = Language("nl"), Language("en")
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Bakkerij De Zon", "bakkerij-de-zon"),
+        ("Café & Bär B.V.", "cafe-bar-b-v"),
+        ("Øresund Æbler", "oresund-aebler"),
+        ("Straße 12", "strasse-12"),
+        ("株式会社", "client"),
+        ("--", "client"),
+        ("x" * 100, "x" * 60),
+    ],
+)
+def test_a_folder_is_named_after_its_client(name: str, slug: str) -> None:
+    assert name_folder(name) == slug
+    assert clients.SLUG.fullmatch(slug)
+
+
+def test_no_folder_is_named_twice() -> None:
+    assert name_folder("De Zon", ("de-zon", "de-zon-2")) == "de-zon-3"
+
+
+def test_clients_are_listed_by_name_with_those_that_cannot_be_read(workspace: Path) -> None:
+    broken = workspace / "clients" / "demo-fietsen" / "client.yaml"
+    broken.write_text("nam: x\n", encoding="utf-8")
+    listed = list_clients(workspace)
+    assert [one.name for one in listed] == [
+        "Bibliotheek Elzerwaard", "demo-fietsen", "Harrowmere Outdoor",
+    ]  # fmt: skip
+    assert [state_of(one, workspace) for one in listed] == ["new", "unreadable", "new"]
+    assert describe_state(listed[1], workspace, DUTCH) == "client.yaml is niet te lezen"
+    broken.write_text("name: Fietsen\n", encoding="utf-8")
+    assert "Fietsen" in [one.name for one in list_clients(workspace)]
+
+
+def test_clients_are_found_by_words_of_name_sector_and_folder(workspace: Path) -> None:
+    listed = list_clients(workspace)
+    assert [one.slug for one in find_clients(listed, "outdoor SHOPS")] == ["demo-outdoor"]
+    assert find_clients(listed, "") == listed
+    assert find_clients(listed, "nobody") == ()
+
+
+def test_the_language_of_the_page_is_that_of_most_until_it_is_chosen(workspace: Path) -> None:
+    listed = list_clients(workspace)
+    assert choose_words(workspace, listed).code == "nl"
+    keep_language(workspace, "en")
+    assert choose_words(workspace, listed).code == "en"
+    kept = json.loads((workspace / ".koers" / "home.json").read_text(encoding="utf-8"))
+    assert kept == {"language": "en"}
+
+
+def test_faults_are_told_by_file_in_the_reader_s_language_and_escaped() -> None:
+    faults = (
+        Fault("This file is empty.", "data/b.csv", severity="warning"),
+        Fault("This is not a date.", "data/a.csv", 3, "<b>day</b>", got="<script>"),
+        Fault("Only noted.", "data/c.csv", severity="note"),
+    )
+    html = show_faults(faults, DUTCH)
+    assert "Dit is geen datum." in html
+    assert html.index("data/a.csv") < html.index("data/b.csv") < html.index("data/c.csv")
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert count_faults(faults, ENGLISH) == (
+        "1 thing must be put right before the report can be made."
+    )
+    assert count_faults((), DUTCH) == "Alles is in orde."
+
+
+@pytest.mark.slow
+def test_a_build_tells_how_far_it_is_and_what_came_of_it(
+    small_client: Callable[..., Path],
+) -> None:
+    workspace = small_client()
+    steps: list[Step] = []
+    ends: list[Built] = []
+    Build(workspace, ("small",), steps.append, ends.append).wait()
+    (built,) = ends
+    assert [one.slug for one in built.results] == ["small"]
+    assert built.results[0].ok, built.results[0].faults
+    assert steps[-1].done == steps[-1].total > 1
+    assert report_of("small", workspace) == "clients/small/reports/strategy.html"
+    assert "The report is ready." in tell_built(built, ENGLISH)
+
+
+def test_a_build_that_cannot_begin_says_why(workspace: Path) -> None:
+    ends: list[Built] = []
+    Build(workspace, ("nobody",), lambda _: None, ends.append).wait()
+    assert ends[0].results == ()
+    assert "nobody" in ends[0].faults[0].what
+
+
+def test_a_build_that_is_stopped_says_so(workspace: Path) -> None:
+    ends: list[Built] = []
+    build = Build(workspace, (), lambda _: None, ends.append)
+    build.stop()
+    build.wait()
+    assert ends == [Built(stopped=True)]
+
+
+@pytest.mark.slow
+def test_every_part_of_a_client_opens_in_both_languages(workspace: Path) -> None:
+    for words in (DUTCH, ENGLISH):
+        details = Details(workspace, "demo-fietsen", words)
+        for number in range(len(details.widget.children)):
+            details.widget.selected_index = number
+            assert details.widget.children[number].children
+
+
+def test_a_file_that_no_form_can_show_is_offered_as_text(workspace: Path) -> None:
+    file = workspace / "clients" / "demo-fietsen" / "client.yaml"
+    file.write_text("name: [\n", encoding="utf-8")
+    page = HomePage(workspace)
+    page.show_details("demo-fietsen")
+    details = Details(workspace, "demo-fietsen", ENGLISH)
+    details.widget.selected_index = 1
+    (box,) = details.widget.children[1].children
+    told, plain = box.children[0].children
+    assert "This file cannot be shown as a form yet." in told.value
+    area, row = plain.children
+    area.value = "name: Fietsen\n"
+    save = row.children[0]
+    save._clicked(None, {"click": "1"}, [])
+    assert file.read_text(encoding="utf-8") == "name: Fietsen\n"
