@@ -6,15 +6,22 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit import clients
 from toolkit.errors import InputError
+from toolkit.forms.wording import read_text, write_value
 from toolkit.forms.yaml_store import YamlStore
 from toolkit.language import Language
 from toolkit.model.client import Client
+from toolkit.model.fields import describe
 from toolkit.model.note import WrittenNote
 from toolkit.model.survey import Codebook
 from toolkit.readers.profile import Profile
+from toolkit.readers.yaml_edit import Place, set_value
+from toolkit.readers.yaml_text import parse_yaml
+from toolkit.readers.yaml_write import as_text
 from toolkit.scaffold import make_client
 
 ROOT = Path(__file__).parents[2]
@@ -207,3 +214,36 @@ def test_words_that_programs_take_for_something_else_come_back_as_typed(place: P
     for word in ("no", "0123", "=1+1", "a: b #c", "<script>", "“x”\nsecond", "‮rtl", "😀", "- x"):
         assert store.give("sector", word) == ()
         assert clients.load("bakery", workspace=place).client.sector == word
+
+
+@given(st.lists(st.text(max_size=8)))
+def test_lists_of_words_come_back_from_a_form_as_they_were(words: list[str]) -> None:
+    field = next(one for one in describe(Codebook) if one.name == "personal")
+    typed = write_value(words, field, WORDS)
+    assert read_text(typed, field, WORDS) == words
+
+
+@given(
+    st.recursive(
+        st.text(max_size=6) | st.none() | st.lists(st.text(max_size=4), max_size=3),
+        lambda inner: (
+            st.dictionaries(st.text(min_size=1, max_size=5), inner, max_size=3)
+            | st.lists(
+                st.dictionaries(st.text(min_size=1, max_size=5), inner, max_size=3), max_size=3
+            )
+        ),
+        max_leaves=8,
+    ),
+    st.sampled_from([("accounts",), ("capacity", "people"), ("new", "part"), ("competitors",)]),
+)
+def test_whatever_is_put_into_a_text_is_what_is_read_from_it(value: object, path: Place) -> None:
+    template = (ROOT / "templates" / "client" / "client.yaml").read_text(encoding="utf-8")
+    before = parse_yaml(template, "")
+    after = parse_yaml(text_after := set_value(template, path, value), "")
+    here = after
+    for part in path:
+        here = here[part]
+    assert here == as_text(value)
+    others = [key for key in before if key != path[0]]
+    assert [after[key] for key in others] == [before[key] for key in others]
+    assert text_after.count("#") >= template.count("#")

@@ -26,6 +26,8 @@ UNKNOWN = "?"
 NOTHING = "–"
 """How a choice shows that nothing was answered yet."""
 
+# Between commas; one that holds a comma itself stands in quotes, as in a spreadsheet's file.
+_WORDS = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[,;\n]|$)|([^,;\n]+))')
 _WORDY_DATE = re.compile(r"(?P<day>[0-9]{1,2})\s+(?P<month>[^\W\d]+)\.?\s+(?P<year>[0-9]{4})")
 
 
@@ -68,7 +70,7 @@ def read_text(text: str, field: Field, language: Language) -> Any:  # noqa: ANN4
         case "date":
             value = _read_date(plain, language)
         case "words":
-            value = [one.strip() for one in re.split(r"[,;\n]", text) if one.strip()]
+            value = _read_words(text)
         case "pairs":
             value = _read_pairs(text, language)
         case _:
@@ -98,7 +100,7 @@ def write_value(value: object, field: Field, language: Language, *, given: bool 
             day = dt.date.fromisoformat(str(value))
             return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
         case "words" if isinstance(value, list | tuple):
-            return ", ".join(map(str, value))
+            return ", ".join(_quoted(str(one)) for one in value)
         case "pairs" if isinstance(value, Mapping):
             return "\n".join(f"{key}: {one}" for key, one in value.items())
     return str(value)
@@ -146,6 +148,22 @@ def _validate(value: object, field: Field) -> Any:  # noqa: ANN401 - any JSON
         what, expected = explain(problem, BaseModel)
         raise NoAnswerError(Fault(what, expected=expected)) from None
     return field.adapter.dump_python(checked, mode="json")
+
+
+def _read_words(text: str) -> list[str]:
+    found = []
+    for quoted, plain in ((one[1], one[2]) for one in _WORDS.finditer(text)):
+        if quoted is not None:
+            found.append(quoted.replace('""', '"'))
+        elif plain.strip():
+            found.append(plain.strip())
+    return found
+
+
+def _quoted(word: str) -> str:
+    if word == word.strip() and word and not re.search(r'[,;\n]|^"', word):
+        return word
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _read_choice(text: str, field: Field, language: Language) -> object:
