@@ -5,6 +5,7 @@ Exit status: 0 all well, 1 something failed or was found wrong, 2 wrong usage.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 
 Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Client folders.")]
+Slug = Annotated[str, typer.Argument(metavar="SLUG", help="Client folder.")]
 Workspace = Annotated[
     Path | None, typer.Option("--workspace", help="Workspace; default: the one around this folder.")
 ]
@@ -75,7 +77,7 @@ def check(
     from toolkit.workspace import find_workspace
 
     home = find_workspace(workspace)
-    found = {slug: clients.check(slug, home) for slug in slugs or clients.slugs(home)}
+    found = {slug: _check_client(slug, home) for slug in slugs or clients.slugs(home)}
     for slug, faults in found.items():
         _show_faults(slug, faults, notes=notes)
     errors = sum(fault.severity == "error" for faults in found.values() for fault in faults)
@@ -151,18 +153,101 @@ def open_lab(
 
 @app.command("import")
 def import_answers(
-    slug: Annotated[str, typer.Argument(metavar="SLUG")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="answers.yaml")],
+    slug: Slug,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A workbook of koers export, or YAML.")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Take it without asking.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would change.")
+    ] = False,
     workspace: Workspace = None,
 ) -> None:
-    """Take workshop answers from a YAML file into the client's log."""
-    from toolkit import clients
-    from toolkit.workshop_log import imports
+    """Show what a workbook or YAML file with answers would change, and take it."""
+    from toolkit import clients, homework
+    from toolkit.homework.preview import write_line
+    from toolkit.language import Language
+    from toolkit.workshop_log.ledger import Ledger
     from toolkit.workspace import find_workspace
 
     folder = clients.load(slug, workspace=find_workspace(workspace))
-    changed = imports.import_answers(folder.workshop_folder, file, segments=folder.segments)
-    typer.echo(f"{changed} answer{'' if changed == 1 else 's'} changed.")
+    ledger = Ledger(folder.workshop_folder)
+    wanted = homework.read_wanted(file, folder, ledger)
+    words = Language(folder.client.language)
+    for fault in wanted.warnings:
+        typer.echo(f"{fault.severity}: {fault}")
+    lines = homework.preview(wanted, words)
+    for line in lines:
+        typer.echo(f"  {write_line(line, words)}")
+    if dry_run or not lines:
+        typer.echo(_count(len(lines), "answer would change.", "answers would change."))
+        return
+    if not yes and _somebody_is_there():
+        typer.confirm("Take this?", abort=True)
+    homework.take(wanted, ledger, folder)
+    typer.echo(_count(len(lines), "answer changed.", "answers changed."))
+
+
+@app.command()
+def export(
+    slug: Slug,
+    workshop: Annotated[
+        Path | None, typer.Option("--workshop", metavar="FILE.xlsx", help="The intake.")
+    ] = None,
+    votes: Annotated[
+        Path | None, typer.Option("--votes", metavar="FILE.xlsx", help="A sheet for votes.")
+    ] = None,
+    for_client: Annotated[
+        bool, typer.Option("--homework", help="Only what is asked before the workshop.")
+    ] = False,
+    language: Annotated[
+        str, typer.Option("--language", help="nl or en; default: the client's.")
+    ] = "",
+    workspace: Workspace = None,
+) -> None:
+    """Write the intake as a workbook to fill in, or a sheet for votes without names."""
+    from toolkit import clients, homework
+    from toolkit.language import Language
+    from toolkit.workshop_log.ledger import Ledger
+    from toolkit.workspace import find_workspace
+
+    if workshop is None and votes is None:
+        raise UsageError("Say what to write: --workshop FILE.xlsx or --votes FILE.xlsx.")
+    folder = clients.load(slug, workspace=find_workspace(workspace))
+    words = Language(language or folder.client.language)
+    if workshop:
+        answers = Ledger(folder.workshop_folder).answers
+        made = homework.write_workbook(
+            _as_workbook(workshop), answers, folder.client, words, homework=for_client
+        )
+        typer.echo(f"{made} is ready. When it is filled in:  koers import {slug} {made.name}")
+    if votes:
+        made = homework.write_votes(_as_workbook(votes), folder.client, words)
+        typer.echo(f"{made} is ready. When it is filled in:  koers import {slug} {made.name}")
+
+
+@app.command()
+def remove(
+    slug: Slug,
+    answer: Annotated[
+        str, typer.Option("--answer", metavar="PATH", help="Only this answer; ? lists all.")
+    ] = "",
+    with_text: Annotated[
+        str, typer.Option("--answer-with", metavar="TEXT", help="List the answers with this text.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Remove without asking.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Remove a client and all that was made of it, or one answer of the workshop, for good."""
+    from toolkit.workspace import find_workspace
+
+    home = find_workspace(workspace)
+    if with_text or answer == "?":
+        _list_answers(home, slug, with_text)
+    elif answer:
+        _remove_answer(home, slug, answer, yes=yes)
+    else:
+        _remove_client(home, slug, yes=yes)
 
 
 def main() -> None:
@@ -173,6 +258,77 @@ def main() -> None:
         sys.exit(_complain(error, 2))
     except ToolkitError as error:
         sys.exit(_complain(error, 1))
+
+
+def _list_answers(workspace: Path, slug: str, text: str) -> None:
+    from toolkit import clients
+    from toolkit.workshop_log.redaction import find_paths
+
+    folder = clients.load(slug, workspace=workspace)
+    found = find_paths(folder.workshop_folder, text)
+    for path, held in found.items():
+        typer.echo(f"{path}: {' '.join(held.split())[:80]}")
+    typer.echo(_count(len(found), "answer found.", "answers found."))
+
+
+def _remove_answer(workspace: Path, slug: str, path: str, *, yes: bool) -> None:
+    from toolkit import clients, erasure
+    from toolkit.workshop_log.redaction import find_beside, find_paths, redact
+
+    folder = clients.load(slug, workspace=workspace).workshop_folder
+    held = {
+        text for place, text in find_paths(folder).items() if f"{place}.".startswith(f"{path}.")
+    }
+    beside = [one.name for one in find_beside(folder)]
+    if beside:
+        typer.echo(f"These files may hold it, and are removed too: {', '.join(beside)}")
+    if not yes:
+        _ask("This cannot be undone. Take it out?", "Say --yes to take it out without asking.")
+    count = redact(folder, path)
+    erasure.remove_reports(workspace, slug)
+    typer.echo(_count(count, "operation held it; it is gone.", "operations held it; it is gone."))
+    typer.echo(f"The reports held it too and were removed. Next: koers build {slug}")
+    typer.echo("Reports, workbooks and backups that were made before or sent to others still do.")
+    # A short answer, such as a yes, stands in many places and tells nothing.
+    for text in sorted(one for one in held if len(one) > len("yes!")):
+        for place in (found for found, other in find_paths(folder).items() if other == text):
+            typer.echo(f"The same text stands at {place}.")
+
+
+def _remove_client(workspace: Path, slug: str, *, yes: bool) -> None:
+    from toolkit import erasure
+
+    for one in erasure.find_traces(workspace, slug):
+        typer.echo(f"  {one.relative_to(workspace).as_posix()}")
+    if not yes:
+        without = "Say --yes to remove it without asking."
+        _ask("All of this goes for good. Type the client's folder name to go on", without, slug)
+    erasure.remove_client(workspace, slug)
+    typer.echo(f"{slug} is removed. Reports that were sent, and backups, are not in reach.")
+
+
+def _ask(question: str, without: str, answer: str = "") -> None:
+    """Ask somebody at a terminal, and stop if nobody is there or they think better of it."""
+    if not _somebody_is_there():
+        raise UsageError(f"Nobody is there to ask. {without}")
+    if not answer:
+        typer.confirm(question, abort=True)
+    elif typer.prompt(question) != answer:
+        raise UsageError("That is another name; nothing was removed.")
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _as_workbook(path: Path) -> Path:
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"A workbook's name ends with .xlsx, and this is {path.name}.")
+    return path
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _request(
@@ -201,6 +357,15 @@ def _request(
         force=force,
         engine=engine,
     )
+
+
+def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
+    from toolkit import clients
+
+    # How long data may be kept is counted in days of the world, not of a report.
+    today = dt.datetime.now().astimezone().date()
+    overdue = clients.find_overdue(slug, today, workspace)
+    return (*clients.check(slug, workspace), *([overdue] if overdue else ()))
 
 
 def _show_faults(slug: str, faults: Sequence[Fault], *, notes: bool) -> None:

@@ -391,6 +391,31 @@ def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fa
     return tuple(sorted(_gather(parts), key=lambda fault: order[fault.severity]))
 
 
+def find_overdue(slug: str, today: dt.date, workspace: Path | None = None) -> Fault | None:
+    """Warn where a client's data may no longer be kept on the day `today`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such client.
+    """
+    try:
+        until = _open(slug, "", workspace).client.retain_until
+    except InputError:
+        # What is wrong with client.yaml, a check of the folder tells.
+        return None
+    if until is None or today <= until:
+        return None
+    return Fault(
+        "The time that this client's data may be kept has passed.",
+        "client.yaml",
+        column="retain_until",
+        got=until.isoformat(),
+        remedy=f"Remove the client (koers remove {slug}), or agree on a later date.",
+        severity="warning",
+    )
+
+
 def _gather(parts: Iterable[Callable[[], object]]) -> tuple[Fault, ...]:
     # What rests on a file that cannot be used tells that file's faults again: each counts once.
     faults: list[Fault] = []
