@@ -5,8 +5,9 @@ What is needed for it is loaded only then: a report has no use for forms.
 
 from __future__ import annotations
 
+import html
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import ipywidgets as widgets
@@ -15,9 +16,25 @@ if TYPE_CHECKING:
     from toolkit.language import Language
 
 
-def show_intake(
-    folder: ClientFolder, language: Language, *, interactive: bool
-) -> widgets.Widget | None:
+class LiveForm:
+    """A form as a cell shows it: the widget, and words for where no widget can be.
+
+    Attributes
+    ----------
+    widget
+        The form.
+    """
+
+    def __init__(self, widget: widgets.Widget, words: str) -> None:
+        self.widget = widget
+        self._words = words
+
+    def _repr_mimebundle_(self, **asked: object) -> dict[str, Any]:
+        bundle: dict[str, Any] = self.widget._repr_mimebundle_(**asked)
+        return bundle | {"text/html": f"<p>{html.escape(self._words)}</p>"}
+
+
+def show_intake(folder: ClientFolder, language: Language, *, interactive: bool) -> LiveForm | None:
     """Give the live form of a client's intake; None where nobody is there to fill it in.
 
     Parameters
@@ -33,4 +50,5 @@ def show_intake(
 
     workspace = folder.path.parent.parent
     minutes = partial(make_minutes, folder.slug, workspace, language.code)
-    return IntakePage(folder, language, minutes).widget
+    words = language.text("The form needs JupyterLab; open it with koers open.")
+    return LiveForm(IntakePage(folder, language, minutes).widget, words)
