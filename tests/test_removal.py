@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests import test_cli
+from toolkit.deliver.portfolio import ClientState, render_portfolio
 from toolkit.erasure import find_traces, remove_client, remove_reports
 from toolkit.errors import UsageError
+from toolkit.language import Language
 from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.ledger import Ledger
 
@@ -158,3 +160,11 @@ def test_check_says_when_data_may_no_longer_be_kept(koers: Koers, home: Path) ->
     assert "may be kept has passed. Found: 2020-01-31." in out
     file.write_text(f"{text}retain_until: 9999-12-31\n", "utf-8")
     assert "has passed" not in koers("check", "small", "--workspace", home)[1]
+
+
+def test_the_page_of_all_clients_says_so_by_the_date_of_the_report() -> None:
+    late = ClientState("Late", (), as_of="2026-06-30", retain_until="2026-05-31")
+    kept = ClientState("Kept", (), as_of="2026-06-30", retain_until="2026-06-30")
+    page = render_portfolio([late, kept], language=Language("nl"))
+    assert page.count("mocht bewaard worden tot en met") == 1
+    assert "mocht bewaard worden tot en met 31 mei 2026" in page

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolkit import clients
 from toolkit.batch.jobs import chapter_of
 from toolkit.batch.manifest import Manifest, read_manifest
 from toolkit.build.planning import find_templates, manifest_path, plan
 from toolkit.build.request import ClientPlan, Planned, Request
 from toolkit.deliver.portfolio import ChapterState, ClientState, State, render_portfolio
+from toolkit.errors import ToolkitError
 from toolkit.files import write_atomically
 from toolkit.language import language_of_most
 
@@ -42,7 +44,17 @@ def _client_state(one: ClientPlan, workspace: Path) -> ClientState:
         strategy=_link(reports, one.slug, "strategy.html"),
         problems=_link(reports, one.slug, "problems.html"),
         fictional=manifest.fictional,
+        retain_until=_retain_until(one.slug, workspace),
     )
+
+
+def _retain_until(slug: str, workspace: Path) -> str:
+    try:
+        until = clients.load(slug, workspace=workspace).client.retain_until
+    except ToolkitError:
+        # What is wrong with this client stands on its own page.
+        return ""
+    return until.isoformat() if until else ""
 
 
 def _state(chapter: str, manifest: Manifest, planned: Planned | None) -> State:

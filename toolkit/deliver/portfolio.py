@@ -42,8 +42,8 @@ class ChapterState:
 class ClientState:
     """A client: its chapters in their order, and the way to its strategy and to what is wrong.
 
-    ``as_of`` is an ISO 8601 date, or empty if nothing was built yet; links are relative to
-    the page.
+    ``as_of`` is an ISO 8601 date, or empty if nothing was built yet, and so is ``retain_until``,
+    the last day on which the client's data may be kept; links are relative to the page.
     """
 
     name: str
@@ -52,14 +52,19 @@ class ClientState:
     strategy: str = ""
     problems: str = ""
     fictional: bool = False
+    retain_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A client's line in the table; ``chapters`` has an entry for each column."""
+    """A client's line in the table; ``chapters`` has an entry for each column.
+
+    ``overdue`` says that the data may no longer be kept, where the report is of a later day.
+    """
 
     client: ClientState
     as_of: str
+    overdue: str
     chapters: tuple[ChapterState | None, ...]
 
 
@@ -86,6 +91,7 @@ def render_portfolio(
         Row(
             client,
             language.date(dt.date.fromisoformat(client.as_of)) if client.as_of else "",
+            _tell_overdue(client, language),
             tuple(_find(client, name) for name in titles),
         )
         for client in ordered
@@ -110,6 +116,14 @@ def render_portfolio(
         rows=rows,
         states=STATES,
     )
+
+
+def _tell_overdue(client: ClientState, language: Language) -> str:
+    # Dates in ISO 8601 stand in the order of time.
+    if not client.retain_until or not client.as_of > client.retain_until:
+        return ""
+    day = language.date(dt.date.fromisoformat(client.retain_until))
+    return language.text("could be kept until {day}", day=day)
 
 
 def _find(client: ClientState, name: str) -> ChapterState | None:

@@ -31,7 +31,6 @@ from toolkit.homework.writing import (
     INTRODUCTION,
     KEYS,
     LONG_TEXTS,
-    NUMBER,
     TITLE,
 )
 from toolkit.language import LOCALES, Language
@@ -235,8 +234,9 @@ class _Reading:
         for question in page.questions:
             at = next((n for n, word in words.items() if word in _names(question)), None)
             if at is not None:
-                after = at + 2 if len(words) > at + 2 else at + 1
-                column = self._answer_column if self._answer_column is not None else after
+                column = self._answer_column
+                if column is None:
+                    column = at + 1 + (words.get(at + 1, "") in {"", *_helps(question)})
                 self._take(question, row, column, found)
                 return
 
@@ -268,6 +268,10 @@ def _names(question: Question) -> frozenset[str]:
     return in_every_language(question.field.label)
 
 
+def _helps(question: Question) -> frozenset[str]:
+    return in_every_language(question.field.help) if question.field.help else frozenset()
+
+
 def _labels(table: Table) -> frozenset[str]:
     return in_every_language(table.field.label)
 
@@ -286,5 +290,3 @@ def _match_columns(table: Table, words: Mapping[int, str]) -> dict[int, str]:
 
 
 _ANSWERS = in_every_language(ANSWER)
-
-__all__ = ["NUMBER", "Found", "FoundCell", "FoundRow", "Place", "find_answers"]
