@@ -6,7 +6,7 @@ What is needed for it is loaded only then: a report has no use for forms.
 from __future__ import annotations
 
 import html
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -45,10 +45,13 @@ def show_intake(folder: ClientFolder, language: Language, *, interactive: bool) 
     """
     if not interactive:
         return None
-    from toolkit.forms.intake_page import IntakePage
-    from toolkit.minutes import make_minutes
+    from toolkit.forms.intake_page import open_page
 
-    workspace = folder.path.parent.parent
-    minutes = partial(make_minutes, folder.slug, workspace, language.code)
+    def write_minutes() -> Path:
+        # What lays out a page takes seconds to load, and a form is wanted at once.
+        from toolkit.minutes import make_minutes
+
+        return make_minutes(folder.slug, folder.path.parent.parent, language.code)
+
     words = language.text("The form needs JupyterLab; open it with koers open.")
-    return LiveForm(IntakePage(folder, language, minutes).widget, words)
+    return LiveForm(open_page(folder, language, write_minutes).widget, words)

@@ -51,7 +51,7 @@ MEANS_FIELDS = ("capacity", "budget")
 MEETING_FIELDS = ("held_on", "led_by", "present")
 UNKNOWN_HELP = mark("Nobody knows? Type a question mark: that is an answer too, and it is counted.")
 
-_OPEN: dict[str, WorkshopStore] = {}
+_OPEN: dict[tuple[str, str], IntakePage] = {}
 
 
 class Shown(Protocol):
@@ -78,9 +78,10 @@ class IntakePage:
         folder: ClientFolder,
         language: Language,
         make_minutes: Callable[[], Path] | None = None,
+        store: WorkshopStore | None = None,
     ) -> None:
         self.folder, self.language = folder, language
-        self.store = open_store(folder, language)
+        self.store = store or WorkshopStore(folder, language)
         workspace = folder.path.parent.parent
         self.means = YamlStore(workspace, folder.slug, "client.yaml", Client, language)
         self.journal = Journal(self.store, language)
@@ -207,17 +208,27 @@ class IntakePage:
         return frame
 
 
-def open_store(folder: ClientFolder, language: Language) -> WorkshopStore:
-    """Open a client's workshop, or go on with the one that is open: the page may run again."""
-    key = str(folder.path.resolve())
+def open_page(
+    folder: ClientFolder, language: Language, make_minutes: Callable[[], Path] | None = None
+) -> IntakePage:
+    """Give the page of a client, or the one that is open: a second browser sees the same one.
+
+    A page is made anew only where the client's file says something else than when it was made.
+    """
+    key = (str(folder.path.resolve()), language.code)
     known = _OPEN.get(key)
-    if known is None:
-        _OPEN[key] = WorkshopStore(folder, language)
-        return _OPEN[key]
-    known.flush()
-    known.forget_watchers()
-    known.language = language
-    return known
+    if known and known.widget.comm is not None and _told(known.folder) == _told(folder):
+        known.store.flush()
+        known.refresh()
+        return known
+    store = known.store if known else WorkshopStore(folder, language)
+    _OPEN[key] = IntakePage(folder, language, make_minutes, store)
+    return _OPEN[key]
+
+
+def _told(folder: ClientFolder) -> dict[str, object]:
+    # Hours and money are asked on the page itself.
+    return folder.client.model_dump(exclude=set(MEANS_FIELDS))
 
 
 def _client_now(means: Store, folder: ClientFolder) -> Client:

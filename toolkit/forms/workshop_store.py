@@ -143,10 +143,6 @@ class WorkshopStore:
         """Call `told` after every change of the answers, or of whether they are saved."""
         self._watchers.append(told)
 
-    def forget_watchers(self) -> None:
-        """Tell nobody any longer: what watched is no longer on the screen."""
-        self._watchers.clear()
-
     def flush(self) -> None:
         """Save now what is not saved yet."""
         if self._timer:
