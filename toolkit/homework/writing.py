@@ -20,7 +20,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files import write_atomically
-from toolkit.homework.cells import ABSENT, UNKNOWN, cut, show
+from toolkit.homework.cells import ABSENT, cut, show
 from toolkit.homework.hidden import SHEET, Hidden, pack
 from toolkit.homework.limits import Lists, limit_for
 from toolkit.homework.pages import Page, Question, Table, list_pages, list_votes, name_sheets
@@ -171,7 +171,7 @@ class _Workbook:
         sheet.set_column(0, 0, None, None, {"hidden": True})
         sheet.write_string(0, FIRST, say(page.block.title), self._format("title"))
         if page.block.help:
-            sheet.write_string(1, FIRST, say(page.block.help), self._format("help"))
+            sheet.write_string(1, FIRST, say(page.block.help), self._format("note"))
         row = 3
         if page.questions:
             sheet.write_string(row, 0, HEAD)
@@ -190,7 +190,7 @@ class _Workbook:
             rows = rows if isinstance(rows, Rows) else Rows()
             row = self._write_table(sheet, row, table, rows, lists, alone=alone)
             needed = [_width(one) for one in table.columns]
-            needed = [8, *needed, 8] if table.total is not None else needed
+            needed = [18, *needed, 8] if table.total is not None else needed
             widths = [
                 max(pair)
                 for pair in zip(
@@ -355,6 +355,3 @@ def _look(name: str, kind: str) -> dict[str, Any]:
         "bare": {},
     }
     return looks[name]
-
-
-__all__ = ["UNKNOWN", "look_up", "write_votes", "write_workbook"]
