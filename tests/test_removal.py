@@ -106,6 +106,7 @@ def test_reports_go_alone_where_one_answer_goes(home: Path) -> None:
     remove_reports(home, "small")
     assert not (home / "clients" / "small" / "reports").exists()
     assert not (home / "working-copies" / "small").exists()
+    assert (home / ".koers" / "unfinished" / "small" / "client.yaml.json").is_file()
     assert (home / "clients" / "small" / "client.yaml").is_file()
     assert (home / "clients" / "other" / "reports" / "strategy.html").is_file()
 

@@ -179,10 +179,10 @@ def import_answers(
     lines = homework.preview(wanted, words)
     for line in lines:
         typer.echo(f"  {write_line(line, words)}")
-    if dry_run or not lines:
+    if dry_run:
         typer.echo(_count(len(lines), "answer would change.", "answers would change."))
         return
-    if not yes and _somebody_is_there():
+    if lines and not yes and _somebody_is_there():
         typer.confirm("Take this?", abort=True)
     homework.take(wanted, ledger, folder)
     typer.echo(_count(len(lines), "answer changed.", "answers changed."))

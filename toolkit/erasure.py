@@ -18,6 +18,7 @@ from toolkit.errors import Fault, InputError, UsageError
 from toolkit.working_copies import COPIES, HOME
 
 CHECKPOINTS = ".ipynb_checkpoints"
+UNFINISHED = "unfinished"
 
 
 def find_traces(workspace: Path, slug: str) -> tuple[Path, ...]:
@@ -71,7 +72,9 @@ def remove_reports(workspace: Path, slug: str) -> tuple[Path, ...]:
         With all that could not be removed.
     """
     reports = workspace / "clients" / slug / "reports"
-    found = _there((*_shared(workspace), *_own(workspace, slug), reports))
+    # What waits to be finished in a form is no report.
+    made = (one for one in _own(workspace, slug) if UNFINISHED not in one.parts)
+    found = _there((*_shared(workspace), *made, reports))
     _remove_all(found, workspace)
     write_portfolio(workspace)
     return found
