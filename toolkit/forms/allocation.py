@@ -12,6 +12,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from toolkit.forms.journal import FIELD, Journal, place_class
+from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language
 from toolkit.model import Allocation
@@ -23,7 +24,7 @@ class _Cell:
 
     def __init__(self, row: AllocationRow, name: str, label: str) -> None:
         self.row, self.name, self._label = row, name, label
-        self.input = widgets.Text(description=label)
+        self.input = make(widgets.Text, description=label)
         self.input.add_class(FIELD)
         self.input.add_class(place_class(f"{row.path}.{name}"))
         self.input.observe(row.typed, names="value")
@@ -60,12 +61,12 @@ class AllocationRow:
             one.name: _Cell(self, one.name, language.text(one.label))
             for one in describe(field.model)
         }
-        self._left = widgets.HTML()
+        self._left = make(widgets.HTML)
         self._left.add_class("koers-beside")
-        head = widgets.HTML(f"<strong>{html.escape(language.text(field.label))}</strong>")
-        line = widgets.HBox([*(cell.input for cell in self._cells.values()), self._left])
+        head = make(widgets.HTML, f"<strong>{html.escape(language.text(field.label))}</strong>")
+        line = make(widgets.HBox, [*(cell.input for cell in self._cells.values()), self._left])
         line.add_class("koers-allocation")
-        self.widget = widgets.VBox([head, line])
+        self.widget = make(widgets.VBox, [head, line])
         for name, cell in self._cells.items():
             journal.register(f"{path}.{name}", cell)
         self.refresh()

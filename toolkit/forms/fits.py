@@ -25,6 +25,7 @@ from toolkit.analysis.discipline import (
 from toolkit.forms.grid import Cell, Keys, status
 from toolkit.forms.journal import Journal
 from toolkit.forms.open_workshop import tell_fault
+from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language, mark
 from toolkit.model.intake import (
@@ -97,13 +98,13 @@ class FitMatrix:
         }
         for cell in self.cells.values():
             cell.widget.placeholder = UNKNOWN
-        self._sums = {objective: widgets.HTML() for objective in OBJECTIVES}
-        self._said = widgets.HTML()
+        self._sums = {objective: make(widgets.HTML) for objective in OBJECTIVES}
+        self._said = make(widgets.HTML)
         self._wrong: dict[tuple[Discipline, Objective], str] = {}
         self._shown: object = None
-        matrix = widgets.Box([*self._heads(), *map(self._line, DISCIPLINES), *self._foot()])
+        matrix = make(widgets.Box, [*self._heads(), *map(self._line, DISCIPLINES), *self._foot()])
         matrix.add_class("koers-matrix")
-        self.widget = widgets.VBox([matrix, self._said, Keys("scores")])
+        self.widget = make(widgets.VBox, [matrix, self._said, Keys("scores")])
         for name in ("koers-fits", "koers-grid"):
             self.widget.add_class(name)
         store.watch(self.refresh)
@@ -212,32 +213,37 @@ class FitMatrix:
         return f"{weighed} {left}", False
 
     def _heads(self) -> list[widgets.Widget]:
-        heads = [widgets.HTML("")]
+        heads = [make(widgets.HTML, "")]
         for objective in OBJECTIVES:
             name = html.escape(self._name(OBJECTIVE_NAMES, objective))
             meaning = html.escape(self.language.text(OBJECTIVE_MEANINGS[objective]))
             heads.append(
-                widgets.HTML(f'<div class="koers-head"><b>{name}</b><i>{meaning}</i></div>')
+                make(
+                    widgets.HTML, f'<div class="koers-fit-head"><b>{name}</b><i>{meaning}</i></div>'
+                )
             )
         return heads
 
     def _line(self, discipline: Discipline) -> widgets.Widget:
         name = html.escape(self._name(DISCIPLINE_NAMES, discipline))
-        head = widgets.HTML(f'<div class="koers-head"><b>{name}</b></div>')
-        line = widgets.Box([head, *(self._fit(discipline, one) for one in OBJECTIVES)])
+        head = make(widgets.HTML, f'<div class="koers-fit-head"><b>{name}</b></div>')
+        line = make(widgets.Box, [head, *(self._fit(discipline, one) for one in OBJECTIVES)])
         line.add_class("koers-line")
         return line
 
     def _fit(self, discipline: Discipline, objective: Objective) -> widgets.Widget:
         prompt = html.escape(self.language.text(PROMPTS[discipline][objective]))
-        words = widgets.HTML(f'<p class="koers-prompt">{prompt}</p>')
-        box = widgets.VBox([words, self.cells[discipline, objective].widget])
+        words = make(widgets.HTML, f'<p class="koers-prompt">{prompt}</p>')
+        box = make(widgets.VBox, [words, self.cells[discipline, objective].widget])
         box.add_class("koers-fit")
         return box
 
     def _foot(self) -> list[widgets.Widget]:
         title = html.escape(self.language.text("Comes to"))
-        return [widgets.HTML(f'<div class="koers-head"><b>{title}</b></div>'), *self._sums.values()]
+        return [
+            make(widgets.HTML, f'<div class="koers-fit-head"><b>{title}</b></div>'),
+            *self._sums.values(),
+        ]
 
     def _name(self, names: Mapping[str, str], key: str) -> str:
         return self.language.text(names[key])

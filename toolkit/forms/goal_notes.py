@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from toolkit.analysis.smart import Finding, lint
 from toolkit.clients import ClientFolder
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers
+from toolkit.forms.sparing import make
 from toolkit.language import Language
 
 
@@ -24,7 +25,7 @@ class GoalNotes:
     def __init__(self, store: OpenWorkshop, language: Language, folder: ClientFolder) -> None:
         self.store, self.language = store, language
         self._as_of = folder.client.as_of
-        self.widget = widgets.HTML()
+        self.widget = make(widgets.HTML)
         self.widget.add_class("koers-goal-notes")
         self.refresh()
 

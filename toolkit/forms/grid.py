@@ -15,6 +15,7 @@ import ipywidgets as widgets
 import traitlets
 
 from toolkit.forms.journal import FIELD, Journal, place_class
+from toolkit.forms.sparing import make
 
 DOTS = "••"
 
@@ -53,7 +54,7 @@ class Cell:
         self.path = path
         self._label, self._told, self._journal = label, told, journal
         self._showing = False
-        self.widget = widgets.Text(description=label, layout=widgets.Layout(width="auto"))
+        self.widget = make(widgets.Text, description=label)
         for name in (FIELD, place_class(path), "koers-slot"):
             self.widget.add_class(name)
         self._typed = ""

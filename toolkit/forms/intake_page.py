@@ -27,6 +27,7 @@ from toolkit.forms.locks import Locks
 from toolkit.forms.minutes_button import MinutesButton
 from toolkit.forms.outline import Outline
 from toolkit.forms.present import Present
+from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.forms.votes import VotePanel
 from toolkit.forms.workshop_store import WorkshopStore
@@ -88,7 +89,7 @@ class IntakePage:
         self.means_journal = Journal(self.means, language)
         self.locks = Locks(self.store, language)
         self._parts: dict[str, list[Shown]] = {}
-        self._bodies = {block.key: widgets.VBox() for block in BLOCKS}
+        self._bodies = {block.key: make(widgets.VBox) for block in BLOCKS}
         self.widget = self._lay_out(make_minutes)
         self.journal.when_missing(self._find)
         self.store.watch(self.refresh)
@@ -157,7 +158,7 @@ class IntakePage:
         language, store = self.language, self.store
         text = language.text
         name = html.escape(self.folder.client.name)
-        title = widgets.HTML(f"<h2>{name}</h2><p class='koers-help'>{text('Intake')}</p>")
+        title = make(widgets.HTML, f"<h2>{name}</h2><p class='koers-help'>{text('Intake')}</p>")
         self._steps = (
             _button(f"↶ {text('Undo')}", store.undo), _button(f"↷ {text('Redo')}", store.redo)
         )  # fmt: skip
@@ -165,20 +166,20 @@ class IntakePage:
         if make_minutes:
             tools.append(MinutesButton(make_minutes, store, language).widget)
         tools.append(ChapterButton(text("See the chapter"), text("Back to the form")))
-        bar = widgets.HBox(tools)
+        bar = make(widgets.HBox, tools)
         bar.add_class("koers-tool-bar")
-        head = widgets.VBox([title, bar, Agenda(store, language).widget])
+        head = make(widgets.VBox, [title, bar, Agenda(store, language).widget])
         head.add_class("koers-top")
         head.add_class("koers-aside")
         outline = Outline(store, lambda: _client_now(self.means, self.folder), language)
         self.means.watch(outline.refresh)
-        aside = widgets.VBox([outline.widget])
+        aside = make(widgets.VBox, [outline.widget])
         aside.add_class("koers-side")
         aside.add_class("koers-aside")
         history = History(store, language, lambda path: redact(store.ledger.folder, path))
-        main = widgets.VBox([*(self._frame(block) for block in BLOCKS), history.widget])
+        main = make(widgets.VBox, [*(self._frame(block) for block in BLOCKS), history.widget])
         main.add_class("koers-main-column")
-        columns = widgets.HBox([aside, main])
+        columns = make(widgets.HBox, [aside, main])
         columns.add_class("koers-columns")
         conflict = ConflictNotice(store, language)
         page = scoped([self.journal.widget, conflict.widget, head, columns], store)
@@ -190,19 +191,20 @@ class IntakePage:
         told = f"<p class='koers-help'>{html.escape(text(block.help))}</p>" if block.help else ""
         moment = html.escape(text(MOMENT_NAMES[block.moment]))
         minutes = f" · {block.minutes} min" if block.minutes else ""
-        title = widgets.HTML(
+        title = make(
+            widgets.HTML,
             f"<p class='koers-moment'>{moment}{minutes}</p>"
-            f"<h3>{html.escape(text(block.title))}</h3>{told}"
+            f"<h3>{html.escape(text(block.title))}</h3>{told}",
         )
-        head = widgets.HBox([title, self.locks.buttons[block.key]])
+        head = make(widgets.HBox, [title, self.locks.buttons[block.key]])
         head.add_class("koers-block-head")
-        hint = widgets.HTML(f"<p class='koers-help'>{html.escape(text(UNKNOWN_HELP))}</p>")
+        hint = make(widgets.HTML, f"<p class='koers-help'>{html.escape(text(UNKNOWN_HELP))}</p>")
         body = self._bodies[block.key]
         inner = [head, body, hint]
         if block == MEANS:
             body.add_class(scope_of(self.means))
             inner.insert(1, self.means_journal.widget)
-        frame = widgets.VBox(inner)
+        frame = make(widgets.VBox, inner)
         frame.add_class("koers-block")
         frame.add_class(f"koers-block--{block.key}")
         return frame
@@ -243,6 +245,6 @@ def _client_now(means: Store, folder: ClientFolder) -> Client:
 
 
 def _button(words: str, do: Callable[[], None]) -> widgets.Button:
-    button = widgets.Button(description=words)
+    button = make(widgets.Button, description=words)
     button.on_click(lambda _button: do())
     return button

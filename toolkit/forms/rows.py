@@ -113,24 +113,26 @@ class Rows:
         if not self.cards:
             self._body.layout.grid_template_columns = self._columns()
         name = language.text(field.label)
-        self._search = widgets.Text(
-            description=language.text("Search in {what}", what=name), continuous_update=True
+        self._search = make(
+            widgets.Text,
+            description=language.text("Search in {what}", what=name),
+            continuous_update=True,
         )
         self._search.add_class("koers-search")
         self._search.observe(lambda _change: self._turn(0), names="value")
         self._back = _small("‹", language.text("Earlier rows"), lambda: self._turn(self._page - 1))
         self._on = _small("›", language.text("Later rows"), lambda: self._turn(self._page + 1))
-        self._where = widgets.HTML()
+        self._where = make(widgets.HTML)
         self._pager = widgets.HBox([self._search, self._back, self._where, self._on])
         self._pager.add_class("koers-pager")
         row = language.text(self._fields[0].label) if self._fields else name
-        self._more = widgets.Button(description=f"+ {row}")
+        self._more = make(widgets.Button, description=f"+ {row}")
         self._more.add_class("koers-more")
         self._more.on_click(lambda _button: self.add())
         self._empty = widgets.HTML(
             f'<p class="koers-help">{html.escape(language.text("Nothing here yet."))}</p>'
         )
-        self.widget = widgets.VBox([self._pager, self._empty, self._body, self._more])
+        self.widget = make(widgets.VBox, [self._pager, self._empty, self._body, self._more])
         self.widget.add_class("koers-rows")
         if not self.cards:
             journal.register_table(path, self.paste)
