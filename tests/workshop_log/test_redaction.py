@@ -124,11 +124,13 @@ def test_the_same_answer_goes_from_tables_that_were_replaced(folder: Path) -> No
 
 def test_what_lies_beside_the_log_goes_too(folder: Path) -> None:
     record(folder, Change("set", "intake.offer.market", SECRET))
-    for name in ("unfinished.jsonl", "state.ours.json", "state.other-1a2b3c4d.json"):
+    beside = ("unfinished.jsonl", "state.ours.json", "state.other-1a2b3c4d.json",
+              "small-homework.xlsx", "answers.yaml")  # fmt: skip
+    for name in beside:
         (folder / name).write_text(SECRET, "utf-8")
     with (folder / "log.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"id": 2, "path": "intake.offer.market", "value": "' + SECRET)
-    assert len(find_beside(folder)) == 3
+    assert sorted(one.name for one in find_beside(folder)) == sorted(beside)
     redact(folder, "intake.offer.market")
     assert sorted(path.name for path in folder.iterdir()) == ["log.jsonl", "state.json"]
     assert holds(folder) == []

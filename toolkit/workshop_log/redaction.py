@@ -32,8 +32,9 @@ from toolkit.workshop_log.ledger import OURS, lock_of
 from toolkit.workshop_log.unfinished import leave_out_unfinished
 
 ROW_ID = re.compile(r"r[0-9]+(-[0-9]+)*")
-# What may lie beside log and state, and hold answers too.
-BESIDE = ("unfinished.jsonl", OURS, "state.other-*.json", ".log-*", ".state*")
+# What may lie beside log and state, and hold answers too: also files that answers came from.
+BESIDE = ("unfinished.jsonl", OURS, "state.other-*.json", ".log-*", ".state*",
+          "*.xlsx", "*.yaml", "*.yml")  # fmt: skip
 
 
 def redact(folder: Path, path: str) -> int:
