@@ -19,6 +19,7 @@ SEVERITIES: dict[Severity, str] = {
     "note": mark("For the record"),
 }
 MOST = 200
+LONG = 400
 
 
 def count_faults(faults: Sequence[Fault], words: Language) -> str:
@@ -82,13 +83,20 @@ def _item(fault: Fault, words: Language) -> str:
         (words.text("What to do"), _told(fault.remedy, words)),
     ]
     lines = "".join(
-        f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in facts if text
+        f"<dt>{escape(label)}</dt><dd>{_folded(text, words)}</dd>" for label, text in facts if text
     )
     severity = words.text(SEVERITIES[fault.severity])
     return (
-        f"<li class='koers-{fault.severity}'><p class='home-severity'>{escape(severity)}</p>"
+        f"<li class='home-{fault.severity}'><p class='home-severity'>{escape(severity)}</p>"
         f"<p class='home-what'>{escape(_told(fault.what, words))}</p><dl>{lines}</dl></li>"
     )
+
+
+def _folded(text: str, words: Language) -> str:
+    if len(text) <= LONG:
+        return escape(text)
+    summary = escape(words.text("Show all of it"))
+    return f"<details><summary>{summary}</summary>{escape(text)}</details>"
 
 
 def _told(text: str, words: Language) -> str:

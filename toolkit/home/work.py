@@ -96,8 +96,10 @@ def tell_built(built: Built, words: Language) -> str:
     failed = [one.name for one in built.results if not one.ok]
     n = len(built.results)
     if failed:
-        made = words.plural("{n} report is ready.", "{n} reports are ready.", n - len(failed))
         names = words.listing(failed)
+        if len(failed) == n:
+            return message(words.text("It did not work out for: {names}.", names=names))
+        made = words.plural("{n} report is ready.", "{n} reports are ready.", n - len(failed))
         return message(
             words.text("{made} It did not work out for: {names}.", made=made, names=names)
         )
