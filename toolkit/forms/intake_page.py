@@ -1,8 +1,7 @@
 """The live intake as one page: the outline and the clock, and block after block of questions.
 
-The first block is there at once and the others follow while people are already typing. What is
-asked, and in which block, the model says; only the vote, the matrix and the means are put together
-here.
+What is asked, and in which block, the model says; only the vote, the matrix and the means are put
+together here.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from toolkit.forms.fits import FitMatrix
 from toolkit.forms.form import Form, scoped
 from toolkit.forms.goal_notes import GoalNotes
 from toolkit.forms.history import History
-from toolkit.forms.journal import Journal, scope_of, soon
+from toolkit.forms.journal import Journal, scope_of
 from toolkit.forms.locks import Locks
 from toolkit.forms.minutes_button import MinutesButton
 from toolkit.forms.outline import Outline
@@ -94,7 +93,10 @@ class IntakePage:
         self.journal.when_missing(self._find)
         self.store.watch(self.refresh)
         self.means.watch(self.refresh)
-        self._build(0)
+        for block in BLOCKS:
+            parts = self._make_parts(block)
+            self._parts[block.key] = parts
+            self._bodies[block.key].children = tuple(part.widget for part in parts)
 
     def refresh(self) -> None:
         """Show what the stores have."""
@@ -103,19 +105,6 @@ class IntakePage:
                 part.refresh()
         self._steps[0].disabled = self.store.ledger.undoable is None
         self._steps[1].disabled = self.store.ledger.redoable is None
-
-    def _build(self, number: int) -> None:
-        # One block at a time, so that the kernel hears who types meanwhile.
-        self._open(BLOCKS[number])
-        if number + 1 < len(BLOCKS):
-            soon(lambda: self._build(number + 1), 0.02)
-
-    def _open(self, block: Block) -> None:
-        if block.key in self._parts:
-            return
-        parts = self._make_parts(block)
-        self._parts[block.key] = parts
-        self._bodies[block.key].children = tuple(part.widget for part in parts)
 
     def _make_parts(self, block: Block) -> list[Shown]:
         language, store, journal = self.language, self.store, self.journal
@@ -140,19 +129,12 @@ class IntakePage:
         return parts
 
     def _find(self, path: str) -> None:
-        # The browser still holds text for a question that is not on the screen yet.
-        for block in BLOCKS:
-            if path.split(".")[1:2] and path.split(".")[1] in fields_of(block):
-                self._open(block)
+        # The browser still holds text for a row that is not on the screen.
         for parts in self._parts.values():
             for part in parts:
                 show = getattr(part, "show", None)
                 if show:
                     show(path)
-        if path.startswith("urn."):
-            self._open(COMPETING)
-        if path.startswith("fits."):
-            self._open(OBJECTIVES)
 
     def _lay_out(self, make_minutes: Callable[[], Path] | None) -> widgets.Widget:
         language, store = self.language, self.store

@@ -7,7 +7,6 @@ when the connection is gone.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -147,14 +146,6 @@ def scope_of(store: Store) -> str:
 def place_class(path: str) -> str:
     """Give the CSS class by which the browser finds the field at `path`."""
     return AT + path.replace(".", "--")
-
-
-def soon(do: Callable[[], None], seconds: float = 0.0) -> None:
-    """Do something when the kernel has answered what it is at; at once without a loop."""
-    try:
-        asyncio.get_running_loop().call_later(seconds, do)
-    except RuntimeError:
-        do()
 
 
 def _words(language: Language) -> dict[str, str]:
