@@ -181,9 +181,9 @@ def _leaves(value: object, path: str, operation: Operation) -> Iterator[tuple[st
     elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
         for place, one in enumerate(value):
             yield from _leaves(one, f"{path}.{_row_id(operation, place)}", operation)
-    elif isinstance(value, list):
+    elif isinstance(value, list) and value:
         yield path, ", ".join(map(str, value))
-    elif value is not None:
+    elif value not in (None, []):
         yield path, value
 
 
