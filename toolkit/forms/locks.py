@@ -7,6 +7,7 @@ from collections.abc import Collection
 import ipywidgets as widgets
 
 from toolkit.errors import Fault
+from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language, mark
 from toolkit.model.intake import BLOCKS, Block, Intake, block_of
@@ -73,16 +74,16 @@ class Locks:
 
     def refresh(self) -> None:
         """Show on each button what it would do."""
-        for key, button in self.buttons.items():
-            locked = self.is_locked(key)
-            words = self.language.text(OPEN_AGAIN if locked else FINISHED)
+        for block in BLOCKS:
+            button = self.buttons[block.key]
+            words = self.language.text(OPEN_AGAIN if self.is_locked(block.key) else FINISHED)
             if button.description != words:
                 button.description = words
+                # Of a dozen buttons that are called the same, this says which.
+                button.tooltip = f"{words}: {self.language.text(block.title)}"
 
     def _make_button(self, block: Block) -> widgets.Button:
-        title = self.language.text(block.title)
-        tooltip = self.language.text("Finish or open again: {title}", title=title)
-        button = widgets.Button(tooltip=tooltip)
+        button = make(widgets.Button)
         button.add_class("koers-lock")
         button.on_click(lambda _: self.toggle(block.key))
         return button

@@ -64,8 +64,14 @@ function render({ model, el }) {
     show();
     if (tell)
       window.dispatchEvent(new CustomEvent("koers:block", { detail: { key, from: "present" } }));
-    if (isOn()) found.element.scrollIntoView({ block: "start" });
+    bringUp();
   };
+  // Once what is hidden is out of the way.
+  const bringUp = () =>
+    requestAnimationFrame(() => {
+      const shown = isOn() && blocks().find((block) => block.key === current);
+      if (shown) shown.element.scrollIntoView({ block: "start" });
+    });
   const step = (by) => {
     const all = blocks();
     const there = all[all.findIndex(({ key }) => key === current) + by];
@@ -123,9 +129,10 @@ function render({ model, el }) {
 
   el.classList.add("koers-present-door", "koers-aside");
   const opener = button(words.present, start, el);
-  opener.title = words.present_help;
+  opener.setAttribute("aria-description", words.present_help);
 
   window.addEventListener("keydown", pressed, true);
+  window.addEventListener("resize", bringUp);
   window.addEventListener("koers:block", moved);
   window.addEventListener("koers:clock", ticked);
   window.addEventListener("koers:presenting", ended);
@@ -134,6 +141,7 @@ function render({ model, el }) {
     stop();
     bar.remove();
     window.removeEventListener("keydown", pressed, true);
+    window.removeEventListener("resize", bringUp);
     window.removeEventListener("koers:block", moved);
     window.removeEventListener("koers:clock", ticked);
     window.removeEventListener("koers:presenting", ended);

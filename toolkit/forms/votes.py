@@ -15,10 +15,10 @@ import ipywidgets as widgets
 
 from toolkit.analysis.discipline import DISCIPLINE_MEANINGS, summarise_votes
 from toolkit.errors import InputError
-from toolkit.figures.intake_workshop import votes_figure
 from toolkit.forms.grid import Cell, Keys, status
 from toolkit.forms.journal import Journal
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers, tell_fault
+from toolkit.forms.sparing import make
 from toolkit.language import Language
 from toolkit.model.intake import DISCIPLINE_NAMES
 from toolkit.prose.intake_titles import votes_title
@@ -59,16 +59,16 @@ class Line:
             )
             for field in FIELDS
         }
-        self._number = widgets.HTML(f'<span class="koers-number">{number}</span>')
-        self._sum = widgets.HTML()
+        self._number = make(widgets.HTML, f'<span class="koers-number">{number}</span>')
+        self._sum = make(widgets.HTML)
         self._sum.add_class("koers-sum")
         self.again = widgets.Button(
             description=language.text("Type again"),
-            tooltip=language.text("Type vote {number} again", number=number),
+            tooltip=language.text("Type again: vote {number}", number=number),
         )
         self.again.add_class("koers-again")
         slots = [cell.widget for cell in self.cells.values()]
-        self.widget = widgets.Box([self._number, *slots, self._sum, self.again])
+        self.widget = make(widgets.Box, [self._number, *slots, self._sum, self.again])
         self.widget.add_class("koers-line")
         self.show()
 
@@ -133,17 +133,17 @@ class VotePanel:
         self.urn = Urn(store.ledger.folder)
         self.lines: list[Line] = []
         self._shown: object = None
-        self._box = widgets.VBox()
-        self._lines = widgets.VBox()
-        self._count = widgets.HTML()
-        self._trouble = widgets.HTML()
-        self._ask = widgets.VBox()
+        self._box = make(widgets.VBox)
+        self._lines = make(widgets.VBox)
+        self._count = make(widgets.HTML)
+        self._trouble = make(widgets.HTML)
+        self._ask = make(widgets.VBox)
         self._show = self._button(language.text("Show the result"), self._press_show)
         self._show.button_style = "primary"
         self._leave = self._button(language.text("Leave it at the first round"), self._press_leave)
         self._vote_again = self._button(language.text("Vote once more"), self._press_again)
-        self._figure = widgets.HTML()
-        self.widget = widgets.VBox([self._box, Keys("ballots")])
+        self._figure = make(widgets.HTML)
+        self.widget = make(widgets.VBox, [self._box, Keys("ballots")])
         for name in ("koers-votes", "koers-grid"):
             self.widget.add_class(name)
         store.watch(self.refresh)
@@ -191,19 +191,22 @@ class VotePanel:
         for key in self.urn.ballots:
             self._add(key)
         self._keep_spare()
-        head = widgets.HTML(self._head())
-        buttons = widgets.HBox([self._show, self._leave] if again else [self._show])
+        head = make(widgets.HTML, self._head())
+        buttons = make(widgets.HBox, [self._show, self._leave] if again else [self._show])
         self._box.children = [head, self._lines, self._count, buttons, self._ask, self._trouble]
         self._tell_count()
 
     def _present(self) -> None:
+        # What draws takes a second to load, and is wanted only now.
+        from toolkit.figures.intake_workshop import votes_figure
+
         self._forget()
         intake = finished_answers(self.store).intake
         votes = summarise_votes(intake.discipline_votes)
         title = votes_title(votes, self.language)
         figure = votes_figure(votes, intake.discipline, self.language, title)
         self._figure.value = figure.html if figure else ""
-        self._box.children = [self._figure, widgets.HBox([self._vote_again]), self._trouble]
+        self._box.children = [self._figure, make(widgets.HBox, [self._vote_again]), self._trouble]
 
     def _forget(self) -> None:
         for line in self.lines:
@@ -270,8 +273,8 @@ class VotePanel:
                 len(unfinished),
             )
             self._ask.children = [
-                widgets.HTML(f'<p class="koers-alarm" role="alert">{html.escape(said)}</p>'),
-                widgets.HBox([
+                make(widgets.HTML, f'<p class="koers-alarm" role="alert">{html.escape(said)}</p>'),
+                make(widgets.HBox, [
                     self._button(self.language.text("Show without these"), self._reveal),
                     self._button(self.language.text("Back to the votes"), self._press_back),
                 ]),
@@ -309,6 +312,6 @@ class VotePanel:
         self.refresh()
 
     def _button(self, text: str, press: Callable[[], None]) -> widgets.Button:
-        button = widgets.Button(description=text)
+        button = make(widgets.Button, description=text)
         button.on_click(lambda _: press())
         return button
