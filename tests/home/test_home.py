@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from toolkit import clients
+from toolkit.batch.manifest import Manifest, as_json
+from toolkit.build.planning import CACHE, manifest_path
+from toolkit.build.records import report_path
 from toolkit.errors import Fault
+from toolkit.files import write_atomically
 from toolkit.home.building import Build, Built, Step
 from toolkit.home.details import Details
 from toolkit.home.faults import count_faults, show_faults
@@ -24,7 +28,7 @@ from toolkit.home.overview import (
     state_of,
 )
 from toolkit.home.page import HomePage
-from toolkit.home.work import tell_built
+from toolkit.home.work import Work, tell_built
 from toolkit.language import Language
 
 DUTCH, ENGLISH = Language("nl"), Language("en")
@@ -118,6 +122,29 @@ def test_a_build_that_cannot_begin_says_why(workspace: Path) -> None:
     Build(workspace, ("nobody",), lambda _: None, ends.append).wait()
     assert ends[0].results == ()
     assert "nobody" in ends[0].faults[0].what
+
+
+def test_reports_lie_where_a_build_puts_them(workspace: Path) -> None:
+    report = workspace / report_path("demo-fietsen")
+    write_atomically(report, "<html></html>")
+    assert report_of("demo-fietsen", workspace) == report_path("demo-fietsen")
+    manifest = manifest_path(workspace, "demo-fietsen")
+    write_atomically(manifest, as_json(Manifest(client="demo-fietsen", status="failed")))
+    one = next(one for one in list_clients(workspace) if one.slug == "demo-fietsen")
+    assert state_of(one, workspace) == "failed"
+    assert (workspace / CACHE / "names.json").is_file()
+
+
+def test_what_came_of_a_build_is_shown_also_to_who_went_elsewhere(workspace: Path) -> None:
+    work = Work(workspace, str, ENGLISH)
+    work.start(("nobody",), lambda _: pytest.fail("the list is gone"))
+    work.leave()
+    assert work.busy
+    build = work._build
+    assert build is not None
+    build.wait()
+    assert not work.busy
+    assert "nobody" in work._outcome.value
 
 
 def test_a_build_that_is_stopped_says_so(workspace: Path) -> None:

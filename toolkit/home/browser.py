@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import ipywidgets as widgets
 import traitlets
 
 PIECE = 1_000_000
@@ -47,7 +48,8 @@ class Button(anywidget.AnyWidget):
     def __init__(
         self, label: str, act: Callable[[object], object] | None = None, **more: object
     ) -> None:
-        super().__init__(label=label, **more)
+        # One layout serves all: each would be a message to the browser of its own.
+        super().__init__(label=label, layout=_shared_layout(), **more)
         self._act = act
         self.on_msg(self._clicked)
 
@@ -96,3 +98,12 @@ class DropPlace(anywidget.AnyWidget):
         if end:
             self._take(str(content["name"]), bytes(self._arriving.pop(key)))
         self.send({"file": key, "has": int(content["start"]) + sum(map(len, buffers))})
+
+
+_SHARED: list[widgets.Layout] = []
+
+
+def _shared_layout() -> widgets.Layout:
+    if not _SHARED or _SHARED[0].comm is None:
+        _SHARED[:] = [widgets.Layout()]
+    return _SHARED[0]

@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from toolkit.build import ClientResult
 from toolkit.errors import Fault
+
+if TYPE_CHECKING:
+    from toolkit.build import ClientResult
 
 LAST_LINES = 15
 
@@ -131,6 +133,8 @@ def _read(line: str) -> dict[str, Any]:
 
 
 def _built(message: dict[str, Any]) -> Built:
+    from toolkit.build import ClientResult
+
     results = [
         ClientResult(
             slug=one["slug"],

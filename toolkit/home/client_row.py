@@ -17,7 +17,6 @@ from toolkit.home.looks import button, buttons, markup, message
 from toolkit.home.overview import Listed, describe_state, report_of, state_of
 from toolkit.home.work import Work, tell_built
 from toolkit.language import Language
-from toolkit.working_copies import working_copy
 
 
 class ClientRow:
@@ -101,10 +100,9 @@ class ClientRow:
 
     def show_built(self, built: Built) -> None:
         """Show what came of a build, as far as it is about this client."""
-        mine = [one for one in built.results if one.slug == self.one.slug]
+        mine = tuple(one for one in built.results if one.slug == self.one.slug)
         faults = [fault for one in mine for fault in one.faults]
-        told = tell_built(Built(tuple(mine), stopped=built.stopped), self._words) if mine else ""
-        told = told or (tell_built(built, self._words) if built.stopped else "")
+        told = tell_built(Built(mine, stopped=built.stopped), self._words)
         self._outcome.value = told + show_faults([*faults, *built.faults], self._words)
         self.refresh()
 
@@ -118,6 +116,8 @@ class ClientRow:
         self._outcome.value = message(count) + show_faults(faults, self._words)
 
     def _find_workshop(self, _: object) -> str:
+        from toolkit.working_copies import working_copy
+
         try:
             path = working_copy(self._workspace, self.one.slug)
         except ToolkitError as error:

@@ -8,8 +8,6 @@ from pathlib import Path, PurePosixPath
 import ipywidgets as widgets
 
 from toolkit import clients
-from toolkit.batch.jobs import chapter_of
-from toolkit.build.planning import find_templates
 from toolkit.clients import CHANNELS, SURVEY, ClientFolder
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import DropPlace
@@ -125,6 +123,9 @@ class Details:
         return panel(hint, self._form(f"{CHANNELS}/profile.yaml", Profile))
 
     def _notes(self) -> widgets.Widget:
+        from toolkit.batch.jobs import chapter_of
+        from toolkit.build.planning import find_templates
+
         chapters = [*map(chapter_of, find_templates(self._workspace)), "strategy"]
         names = [(self._words.text(CHAPTERS.get(one, one)), one) for one in chapters]
         choice = widgets.Dropdown(

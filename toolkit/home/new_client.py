@@ -104,7 +104,7 @@ def new_client_form(
             button(words.text("Cancel"), lambda _: leave()),
         ),
         wrong,
-        kind="koers-form",
+        kind="home-fields",
     )
 
 

@@ -10,13 +10,14 @@ from typing import Any, Literal
 
 from toolkit import clients
 from toolkit.batch.manifest import read_manifest
-from toolkit.build.planning import CACHE, manifest_path
-from toolkit.build.records import report_path
 from toolkit.errors import InputError
 from toolkit.files import write_atomically
 from toolkit.language import LOCALES, Language, language_of_most
 
 State = Literal["unreadable", "new", "failed", "made"]
+# Said here once more, because what makes reports takes seconds to load.
+CACHE = ".koers"
+REPORTS = "clients/{slug}/reports"
 SETTINGS = f"{CACHE}/home.json"
 NAMES = f"{CACHE}/names.json"
 
@@ -74,7 +75,8 @@ def state_of(one: Listed, workspace: Path) -> State:
     """Say how a client's report is."""
     if not one.readable:
         return "unreadable"
-    manifest = read_manifest(manifest_path(workspace, one.slug), one.slug)
+    path = workspace / REPORTS.format(slug=one.slug) / "manifest.json"
+    manifest = read_manifest(path, one.slug)
     if manifest.status == "failed":
         return "failed"
     return "made" if report_of(one.slug, workspace) else "new"
@@ -82,7 +84,7 @@ def state_of(one: Listed, workspace: Path) -> State:
 
 def report_of(slug: str, workspace: Path) -> str:
     """Give the path of a client's whole report; empty where there is none."""
-    path = report_path(slug)
+    path = f"{REPORTS.format(slug=slug)}/strategy.html"
     return path if (workspace / path).is_file() else ""
 
 

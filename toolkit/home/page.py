@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from html import escape
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import ipywidgets as widgets
 from IPython.display import display
@@ -47,13 +50,15 @@ class HomePage:
 
     def show_list(self, _: object = None) -> None:
         """Show all clients."""
+        self._work.leave()
+        self._news.value = ""
         listed = list_clients(self.workspace)
         rows = ClientList(listed, self.workspace, self.words, self._work, self.show_details)
         portfolio = Button(self.words.text("Open the overview of all reports"), event="show")
 
         def finish(built: Built) -> None:
-            self._news.value = tell_built(built, self.words) if built.results else ""
-            self._news.value += show_faults(built.faults, self.words)
+            told = tell_built(built, self.words) + show_faults(built.faults, self.words)
+            self._news.value = told
             rows.show_built(built)
 
         def make_all(_: object) -> None:
@@ -81,6 +86,7 @@ class HomePage:
         if one is None:
             self.show_list()
             return
+        self._work.leave()
         back = button("← " + self.words.text("All clients"), self.show_list)
         back.add_class("home-quiet")
         row = ClientRow(one, self.workspace, self.words, self._work, None, level=2)
@@ -93,6 +99,7 @@ class HomePage:
         self._top.layout.display = "none"
 
     def _show_new(self) -> None:
+        self._work.leave()
         made = new_client_form(self.workspace, self.words, self.show_details, self.show_list)
         self._replace(made)
         self._top.layout.display = "none"
@@ -129,8 +136,11 @@ class HomePage:
             if widget not in self.widget.children:
                 widget.close()
 
-    def _switch(self, change: dict[str, str]) -> None:
+    def _switch(self, change: dict[str, Any]) -> None:
+        if change["new"] == self.words.code:
+            return
         if self._work.busy:
+            change["owner"].value = self.words.code
             self._news.value = message(self.words.text("First let the reports be finished."))
             return
         keep_language(self.workspace, change["new"])
@@ -142,3 +152,5 @@ class HomePage:
 def show_home() -> None:
     """Show the home page of the workspace around the current folder."""
     display(HomePage(find_workspace()).widget)
+    # What opens a workshop takes seconds to load; it is loaded while the page is read.
+    Thread(target=import_module, args=("toolkit.working_copies",), daemon=True).start()

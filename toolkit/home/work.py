@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from toolkit.home.building import Build, Built, Step
+from toolkit.home.faults import show_faults
 from toolkit.home.looks import button, buttons, markup, message
 from toolkit.language import Language
 
@@ -29,13 +30,16 @@ class Work:
         self._workspace, self._names, self._words = workspace, names, words
         self._build: Build | None = None
         self._watchers: list[Callable[[], None]] = []
+        self._end: Callable[[Built], None] | None = None
         self._told = markup()
         self._bar = widgets.IntProgress(value=0, max=1, description=words.text("Progress"))
         self._bar.layout.width = "100%"
         stop = buttons(button(words.text("Stop"), lambda _: self.stop()))
-        self.widget = widgets.VBox([self._told, self._bar, stop])
-        self.widget.add_class("home-working")
-        self.widget.layout.display = "none"
+        self._strip = widgets.VBox([self._told, self._bar, stop])
+        self._strip.add_class("home-working")
+        self._strip.layout.display = "none"
+        self._outcome = markup("home-outcome")
+        self.widget = widgets.VBox([self._strip, self._outcome])
 
     @property
     def busy(self) -> bool:
@@ -52,22 +56,36 @@ class Work:
             return
         self._bar.value, self._bar.max = 0, 1
         self._say(self._words.text("Starting …"))
-        self.widget.layout.display = ""
+        self._strip.layout.display = ""
+
+        self._outcome.value = ""
+        self._end = end
 
         def finish(built: Built) -> None:
             self._build = None
-            self.widget.layout.display = "none"
-            end(built)
+            self._strip.layout.display = "none"
+            (self._end or self._show)(built)
             self._tell()
 
         self._build = Build(self._workspace, slugs, self._step, finish)
         self._tell()
+
+    def leave(self) -> None:
+        """Forget who watches: another part of the page is shown now."""
+        self._watchers.clear()
+        self._end = None
+        self._outcome.value = ""
 
     def stop(self) -> None:
         """End the build at work."""
         if self._build:
             self._say(self._words.text("Stopping …"))
             self._build.stop()
+
+    def _show(self, built: Built) -> None:
+        faults = [fault for one in built.results for fault in one.faults]
+        told = show_faults([*faults, *built.faults], self._words)
+        self._outcome.value = tell_built(built, self._words) + told
 
     def _step(self, step: Step) -> None:
         self._bar.max, self._bar.value = max(step.total, 1), step.done
@@ -90,9 +108,11 @@ class Work:
 
 
 def tell_built(built: Built, words: Language) -> str:
-    """Say in one line what came of a build."""
+    """Say in one line what came of a build; nothing where faults kept it from beginning."""
     if built.stopped:
         return message(words.text("Stopped. What was finished stays."))
+    if not built.results:
+        return ""
     failed = [one.name for one in built.results if not one.ok]
     n = len(built.results)
     if failed:
