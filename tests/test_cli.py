@@ -199,15 +199,18 @@ def test_open_starts_jupyterlab_on_a_copy_and_passes_on_its_status(
 ) -> None:
     started: list[list[str]] = []
 
-    def pretend(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        started.append(command)
-        return subprocess.CompletedProcess(command, 0)
+    class Pretended:
+        def __init__(self, command: list[str], **_: object) -> None:
+            started.append(command)
 
-    monkeypatch.setattr(lab.subprocess, "run", pretend)
+        def wait(self) -> int:
+            return len(started) - 1
+
+    monkeypatch.setattr(lab.subprocess, "Popen", Pretended)
     home = small_client()
     asked = ("open", "small", "channel_benchmark", "--no-browser", "--workspace", home)
     assert koers(*asked)[0] == 0
-    assert koers("open", "--no-browser", "--workspace", home)[0] == 0
+    assert koers("open", "--no-browser", "--workspace", home)[0] == 1
     assert "jupyterlab" in started[0]
     assert "--no-browser" in started[0]
     assert any("03_channel_benchmark.ipynb" in word for word in started[0])
