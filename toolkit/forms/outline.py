@@ -107,7 +107,7 @@ class Outline:
         answered = language.text(
             "{n} of {all} answered", n=language.number(one.answered), all=language.number(one.asked)
         )
-        unknown = language.plural("{n} nobody knows", "{n} nobody knows", one.unknown)
+        unknown = language.text("{n} nobody knows", n=language.number(one.unknown))
         return {
             "key": one.block.key,
             "title": language.text(one.block.title),
