@@ -87,6 +87,8 @@ def _there(places: Iterable[Path]) -> tuple[Path, ...]:
 def _shared(workspace: Path) -> Iterator[Path]:
     """Give what is made anew whenever it is needed, and may hold something of any client."""
     yield workspace / COPIES / HOME
+    # The home page's list of names.
+    yield workspace / CACHE / "names.json"
     for folder in (workspace, workspace / COPIES, workspace / "clients"):
         yield folder / CHECKPOINTS
 

@@ -16,6 +16,7 @@ from toolkit.errors import Fault
 from toolkit.files import write_atomically
 from toolkit.home.building import Build, Built, Step
 from toolkit.home.details import Details
+from toolkit.home.farewell import farewell_panel
 from toolkit.home.faults import count_faults, show_faults
 from toolkit.home.new_client import name_folder
 from toolkit.home.overview import (
@@ -158,10 +159,27 @@ def test_a_build_that_is_stopped_says_so(workspace: Path) -> None:
 @pytest.mark.slow
 def test_every_part_of_a_client_opens_in_both_languages(workspace: Path) -> None:
     for words in (DUTCH, ENGLISH):
-        details = Details(workspace, "demo-fietsen", words)
+        details = Details(workspace, "demo-fietsen", words, lambda: None)
         for number in range(len(details.widget.children)):
             details.widget.selected_index = number
             assert details.widget.children[number].children
+
+
+def test_a_client_is_removed_only_when_its_folder_is_named(workspace: Path) -> None:
+    list_clients(workspace)
+    gone: list[bool] = []
+    made = farewell_panel(workspace, "demo-fietsen", ENGLISH, lambda: gone.append(True))
+    _, _, typed, row, told = made.children
+    (remove,) = row.children
+    typed.value = "demo"
+    remove._clicked(None, {"click": "1"}, [])
+    assert "nothing was removed" in told.value
+    assert (workspace / "clients" / "demo-fietsen").is_dir()
+    typed.value = "demo-fietsen"
+    remove._clicked(None, {"click": "2"}, [])
+    assert gone == [True]
+    assert not (workspace / "clients" / "demo-fietsen").exists()
+    assert not (workspace / ".koers" / "names.json").exists()
 
 
 def test_a_file_that_no_form_can_show_is_offered_as_text(workspace: Path) -> None:
@@ -169,7 +187,7 @@ def test_a_file_that_no_form_can_show_is_offered_as_text(workspace: Path) -> Non
     file.write_text("name: [\n", encoding="utf-8")
     page = HomePage(workspace)
     page.show_details("demo-fietsen")
-    details = Details(workspace, "demo-fietsen", ENGLISH)
+    details = Details(workspace, "demo-fietsen", ENGLISH, lambda: None)
     details.widget.selected_index = 1
     (box,) = details.widget.children[1].children
     told, plain = box.children[0].children

@@ -11,7 +11,8 @@ from toolkit import clients
 from toolkit.clients import CHANNELS, SURVEY, ClientFolder
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import DropPlace
-from toolkit.home.faults import count_faults, show_faults
+from toolkit.home.farewell import farewell_panel
+from toolkit.home.faults import count_faults, find_faults, show_faults
 from toolkit.home.file_form import file_form
 from toolkit.home.files_panel import files_panel
 from toolkit.home.homework import homework_panel
@@ -47,9 +48,13 @@ class Details:
         Whose.
     words
         The page's language.
+    leave
+        Called when the client is no longer there.
     """
 
-    def __init__(self, workspace: Path, slug: str, words: Language) -> None:
+    def __init__(
+        self, workspace: Path, slug: str, words: Language, leave: Callable[[], None]
+    ) -> None:
         self._workspace, self._words = workspace, words
         self._folder = ClientFolder(workspace / "clients" / slug)
         self._parts: list[tuple[str, Callable[[], widgets.Widget]]] = [
@@ -61,6 +66,7 @@ class Details:
             (words.text("Own reading"), self._notes),
             (words.text("Homework"), lambda: homework_panel(workspace, slug, words)),
             (words.text("Faults"), self._faults),
+            (words.text("Remove client"), lambda: farewell_panel(workspace, slug, words, leave)),
         ]
         self.widget = widgets.Tab([widgets.VBox() for _ in self._parts])
         self.widget.titles = tuple(name for name, _ in self._parts)
@@ -72,7 +78,8 @@ class Details:
         name, make = self._parts[number]
         box = self.widget.children[number]
         # What is wrong may have changed; what is typed stays in its form.
-        if not box.children or name == self._words.text("Faults"):
+        anew = (self._words.text("Faults"), self._words.text("Remove client"))
+        if not box.children or name in anew:
             box.children = [make()]
 
     def _form(self, name: str, model: type) -> widgets.Widget:
@@ -144,10 +151,7 @@ class Details:
         told = markup()
 
         def look(_: object = None) -> None:
-            try:
-                found = clients.check(self._folder.slug, self._workspace)
-            except ToolkitError as error:
-                found = error.faults
+            found = find_faults(self._workspace, self._folder.slug)
             told.value = message(count_faults(found, self._words)) + show_faults(found, self._words)
 
         look()

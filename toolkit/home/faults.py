@@ -6,11 +6,14 @@ the others are shown as they are.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
-from toolkit.errors import Fault, Severity
+from toolkit import clients
+from toolkit.errors import Fault, Severity, ToolkitError
 from toolkit.language import Language, mark
 
 SEVERITIES: dict[Severity, str] = {
@@ -20,6 +23,17 @@ SEVERITIES: dict[Severity, str] = {
 }
 MOST = 200
 LONG = 400
+
+
+def find_faults(workspace: Path, slug: str) -> tuple[Fault, ...]:
+    """Give everything that is wrong with a client, and whether its data may still be kept."""
+    # How long data may be kept is counted in days of the world, not of a report.
+    today = dt.datetime.now().astimezone().date()
+    try:
+        overdue = clients.find_overdue(slug, today, workspace)
+        return (*clients.check(slug, workspace), *([overdue] if overdue else ()))
+    except ToolkitError as error:
+        return error.faults
 
 
 def count_faults(faults: Sequence[Fault], words: Language) -> str:

@@ -92,7 +92,11 @@ class HomePage:
         row = ClientRow(one, self.workspace, self.words, self._work, None, level=2)
         self._work.watch(row.refresh)
         box = widgets.VBox(
-            [buttons(back), row.widget, Details(self.workspace, slug, self.words).widget]
+            [
+                buttons(back),
+                row.widget,
+                Details(self.workspace, slug, self.words, self.show_list).widget,
+            ]
         )
         box.add_class("home-details")
         self._replace(box)
