@@ -166,14 +166,13 @@ def import_answers(
     """Show what a workbook or YAML file with answers would change, and take it."""
     from toolkit import clients, homework
     from toolkit.homework.preview import write_line
-    from toolkit.language import Language
     from toolkit.workshop_log.ledger import Ledger
     from toolkit.workspace import find_workspace
 
     folder = clients.load(slug, workspace=find_workspace(workspace))
     ledger = Ledger(folder.workshop_folder)
     wanted = homework.read_wanted(file, folder, ledger)
-    words = Language(folder.client.language)
+    words = folder.words()
     for fault in wanted.warnings:
         typer.echo(f"{fault.severity}: {fault}")
     lines = homework.preview(wanted, words)
@@ -207,14 +206,13 @@ def export(
 ) -> None:
     """Write the intake as a workbook to fill in, or a sheet for votes without names."""
     from toolkit import clients, homework
-    from toolkit.language import Language
     from toolkit.workshop_log.ledger import Ledger
     from toolkit.workspace import find_workspace
 
     if workshop is None and votes is None:
         raise UsageError("Say what to write: --workshop FILE.xlsx or --votes FILE.xlsx.")
     folder = clients.load(slug, workspace=find_workspace(workspace))
-    words = Language(language or folder.client.language)
+    words = folder.words(language)
     if workshop:
         answers = Ledger(folder.workshop_folder).answers
         made = homework.write_workbook(

@@ -188,9 +188,13 @@ class ClientFolder:
     @cached_property
     def workshop(self) -> Workshop:
         """The workshop's answers, empty where there was no workshop yet."""
-        for name in self._list(WORKSHOP):
-            if name in (LOG, STATE):
-                self._note(f"{WORKSHOP}/{name}", "workshop answers")
+        known = [name for name in (LOG, STATE) if (self.workshop_folder / name).is_file()]
+        for name in known:
+            self._stay_inside(f"{WORKSHOP}/{name}")
+            self._note(f"{WORKSHOP}/{name}", "workshop answers")
+        if not known:
+            # The chapter depends on its absence too: the first answer must run it again.
+            self._list(WORKSHOP)
         return read_workshop(self.workshop_folder)
 
     @property

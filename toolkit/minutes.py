@@ -53,7 +53,7 @@ def make_minutes(slug: str, workspace: Path | None = None, language: str = "") -
     """
     root = workspace or find_workspace()
     folder = clients.load(slug, workspace=root)
-    words = Language(language or folder.client.language)
+    words = folder.words(language)
     notebook = _put_together(_exhibits(folder, words))
     page = render_chapter(notebook, workspace=root, client=folder.path)
     return write_atomically(folder.path / "reports" / NAME, page)

@@ -54,7 +54,7 @@ def working_copy(workspace: Path, slug: str, notebook: str = "") -> Path:
             Fault("There is no such notebook.", got=notebook, expected=f"one of: {known}")
         )
     language = folder.client.language
-    template = choose_template(templates[stem], folder.path, language, workspace)
+    template = choose_template(templates[stem], folder.path, folder.words(), workspace)
     copy = read_template(template)
     values = {"client": slug, "language": language, "interactive": True}
     for cell in copy.cells:

@@ -22,11 +22,11 @@ def test_prose_is_translated_and_code_is_not(
     write_notebook: Callable[..., Path], tmp_path: Path
 ) -> None:
     template = write_notebook("print('Rank')", "Rank = 1", prose="Rank")
-    dutch = prepare(template, "nl", tmp_path / "cache")
+    dutch = prepare(template, Language("nl"), tmp_path / "cache")
     expected = Language("nl").text("Rank")
     assert expected != "Rank"
     assert sources(dutch) == [expected, PARAMETERS, "print('Rank')", "Rank = 1"]
-    english = prepare(template, "en", tmp_path / "cache")
+    english = prepare(template, Language("en"), tmp_path / "cache")
     assert sources(english) == sources(template)
     assert dutch != english
 
@@ -35,16 +35,19 @@ def test_prose_that_nobody_translated_stays_english(
     write_notebook: Callable[..., Path], tmp_path: Path
 ) -> None:
     template = write_notebook(prose="Nobody translated this {sentence}.")
-    assert sources(prepare(template, "nl", tmp_path))[0] == "Nobody translated this {sentence}."
+    assert (
+        sources(prepare(template, Language("nl"), tmp_path))[0]
+        == "Nobody translated this {sentence}."
+    )
 
 
 def test_preparing_again_leaves_the_file_alone(
     write_notebook: Callable[..., Path], tmp_path: Path
 ) -> None:
     template = write_notebook(prose="Rank")
-    first = prepare(template, "nl", tmp_path / "cache")
+    first = prepare(template, Language("nl"), tmp_path / "cache")
     before = first.stat().st_mtime_ns
-    assert prepare(template, "nl", tmp_path / "cache") == first
+    assert prepare(template, Language("nl"), tmp_path / "cache") == first
     assert first.stat().st_mtime_ns == before
     assert [path.name for path in first.parent.iterdir()] == [template.name]
 
@@ -74,4 +77,15 @@ def test_a_language_that_is_not_known_is_wrong_usage(
     write_notebook: Callable[..., Path], tmp_path: Path
 ) -> None:
     with pytest.raises(UsageError):
-        prepare(write_notebook(), "fr", tmp_path)
+        prepare(write_notebook(), Language("fr"), tmp_path)
+
+
+def test_a_client_s_own_words_stand_in_its_own_copy(
+    write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    template = write_notebook(prose="What a target group wants.")
+    plain = prepare(template, Language("en"), tmp_path)
+    own = prepare(template, Language("en", {"target group": "customer circle"}), tmp_path)
+    assert own != plain
+    assert sources(own)[0] == "What a customer circle wants."
+    assert sources(plain)[0] == "What a target group wants."

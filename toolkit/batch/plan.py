@@ -10,6 +10,9 @@ from typing import Any
 from toolkit.batch.jobs import Job, hash_data, hash_file
 from toolkit.batch.manifest import Entry, Inputs
 
+# Of the system, or of a program that is at work: no report depends on them.
+HIDDEN = (".", "~$")
+
 
 def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]:
     """Say why a job must run; an empty answer means that its report is what it would be again.
@@ -47,7 +50,11 @@ def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]
             reasons.append(f"{name} changed")
     for name, entries in known.folders.items():
         folder = job.client_folder / name
-        now = {one.name for one in folder.iterdir() if one.is_file()} if folder.is_dir() else set()
+        now = {
+            one.name
+            for one in (folder.iterdir() if folder.is_dir() else ())
+            if one.is_file() and not one.name.startswith(HIDDEN)
+        }
         reasons += [f"{name}/{one} is new" for one in sorted(now - set(entries))]
         gone = set(entries) - now - {Path(file).name for file in known.files}
         reasons += [f"{name}/{one} is gone" for one in sorted(gone)]

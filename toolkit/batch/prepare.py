@@ -15,15 +15,15 @@ from toolkit.files import write_atomically
 from toolkit.language import Language
 
 
-def prepare(template: Path, language: str, folder: Path) -> Path:
+def prepare(template: Path, words: Language, folder: Path) -> Path:
     """Write the localised copy of `template` into `folder` and give its path.
 
     Parameters
     ----------
     template
         A notebook with English prose.
-    language
-        ``nl`` or ``en``.
+    words
+        The language, with a client's own words in place of ours.
     folder
         Cache for prepared notebooks.
 
@@ -33,11 +33,10 @@ def prepare(template: Path, language: str, folder: Path) -> Path:
         If the template is no notebook, or does not have exactly one cell tagged ``parameters``.
     """
     notebook = read_template(template)
-    words = Language(language)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = words.text(cell.source)
-    target = folder / language / template.name
+    target = folder / words.key / template.name
     text = nbformat.writes(notebook) + "\n"
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
         write_atomically(target, text)

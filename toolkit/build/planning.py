@@ -12,6 +12,7 @@ from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit
 from toolkit.batch.prepare import prepare, read_template
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
 from toolkit.errors import Fault, ToolkitError, UsageError
+from toolkit.language import Language
 from toolkit.workspace import find_resource
 
 CACHE = ".koers"
@@ -45,8 +46,8 @@ def find_templates(workspace: Path) -> dict[str, Path]:
     return {path.stem: path for path in found}
 
 
-def choose_template(template: Path, client: Path, language: str, workspace: Path) -> Path:
-    """Give the notebook to run for a client: its own copy, else `template` in its language.
+def choose_template(template: Path, client: Path, words: Language, workspace: Path) -> Path:
+    """Give the notebook to run for a client: its own copy, else `template` in its words.
 
     Raises
     ------
@@ -57,7 +58,7 @@ def choose_template(template: Path, client: Path, language: str, workspace: Path
     if own.is_file():
         read_template(own)
         return own
-    return prepare(template, language, workspace / CACHE / "prepared")
+    return prepare(template, words, workspace / CACHE / "prepared")
 
 
 def hash_code() -> str:
@@ -98,15 +99,16 @@ def _check_request(request: Request) -> None:
 def _plan_client(slug: str, request: Request) -> ClientPlan:
     path = request.workspace / "clients" / slug
     try:
-        client = clients.load(slug, workspace=request.workspace).client
+        folder = clients.load(slug, workspace=request.workspace)
     except ToolkitError as error:
         return ClientPlan(slug, slug, "en", faults=error.faults)
+    client, words = folder.client, folder.words()
     manifest = read_manifest(manifest_path(request.workspace, slug), slug)
     code = hash_code()
     chapters = []
     for stem, template in find_templates(request.workspace).items():
         try:
-            prepared = choose_template(template, path, client.language, request.workspace)
+            prepared = choose_template(template, path, words, request.workspace)
         except ToolkitError as error:
             return ClientPlan(slug, client.name, client.language, faults=error.faults)
         job = Job(

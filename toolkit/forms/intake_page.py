@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
@@ -32,7 +32,7 @@ from toolkit.forms.votes import VotePanel
 from toolkit.forms.workshop_store import WorkshopStore
 from toolkit.forms.yaml_store import YamlStore
 from toolkit.language import Language, mark
-from toolkit.model.client import Client
+from toolkit.model.client import Budget, Capacity, Client
 from toolkit.model.intake import (
     BLOCKS,
     COMPETING,
@@ -128,6 +128,11 @@ class IntakePage:
             parts.append(GoalNotes(store, language, self.folder))
         return parts
 
+    def _redact(self, path: str) -> int:
+        found = redact(self.store.ledger.folder, path)
+        self.store.change_log(self.store.ledger.catch_up)
+        return found
+
     def _find(self, path: str) -> None:
         # The browser still holds text for a row that is not on the screen.
         for parts in self._parts.values():
@@ -158,7 +163,7 @@ class IntakePage:
         aside = make(widgets.VBox, [outline.widget])
         aside.add_class("koers-side")
         aside.add_class("koers-aside")
-        history = History(store, language, lambda path: redact(store.ledger.folder, path))
+        history = History(store, language, self._redact)
         main = make(widgets.VBox, [*(self._frame(block) for block in BLOCKS), history.widget])
         main.add_class("koers-main-column")
         columns = make(widgets.HBox, [aside, main])
@@ -216,14 +221,13 @@ def _told(folder: ClientFolder) -> dict[str, object]:
 
 
 def _client_now(means: Store, folder: ClientFolder) -> Client:
-    known = {name: means.value(name) for name in MEANS_FIELDS}
-    return folder.client.model_copy(
-        update={
-            name: Client.model_fields[name].annotation.model_validate(value)  # type: ignore[union-attr]
-            for name, value in known.items()
-            if value is not None
-        }
-    )
+    given: dict[str, Any] = {}
+    for name, part in (("capacity", Capacity), ("budget", Budget)):
+        # What nobody was asked yet is left out, and counts as that.
+        paths = {field: f"{name}.{field}" for field in part.model_fields}
+        known = {field: means.value(path) for field, path in paths.items() if means.is_given(path)}
+        given[name] = part.model_validate(known)
+    return folder.client.model_copy(update=given)
 
 
 def _button(words: str, do: Callable[[], None]) -> widgets.Button:

@@ -89,7 +89,7 @@ class HomeworkPanel:
         path = folder.workshop_folder / f"{self._slug}-{kind}.xlsx"
         try:
             client = folder.client
-            words = Language(client.language)
+            words = Language(client.language, client.vocabulary)
             if kind == "votes":
                 written = write_votes(path, client, words)
             else:

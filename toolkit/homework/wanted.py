@@ -76,7 +76,7 @@ def read_wanted(path: Path, folder: ClientFolder, ledger: Ledger) -> Wanted:
         wanted = read_answers_file(path, segments=folder.segments)
         after = take_in(wanted, ledger.answers)
         return _finish(Wanted(path.name, ledger.answers, after), folder.segments)
-    words = Language(folder.client.language)
+    words = folder.words()
     return read_workbook(path, ledger.answers, folder.client, words, segments=folder.segments)
 
 

@@ -8,9 +8,11 @@ the editor of their choice.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from babel import Locale
@@ -76,6 +78,9 @@ class Language:
         self.code = code
         self.locale = Locale.parse(LOCALES[code])
         self._vocabulary = Vocabulary(vocabulary or {})
+        # A name for what is made in these words and kept.
+        mine = json.dumps(sorted((vocabulary or {}).items()))
+        self.key = f"{code}-{sha256(mine.encode()).hexdigest()[:8]}" if vocabulary else code
 
     def knows(self, message: str) -> bool:
         """Say whether a message has a translation (English needs none)."""
