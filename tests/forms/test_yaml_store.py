@@ -200,6 +200,23 @@ def test_a_file_that_no_form_can_show_is_refused(place: Path, broken: str) -> No
         opened(place)
 
 
+def test_a_codebook_is_made_field_by_field(place: Path) -> None:
+    name = "data/survey/codebook.yaml"
+    store = opened(place, name, Codebook)
+    assert store.unsaved == ""
+    for field, value in {
+        "file": "answers.csv", "sample": "convenience", "population": "Readers",
+        "fieldwork_start": "2026-01-01",
+    }.items():  # fmt: skip
+        assert store.give(field, value) == ()
+    assert "Last day of the survey" in store.unsaved
+    assert not (place / "clients" / "bakery" / name).exists()
+    assert opened(place, name, Codebook).value("population") == "Readers"
+    assert store.give("fieldwork_end", "2026-02-01") == ()
+    assert store.is_saved
+    assert text(place, name).startswith("file: ")
+
+
 def test_who_watches_is_told(place: Path) -> None:
     store = opened(place)
     told: list[str] = []

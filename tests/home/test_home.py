@@ -180,6 +180,7 @@ def test_a_client_is_removed_only_when_its_folder_is_named(workspace: Path) -> N
     assert gone == [True]
     assert not (workspace / "clients" / "demo-fietsen").exists()
     assert not (workspace / ".koers" / "names.json").exists()
+    assert (workspace / "working-copies" / "home.ipynb").is_file()
 
 
 def test_a_file_that_no_form_can_show_is_offered_as_text(workspace: Path) -> None:

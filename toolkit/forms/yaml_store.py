@@ -70,7 +70,7 @@ class YamlStore:
         self._saved, self._read = self._on_disk()
         self._text = self._saved
         self._plant(self._parse(self._text))
-        validate(plain(self._tree), model, name)
+        self._refuse_what_no_form_shows(plain(self._tree))
         self._take_up_unfinished()
 
     # What stands there.
@@ -246,7 +246,7 @@ class YamlStore:
         """
         text, read = self._on_disk()
         tree = self._parse(text)
-        validate(tree, self.model, self._name)
+        self._refuse_what_no_form_shows(tree)
         if self._text not in (text, self._saved):
             self._folder.save(f"{self._name}.mine", self._text)
         self._text, self._read, self._drafts = text, read, {}
@@ -353,6 +353,14 @@ class YamlStore:
         except InputError as error:
             return error.faults
         return ()
+
+    def _refuse_what_no_form_shows(self, data: dict[str, Any]) -> None:
+        # What is only missing can be filled in; a field that nobody knows cannot be shown.
+        try:
+            self.model.model_validate(data)
+        except ValidationError as error:
+            if any(one["type"] != "missing" for one in error.errors(include_url=False)):
+                validate(data, self.model, self._name)
 
     def _find_wrong(self, after: dict[str, Any], place: yaml_edit.Place) -> tuple[Fault, ...]:
         """Give what is wrong at `place` itself, other than that more has to be filled in."""

@@ -27,6 +27,7 @@ def farewell_panel(
         Called when it is removed.
     """
     from toolkit.erasure import find_traces, remove_client
+    from toolkit.working_copies import home_page
 
     typed = widgets.Text(description=words.text("Type {folder} to go on", folder=slug))
     told = markup()
@@ -37,13 +38,16 @@ def farewell_panel(
             return
         try:
             remove_client(workspace, slug)
+            # This page's own notebook named the client too; somebody is looking at it.
+            home_page(workspace)
         except ToolkitError as error:
             told.value = show_faults(error.faults, words)
             return
         gone()
 
     try:
-        traces = [one.relative_to(workspace).as_posix() for one in find_traces(workspace, slug)]
+        found = (one.relative_to(workspace).as_posix() for one in find_traces(workspace, slug))
+        traces = [one for one in found if slug in one]
     except ToolkitError as error:
         return markup(html=show_faults(error.faults, words))
     names = [*traces[:MOST], *(["…"] if len(traces) > MOST else [])]
