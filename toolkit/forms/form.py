@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from toolkit.forms.allocation import AllocationRow
 from toolkit.forms.controls import Control
 from toolkit.forms.journal import Journal, scope_of
+from toolkit.forms.places import field_at
 from toolkit.forms.rows import Part, Rows
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
@@ -154,9 +155,9 @@ def find_model(model: type[BaseModel], path: str) -> type[BaseModel]:
     KeyError
         If there is no such field, or it has no fields of its own.
     """
-    for name in filter(None, path.split(".")):
-        field = next((one for one in describe(model) if one.name == name), None)
-        if field is None or field.model is None:
-            raise KeyError(path)
-        model = field.model
-    return model
+    if not path:
+        return model
+    field = field_at(model, path)
+    if field is None or field.model is None:
+        raise KeyError(path)
+    return field.model

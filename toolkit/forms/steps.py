@@ -9,18 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
+from toolkit.forms.places import ROWS, field_at
 from toolkit.forms.wording import write_value
 from toolkit.language import Language
-from toolkit.model.fields import Field, describe
 from toolkit.model.intake import BLOCKS
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.history import Step
 
 LONGEST = 90
-ROWS = ("table", "groups")
 # What a row is called by, in this order.
 NAMES = ("name", "what", "channel", "key", "block", "initiative")
 VOTES = "intake.discipline_votes"
@@ -79,20 +76,16 @@ def name_rows(operations: Iterable[Operation | Change]) -> dict[str, str]:
 def ask(path: str, names: Mapping[str, str], language: Language) -> str:
     """Name the question that a path leads to: ``Goals › More visitors › Owner``."""
     words: list[str] = []
-    model: type[BaseModel] | None = Workshop
     parts = path.split(".")
-    among_rows = False
-    for number, part in enumerate(parts):
-        if among_rows:
-            words.append(_short(names.get(".".join(parts[: number + 1]), ""), 40))
-            among_rows = False
-            continue
-        field = _find(model, part)
-        # The parts of the workshop itself are no question.
-        if number:
-            words.append(language.text(field.label) if field else part.replace("_", " "))
-        model = field.model if field else None
-        among_rows = bool(field and field.kind in ROWS)
+    # The parts of the workshop itself are no question.
+    for end in range(2, len(parts) + 1):
+        here = ".".join(parts[:end])
+        above = field_at(Workshop, ".".join(parts[: end - 1]))
+        if above is not None and above.kind in ROWS:
+            words.append(_short(names.get(here, ""), 40))
+        else:
+            field = field_at(Workshop, here)
+            words.append(language.text(field.label) if field else parts[end - 1].replace("_", " "))
     return " › ".join(word for word in words if word)
 
 
@@ -108,7 +101,7 @@ def write(path: str, value: object, language: Language) -> str:
         return language.plural("{n} row", "{n} rows", len(value))
     if isinstance(value, Mapping):
         return _short(_name_of(value) or _write_row(path, value, language))
-    field = _field_at(path)
+    field = field_at(Workshop, path)
     if value is None:
         return language.text("nobody knows")
     return _short(write_value(value, field, language) if field else str(value))
@@ -154,25 +147,6 @@ def _say(one: Operation, language: Language) -> str:
 def _write_row(path: str, row: Mapping[str, Any], language: Language) -> str:
     written = (write(f"{path}.{name}", value, language) for name, value in row.items())
     return ", ".join(one for one in written if one)
-
-
-def _find(model: type[BaseModel] | None, name: str) -> Field | None:
-    fields = describe(model) if model is not None else ()
-    return next((one for one in fields if one.name == name), None)
-
-
-def _field_at(path: str) -> Field | None:
-    model: type[BaseModel] | None = Workshop
-    field: Field | None = None
-    among_rows = False
-    for part in path.split("."):
-        if among_rows:
-            among_rows, field = False, None
-            continue
-        field = _find(model, part)
-        model = field.model if field else None
-        among_rows = bool(field and field.kind in ROWS)
-    return field
 
 
 def _name_of(row: Any) -> str:  # noqa: ANN401 - any JSON
