@@ -109,8 +109,10 @@ class IntakePage:
     def _make_parts(self, block: Block) -> list[Shown]:
         language, store, journal = self.language, self.store, self.journal
         if block == MEANS:
+            means = Form(self.means, "", Client, self.means_journal, language, only=MEANS_FIELDS)
+            means.widget.add_class(scope_of(self.means))
             return [
-                Form(self.means, "", Client, self.means_journal, language, only=MEANS_FIELDS),
+                means,
                 Form(store, "meeting", Meeting, journal, language, only=MEETING_FIELDS),
             ]  # fmt: skip
         special: list[Shown] = []
@@ -189,7 +191,6 @@ class IntakePage:
         body = self._bodies[block.key]
         inner = [head, body, hint]
         if block == MEANS:
-            body.add_class(scope_of(self.means))
             inner.insert(1, self.means_journal.widget)
         frame = make(widgets.VBox, inner)
         frame.add_class("koers-block")

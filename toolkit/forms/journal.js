@@ -11,10 +11,21 @@ function placeOf(element) {
 }
 
 function textOf(element) {
-  if (element.tagName === "SELECT") return element.selectedOptions[0]?.textContent ?? "";
+  if (element.tagName === "SELECT") {
+    // The list shows spaces that do not break; the answer has ordinary ones.
+    return (element.selectedOptions[0]?.textContent ?? "").replaceAll("\u00a0", " ");
+  }
   if (element.type === "radio") return element.closest("label")?.textContent.trim() ?? "";
   if (element.type === "checkbox") return element.checked ? "true" : "false";
   return element.value ?? "";
+}
+
+// What somebody typed on the way to a text is no answer of somebody else's.
+const MOST_STEPS = 400;
+function sign(text) {
+  let sum = 2166136261;
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 16777619);
+  return sum;
 }
 
 function render({ model, el }) {
@@ -24,6 +35,7 @@ function render({ model, el }) {
   const bases = new Map(); // what stood in a field before it was typed in
   let lastPong = Date.now();
   let lost = false;
+  let fresh = true; // nothing was heard from this kernel yet
   let pings = 0;
 
   el.classList.add("koers-journal");
@@ -88,7 +100,9 @@ function render({ model, el }) {
     document.documentElement.classList.toggle("koers-disconnected", lost);
   };
 
-  const isOurs = (element) => Boolean(element.closest?.(`.${scope}`));
+  // A form of another store can stand within this one.
+  const isOurs = (element) =>
+    Boolean(element.closest?.("[class*='koers-of--']")?.classList.contains(scope));
   const focused = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
     if (!path) return;
@@ -100,7 +114,9 @@ function render({ model, el }) {
     if (!path || event.target.disabled) return;
     const before = kept()[path];
     const base = before ? before.base : bases.get(path) ?? "";
-    keep(path, { text: textOf(event.target), base, when: Date.now() });
+    const text = textOf(event.target);
+    const steps = [...(before?.steps ?? []), sign(text)].slice(-MOST_STEPS);
+    keep(path, { text, base, steps, when: Date.now() });
     sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
     show();
   };
@@ -118,11 +134,14 @@ function render({ model, el }) {
   document.addEventListener("input", typed, true);
   document.addEventListener("change", typed, true);
 
+  const findDue = (all) =>
+    Object.fromEntries(
+      Object.entries(kept())
+        .filter(([, one]) => all || Date.now() - one.when > AGAIN)
+        .map(([path, { text, base }]) => [path, { text, base }]),
+    );
   const sendKept = (all) => {
-    const due = {};
-    for (const [path, one] of Object.entries(kept())) {
-      if (all || Date.now() - one.when > AGAIN) due[path] = one;
-    }
+    const due = findDue(all);
     if (Object.keys(due).length) send({ typed: due });
   };
 
@@ -169,18 +188,22 @@ function render({ model, el }) {
     if (message.focus) focus(message.focus);
     if (message.pong !== undefined) {
       lastPong = Date.now();
-      if (lost) {
-        lost = false;
-        sendKept(true);
-      }
+      sendKept(lost || fresh);
+      lost = fresh = false;
     }
     for (const [path, text] of Object.entries(message.saved ?? {})) {
       bases.set(path, text);
-      if (kept()[path]?.text === text) drop(path);
+      const mine = kept()[path];
+      if (mine?.text === text) drop(path);
+      else if (mine?.steps?.includes(sign(text))) keep(path, { ...mine, base: text });
     }
     for (const [path, { there, label }] of Object.entries(message.clash ?? {})) {
       const mine = kept()[path];
       if (!mine) continue;
+      if (mine.steps?.includes(sign(there))) {
+        send({ typed: { [path]: { text: mine.text, insist: true } } });
+        continue;
+      }
       // It stays kept until somebody chooses, but is not sent again by itself.
       keep(path, { ...mine, when: Number.MAX_SAFE_INTEGER });
       notice(
@@ -189,7 +212,7 @@ function render({ model, el }) {
         [[words.mine, mine.text], [words.there, there]],
         (close) => [
           button(words.use_mine, () => {
-            send({ typed: { [path]: { ...mine, insist: true } } });
+            send({ typed: { [path]: { text: mine.text, insist: true } } });
             close();
           }),
           button(words.use_there, () => {
@@ -224,7 +247,11 @@ function render({ model, el }) {
     if (gone !== lost) lost = gone;
     show();
   }, PING);
-  const again = setInterval(() => sendKept(false), AGAIN);
+  // What a busy kernel heard only later would put an old text over what was typed since: it is
+  // asked first, and told when it answers.
+  const again = setInterval(() => {
+    if (Object.keys(findDue(false)).length) send({ ping: ++pings });
+  }, AGAIN);
 
   // What a question asks stands beside it; screen readers are told so, and what is wrong too.
   const describe = () => {
@@ -268,7 +295,6 @@ function render({ model, el }) {
     }, wait),
   );
   const restored = Object.keys(kept()).length > 0;
-  sendKept(true);
   send({ ping: ++pings });
   show();
   if (restored) status.title = words.restored;

@@ -1,0 +1,32 @@
+"""One JupyterLab for all tests of the live page: each test has a client of its own in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.lab_server import Lab, running_lab
+from toolkit.scaffold import make_workspace
+
+
+@pytest.fixture(scope="session")
+def live_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    folder = tmp_path_factory.mktemp("live") / "workspace"
+    make_workspace(folder)
+    for demo in (folder / "clients").glob("demo-*"):
+        shutil.rmtree(demo)
+    with running_lab(folder) as lab:
+        yield lab
+
+
+@pytest.fixture
+def window(browser: Browser, live_lab: Lab) -> Iterator[BrowserContext]:
+    """Give a window whose pages' kernels end with it."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    yield context
+    context.close()
+    live_lab.end_kernels()
