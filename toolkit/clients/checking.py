@@ -1,0 +1,63 @@
+"""Everything that is wrong in a client folder, at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from toolkit.clients.folder import WORKSHOP, ClientFolder
+from toolkit.clients.opening import gather, nothing_but, open_unread
+from toolkit.errors import Fault, InputError
+from toolkit.workshop_log import find_unfinished
+from toolkit.workshop_log.files import LOG
+from toolkit.workshop_log.imports import find_foreign_segments
+
+
+def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fault, ...]:
+    """Read everything of a client and give every fault, errors first."""
+    folder = open_unread(slug, as_of, workspace)
+    notes = sorted((folder.path / "notes").glob("*.md"))
+    parts: list[Callable[[], Iterable[Fault]]] = [
+        lambda: nothing_but(folder.client),
+        lambda: nothing_but(folder.brand),
+        lambda: folder.channels.faults,
+        lambda: folder.survey.faults if folder.survey else (),
+        lambda: nothing_but(folder.workshop),
+        lambda: find_unfinished(folder.workshop_folder),
+        lambda: nothing_but(folder.logo()),
+        lambda: find_foreign_segments(folder.workshop, folder.segments, f"{WORKSHOP}/{LOG}"),
+        *(partial(_read_note, folder, note.stem) for note in notes),
+    ]
+    order = {"error": 0, "warning": 1, "note": 2}
+    return tuple(sorted(gather(parts), key=lambda fault: order[fault.severity]))
+
+
+def find_overdue(slug: str, today: dt.date, workspace: Path | None = None) -> Fault | None:
+    """Warn where a client's data may no longer be kept on the day `today`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such client.
+    """
+    try:
+        until = open_unread(slug, "", workspace).client.retain_until
+    except InputError:
+        # What is wrong with client.yaml, a check of the folder tells.
+        return None
+    if until is None or today <= until:
+        return None
+    return Fault(
+        "The time that this client's data may be kept has passed.",
+        "client.yaml",
+        column="retain_until",
+        got=until.isoformat(),
+        remedy=f"Remove the client (koers remove {slug}), or agree on a later date.",
+        severity="warning",
+    )
+
+
+def _read_note(folder: ClientFolder, chapter: str) -> tuple[Fault, ...]:
+    return nothing_but(folder.note(chapter))

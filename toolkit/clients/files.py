@@ -1,0 +1,163 @@
+"""The files of a folder: what may be read in it, noted as read, written whole, and put aside.
+
+Nothing outside the folder is reached, and each file that is read, or folder that is listed, counts
+among the sources of the chapter that asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from toolkit import bundle
+from toolkit.errors import Fault, InputError
+from toolkit.files import write_atomically
+from toolkit.readers.documents import read_yaml
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+REMOVED = "removed"
+
+
+class FolderFiles:
+    """A folder whose every reading is noted.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._files: dict[str, bundle.SourceFile] = {}
+        self._folders: dict[str, bundle.SourceFolder] = {}
+
+    def sources(self) -> bundle.Sources:
+        """Everything that was read or listed through this folder so far."""
+        return bundle.Sources(
+            files=tuple(self._files[name] for name in sorted(self._files)),
+            folders=tuple(self._folders[name] for name in sorted(self._folders)),
+        )
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """Name the files in a folder of this one, such as ``data/channels``."""
+        return self._list(name)
+
+    def save(self, name: str, content: str | bytes) -> Path:
+        """Write a file of this folder, whole or not at all, and give where it stands.
+
+        Parameters
+        ----------
+        name
+            Relative to the folder, with ``/``: ``client.yaml``, ``notes/strategy.md``.
+
+        Raises
+        ------
+        InputError
+            If the name leads outside the folder, or the file cannot be written.
+        """
+        self._stay_inside(name)
+        try:
+            return write_atomically(self.path / name, content)
+        except OSError as error:
+            raise InputError(_unwritten(name, error)) from error
+
+    def put_aside(self, name: str) -> str:
+        """Move a file to ``removed/`` beside it, where nothing reads it, and give its new name.
+
+        Raises
+        ------
+        InputError
+            If it cannot be moved.
+        """
+        path = self.path / name
+        aside = find_free(path.parent / REMOVED, path.name)
+        return self._move(path, aside)
+
+    def put_back(self, name: str) -> str:
+        """Move a file that was put aside back to where it lay, and give its name there."""
+        path = self.path / name
+        return self._move(path, find_free(path.parent.parent, path.name))
+
+    def _move(self, path: Path, to: Path) -> str:
+        name = path.relative_to(self.path).as_posix()
+        self._stay_inside(name)
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            path.rename(to)
+        except OSError as error:
+            raise InputError(_unwritten(name, error)) from error
+        return to.relative_to(self.path).as_posix()
+
+    def _list(self, name: str) -> tuple[str, ...]:
+        folder = self.path / name
+        found = (
+            # Hidden files are of the system or of a program that is at work, not of the client.
+            sorted(
+                one.name
+                for one in folder.iterdir()
+                if one.is_file() and not one.name.startswith((".", "~$"))
+            )
+            if folder.is_dir()
+            else []
+        )
+        for entry in found:
+            self._stay_inside(f"{name}/{entry}")
+        self._folders[name] = bundle.SourceFolder(path=name, entries=tuple(found))
+        return self._folders[name].entries
+
+    def _holds(self, name: str) -> bool:
+        return (self.path / name).resolve().is_relative_to(self.path.resolve())
+
+    def _stay_inside(self, name: str) -> None:
+        # What a link elsewhere holds is not this client's, and might be another's.
+        if not self._holds(name):
+            raise InputError(
+                Fault(
+                    "This is a link to a file outside the client folder; it is not read.",
+                    file=name,
+                    remedy="Put the file itself here.",
+                )
+            )
+
+    def _note(self, name: str, contents: str, rows: int | None = None) -> None:
+        digest = hashlib.sha256((self.path / name).read_bytes()).hexdigest()
+        self._files[name] = bundle.SourceFile(
+            path=name, sha256=digest, contents=contents, rows=rows
+        )
+
+    def _model(self, name: str, model: type[AnyModel], default: AnyModel | None = None) -> AnyModel:
+        if not (self.path / name).is_file():
+            if default is not None:
+                # The chapter depends on its absence too: adding the file must run it again.
+                self._list(Path(name).parent.as_posix())
+                return default
+            raise InputError(Fault(f"There is no {name} in the client folder.", file=name))
+        self._stay_inside(name)
+        self._note(name, Path(name).name)
+        return read_yaml(self.path / name, name, model)
+
+
+def find_free(folder: Path, name: str) -> Path:
+    """Give a path in `folder` that is free: `name`, else the same with a number behind it.
+
+    Upper and lower case count as the same, as they do on Windows and macOS.
+    """
+    taken = {one.name.casefold() for one in folder.iterdir()} if folder.is_dir() else set()
+    stem, suffix = Path(name).stem, Path(name).suffix
+    number, free = 2, name
+    while free.casefold() in taken:
+        free, number = f"{stem} ({number}){suffix}", number + 1
+    return folder / free
+
+
+def _unwritten(name: str, error: OSError) -> Fault:
+    return Fault(
+        "This file cannot be written.",
+        name,
+        got=error.strerror or type(error).__name__,
+        remedy="Look at the folder's permissions, at free space, and at open programs.",
+    )

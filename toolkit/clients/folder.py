@@ -1,0 +1,220 @@
+"""An open client folder: each part is read when a chapter asks for it, and checked as a whole."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.clients.files import FolderFiles
+from toolkit.errors import Fault, InputError
+from toolkit.language import Language
+from toolkit.model.brand import Brand
+from toolkit.model.client import Client
+from toolkit.model.note import Note
+from toolkit.model.survey import Codebook
+from toolkit.model.workshop import Workshop
+from toolkit.readers import Export, Profile, read_answers
+from toolkit.readers.channels import ChannelData, read_channels
+from toolkit.readers.documents import parse_note, read_text
+from toolkit.workshop_log import read_workshop
+from toolkit.workshop_log.files import LOG, STATE
+
+CHANNELS = "data/channels"
+SURVEY = "data/survey"
+WORKSHOP = "workshop"
+# What these folders may hold besides exports: our own profile, explanations for people, and what
+# two programs wrote at once.
+BESIDE = (".example", ".other", ".mine")
+NOT_EXPORTS = {"profile.yaml", "readme.md", "desktop.ini", "thumbs.db"}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey: its codebook and the answers of the columns that the codebook names."""
+
+    codebook: Codebook
+    answers: pd.DataFrame
+    faults: tuple[Fault, ...]
+
+
+class ClientFolder(FolderFiles):
+    """An open client folder.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    as_of
+        The only "now": a given date, else the client's, else the last day in the channel data.
+    """
+
+    def __init__(self, path: Path, as_of: dt.date | None = None) -> None:
+        super().__init__(path)
+        self.slug = path.name
+        self._given_date = as_of
+
+    @cached_property
+    def client(self) -> Client:
+        """Who the client is, as ``client.yaml`` says."""
+        return self._model("client.yaml", Client)
+
+    def words(self, code: str = "") -> Language:
+        """Give the language of what is made for this client, with its own words in place of ours.
+
+        Parameters
+        ----------
+        code
+            ``nl`` or ``en``; empty for the client's own.
+        """
+        return Language(code or self.client.language, self.client.vocabulary)
+
+    @cached_property
+    def brand(self) -> Brand:
+        """How the client looks, as ``brand.yaml`` says."""
+        return self._model("brand.yaml", Brand, default=Brand())
+
+    @cached_property
+    def as_of(self) -> dt.date | None:
+        """Give the report's date: given, else the client's, else the last day in any data."""
+        known = self._given_date or self.client.as_of
+        if known:
+            return known
+        data = self.channels
+        ends = [data.posts["day"].max(), data.followers["day"].max(), data.totals["end"].max()]
+        days = [pd.Timestamp(end).date() for end in ends if not pd.isna(end)]
+        if self.survey:
+            days.append(self.survey.codebook.fieldwork_end)
+        return max(days, default=None)
+
+    @property
+    def profile(self) -> Profile:
+        """What ``data/channels/profile.yaml`` says of tables of other makers."""
+        return self._model(f"{CHANNELS}/profile.yaml", Profile, default=Profile())
+
+    @property
+    def codebook(self) -> Codebook:
+        """What ``data/survey/codebook.yaml`` says of the answers."""
+        return self._model(f"{SURVEY}/codebook.yaml", Codebook)
+
+    @cached_property
+    def channels(self) -> ChannelData:
+        """Everything in ``data/channels``.
+
+        Raises
+        ------
+        InputError
+            With the faults of all files, if any of them cannot be used.
+        """
+        profile = self.profile
+        exports = [
+            Export(self.path / CHANNELS / name, f"{CHANNELS}/{name}")
+            for name in self._list(CHANNELS)
+            if not _is_no_export(name)
+        ]
+        data = read_channels(exports, self.client, profile)
+        for file in data.files:
+            self._note(file.name, file.contents, file.rows)
+        return data
+
+    @cached_property
+    def survey(self) -> Survey | None:
+        """The survey, or None where the client has none."""
+        names = [name for name in self._list(SURVEY) if not name.startswith((".", "~$"))]
+        if "codebook.yaml" not in names:
+            files = [name for name in names if name.endswith((".csv", ".xlsx", ".xls"))]
+            if files:
+                raise InputError(
+                    Fault(
+                        "There are survey answers, but no codebook that says what they mean.",
+                        file=f"{SURVEY}/{files[0]}",
+                        expected=f"{SURVEY}/codebook.yaml",
+                        remedy="Write a codebook; codebook.yaml.example in that folder shows how.",
+                    )
+                )
+            return None
+        codebook = self.codebook
+        name = f"{SURVEY}/{codebook.file}"
+        if codebook.file not in names:
+            raise InputError(
+                Fault(
+                    "The codebook names a file that is not there.",
+                    file=f"{SURVEY}/codebook.yaml",
+                    column="file",
+                    got=codebook.file,
+                    expected="one of: " + ", ".join(names),
+                )
+            )
+        answers, faults = read_answers(Export(self.path / name, name), codebook)
+        self._note(name, "survey answers", len(answers))
+        stop_on_errors(faults)
+        return Survey(codebook, answers, tuple(faults))
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """Keys of the codebook's segments; none without a codebook."""
+        if not (self.path / SURVEY / "codebook.yaml").is_file():
+            return ()
+        return tuple(one.key for one in self.codebook.segments)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """The workshop's answers, empty where there was no workshop yet."""
+        known = [name for name in (LOG, STATE) if (self.workshop_folder / name).is_file()]
+        for name in known:
+            self._stay_inside(f"{WORKSHOP}/{name}")
+            self._note(f"{WORKSHOP}/{name}", "workshop answers")
+        if not known:
+            # The chapter depends on its absence too: the first answer must run it again.
+            self._list(WORKSHOP)
+        return read_workshop(self.workshop_folder)
+
+    @property
+    def workshop_folder(self) -> Path:
+        """Where the workshop's log lies."""
+        return self.path / WORKSHOP
+
+    def note(self, chapter: str) -> Note | None:
+        """Give the consultant's own reading of `chapter` (a stem without number), if written."""
+        name = f"notes/{chapter}.md"
+        if f"{chapter}.md" not in self._list("notes"):
+            return None
+        self._note(name, "own reading")
+        return parse_note(read_text(self.path / name, name), name)
+
+    def logo(self) -> str:
+        """Give the logo as a ``data:`` address; empty without one."""
+        if not self.brand.logo:
+            return ""
+        kinds = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+        kinds[".svg"] = "image/svg+xml"
+        path = self.path / self.brand.logo
+        kind = kinds.get(path.suffix.lower())
+        if kind is None or not self._holds(self.brand.logo) or not path.is_file():
+            raise InputError(
+                Fault(
+                    "The logo cannot be used.",
+                    file="brand.yaml",
+                    column="logo",
+                    got=self.brand.logo,
+                    expected="a PNG, JPEG or SVG file in the client folder",
+                )
+            )
+        self._note(self.brand.logo, "logo")
+        return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+def _is_no_export(name: str) -> bool:
+    return name.lower() in NOT_EXPORTS or name.startswith((".", "~$")) or name.endswith(BESIDE)
+
+
+def stop_on_errors(faults: Iterable[Fault]) -> None:
+    """Raise an InputError with the errors among faults, if there are any."""
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise InputError(errors)
