@@ -18,7 +18,7 @@ from toolkit.forms.journal import Journal
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language
-from toolkit.model.fields import Field, describe
+from toolkit.model.fields import Field, describe, name_of_row
 
 LINES_A_PAGE = 20
 CARDS_A_PAGE = 8
@@ -125,7 +125,7 @@ class Rows:
         self._where = make(widgets.HTML)
         self._pager = widgets.HBox([self._search, self._back, self._where, self._on])
         self._pager.add_class("koers-pager")
-        row = language.text(self._fields[0].label) if self._fields else name
+        row = language.text(name_of_row(field.model)) if field.model else name
         self._more = make(widgets.Button, description=f"+ {row}")
         self._more.add_class("koers-more")
         self._more.on_click(lambda _button: self.add())

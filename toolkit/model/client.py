@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from toolkit.language import mark
 from toolkit.language.vocabulary import NO_WORD, find_odd_words
@@ -51,6 +51,8 @@ def name_key(name: str) -> str:
 class FollowerCount(Model):
     """Followers of an account on a day, as counted by hand or read off the platform."""
 
+    model_config = ConfigDict(title=mark("Count of followers"))
+
     date: dt.date = Field(title=mark("Date"))
     followers: Count = Field(title=mark("Followers"))
 
@@ -61,6 +63,8 @@ class Account(Model):
     ``id`` is the platform's own number or handle as exports print it, kept as text because it is
     longer than a float holds. ``branch`` tells the accounts of several locations apart.
     """
+
+    model_config = ConfigDict(title=mark("Account"))
 
     platform: Annotated[Platform, Labels(PLATFORM_NAMES)] = Field(title=mark("Platform"))
     id: str = Field(
@@ -92,6 +96,8 @@ class Account(Model):
 
 class Competitor(Model):
     """A competitor, with the accounts by which exports may name it."""
+
+    model_config = ConfigDict(title=mark("Competitor"))
 
     name: Name = Field(title=mark("Name"), description=mark("As the report prints it."))
     accounts: tuple[Account, ...] = Field(default=(), title=mark("Accounts"))

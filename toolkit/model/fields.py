@@ -75,6 +75,11 @@ def describe(model: type[BaseModel]) -> tuple[Field, ...]:
     return tuple(_describe(name, info) for name, info in model.model_fields.items())
 
 
+def name_of_row(model: type[BaseModel]) -> str:
+    """Say what a row of a model is called, in English: its title, else its first field's label."""
+    return str(model.model_config.get("title") or describe(model)[0].label)
+
+
 def _describe(name: str, info: FieldInfo) -> Field:
     marks = list(info.metadata)
     inner = _bare(info.annotation, marks)

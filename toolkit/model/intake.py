@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from toolkit.language import mark
 from toolkit.model import (
@@ -317,6 +317,8 @@ class Parked(Model):
 
 class SwotPoint(Model):
     """A strong or weak point of a channel, or a chance or threat from outside."""
+
+    model_config = ConfigDict(title=mark("Point"))
 
     channel: Name = Field(title=mark("Channel"))
     kind: Annotated[

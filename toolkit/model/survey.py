@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from toolkit.language import mark
 from toolkit.model import Contradiction, Labels, Model, Name, Whole, find_repeats, stop_on
@@ -59,6 +59,8 @@ class ChannelQuestion(Model):
     non-user).
     """
 
+    model_config = ConfigDict(title=mark("Question about a channel"))
+
     column: Name = Field(title=mark("Column"), description=mark("Its header in the file."))
     channel: Annotated[Platform, Labels(PLATFORM_NAMES)] = Field(title=mark("Channel"))
     use: tuple[str, ...] = Field(
@@ -74,6 +76,8 @@ class BehaviourQuestion(Model):
     ``counts`` lists the answers that are often enough for the rung.
     """
 
+    model_config = ConfigDict(title=mark("Question about what people do"))
+
     column: Name = Field(title=mark("Column"), description=mark("Its header in the file."))
     rung: Annotated[Rung, Labels(ASKED_RUNGS)] = Field(title=mark("Counts for"))
     counts: tuple[str, ...] = Field(
@@ -85,6 +89,8 @@ class BehaviourQuestion(Model):
 
 class Segment(Model):
     """A group of respondents: those whose answer in the codebook's segment column is listed."""
+
+    model_config = ConfigDict(title=mark("Segment"))
 
     key: str = Field(
         pattern=r"^[a-z][a-z0-9_]*$", title=mark("Short name"),

@@ -11,7 +11,14 @@ from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator, Field, field_validator, model_serializer, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from toolkit.language import mark
 from toolkit.model import Labels, Model, Name, Whole
@@ -121,6 +128,8 @@ class FileProfile(Model):
     header_row, sheet
         Where the header stands, as a spreadsheet counts; which sheet of a workbook.
     """
+
+    model_config = ConfigDict(title=mark("Description of files"))
 
     match: Name = Field(
         title=mark("Which files"), description=mark("The name, * for any part: posts*.csv.")
