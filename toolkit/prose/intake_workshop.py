@@ -235,7 +235,10 @@ def means(folder: ClientFolder, intake: Intake, language: Language) -> Exhibit:
     if folder.client.capacity.hours_per_week is None:
         message = "How many hours a week there are is unknown."
         if intake == Intake():
-            message = "How many hours a week there are is unknown; the client's own details ask for them."
+            message = (
+                "How many hours a week there are is unknown; "
+                "the client's own details ask for them."
+            )
         sentences.append(say(language, message))
     return wording.finding(sentences, "means-text")
 
