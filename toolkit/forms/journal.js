@@ -255,6 +255,8 @@ function render({ model, el }) {
 
   // What a question asks stands beside it; screen readers are told so, and what is wrong too.
   const describe = () => {
+    // Words are divided, and read aloud, in the language of the form.
+    el.closest(".koers-live")?.setAttribute("lang", words.lang);
     for (const field of document.querySelectorAll(`.${scope} .koers-field`)) {
       const input = field.querySelector("input, textarea, select");
       const message = field.parentElement?.querySelector(":scope > .koers-beside");

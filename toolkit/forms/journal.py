@@ -150,6 +150,7 @@ def place_class(path: str) -> str:
 
 def _words(language: Language) -> dict[str, str]:
     return {
+        "lang": language.code,
         "saved": language.text("Saved at {time}"),
         "ready": language.text("Everything is saved."),
         "saving": language.text("Not saved yet …"),
