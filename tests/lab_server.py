@@ -28,6 +28,7 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import psutil
+from jupyter_client import BlockingKernelClient
 
 TOKEN = "only-for-tests"
 PATIENCE = 90
@@ -99,6 +100,19 @@ class Lab:
         )
         with urlopen(request, timeout=10) as answer:
             return json.loads(answer.read())
+
+    def occupy(self, path: str, seconds: float) -> None:
+        """Let the kernel of the notebook at `path` run something that takes `seconds`."""
+        (kernel,) = [one["kernel"]["id"] for one in self.ask("sessions") if one["path"] == path]
+        runtime = Path(self._environment["JUPYTER_RUNTIME_DIR"])
+        client = BlockingKernelClient(connection_file=str(runtime / f"kernel-{kernel}.json"))
+        client.load_connection_file()
+        client.start_channels()
+        client.wait_for_ready(timeout=PATIENCE)
+        client.execute(f"__import__('time').sleep({seconds})", store_history=False)
+        while client.get_iopub_msg(timeout=PATIENCE)["msg_type"] != "execute_input":
+            pass
+        client.stop_channels()
 
     def end_kernels(self) -> None:
         """End all kernels, as closing their pages for good does."""

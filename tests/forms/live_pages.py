@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, TimeoutError
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.lab_server import Lab
 from toolkit.working_copies import working_copy
@@ -81,7 +82,7 @@ def wait_until_saved(page: Page) -> None:
             && document.querySelector('.koers-journal .koers-status').dataset.state === 'saved'""",
             timeout=25_000,
         )
-    except TimeoutError:
+    except TookTooLong:
         told = page.evaluate("""() => [JSON.stringify(localStorage).slice(0, 2000),
             document.querySelector('.koers-journal').innerText.slice(0, 2000)]""")
         raise AssertionError("\n".join(told)) from None

@@ -174,4 +174,4 @@ def test_every_block_is_filled_in_without_a_mouse(live_lab: Lab, window: Browser
 
 
 def _plain(value: Any) -> Any:
-    return [one for one in value] if isinstance(value, tuple) else value
+    return list(value) if isinstance(value, tuple) else value

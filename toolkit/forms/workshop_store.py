@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import datetime as dt
+import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable
 from hashlib import sha256
@@ -61,6 +62,8 @@ class WorkshopStore:
         self._shown = self.ledger.answers
         self._watchers: list[Callable[[], None]] = []
         self._timer: asyncio.TimerHandle | None = None
+        # JupyterLab lets a form be heard beside a cell that takes long, in a thread of its own.
+        self._turn = threading.RLock()
         _flush_at_exit(self)
         _run_later(LOOK, self._look)
 
@@ -145,6 +148,10 @@ class WorkshopStore:
 
     def flush(self) -> None:
         """Save now what is not saved yet."""
+        with self._turn:
+            self._flush()
+
+    def _flush(self) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
@@ -165,14 +172,15 @@ class WorkshopStore:
 
     def change_log(self, do: Callable[[], object]) -> None:
         """Do something with the log itself once all is saved, and tell whoever watches."""
-        self.flush()
-        try:
-            do()
-        except (InputError, OSError) as error:
-            self.unsaved = str(error)
-        else:
-            self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
-        self._show()
+        with self._turn:
+            self._flush()
+            try:
+                do()
+            except (InputError, OSError) as error:
+                self.unsaved = str(error)
+            else:
+                self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
+            self._show()
 
     def _try(self, change: Change) -> tuple[Fault, ...]:
         if fault := locked_fault(change.path, self.locked, self.language):
@@ -190,15 +198,16 @@ class WorkshopStore:
         return ()
 
     def _await(self, change: Change) -> None:
-        self._waiting.pop(change.path, None)
-        self._waiting[change.path] = change
-        self.unsaved = ""
-        self._show()
-        if self._timer:
-            self._timer.cancel()
-        self._timer = _run_later(PAUSE, self.flush)
-        if self._timer is None:
-            self.flush()
+        with self._turn:
+            self._waiting.pop(change.path, None)
+            self._waiting[change.path] = change
+            self.unsaved = ""
+            self._show()
+            if self._timer:
+                self._timer.cancel()
+            self._timer = _run_later(PAUSE, self.flush)
+            if self._timer is None:
+                self.flush()
 
     def _record(self, changes: Iterable[Change]) -> tuple[Operation, ...]:
         changes = tuple(changes)
@@ -217,11 +226,12 @@ class WorkshopStore:
             told()
 
     def _look(self) -> None:
-        try:
-            if self.ledger.catch_up():
-                self._show()
-        except (InputError, OSError) as error:
-            self.unsaved = str(error)
+        with self._turn:
+            try:
+                if self.ledger.catch_up():
+                    self._show()
+            except (InputError, OSError) as error:
+                self.unsaved = str(error)
         _run_later(LOOK, self._look)
 
 
