@@ -19,9 +19,8 @@ from toolkit.model.fields import describe
 from toolkit.model.note import WrittenNote
 from toolkit.model.survey import Codebook
 from toolkit.readers.profile import Profile
-from toolkit.readers.yaml_edit import Place, set_value
+from toolkit.readers.yaml_edit import Place, as_text, set_value
 from toolkit.readers.yaml_text import parse_yaml
-from toolkit.readers.yaml_write import as_text
 from toolkit.scaffold import make_client
 
 ROOT = Path(__file__).parents[2]

@@ -25,7 +25,7 @@ from toolkit.language import Language
 from toolkit.model.note import WrittenNote
 from toolkit.readers import note_edit, yaml_edit
 from toolkit.readers.documents import read_text, validate
-from toolkit.readers.yaml_write import as_text
+from toolkit.readers.yaml_edit import as_text
 from toolkit.workshop_log.answers import Rows, Tree, find, grow, plain
 
 SHOWN = 3
