@@ -11,13 +11,12 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 from hypothesis import settings
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.forms.rooms import SCRATCH, SENTENCE, check_files, make_room, workshop_folder
 from tests.lab_server import Lab, running_lab
@@ -35,9 +34,9 @@ def room(tmp_path: Path) -> Path:
     return make_room(tmp_path / "room")
 
 
-def open_window(playwright: Playwright, profile: Path, lab: Lab) -> tuple[BrowserContext, Page]:
+def open_window(browser: Browser, profile: Path, lab: Lab) -> tuple[BrowserContext, Page]:
     """Open a browser of its own, whose storage outlives it."""
-    window = playwright.chromium.launch_persistent_context(
+    window = browser.browser_type.launch_persistent_context(
         profile, executable_path=find_browser(), viewport={"width": 1366, "height": 768},
         args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     )  # fmt: skip
@@ -61,15 +60,9 @@ def kill_browser(profile: Path) -> None:
             process.kill()
 
 
-@pytest.fixture
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
 @pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
-    room: Path, tmp_path: Path, playwright: Playwright, moment: int
+    room: Path, tmp_path: Path, browser: Browser, moment: int
 ) -> None:
     dice = random.Random(moment)
     victim = VICTIMS[moment % 3]
@@ -78,7 +71,7 @@ def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
     folder = workshop_folder(room)
     profile = tmp_path / "profile"
     with running_lab(room) as lab:
-        window, page = open_window(playwright, profile, lab)
+        window, page = open_window(browser, profile, lab)
         mission(page).press_sequentially(SENTENCE[:cut], delay=dice.choice([5, 25, 60]))
         time.sleep(pause)
         acknowledged = mission(page).input_value() if page.evaluate(HELD) == 0 else ""
@@ -92,7 +85,7 @@ def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
         on_disk = read_workshop(folder).intake.purpose.mission or ""
         assert on_disk.startswith(acknowledged)
         if victim == "browser":
-            window, page = open_window(playwright, profile, lab)
+            window, page = open_window(browser, profile, lab)
             page.wait_for_timeout(1500)
             kept = mission(page).input_value()
             assert SENTENCE[:cut].startswith(kept)

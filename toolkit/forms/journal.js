@@ -112,6 +112,10 @@ function render({ model, el }) {
   const typed = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
     if (!path || event.target.disabled) return;
+    // Half of a pair is no text, and no message to the kernel can hold it.
+    if (event.target.value?.isWellFormed?.() === false) {
+      event.target.value = event.target.value.toWellFormed();
+    }
     const before = kept()[path];
     const base = before ? before.base : bases.get(path) ?? "";
     const text = textOf(event.target);
