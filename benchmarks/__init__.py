@@ -1,0 +1,1 @@
+"""What is measured of Koers, beside the tests; see README.md."""
