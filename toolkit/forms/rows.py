@@ -279,11 +279,12 @@ class Rows:
         return heads
 
     def _columns(self) -> str:
-        widths = [
-            f"minmax({WIDTHS.get(field.kind, LEAST_WIDTH)}em, {2 if number == 0 else 1}fr)"
-            for number, field in enumerate(self._fields)
-        ]
-        return " ".join([*widths, "6.8em"])
+        # Words need more room than a choice or a number; a name among many columns needs most.
+        widths = []
+        for number, field in enumerate(self._fields):
+            share = 1 if field.kind in WIDTHS else 3 if number == 0 and len(self._fields) > 5 else 2
+            widths.append(f"minmax({WIDTHS.get(field.kind, LEAST_WIDTH)}em, {share}fr)")
+        return " ".join([*widths, "max-content"])
 
 
 def row_name(row: Any) -> str:  # noqa: ANN401 - any JSON
