@@ -14,6 +14,8 @@ from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.lab_server import Lab
+from toolkit.model.fields import describe, name_of_row
+from toolkit.model.intake import Intake
 from toolkit.working_copies import working_copy
 
 PAGE = "working-copies/{slug}/01_intake_workshop.ipynb"
@@ -126,8 +128,8 @@ def walk(page: Page, answers: Answers, press: Callable[[dict[str, Any]], bool]) 
             if page.evaluate(AT)["path"] != at["path"]:
                 continue  # a score leads to the next cell by itself
         elif "koers-more" in at["class"]:
-            table = next((one for one in rows if _adds(one, at["block"], at["words"])), "")
-            if table and len(rows[table]) < len(answers[table]):
+            table = ADDERS.get(at["words"], "")
+            if table in rows and len(rows[table]) < len(answers[table]):
                 page.keyboard.press("Enter")
                 page.wait_for_function(
                     "table => (document.activeElement.closest('.koers-field')?.className ?? '')"
@@ -142,15 +144,10 @@ def walk(page: Page, answers: Answers, press: Callable[[dict[str, Any]], bool]) 
 
 
 ADDERS = {
-    "intake.rivals": "+ Competitor", "intake.media": "+ Channel or medium",
-    "intake.target_groups": "+ Target group", "intake.goals": "+ Goal",
-    "intake.decisions": "+ Decision", "intake.actions": "+ Action point",
-    "intake.parking_lot": "+ Parked for later", "intake.swot": "+ Channel",
-}  # fmt: skip
-
-
-def _adds(table: str, block: str, words: str) -> bool:
-    return ADDERS[table] == words and (block == "swot") == (table == "intake.swot")
+    f"+ {name_of_row(field.model)}": f"intake.{field.name}"
+    for field in describe(Intake)
+    if field.kind in {"table", "groups"} and field.model
+}
 
 
 def _wanted(path: str, answers: Answers, rows: dict[str, list[str]]) -> str | None:

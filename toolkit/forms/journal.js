@@ -124,6 +124,16 @@ function render({ model, el }) {
     sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
     show();
   };
+  // A kernel that lags can put back what was typed a moment ago: the next key goes behind what was
+  // typed since, and not behind that.
+  const mend = (event) => {
+    const input = event.target;
+    const path = isOurs(input) && placeOf(input);
+    const mine = path && input.matches("input[type=text], textarea") && kept()[path];
+    if (!mine || input.value === mine.text || !mine.steps?.includes(sign(input.value))) return;
+    input.value = mine.text;
+    input.setSelectionRange(mine.text.length, mine.text.length);
+  };
   // Cells copied from a spreadsheet fill as many cells here, new rows included.
   const pasted = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
@@ -135,6 +145,7 @@ function render({ model, el }) {
   };
   document.addEventListener("paste", pasted, true);
   document.addEventListener("focusin", focused);
+  document.addEventListener("beforeinput", mend, true);
   document.addEventListener("input", typed, true);
   document.addEventListener("change", typed, true);
 
@@ -312,6 +323,7 @@ function render({ model, el }) {
     watcher.disconnect();
     document.removeEventListener("paste", pasted, true);
     document.removeEventListener("focusin", focused);
+    document.removeEventListener("beforeinput", mend, true);
     document.removeEventListener("input", typed, true);
     document.removeEventListener("change", typed, true);
     document.documentElement.classList.remove("koers-disconnected");
