@@ -203,8 +203,8 @@ class YamlStore:
 
     @property
     def is_saved(self) -> bool:
-        """Whether the file on the disk is what was given here."""
-        return self._text == self._saved and not self._drafts
+        """Whether everything that was given is on the disk, in the file or waiting beside it."""
+        return not self.in_conflict
 
     @property
     def unsaved(self) -> str:
@@ -276,7 +276,7 @@ class YamlStore:
         return (Fault(self.unsaved, self._name),) if conflict else ()
 
     def _keep_unfinished(self) -> None:
-        if self.is_saved:
+        if self._text == self._saved and not self._drafts:
             self._unfinished.unlink(missing_ok=True)
             return
         kept = {"text": self._text, "read": self._read, "drafts": self._drafts}
