@@ -62,6 +62,13 @@ function render({ model, el }) {
     window.dispatchEvent(
       new CustomEvent("koers:block", { detail: { key: state.current, from: "agenda" } }),
     );
+  const bring = (key) => {
+    const found = document.querySelector(`.koers-block--${CSS.escape(key)}`);
+    if (!found) return;
+    found.scrollIntoView({ block: "start" });
+    const first = found.querySelector("input:not(:disabled), textarea, select, button");
+    (first ?? found).focus({ preventScroll: true });
+  };
   const step = (by) => {
     const next = agenda()[index() + by];
     if (next) goTo(next.key);
@@ -135,7 +142,8 @@ function render({ model, el }) {
       const line = make("li", "", list);
       const open = button(block.title, () => open.act(), line);
       open.act = () => {
-        if (begun()) goTo(block.key);
+        bring(block.key);
+        if (begun() && block.key !== state.current) goTo(block.key);
         else
           window.dispatchEvent(
             new CustomEvent("koers:block", { detail: { key: block.key, from: "agenda" } }),

@@ -199,8 +199,19 @@ function render({ model, el }) {
     else if (tries) setTimeout(() => focus(path, tries - 1), 100);
   };
 
+  // What is asked to be seen may still have to be laid out.
+  const bring = (name) => {
+    for (const wait of [100, 500]) {
+      setTimeout(() => {
+        const found = document.querySelector(`.${scope} .${CSS.escape(name)}`);
+        found?.scrollIntoView({ block: "start" });
+      }, wait);
+    }
+  };
+
   const heard = (message) => {
     if (message.focus) focus(message.focus);
+    if (message.bring) bring(message.bring);
     if (message.pong !== undefined) {
       lastPong = Date.now();
       sendKept(lost || fresh);

@@ -94,6 +94,10 @@ class Journal:
         """Put the cursor in the field at `path`, once it is on the screen."""
         self.widget.send({"focus": path})
 
+    def bring(self, name: str) -> None:
+        """Scroll to the top what is of the class `name`, once it is on the screen."""
+        self.widget.send({"bring": name})
+
     def owe(self, path: str) -> None:
         """Promise to tell the browser when the text at `path` is saved."""
         self._owed.add(path)

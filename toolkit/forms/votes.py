@@ -298,6 +298,8 @@ class VotePanel:
         self.refresh()
         words = html.escape(" ".join(troubles))
         self._trouble.value = status(words, alarm=True) if words else ""
+        if self.journal and not troubles:
+            self.journal.bring("koers-votes")
 
     def _press_again(self) -> None:
         self.urn.open()
