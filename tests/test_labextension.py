@@ -242,3 +242,30 @@ def test_nobody_is_asked_about_news(lab: Lab, page: Page) -> None:
     shows(page, "run 1")
     page.wait_for_timeout(3000)
     assert page.locator(".Toastify__toast").count() == 0
+
+
+def test_stopping_is_asked_in_the_pages_language_and_leaves_a_sentence(
+    workspace: Path, page: Page
+) -> None:
+    with running_lab(workspace, "demo-fietsen", "intake_workshop") as lab:
+        page.goto(lab.address)
+        page.locator(".koers-bar").wait_for(timeout=60_000)
+        stop = page.get_by_role("button", name="Koers afsluiten", exact=True)
+        stop.wait_for(timeout=60_000)
+        page.wait_for_function("document.title === 'Koers – Rondewind Rijwielen'", timeout=30_000)
+        stop.click()
+        asked = page.get_by_role("dialog")
+        asked.get_by_text("Alles is opgeslagen.").wait_for()
+        asked.get_by_role("button", name="Annuleren").click()
+        assert lab.ask("status")
+        stop.click()
+        posted: list[str] = []
+        page.get_by_role("dialog").get_by_role("button", name="Koers afsluiten").click()
+        told = page.get_by_text("Koers is gestopt; u kunt dit venster sluiten.")
+        told.wait_for(timeout=30_000)
+        page.on("request", lambda one: posted.append(one.url) if one.method == "POST" else None)
+        assert lab.wait() == 0
+        page.wait_for_timeout(3000)
+        assert told.is_visible()
+        assert page.locator(".koers-page").count() == 0
+        assert posted == []

@@ -38,14 +38,18 @@ class Page {
     this.running = false;
     this.lost = false;
     this.watchers = new Set();
-    this.session.kernelChanged.connect(this.onKernel, this);
-    this.session.statusChanged.connect(this.onStatus, this);
-    this.session.connectionStatusChanged.connect(this.onConnection, this);
+    this.listen();
     // JupyterLab stops everything with a dialog when a kernel has died; here it is back, and has
     // run again, before anybody has read it.
     this.session.statusChanged.disconnect(panel._onSessionStatusChanged, panel);
     panel.context.model.stateChanged.connect(this.onState, this);
     panel.context.ready.then(() => this.session.ready).then(() => this.proceed());
+  }
+
+  listen() {
+    this.session.kernelChanged.connect(this.onKernel, this);
+    this.session.statusChanged.connect(this.onStatus, this);
+    this.session.connectionStatusChanged.connect(this.onConnection, this);
   }
 
   // "starting", "running", "ready" or "lost", for whoever shows it.
@@ -141,8 +145,12 @@ class Page {
     for (const watcher of this.watchers) watcher();
   }
 
+  resume() {
+    this.listen();
+    this.rerun();
+  }
+
   dispose() {
-    this.watchers.clear();
     this.wanted = false;
     this.session.kernelChanged.disconnect(this.onKernel, this);
     this.session.statusChanged.disconnect(this.onStatus, this);

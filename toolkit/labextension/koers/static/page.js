@@ -3,11 +3,15 @@
 // Its words come with the notebook, which is written in the client's language.
 
 import { isPage } from "./alive.js";
+import { stopKoers } from "./stop.js";
 
 const WORDS = {
   home: "Home",
   menu: "Menu",
   stop: "Stop Koers",
+  stopping: "Everything is saved. All pages of Koers stop, in every window.",
+  stay: "Cancel",
+  stopped: "Koers has stopped; you can close this window.",
   starting: "Starting …",
   running: "Working …",
   ready: "",
@@ -26,7 +30,7 @@ export function showAsPages(app, tracker, lab, pages, { palette, menu }) {
     panel.addClass("koers-page");
     panel.node.setAttribute("data-jp-suppress-context-menu", "");
     panel.toolbar.hide();
-    panel.contentHeader.addWidget(new Widget({ node: bar(app, panel, pages.get(panel), look) }));
+    panel.contentHeader.addWidget(new Widget({ node: bar(app, panel, pages, look, lab) }));
     look.update();
   };
   tracker.widgetAdded.connect((_, panel) => dress(panel));
@@ -56,6 +60,11 @@ class Look {
     this.menus = false;
     this.presenting = false;
     this.hidden = [];
+    this.names = new WeakMap();
+    // JupyterLab names the window after the file whenever another one is looked at.
+    new MutationObserver(() => this.tellName()).observe(document.head, {
+      childList: true, subtree: true, characterData: true,
+    });
     window.addEventListener("keydown", event => {
       if (event.key !== "Escape" || !this.presenting || event.defaultPrevented) return;
       event.preventDefault();
@@ -68,6 +77,16 @@ class Look {
     const panel = this.tracker.currentWidget;
     const current = this.app.shell.currentWidget;
     return panel?.hasClass("koers-page") && (!current || current === panel) ? panel : null;
+  }
+
+  name(panel, client) {
+    this.names.set(panel, client ? `Koers – ${client}` : "Koers");
+    this.tellName();
+  }
+
+  tellName() {
+    const name = this.page && this.names.get(this.page);
+    if (name && document.title !== name) document.title = name;
   }
 
   toggleMenus() {
@@ -103,6 +122,7 @@ class Look {
     const single = this.app.shell.mode === "single-document";
     const page = this.page;
     const bare = page && single && !page.hasClass("koers-code");
+    this.tellName();
     const plain = Boolean(page && this.presenting) || Boolean(bare && !this.menus);
     document.body.classList.toggle("koers-plain", plain);
     this.putBack();
@@ -139,7 +159,8 @@ function* below(widget, depth = 4) {
   }
 }
 
-function bar(app, panel, page, look) {
+function bar(app, panel, pages, look, lab) {
+  const page = pages.get(panel);
   const node = document.createElement("nav");
   node.className = "koers-bar";
   node.setAttribute("aria-label", "Koers");
@@ -158,7 +179,7 @@ function bar(app, panel, page, look) {
   state.setAttribute("role", "status");
   const menus = button(() => menus.setAttribute("aria-pressed", String(look.toggleMenus())));
   menus.setAttribute("aria-pressed", "false");
-  const stop = button(() => app.commands.execute("filemenu:shutdown"));
+  const stop = button(() => stopKoers(app, lab, pages, words));
   node.append(home, title, state, menus, stop);
 
   let words = WORDS;
@@ -177,6 +198,7 @@ function bar(app, panel, page, look) {
     const given = panel.context.model.getMetadata("koers") ?? {};
     words = { ...WORDS, ...given.words };
     title.textContent = given.title ?? "";
+    look.name(panel, given.title);
     say();
   });
   return node;

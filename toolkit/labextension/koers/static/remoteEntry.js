@@ -4,6 +4,7 @@
 //   alive.js    pages in working-copies/ run by themselves
 //   doors.js    what a page's own JavaScript may ask of JupyterLab
 //   page.js     a page instead of an editor: no code, no toolbars, one slim bar
+//   stop.js     the end: asks, stops the server, and says so
 //   home.js     the tile and the command that open the home page
 (() => {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
@@ -19,16 +20,17 @@
   }
 
   async function extension() {
-    const [notebook, cells, launcher, apputils, coreutils, widgets, mainmenu, ui, application] =
+    const [notebook, cells, launcher, apputils, coreutils, widgets, mainmenu, ui, application, services] =
       await Promise.all([
         "@jupyterlab/notebook", "@jupyterlab/cells", "@jupyterlab/launcher",
         "@jupyterlab/apputils", "@jupyterlab/coreutils", "@lumino/widgets",
         "@jupyterlab/mainmenu", "@jupyterlab/ui-components", "@jupyterlab/application",
+        "@jupyterlab/services",
       ].map(borrow));
     const [alive, doors, page, home] = await Promise.all(
       ["alive.js", "doors.js", "page.js", "home.js"].map(file => import(here + file)),
     );
-    const lab = { notebook, cells, launcher, apputils, coreutils, widgets, mainmenu, ui };
+    const lab = { notebook, cells, launcher, apputils, coreutils, widgets, mainmenu, ui, services };
     const plugin = {
       id: "koers:pages",
       description: "Koers pages: run when opened, shown without code.",
