@@ -84,6 +84,30 @@ def test_a_row_waits_until_it_is_finished_and_is_not_lost(place: Path) -> None:
     assert not list((place / ".koers" / "unfinished").rglob("*.json"))
 
 
+def test_a_name_that_is_taken_is_refused_and_keeps_nothing_else_from_being_saved(
+    place: Path,
+) -> None:
+    store = opened(place)
+    first = store.add("competitors")
+    assert store.give(f"competitors.{first}.name", "Crust") == ()
+    second = store.add("competitors")
+    (fault,) = store.give(f"competitors.{second}.name", "CRUST")
+    assert fault.what == "This name is another one's already."
+    assert Language("nl").text(fault.what) == "Deze naam hoort al bij een ander."
+    assert store.give("sector", "Bread") == ()
+    client = clients.load("bakery", workspace=place).client
+    assert client.sector == "Bread"
+    assert [one.name for one in client.competitors] == ["Crust"]
+    assert "Competitors 2" in store.unsaved
+    # It waits beside the file, as the form shows it.
+    assert len(opened(place).rows("competitors")) == 2
+    assert store.give(f"competitors.{second}.name", "Crumb") == ()
+    client = clients.load("bakery", workspace=place).client
+    assert [one.name for one in client.competitors] == ["Crust", "Crumb"]
+    assert client.sector == "Bread"
+    assert not store.unsaved
+
+
 def test_rows_are_moved_and_removed_with_what_is_in_them(place: Path) -> None:
     store = opened(place)
     for name in ("Crust", "Crumb", "Dough"):

@@ -1,9 +1,9 @@
 """Answers that live in a file of the client folder: YAML, or a note in Markdown.
 
 Each change is made in the text of the file, which keeps its remarks, and saved at once when the
-whole is valid. Until then, as while a new row has no name yet, the text waits in
-``.koers/unfinished``, so that nothing is lost. A file that another program changed is never
-overwritten: both versions are kept until somebody chooses.
+whole is valid; a new row that has no name yet keeps nothing else from being saved. What is not
+saved waits in ``.koers/unfinished``, so that nothing is lost. A file that another program changed
+is never overwritten: both versions are kept until somebody chooses.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError
 from toolkit.files import write_atomically
 from toolkit.forms.places import default_at, field_at, name_place
 from toolkit.language import Language
+from toolkit.model import ContradictionError
 from toolkit.model.note import WrittenNote
 from toolkit.readers import note_edit, yaml_edit
 from toolkit.readers.documents import read_text, validate
@@ -65,6 +67,7 @@ class YamlStore:
         self._unfinished = workspace / ".koers" / "unfinished" / slug / kept
         self._watchers: list[Callable[[], None]] = []
         self._drafts: dict[str, str] = {}
+        self._new_rows: set[str] = set()
         self._generation = 0
         self._saved_at = ""
         self._saved, self._read = self._on_disk()
@@ -168,6 +171,7 @@ class YamlStore:
         self._generation += 1
         key = f"n{self._generation}"
         here.put(key, grow(row, key), at)
+        self._new_rows.add(f"{path}.{key}")
         self._take(edited)
         return key
 
@@ -251,6 +255,7 @@ class YamlStore:
             self._folder.save(f"{self._name}.mine", self._text)
         self._text, self._read, self._drafts = text, read, {}
         self._saved = text
+        self._new_rows.clear()
         self._plant(tree)
         self._unfinished.unlink(missing_ok=True)
         self._tell()
@@ -267,13 +272,44 @@ class YamlStore:
     def _take(self, text: str) -> tuple[Fault, ...]:
         self._text = text
         conflict = self.in_conflict
-        if not conflict and text != self._saved and not self._find_faults(self._tree):
-            self._folder.save(self._name, text)
-            self._saved, self._read = text, self._digest()
-            self._saved_at = f"{dt.datetime.now():%H:%M}"  # noqa: DTZ005 - the clock on the wall
+        if not conflict and text != self._saved:
+            if not self._find_faults(self._tree):
+                self._new_rows.clear()
+                self._save(text)
+            elif finished := self._leave_out_new_rows():
+                self._save(finished)
         self._keep_unfinished()
         self._tell()
         return (Fault(self.unsaved, self._name),) if conflict else ()
+
+    def _save(self, text: str) -> None:
+        self._folder.save(self._name, text)
+        self._saved, self._read = text, self._digest()
+        self._saved_at = f"{dt.datetime.now():%H:%M}"  # noqa: DTZ005 - the clock on the wall
+
+    def _leave_out_new_rows(self) -> str:
+        """Give the text without new rows that lack something; empty if that is nothing to save."""
+        text = self._text
+        lacking = {
+            place
+            for place in map(self._place, self._new_rows)
+            if any(loc[: len(place)] == place for loc in self._find_lacking(text))
+        }
+        for place in sorted(lacking, key=repr, reverse=True):
+            # A row in a row that goes too goes with it.
+            if not any(place[:size] in lacking for size in range(1, len(place))):
+                text = self._edit.remove_entry(text, place)
+        rest = self._parse(text)
+        if not lacking or self._find_faults(rest) or rest == self._parse(self._saved):
+            return ""
+        return text
+
+    def _find_lacking(self, text: str) -> set[tuple[int | str, ...]]:
+        try:
+            self.model.model_validate(self._parse(text))
+        except ValidationError as error:
+            return {problem["loc"] for problem in error.errors(include_url=False)}
+        return set()
 
     def _keep_unfinished(self) -> None:
         if self._text == self._saved and not self._drafts:
@@ -342,12 +378,13 @@ class YamlStore:
         return tuple(place)
 
     def _forget_drafts(self, path: str) -> None:
+        self._new_rows = {one for one in self._new_rows if not f"{one}.".startswith(f"{path}.")}
         for one in [one for one in self._drafts if one == path or one.startswith(f"{path}.")]:
             del self._drafts[one]
 
     # What the model says of it.
 
-    def _find_faults(self, tree: Tree) -> tuple[Fault, ...]:
+    def _find_faults(self, tree: Tree | dict[str, Any]) -> tuple[Fault, ...]:
         try:
             validate(plain(tree), self.model, self._name)
         except InputError as error:
@@ -363,25 +400,28 @@ class YamlStore:
                 validate(data, self.model, self._name)
 
     def _find_wrong(self, after: dict[str, Any], place: yaml_edit.Place) -> tuple[Fault, ...]:
-        """Give what is wrong at `place` itself, other than that more has to be filled in."""
+        """Give what a change at `place` makes wrong, other than that more has to be filled in."""
         try:
             self.model.model_validate(after)
         except ValidationError as error:
-            wrong = {
-                problem["loc"]
-                for problem in error.errors(include_url=False)
-                if problem["loc"][: len(place)] == place and problem["type"] != "missing"
-            }
+            problems = error.errors(include_url=False)
         else:
             return ()
-        if not wrong:
-            return ()
-        try:
-            validate(after, self.model, self._name)
-        except InputError as error:
-            columns = {_column(loc) for loc in wrong}
-            return tuple(one for one in error.faults if one.column in columns)
-        return ()
+        wrong = {
+            _column(one["loc"])
+            for one in problems
+            if one["loc"][: len(place)] == place and one["type"] != "missing"
+        }
+        found = self._find_faults(after)
+        if any(_contradicts(one) for one in problems):
+            # It may show at the other of two fields that do not go together.
+            known = {(one.what, one.got) for one in self._find_faults(self._tree)}
+            return tuple(one for one in found if (one.what, one.got) not in known)
+        return tuple(one for one in found if one.column in wrong)
+
+
+def _contradicts(problem: ErrorDetails) -> bool:
+    return isinstance(problem.get("ctx", {}).get("error"), ContradictionError)
 
 
 def _column(location: tuple[int | str, ...]) -> str:

@@ -214,34 +214,31 @@ class Client(Model):
         return self
 
     def _names_of_two(self) -> Iterator[Contradiction]:
-        owners = dict.fromkeys(map(name_key, (self.name, *self.also_called)), self.name)
+        owners = set(map(name_key, (self.name, *self.also_called)))
         for number, one in enumerate(self.competitors):
-            mine: dict[str, str] = {}
+            mine: set[str] = set()
             for field, spellings in (("name", (one.name,)), ("also_called", one.also_called)):
                 for spelling in spellings:
                     key = name_key(spelling)
                     if key in owners:
-                        what = f"This is a name of {owners[key]} already"
+                        what = mark("This name is another one's already.")
                         yield Contradiction(("competitors", number, field), what, spelling)
-                    mine[key] = one.name
+                    mine.add(key)
             owners |= mine
 
     def _accounts_of_two(self) -> Iterator[Contradiction]:
-        owners: dict[tuple[str, str], str] = {}
-        held: list[tuple[str, tuple[str | int, ...], tuple[Account, ...]]] = [
-            (self.name, (), self.accounts)
-        ]
+        owners: set[tuple[str, str]] = set()
+        held: list[tuple[tuple[str | int, ...], tuple[Account, ...]]] = [((), self.accounts)]
         for number, one in enumerate(self.competitors):
-            held.append((one.name, ("competitors", number), one.accounts))
-        for brand, place, accounts in held:
+            held.append((("competitors", number), one.accounts))
+        for place, accounts in held:
             for number, account in enumerate(accounts):
                 known = {"id": account_key(account.id), "handle": account_key(account.handle)}
                 for field, name in known.items():
                     if name and (account.platform, name) in owners:
-                        owner = owners[account.platform, name]
-                        what = f"This is an account of {owner} that stands here already"
+                        what = mark("This account stands here already.")
                         yield Contradiction((*place, "accounts", number, field), what, name)
-                owners |= {(account.platform, name): brand for name in known.values() if name}
+                owners |= {(account.platform, name) for name in known.values() if name}
 
     @property
     def brands(self) -> tuple[str, ...]:
