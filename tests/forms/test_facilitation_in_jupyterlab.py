@@ -105,9 +105,9 @@ def test_a_room_is_led_by_keyboard(page: Page, room: Path) -> None:
     assert (shown.who, shown.time, len(shown.value)) == ("", "", 2)
     assert not (folder / "urn.json").exists()
 
-    # The matrix: a digit leads to the next cell, arrows go anywhere.
+    # The matrix: Enter and Tab lead to the next cell, arrows go anywhere.
     page.locator(".koers-fits .koers-slot input").first.focus()
-    for key in ("3", "?", "ArrowDown", "ArrowLeft", "2"):
+    for key in ("3", "Enter", "?", "Tab", "ArrowDown", "ArrowLeft", "ArrowLeft", "2"):
         page.keyboard.press(key)
     expect(page.get_by_text("13 cells are open")).to_be_visible()
     scores = {one.value["discipline"]: one.value["score"] for one in read_log(folder)[1:]}

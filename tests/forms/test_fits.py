@@ -10,6 +10,7 @@ from tests.forms.open_store import OpenStore
 from toolkit.forms.fits import FITS, PROMPTS, FitMatrix
 from toolkit.language import Language
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
+from toolkit.workshop_log import find_unfinished
 
 ENGLISH = Language("en")
 OE, PL, CI = DISCIPLINE_NAMES
@@ -58,12 +59,34 @@ def test_what_is_no_score_is_told_and_not_taken(store: OpenStore) -> None:
     matrix = FitMatrix(store, ENGLISH)
     cell = matrix.cells[OE, "listening"]
     cell.widget.value = "<b>7"
-    assert store.value(FITS) is None
+    assert store.draft(f"{FITS}.{store.rows(FITS)[0]}.score") == "<b>7"
     assert "“&lt;b&gt;7” is no score" in matrix._said.value
     assert "koers-wrong" in cell.widget._dom_classes
     cell.widget.value = "2"
     assert "koers-wrong" not in cell.widget._dom_classes
     assert "no score" not in matrix._said.value
+
+
+def test_a_score_that_became_no_score_is_not_kept_silently(store: OpenStore) -> None:
+    matrix, other = FitMatrix(store, ENGLISH), FitMatrix(store, ENGLISH)
+    cell = matrix.cells[OE, "listening"]
+    cell.widget.value = "3"
+    cell.widget.value = "3?"
+    assert store.value(FITS) == [{"discipline": OE, "objective": "listening"}]
+    assert other.cells[OE, "listening"].widget.value == "3?"
+    assert "koers-wrong" in other.cells[OE, "listening"].widget._dom_classes
+    (fault,) = [one for one in find_unfinished(store.ledger.folder) if one.got]
+    assert fault.got == "3?"
+    cell.widget.value = ""
+    assert store.value(FITS) == []
+    assert not find_unfinished(store.ledger.folder)
+
+
+def test_a_cell_that_was_not_asked_shows_nothing(store: OpenStore) -> None:
+    matrix = FitMatrix(store, ENGLISH)
+    assert {(one.widget.value, one.widget.placeholder) for one in matrix.cells.values()} == {
+        ("", "\u200b")
+    }
 
 
 def test_priorities_are_weighed_by_the_votes(store: OpenStore) -> None:

@@ -238,7 +238,7 @@ function render({ model, el }) {
     window.dispatchEvent(
       new CustomEvent("koers:clock", {
         detail: now
-          ? { key: now.key, text: written(left(now)), over: left(now) < 0, what: what.textContent }
+          ? { key: now.key, title: now.title, running, text: written(left(now)), over: left(now) < 0, what: what.textContent }
           : { key: null, text: "", over: false, what: "" },
       }),
     );

@@ -72,6 +72,8 @@ class Control:
         self.widget.add_class(f"koers-kind-{field.kind}")
         self._telling = False
         self._wrong = ""
+        # The text that the store did not take, and why: only it knows, and it says so once.
+        self._refused = ("", "")
         self.refresh()
         self.input.observe(self._typed, names="value")
         journal.register(path, self)
@@ -179,6 +181,8 @@ class Control:
                 faults = (error.fault,)
             else:
                 faults = self.store.give(self.path, value)
+                if faults:
+                    self._refused = (text, tell(faults[0], self.language))
         if faults:
             self._wrong = tell(faults[0], self.language)
             self.store.keep_draft(self.path, text)
@@ -193,6 +197,9 @@ class Control:
             read_text(text, self.field, self.language)
         except NoAnswerError as error:
             return tell(error.fault, self.language)
+        refused, why = self._refused
+        if text == refused:
+            return why
         return self.language.text("This was typed, but is not taken as an answer yet.")
 
     def _tell_beside(self) -> None:

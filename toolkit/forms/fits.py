@@ -96,11 +96,11 @@ class FitMatrix:
             for discipline in DISCIPLINES
             for objective in OBJECTIVES
         }
-        for cell in self.cells.values():
-            cell.widget.placeholder = UNKNOWN
         self._sums = {objective: make(widgets.HTML) for objective in OBJECTIVES}
         self._said = make(widgets.HTML)
+        self._refused: dict[tuple[Discipline, Objective], str] = {}
         self._wrong: dict[tuple[Discipline, Objective], str] = {}
+        self._storing = False
         self._shown: object = None
         matrix = make(widgets.Box, [*self._heads(), *map(self._line, DISCIPLINES), *self._foot()])
         matrix.add_class("koers-matrix")
@@ -112,15 +112,26 @@ class FitMatrix:
 
     def refresh(self) -> None:
         """Show the scores there are, and what they make of the objectives."""
+        if self._storing:
+            return
         locked = self.store.is_locked(FITS)
-        given = {key: score for key, (_, score) in self._rows().items()}
+        rows = self._rows()
+        given = {key: score for key, (_, score) in rows.items()}
+        drafts = {
+            key: text
+            for key, (row, _) in rows.items()
+            if (text := self.store.draft(f"{FITS}.{row}.score")) is not None
+        }
+        self._wrong = {**{key: self._judge(text) for key, text in drafts.items()}, **self._refused}
         state = (given, locked, dict(self._wrong), self.store.value(VOTES))
         if state == self._shown:
             return
         self._shown = state
         for key, cell in self.cells.items():
             score = given.get(key)
-            if key not in self._wrong:
+            if key in drafts:
+                cell.show(drafts[key])
+            elif key not in self._wrong:
                 # A question mark that was typed is left as the sign that it was asked.
                 known = cell.text() if score is None and cell.text() == UNKNOWN else ""
                 cell.show(known if score is None else str(score))
@@ -142,23 +153,42 @@ class FitMatrix:
 
     def _typed(self, discipline: Discipline, objective: Objective, text: str) -> None:
         key, plain = (discipline, objective), text.strip()
-        self._wrong.pop(key, None)
+        self._refused.pop(key, None)
         row, _ = self._rows().get(key, ("", None))
-        if plain in {"", UNKNOWN}:
-            if row:
-                self.store.remove(f"{FITS}.{row}")
-        elif plain in {str(score) for score in range(BEST_FIT + 1)}:
-            self._give(key, row, int(plain))
-        else:
-            message = "“{text}” is no score: type 0, 1, 2 or 3, or ? where nobody knows."
-            self._wrong[key] = self.language.text(message, text=plain[:20])
+        # Until all of it is stored, what is shown would be half of it.
+        self._storing = True
+        try:
+            if plain in {"", UNKNOWN}:
+                if row:
+                    self.store.remove(f"{FITS}.{row}")
+            elif plain in {str(score) for score in range(BEST_FIT + 1)}:
+                self._give(key, row, int(plain))
+            else:
+                self._keep(key, row, text)
+        finally:
+            self._storing = False
         self.refresh()
+
+    def _judge(self, text: str) -> str:
+        message = "“{text}” is no score: type 0, 1, 2 or 3, or ? where nobody knows."
+        return self.language.text(message, text=text.strip()[:20])
+
+    def _keep(self, key: tuple[Discipline, Objective], row: str, text: str) -> None:
+        if row:
+            # The score that stood there is not what is meant any more.
+            if self.store.is_given(f"{FITS}.{row}.score"):
+                self.store.clear(f"{FITS}.{row}.score")
+                self.store.flush()
+        else:
+            row = self.store.add(FITS, {"discipline": key[0], "objective": key[1]})
+        if row:
+            self.store.keep_draft(f"{FITS}.{row}.score", text)
 
     def _give(self, key: tuple[Discipline, Objective], row: str, score: int) -> None:
         if row:
             faults = self.store.give(f"{FITS}.{row}.score", score)
             if faults:
-                self._wrong[key] = " ".join(tell_fault(one, self.language) for one in faults)
+                self._refused[key] = " ".join(tell_fault(one, self.language) for one in faults)
         else:
             self.store.add(FITS, {"discipline": key[0], "objective": key[1], "score": score})
 

@@ -79,11 +79,6 @@ function render({ model, el }) {
       event.stopPropagation();
     }
   };
-  const typed = (event) => {
-    if (kind !== "scores" || !event.target.matches?.(".koers-slot input")) return;
-    const at = place(event.target);
-    if (at && /^[0-3?]$/.test(event.target.value)) goOn(at);
-  };
   const entered = (event) => {
     goingOn = false;
     if (event.target.matches?.(".koers-slot input")) event.target.select();
@@ -115,7 +110,6 @@ function render({ model, el }) {
     }
     // The text widgets keep key presses to themselves, so these are heard on their way in.
     grid.addEventListener("keydown", pressed, true);
-    grid.addEventListener("input", typed);
     grid.addEventListener("focusin", entered);
     watcher.observe(grid, {
       childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
@@ -127,7 +121,6 @@ function render({ model, el }) {
   return () => {
     watcher.disconnect();
     grid?.removeEventListener("keydown", pressed, true);
-    grid?.removeEventListener("input", typed);
     grid?.removeEventListener("focusin", entered);
   };
 }

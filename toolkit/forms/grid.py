@@ -24,7 +24,7 @@ class Keys(anywidget.AnyWidget):
     """What keys do in the grid that this stands in: an element of class ``koers-grid``.
 
     In ``ballots`` Enter, and Tab on a line's last cell, lead to the next line. In ``scores`` arrows
-    move, and a digit or question mark leads to the next cell.
+    move, and Enter leads to the next cell. What is typed stays where it is typed.
     """
 
     _esm = Path(__file__).parent / "grid.js"

@@ -45,7 +45,19 @@ function render({ model, el }) {
   status.setAttribute("aria-live", "polite");
   const notices = document.createElement("div");
   notices.className = "koers-notices";
-  el.append(status, notices);
+  // The clock itself scrolls out of sight with the agenda.
+  const strip = document.createElement("p");
+  strip.className = "koers-strip";
+  strip.hidden = true;
+  el.append(status, strip, notices);
+  const ticked = ({ detail }) => {
+    const shown = Boolean(detail?.running) && !el.closest(".koers-block");
+    strip.hidden = !shown;
+    const text = shown ? `${detail.title} · ${detail.text} ${detail.what}` : "";
+    if (strip.textContent !== text) strip.textContent = text;
+    strip.dataset.over = String(Boolean(detail?.over));
+  };
+  window.addEventListener("koers:clock", ticked);
 
   const kept = () => {
     const found = {};
@@ -101,13 +113,19 @@ function render({ model, el }) {
   };
 
   // A form of another store can stand within this one.
+  // Of a hidden vote not even the place is remembered: it tells which ballot was the last.
+  const rememberFocus = (path) => {
+    if (path.startsWith("urn.")) return;
+    sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
+  };
+
   const isOurs = (element) =>
     Boolean(element.closest?.("[class*='koers-of--']")?.classList.contains(scope));
   const focused = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
     if (!path) return;
     if (!bases.has(path)) bases.set(path, textOf(event.target));
-    sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
+    rememberFocus(path);
   };
   const typed = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
@@ -121,7 +139,7 @@ function render({ model, el }) {
     const text = textOf(event.target);
     const steps = [...(before?.steps ?? []), sign(text)].slice(-MOST_STEPS);
     keep(path, { text, base, steps, when: Date.now() });
-    sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
+    rememberFocus(path);
     show();
   };
   // A kernel that lags can put back what was typed a moment ago: the next key goes behind what was
@@ -332,6 +350,7 @@ function render({ model, el }) {
     clearInterval(beat);
     clearInterval(again);
     watcher.disconnect();
+    window.removeEventListener("koers:clock", ticked);
     document.removeEventListener("paste", pasted, true);
     document.removeEventListener("focusin", focused);
     document.removeEventListener("beforeinput", mend, true);

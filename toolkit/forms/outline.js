@@ -33,10 +33,11 @@ function render({ model, el }) {
     open.addEventListener("click", () => goTo(part.key));
     const title = make("span", "koers-title", open);
     const told = make("span", "koers-told", open);
+    const wrong = make("span", "koers-told koers-told-wrong", open);
     const bar = make("span", "koers-share", open);
     bar.setAttribute("aria-hidden", "true");
     const done = make("span", "", bar);
-    return { item, open, title, told, done };
+    return { item, open, title, told, wrong, done };
   };
   const lay = () => {
     nav.replaceChildren();
@@ -62,6 +63,7 @@ function render({ model, el }) {
       line.told.textContent = [part.answered, part.unknown, part.finished ? `✓ ${words.finished}` : ""]
         .filter(Boolean)
         .join(" · ");
+      line.wrong.textContent = part.wrong ? `⚠ ${part.wrong}` : "";
       line.done.style.width = `${Math.round(part.share * 100)}%`;
       line.item.dataset.finished = String(part.finished);
     }

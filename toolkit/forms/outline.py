@@ -5,6 +5,7 @@ It is made from the models: a block, or a question, that is added to them appear
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from toolkit.forms.locks import LOCKED
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers
 from toolkit.language import Language
 from toolkit.model.client import Client
-from toolkit.model.intake import BLOCKS, MOMENT_NAMES, Block
+from toolkit.model.intake import BLOCKS, MOMENT_NAMES, Block, Intake, block_of
 from toolkit.workshop_log.answers import Answers
 
 
@@ -98,11 +99,12 @@ class Outline:
         self._answers, self._client = answers, client
         completeness = check_completeness(finished_answers(self.store).intake, client)
         progress = follow_progress(completeness, self.store.value(LOCKED) or ())
-        parts = [self._tell(one) for one in progress]
+        wrong = Counter(_block_key(path) for path in answers.drafts)
+        parts = [self._tell(one, wrong[one.block.key]) for one in progress]
         if self.widget.parts != parts:
             self.widget.parts = parts
 
-    def _tell(self, one: Progress) -> dict[str, Any]:
+    def _tell(self, one: Progress, wrong: int) -> dict[str, Any]:
         language = self.language
         answered = language.text(
             "{n} of {all} answered", n=language.number(one.answered), all=language.number(one.asked)
@@ -114,6 +116,16 @@ class Outline:
             "moment": language.text(MOMENT_NAMES[one.block.moment]),
             "answered": answered if one.asked else "",
             "unknown": unknown if one.unknown else "",
+            "wrong": language.plural("{n} is not right", "{n} are not right", wrong)
+            if wrong
+            else "",
             "share": one.answered / one.asked if one.asked else 0.0,
             "finished": one.finished,
         }
+
+
+def _block_key(path: str) -> str:
+    part, _, rest = path.partition(".")
+    field = rest.partition(".")[0]
+    block = block_of(field) if part == "intake" and field in Intake.model_fields else None
+    return block.key if block else ""
