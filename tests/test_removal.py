@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests import test_cli
+from toolkit.clients import ClientFolder
 from toolkit.deliver.portfolio import ClientState, render_portfolio
 from toolkit.erasure import find_traces, remove_client, remove_reports
 from toolkit.errors import UsageError
+from toolkit.forms.intake_page import open_page
 from toolkit.language import Language
+from toolkit.live import show_intake
 from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.ledger import Ledger
 
@@ -100,6 +103,20 @@ def test_what_a_link_leads_to_stays(home: Path, tmp_path: Path) -> None:
     assert (outside / "kept.txt").read_text("utf-8") == "kept"
     assert outside.stat().st_mode == mode
     assert not (home / "clients" / "linked").is_symlink()
+
+
+def test_reports_go_where_an_answer_is_taken_out_in_the_workshop(home: Path) -> None:
+    folder = ClientFolder(home / "clients/small")
+    Ledger(folder.workshop_folder).record([Change("set", "intake.purpose.why", "Hush")])
+    (folder.path / "reports/minutes.html").write_text("Hush", "utf-8")
+    form = show_intake(folder, Language("en"), interactive=True)
+    assert form is not None
+    page = open_page(folder, Language("en"))
+    assert page.widget is form.widget
+    assert page._redact("intake.purpose.why") == 1
+    assert names(home, "Hush") == []
+    # Somebody is looking at this page.
+    assert (home / "working-copies/small/01_intake_workshop.ipynb").is_file()
 
 
 def test_reports_go_alone_where_one_answer_goes(home: Path) -> None:

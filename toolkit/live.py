@@ -53,5 +53,16 @@ def show_intake(folder: ClientFolder, language: Language, *, interactive: bool) 
 
         return make_minutes(folder.slug, folder.path.parent.parent, language.code)
 
+    def remove_reports() -> None:
+        from toolkit import erasure
+        from toolkit.working_copies import home_page, working_copy
+
+        workspace = folder.path.parent.parent
+        erasure.remove_reports(workspace, folder.slug)
+        # These pages went too, and somebody is looking at them.
+        home_page(workspace)
+        working_copy(workspace, folder.slug)
+
     words = language.text("The form needs JupyterLab; open it with koers open.")
-    return LiveForm(open_page(folder, language, write_minutes).widget, words)
+    page = open_page(folder, language, write_minutes, remove_reports)
+    return LiveForm(page.widget, words)

@@ -21,8 +21,10 @@ from toolkit.forms.steps import ask, tell_steps, write
 from toolkit.language import Language
 from toolkit.model.client import Capacity, Client
 from toolkit.model.intake import BLOCKS, block_of
+from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.history import earlier_states
 from toolkit.workshop_log.ledger import Ledger
+from toolkit.workshop_log.redaction import redact
 
 ENGLISH, DUTCH = Language("en"), Language("nl")
 CLIENT = Client(name="Bakery")
@@ -193,6 +195,75 @@ def test_taking_out_is_done_by_who_can_and_told_when_it_fails(store: OpenStore) 
     history = History(store, ENGLISH, fail)
     tell(history, out="intake.x")
     assert history.widget.said == "intake.x is not there"
+
+
+def test_what_goes_too_is_said_before_and_after(store: OpenStore) -> None:
+    store.give("intake.offer.product", "Bread")
+    (store.ledger.folder / "homework.xlsx").write_bytes(b"")
+    history = History(store, ENGLISH, lambda _path: None)
+    tell(history, open=True)
+    assert history.widget.beside == ["homework.xlsx"]
+    (store.ledger.folder / "votes.xlsx").write_bytes(b"")
+    tell(history, ask=True)
+    assert history.widget.beside == ["homework.xlsx", "votes.xlsx"]
+    tell(history, out="intake.offer.product")
+    assert history.widget.gone == (
+        "Taken out for good: What you offer › Product or service. The reports were removed too. "
+        "Removed: homework.xlsx, votes.xlsx."
+    )
+
+
+def test_how_the_meeting_goes_is_not_taken_out(store: OpenStore) -> None:
+    store.give("meeting.locked", ["goals"])
+    store.give("meeting.agenda", [{"block": "goals", "minutes": 30}])
+    store.give("meeting.led_by", "Anna")
+    history = History(store, ENGLISH, lambda _path: None)
+    tell(history, open=True)
+    assert [one["out"] for one in history.widget.steps] == [True, False, False]
+
+
+def test_a_step_of_several_answers_unfolds_to_each_of_them(store: OpenStore) -> None:
+    store.ledger.record(
+        [
+            Change("set", "intake.offer.product", "Bread"),
+            Change("set", "intake.goals", [{"name": "More visitors", "owner": "Ann"}]),
+        ]
+    )
+    history = History(store, ENGLISH, lambda path: redact(store.ledger.folder, path))
+    tell(history, open=True)
+    (step,) = history.widget.steps
+    assert (step["several"], step["out"], step["answers"]) == (True, False, [])
+    tell(history, unfold=step["operation"])
+    answers = history.widget.steps[0]["answers"]
+    assert {one["path"]: one["done"] for one in answers} == {
+        "intake.offer.product": "“Bread”",
+        "intake.goals": "“1 row”",
+        "intake.goals.r2-0": "“More visitors”",
+        "intake.goals.r2-0.name": "“More visitors”",
+        "intake.goals.r2-0.owner": "“Ann”",
+    }
+    assert answers[-1]["question"] == "Goals › More visitors › Owner"
+    for one in answers:
+        if one["path"].endswith("owner"):
+            tell(history, out=one["path"])
+    assert b"Ann" not in (store.ledger.folder / "log.jsonl").read_bytes()
+    tell(history, unfold=step["operation"])
+    assert history.widget.steps[0]["answers"] == []
+
+
+def test_undoing_and_going_back_say_what_came_of_it(store: OpenStore) -> None:
+    store.give("intake.offer.product", "Bread")
+    store.give("intake.offer.market", "Town")
+    store.give("intake.offer.product", "Cake")
+    store.ledger.undo()
+    store.ledger.redo()
+    store.ledger.go_back_to(1)
+    expected = dt.datetime(2026, 10, 6, 13, tzinfo=dt.UTC).astimezone()
+    assert told(store)[:3] == [
+        ("All answers", f"back to {expected:%d-%m %H:%M}"),
+        ("What you offer › Product or service", "done again; now: “Cake”"),
+        ("What you offer › Product or service", "undone; now: “Bread”"),
+    ]
 
 
 def change_state(store: OpenStore, **offer: object) -> None:

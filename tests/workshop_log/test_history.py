@@ -16,6 +16,7 @@ from toolkit.workshop_log import find_unfinished, read_workshop
 from toolkit.workshop_log.answers import Answers, Rows, find, fold, grow, plain
 from toolkit.workshop_log.differences import Change, align, find_changes, take_in
 from toolkit.workshop_log.files import read_log
+from toolkit.workshop_log.history import list_steps
 from toolkit.workshop_log.ledger import Ledger
 
 
@@ -110,6 +111,20 @@ def test_any_earlier_state_can_be_had_back(ledger: Ledger) -> None:
     ledger.go_back_to(1)
     assert ledger.answers.plain() == then
     assert len(ledger.operations) > 3
+
+
+def test_going_back_leaves_finished_blocks_finished_and_says_where_to(ledger: Ledger) -> None:
+    say(ledger, "intake.purpose.why", "first")
+    say(ledger, "intake.purpose.why", "second", "2026-01-01T11:00:00+00:00")
+    say(ledger, "meeting.locked", ["goals"])
+    ledger.go_back_to(1, who="Ann", time="2026-01-01T11:00:05+00:00")
+    plain = ledger.answers.plain()
+    assert plain["intake"]["purpose"]["why"] == "first"
+    assert plain["meeting"]["locked"] == ["goals"]
+    assert list_steps(ledger.operations)[-1].back_to == 1
+    # Typing on is a step of its own.
+    say(ledger, "intake.purpose.why", "third", "2026-01-01T11:00:06+00:00")
+    assert ledger.operations[-1].step is None
 
 
 def test_two_ledgers_on_one_folder_keep_both_answers(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ function render({ model, el }) {
   make("summary", "", fold, words.history);
   const said = make("p", "koers-alarm", fold);
   said.setAttribute("role", "alert");
+  const gone = make("p", "koers-gone", fold);
+  gone.setAttribute("role", "status");
   const none = make("p", "", fold, words.none);
   const scroller = make("div", "koers-scroller", fold);
   scroller.tabIndex = 0;
@@ -38,21 +40,59 @@ function render({ model, el }) {
 
   fold.addEventListener("toggle", () => model.send({ open: fold.open }));
 
-  const askFirst = (cell, step) => {
+  const askFirst = (cell, said, yes, act, note) => {
     const box = make("span", "koers-sure");
-    make("span", "", box, words.sure);
+    make("span", "", box, said);
+    if (note) make("span", "koers-beside", box, note());
     const no = button(words.no, () => back(), box);
     const back = () => {
       box.remove();
       for (const one of cell.children) one.hidden = false;
     };
-    button(words.yes, () => {
-      model.send({ out: step.path });
+    button(yes, () => {
       back();
+      act();
     }, box);
     for (const one of cell.children) one.hidden = true;
     cell.append(box);
     no.focus();
+  };
+  const beside = () => {
+    const files = model.get("beside");
+    return files.length ? ` ${words.beside.replace("{files}", () => files.join(", "))}` : "";
+  };
+  const offerOut = (cell, { path, question }) => {
+    if (!words.out) return;
+    const out = button(words.out, () => {
+      // Files may have come since the list was shown.
+      model.send({ ask: true });
+      const act = () => model.send({ out: path });
+      askFirst(cell, fill(words.sure, `“${question}”`), words.yes, act, beside);
+    }, cell);
+    out.setAttribute("aria-label", fill(words.out_of, question));
+  };
+  const offerBack = (cell, step) => {
+    const back = button(words.back, () => {
+      const act = () => model.send({ back: step.operation });
+      askFirst(cell, words.back_sure, words.back_yes, act);
+    }, cell);
+    back.setAttribute("aria-label", fill(words.back_to, step.question));
+  };
+  const offerAnswers = (cell, step) => {
+    const open = step.answers.length > 0;
+    const act = () => model.send({ unfold: step.operation });
+    const made = button(open ? words.fewer : words.answers, act, cell);
+    made.setAttribute("aria-expanded", String(open));
+    if (!open) made.setAttribute("aria-label", fill(words.answers_of, step.question));
+  };
+  const showAnswers = step => {
+    for (const one of step.answers) {
+      const row = make("tr", "koers-part", body);
+      make("td", "", row);
+      make("td", "", row, one.question).dir = "auto";
+      make("td", "", row, one.done).dir = "auto";
+      offerOut(make("td", "koers-acts", row), one);
+    }
   };
   const show = () => {
     const steps = model.get("steps");
@@ -67,29 +107,35 @@ function render({ model, el }) {
       make("td", "", row, step.done).dir = "auto";
       const cell = make("td", "koers-acts", row);
       if (number) {
-        const back = button(words.back, () => model.send({ back: step.operation }), cell);
-        back.setAttribute("aria-label", fill(words.back_to, step.question));
+        offerBack(cell, step);
       } else {
         make("span", "", cell, words.latest);
       }
-      if (words.out) {
-        const out = button(words.out, () => askFirst(cell, step), cell);
-        out.setAttribute("aria-label", fill(words.out_of, step.question));
-      }
+      if (step.several && words.out) offerAnswers(cell, step);
+      else if (step.out) offerOut(cell, step);
+      showAnswers(step);
     });
   };
   const tell = () => {
     said.textContent = model.get("said");
+    gone.textContent = model.get("gone");
+  };
+  const tellBeside = () => {
+    for (const one of body.querySelectorAll(".koers-beside")) one.textContent = beside();
   };
   model.on("change:steps", show);
   model.on("change:more", show);
   model.on("change:said", tell);
+  model.on("change:gone", tell);
+  model.on("change:beside", tellBeside);
   show();
   tell();
   return () => {
     model.off("change:steps", show);
     model.off("change:more", show);
     model.off("change:said", tell);
+    model.off("change:gone", tell);
+    model.off("change:beside", tellBeside);
   };
 }
 

@@ -79,6 +79,7 @@ class IntakePage:
         language: Language,
         make_minutes: Callable[[], Path] | None = None,
         store: WorkshopStore | None = None,
+        remove_reports: Callable[[], object] | None = None,
     ) -> None:
         self.folder, self.language = folder, language
         self.store = store or WorkshopStore(folder, language)
@@ -89,6 +90,7 @@ class IntakePage:
         self.locks = Locks(self.store, language)
         self._parts: dict[str, list[Shown]] = {}
         self._bodies = {block.key: make(widgets.VBox) for block in BLOCKS}
+        self._remove_reports = remove_reports
         self.widget = self._lay_out(make_minutes)
         self.journal.when_missing(self._find)
         self.store.watch(self.refresh)
@@ -133,6 +135,8 @@ class IntakePage:
     def _redact(self, path: str) -> int:
         found = redact(self.store.ledger.folder, path)
         self.store.change_log(self.store.ledger.catch_up)
+        if self._remove_reports:
+            self._remove_reports()
         return found
 
     def _find(self, path: str) -> None:
@@ -199,11 +203,21 @@ class IntakePage:
 
 
 def open_page(
-    folder: ClientFolder, language: Language, make_minutes: Callable[[], Path] | None = None
+    folder: ClientFolder,
+    language: Language,
+    make_minutes: Callable[[], Path] | None = None,
+    remove_reports: Callable[[], object] | None = None,
 ) -> IntakePage:
     """Give the page of a client, or the one that is open: a second browser sees the same one.
 
     A page is made anew only where the client's file says something else than when it was made.
+
+    Parameters
+    ----------
+    make_minutes
+        Makes the minutes and gives the file; without it there is no such button.
+    remove_reports
+        Removes what was made of the answers, once one of them was taken out for good.
     """
     key = (str(folder.path.resolve()), language.code)
     known = _OPEN.get(key)
@@ -212,7 +226,7 @@ def open_page(
         known.refresh()
         return known
     store = known.store if known else WorkshopStore(folder, language)
-    _OPEN[key] = IntakePage(folder, language, make_minutes, store)
+    _OPEN[key] = IntakePage(folder, language, make_minutes, store, remove_reports)
     return _OPEN[key]
 
 

@@ -5,7 +5,8 @@ For the history of a workshop, and for the difference between two states of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +15,17 @@ from toolkit.forms.wording import write_value
 from toolkit.language import Language
 from toolkit.model.intake import BLOCKS
 from toolkit.model.workshop import Operation, Workshop
+from toolkit.workshop_log.answers import CUT
 from toolkit.workshop_log.differences import Change
-from toolkit.workshop_log.history import Step
+from toolkit.workshop_log.history import Step, list_steps
 
 LONGEST = 90
 # What a row is called by, in this order.
 NAMES = ("name", "what", "channel", "key", "block", "initiative")
 VOTES = "intake.discipline_votes"
 LOCKED = "meeting.locked"
+# How the meeting goes is no answer that anybody would want forgotten.
+STAYING = (LOCKED, "meeting.agenda")
 TITLES: dict[str, str] = {block.key: block.title for block in BLOCKS}
 
 
@@ -39,11 +43,28 @@ class Told:
         ISO 8601; empty where none is kept.
     question, done
         Which question, and what was done.
+    several
+        Whether it changed more than one answer; :func:`tell_answers` names them.
     """
 
     operation: int
     path: str
     time: str
+    question: str
+    done: str
+    several: bool = False
+
+    @property
+    def may_go(self) -> bool:
+        """Whether its answer can be taken out for good."""
+        return _may_go(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """One answer of a step in words."""
+
+    path: str
     question: str
     done: str
 
@@ -53,7 +74,38 @@ def tell_steps(
 ) -> tuple[Told, ...]:
     """Tell steps in the order in which they are given."""
     names = name_rows(operations)
-    return tuple(_tell(step, operations, names, language) for step in steps)
+    again = _find_redone(operations)
+    return tuple(_tell(step, operations, names, again, language) for step in steps)
+
+
+def tell_answers(
+    last: int, operations: Sequence[Operation], language: Language
+) -> tuple[ToldAnswer, ...]:
+    """Tell each answer that the step which ends with operation `last` gave or took."""
+    one = operations[last - 1]
+    names = name_rows(operations)
+    told: dict[str, ToldAnswer] = {}
+    for operation in operations[(one.step or one.id) - 1 : last]:
+        if operation.kind == "redacted" or not _may_go(operation.path):
+            continue
+        question = ask(operation.path, names, language)
+        told[operation.path] = ToldAnswer(operation.path, question, _say(operation, language))
+        for path, value in _within(operation):
+            done = f"“{write(path, value, language)}”"
+            told[path] = ToldAnswer(path, ask(path, names, language), done)
+    return tuple(told.values())
+
+
+def tell_time(time: str) -> str:
+    """Write a moment of the log as a clock on the wall here shows it."""
+    if not time:
+        return ""
+    try:
+        moment = dt.datetime.fromisoformat(time).astimezone()
+    except ValueError:
+        # A log that was written by hand may tell time in its own way.
+        return time
+    return f"{moment:%d-%m %H:%M}"
 
 
 def name_rows(operations: Iterable[Operation | Change]) -> dict[str, str]:
@@ -108,18 +160,71 @@ def write(path: str, value: object, language: Language) -> str:
 
 
 def _tell(
-    step: Step, operations: Sequence[Operation], names: Mapping[str, str], language: Language
+    step: Step,
+    operations: Sequence[Operation],
+    names: Mapping[str, str],
+    again: frozenset[int],
+    language: Language,
 ) -> Told:
-    first, last = operations[step.first - 1], operations[step.last - 1]
+    last = operations[step.last - 1]
+    held = [one for one in operations[step.first - 1 : step.last] if one.kind != "redacted"]
+    more = len({one.path for one in held}) - 1
+    several = more > 0 or any(True for one in held for _ in _within(one))
     question = ask(last.path, names, language)
-    more = len({one.path for one in operations[step.first - 1 : step.last]}) - 1
-    if step.undoes is not None:
-        done = language.text("undone, or done again")
-    elif more > 0:
-        done = language.plural("and {n} other answer", "and {n} other answers", more)
+    others = language.plural("and {n} other answer", "and {n} other answers", more)
+    if step.back_to is not None:
+        question = language.text("All answers")
+        done = language.text("back to {time}", time=_time_at(operations, step.back_to))
+    elif step.undoes is not None:
+        now = _say(last, language)
+        if step.first in again:
+            done = language.text("done again; now: {answer}", answer=now)
+        else:
+            done = language.text("undone; now: {answer}", answer=now)
+        done = f"{done} · {others}" if more > 0 else done
     else:
-        done = _say(first if last.kind == "redacted" else last, language)
-    return Told(step.last, last.path, step.time, question, done)
+        done = others if more > 0 else _say(last, language)
+    return Told(step.last, last.path, step.time, question, done, several)
+
+
+def _find_redone(operations: Sequence[Operation]) -> frozenset[int]:
+    """Find the steps that bring back what was undone: those that undo an undoing."""
+    turns: dict[int, int] = {}
+    for step in list_steps(operations):
+        if step.undoes is not None:
+            turns[step.first] = turns.get(step.undoes, 0) + 1
+    return frozenset(step for step, turn in turns.items() if turn % 2 == 0)
+
+
+def _time_at(operations: Sequence[Operation], number: int) -> str:
+    # Of a hidden vote no time is kept.
+    times = (tell_time(one.time) for one in reversed(operations[:number]))
+    return next((time for time in times if time), f"#{number}")
+
+
+def _within(operation: Operation) -> Iterator[tuple[str, object]]:
+    """Give the rows and fields in what an operation holds; votes only as a whole."""
+    if operation.path != VOTES and not operation.path.startswith(f"{VOTES}."):
+        yield from _parts(operation.path, operation.value, operation)
+
+
+def _parts(path: str, value: object, operation: Operation) -> Iterator[tuple[str, object]]:
+    if isinstance(value, Mapping):
+        inner = [(f"{path}.{key}", one) for key, one in value.items() if key != CUT]
+    elif isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
+        # The ids that a fold gives.
+        numbered = enumerate(value)
+        inner = [(f"{path}.r{operation.id}-{number}", one) for number, one in numbered if one]
+    else:
+        return
+    for place, one in inner:
+        if one not in ([], {}, {CUT: True}):
+            yield place, one
+            yield from _parts(place, one, operation)
+
+
+def _may_go(path: str) -> bool:
+    return not any(f"{path}.".startswith(f"{one}.") for one in STAYING)
 
 
 def _say(one: Operation, language: Language) -> str:

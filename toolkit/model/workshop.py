@@ -31,7 +31,8 @@ class Operation(Model):
     operation that was taken out for good; ``cut`` marks one of which a part was.
 
     Operations that belong together share a ``step``, the id of the first; ``undoes`` names the
-    step that this one takes back. Of a hidden vote neither ``time`` nor ``who`` is kept.
+    step that this one takes back, and ``back_to`` the operation after which the answers were as
+    this one leads back to. Of a hidden vote neither ``time`` nor ``who`` is kept.
     """
 
     id: int = Field(ge=1)
@@ -43,6 +44,7 @@ class Operation(Model):
     place: int | None = Field(default=None, ge=0)
     step: int | None = Field(default=None, ge=1)
     undoes: int | None = Field(default=None, ge=1)
+    back_to: int | None = Field(default=None, ge=1)
     cut: bool = False
 
     @field_validator("value")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.workshop import Operation
 
@@ -26,6 +26,7 @@ class Step:
     undoes: int | None
     path: str
     time: str
+    back_to: int | None = None
 
 
 def list_steps(operations: Sequence[Operation]) -> tuple[Step, ...]:
@@ -36,9 +37,9 @@ def list_steps(operations: Sequence[Operation]) -> tuple[Step, ...]:
             continue
         step = one.step or one.id
         if steps and steps[-1].first == step:
-            steps[-1] = Step(step, one.id, steps[-1].undoes, one.path, one.time)
+            steps[-1] = replace(steps[-1], last=one.id, path=one.path, time=one.time)
         else:
-            steps.append(Step(step, one.id, one.undoes, one.path, one.time))
+            steps.append(Step(step, one.id, one.undoes, one.path, one.time, one.back_to))
     return tuple(steps)
 
 
@@ -61,7 +62,9 @@ def find_undoable(operations: Sequence[Operation]) -> tuple[Step | None, Step | 
 
 def goes_on(last: Operation | None, path: str, kind: str, who: str, time: str) -> bool:
     """Say whether a change continues the typing that the last operation was part of."""
-    if last is None or not time or not last.time or last.undoes is not None:
+    if last is None or not time or not last.time:
+        return False
+    if last.undoes is not None or last.back_to is not None:
         return False
     typing = {kind, last.kind} <= {"set", "draft", "clear"}
     if not typing or (last.path, last.who) != (path, who):

@@ -38,6 +38,9 @@ from toolkit.workshop_log.unfinished import leave_out_unfinished
 OURS = "state.ours.json"
 """Where our state is kept while another's stands in its place."""
 
+LOCKED = "meeting.locked"
+"""Which blocks are finished."""
+
 
 def now() -> str:
     """Give the time of day as the log writes it; it is never read by a report."""
@@ -95,7 +98,13 @@ class Ledger:
             return self._catch_up()
 
     def record(
-        self, changes: Iterable[Change], *, who: str = "", time: str = "", undoes: int | None = None
+        self,
+        changes: Iterable[Change],
+        *,
+        who: str = "",
+        time: str = "",
+        undoes: int | None = None,
+        back_to: int | None = None,
     ) -> tuple[Operation, ...]:
         """Add changes to the log, all or none, and write the state.
 
@@ -105,6 +114,8 @@ class Ledger:
             Written beside each operation; `time` in ISO 8601, empty for what must not be traced.
         undoes
             The step that these changes take back.
+        back_to
+            The operation that these changes lead back to.
 
         Returns
         -------
@@ -118,7 +129,7 @@ class Ledger:
         """
         with self._lock():
             self._catch_up()
-            added, after = self._prepare(tuple(changes), who, time, undoes)
+            added, after = self._prepare(tuple(changes), who, time, undoes, back_to)
             if not added:
                 return ()
             finished, _ = leave_out_unfinished(after.plain(), Workshop)
@@ -164,9 +175,13 @@ class Ledger:
         return self._take_back(self.redoable, who, time)
 
     def go_back_to(self, operation: int, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
-        """Bring the answers back that were there after `operation`; later ones stay in the log."""
+        """Bring the answers back that were there after `operation`; later ones stay in the log.
+
+        A block that is finished stays finished: that is no answer.
+        """
         then = add_up(self._operations[:operation], self.folder)
-        return self.record(find_changes(self.answers, then), who=who, time=time)
+        changes = (one for one in find_changes(self.answers, then) if one.path != LOCKED)
+        return self.record(changes, who=who, time=time, back_to=operation)
 
     def answers_at(self, operation: int) -> Answers:
         """Give the answers as they were after `operation`."""
@@ -203,7 +218,12 @@ class Ledger:
         return self.record(changes, who=who, time=time, undoes=step.first)
 
     def _prepare(
-        self, changes: Sequence[Change], who: str, time: str, undoes: int | None
+        self,
+        changes: Sequence[Change],
+        who: str,
+        time: str,
+        undoes: int | None,
+        back_to: int | None,
     ) -> tuple[tuple[Operation, ...], Answers]:
         added: list[Operation] = []
         after = self.answers
@@ -213,7 +233,8 @@ class Ledger:
             last = self._operations[-1] if self._operations and not added else None
             if step is None:
                 path, kind = change.path, change.kind
-                on = undoes is None and goes_on(last, path, kind, who, time)
+                typed = undoes is None and back_to is None
+                on = typed and goes_on(last, path, kind, who, time)
                 step = (last.step or last.id) if on and last else number
             place, _, key = change.path.rpartition(".")
             path = f"{place}.r{number}" if key.startswith(NEW) else change.path
@@ -221,6 +242,7 @@ class Ledger:
                 id=number, time=time, who=who, kind=change.kind, path=path,
                 value=_sound(change.value), place=change.place,
                 step=None if step == number else step, undoes=undoes,
+                back_to=back_to,
             )  # fmt: skip
             then = fold((operation,), after)
             # Equal mappings can still be in another order.

@@ -147,7 +147,7 @@ def _replace_log(folder: Path, lines: bytes) -> None:
 
 
 def _mark(operation: Operation) -> Operation:
-    kept = operation.model_dump(include={"id", "time", "path", "step", "undoes"})
+    kept = operation.model_dump(include={"id", "time", "path", "step", "undoes", "back_to"})
     return Operation(**kept, kind="redacted")
 
 
