@@ -13,6 +13,7 @@ function render({ model, el }) {
   button.textContent = model.get("show");
   const turn = (on) => {
     document.body.classList.toggle(CHAPTER, on);
+    if (on) document.body.style.setProperty("--koers-client-accent", model.get("accent"));
     back.hidden = !on;
     if (on) window.dispatchEvent(new CustomEvent("koers:rerun", { detail: {} }));
     (on ? back : button).focus({ preventScroll: true });

@@ -81,6 +81,8 @@ class Cell:
 
     def take(self, text: str) -> None:
         """Take text as if it had been typed."""
+        if DOTS in text:
+            return
         self._typed = text
         self.show(text)
         self._told(text)

@@ -25,6 +25,7 @@ from toolkit.forms.journal import Journal, scope_of
 from toolkit.forms.locks import Locks
 from toolkit.forms.minutes_button import MinutesButton
 from toolkit.forms.outline import Outline
+from toolkit.forms.places import field_at
 from toolkit.forms.present import Present
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
@@ -42,9 +43,11 @@ from toolkit.model.intake import (
     OBJECTIVES,
     Block,
     Intake,
+    block_of,
     fields_of,
 )
 from toolkit.model.meeting import Meeting
+from toolkit.model.workshop import Workshop
 from toolkit.workshop_log.redaction import redact
 
 MEANS_FIELDS = ("capacity", "budget")
@@ -139,6 +142,24 @@ class IntakePage:
             self._remove_reports()
         return found
 
+    def _step(self, do: Callable[[], None], words: str) -> None:
+        self.store.flush()
+        before = len(self.store.ledger.operations)
+        do()
+        done = self.store.ledger.operations[before:]
+        if not done:
+            return
+        path = done[0].path
+        steps = path.split(".")
+        fields = (field_at(Workshop, ".".join(steps[:n])) for n in range(len(steps), 1, -1))
+        field = next((one for one in fields if one), None)
+        asked = block_of(steps[1]) if steps[0] == "intake" and len(steps) > 1 else None
+        block = asked or (MEANS if steps[0] == "meeting" else None)
+        self._find(path)
+        what = self.language.text(field.label) if field else ""
+        told = words.replace("{what}", what or (self.language.text(block.title) if block else ""))
+        self.journal.point_out(path, block.key if block else "", told)
+
     def _find(self, path: str) -> None:
         # The browser still holds text for a row that is not on the screen.
         for parts in self._parts.values():
@@ -153,12 +174,14 @@ class IntakePage:
         name = html.escape(self.folder.client.name)
         title = make(widgets.HTML, f"<h2>{name}</h2><p class='koers-help'>{text('Intake')}</p>")
         self._steps = (
-            _button(f"↶ {text('Undo')}", store.undo), _button(f"↷ {text('Redo')}", store.redo)
-        )  # fmt: skip
+            _button(f"↶ {text('Undo')}", lambda: self._step(store.undo, text("Undone: {what}"))),
+            _button(f"↷ {text('Redo')}", lambda: self._step(store.redo, text("Redone: {what}"))),
+        )
         tools: list[widgets.Widget] = [*self._steps, Present(language)]
         if make_minutes:
             tools.append(MinutesButton(make_minutes, store, language).widget)
-        tools.append(ChapterButton(text("See the chapter"), text("Back to the form")))
+        accent = self.folder.brand.accent
+        tools.append(ChapterButton(text("See the chapter"), text("Back to the form"), accent))
         bar = make(widgets.HBox, tools)
         bar.add_class("koers-tool-bar")
         head = make(widgets.VBox, [title, bar, Agenda(store, language).widget])

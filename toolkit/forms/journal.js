@@ -37,6 +37,7 @@ function render({ model, el }) {
   let lost = false;
   let fresh = true; // nothing was heard from this kernel yet
   let pings = 0;
+  let said = { words: "", until: 0 }; // what an undone step was
 
   el.classList.add("koers-journal");
   const status = document.createElement("p");
@@ -106,6 +107,7 @@ function render({ model, el }) {
       const time = model.get("saved_at");
       text = time ? words.saved.replace("{time}", () => time) + " ✓" : words.ready + " ✓";
     }
+    if (["saved", "saving"].includes(state) && Date.now() < said.until) text = said.words;
     if (status.textContent !== text) status.textContent = text;
     status.dataset.state = state;
     status.setAttribute("role", lost ? "alert" : "status");
@@ -130,6 +132,8 @@ function render({ model, el }) {
   const typed = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
     if (!path || event.target.disabled) return;
+    // Dots stand for what was typed, and are not typed themselves.
+    if (event.target.readOnly || event.target.value === "••") return;
     // Half of a pair is no text, and no message to the kernel can hold it.
     if (event.target.value?.isWellFormed?.() === false) {
       event.target.value = event.target.value.toWellFormed();
@@ -137,6 +141,8 @@ function render({ model, el }) {
     const before = kept()[path];
     const base = before ? before.base : bases.get(path) ?? "";
     const text = textOf(event.target);
+    // Leaving a field that was saved as it stands is nothing new.
+    if (event.type === "change" && !before && bases.get(path) === text) return;
     const steps = [...(before?.steps ?? []), sign(text)].slice(-MOST_STEPS);
     keep(path, { text, base, steps, when: Date.now() });
     rememberFocus(path);
@@ -227,7 +233,36 @@ function render({ model, el }) {
     }
   };
 
+  // Only the browser in which a step was taken back is led to it.
+  let pressed = 0;
+  const press = (event) => {
+    if (event.target.closest?.(".koers-tool-bar")) pressed = Date.now();
+  };
+  document.addEventListener("click", press, true);
+  const findNear = (path) => {
+    for (let parts = path.split("."); parts.length > 1; parts = parts.slice(0, -1)) {
+      const name = CSS.escape(`koers-at--${parts.join("--")}`);
+      const found = [...document.querySelectorAll(`.${scope} :is(.${name}, [class*="${name}--"])`)];
+      const seen = found.find((one) => one.offsetParent !== null);
+      if (seen) return seen.closest(".koers-question, .koers-cell, .koers-fit") ?? seen;
+    }
+    return null;
+  };
+  const pointOut = ({ path, block, words: told }) => {
+    if (Date.now() - pressed > 10000) return;
+    said = { words: told, until: Date.now() + 6000 };
+    show();
+    setTimeout(() => {
+      const found = findNear(path) ?? (block && document.querySelector(`.koers-block--${block}`));
+      if (!found) return;
+      found.scrollIntoView({ block: found.matches(".koers-block") ? "start" : "center" });
+      found.classList.add("koers-changed");
+      setTimeout(() => found.classList.remove("koers-changed"), 3000);
+    }, 300);
+  };
+
   const heard = (message) => {
+    if (message.changed) pointOut(message.changed);
     if (message.focus) focus(message.focus);
     if (message.bring) bring(message.bring);
     if (message.pong !== undefined) {
@@ -351,6 +386,7 @@ function render({ model, el }) {
     clearInterval(again);
     watcher.disconnect();
     window.removeEventListener("koers:clock", ticked);
+    document.removeEventListener("click", press, true);
     document.removeEventListener("paste", pasted, true);
     document.removeEventListener("focusin", focused);
     document.removeEventListener("beforeinput", mend, true);

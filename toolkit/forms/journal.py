@@ -98,6 +98,10 @@ class Journal:
         """Scroll to the top what is of the class `name`, once it is on the screen."""
         self.widget.send({"bring": name})
 
+    def point_out(self, path: str, block: str, words: str) -> None:
+        """Lead to what changed at `path`, or else to its block, and say `words` of it."""
+        self.widget.send({"changed": {"path": path, "block": block, "words": words}})
+
     def owe(self, path: str) -> None:
         """Promise to tell the browser when the text at `path` is saved."""
         self._owed.add(path)

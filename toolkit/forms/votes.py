@@ -204,7 +204,10 @@ class VotePanel:
         intake = finished_answers(self.store).intake
         votes = summarise_votes(intake.discipline_votes)
         title = votes_title(votes, self.language)
-        figure = votes_figure(votes, intake.discipline, self.language, title)
+        # Until the team chose, what got most stands out.
+        best = votes.table[votes.table["rank"] == 1]["discipline"]
+        first = str(best.iloc[0]) if len(best) == 1 else None
+        figure = votes_figure(votes, intake.discipline or first, self.language, title)
         self._figure.value = figure.html if figure else ""
         self._box.children = [self._figure, make(widgets.HBox, [self._vote_again]), self._trouble]
 
