@@ -100,6 +100,12 @@ class DropPlace(anywidget.AnyWidget):
         self.send({"file": key, "has": int(content["start"]) + sum(map(len, buffers))})
 
 
+class Cursor(anywidget.AnyWidget):
+    """Puts the cursor in the first field of the form that it is part of, when that appears."""
+
+    _esm = Path(__file__).parent / "cursor.js"
+
+
 _SHARED: list[widgets.Layout] = []
 
 

@@ -80,6 +80,8 @@ class Details:
         # What is wrong may have changed; what is typed stays in its form.
         anew = (self._words.text("Faults"), self._words.text("Remove client"))
         if not box.children or name in anew:
+            # Some parts take a moment; meanwhile nobody should think that there is nothing.
+            box.children = [markup("home-hint", message("…"))]
             box.children = [make()]
 
     def _form(self, name: str, model: type) -> widgets.Widget:

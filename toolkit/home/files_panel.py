@@ -41,6 +41,7 @@ class FilesPanel:
         )  # fmt: skip
         self._news = widgets.VBox()
         self._files = widgets.VBox()
+        self._about: dict[widgets.Widget, str] = {}
         self._shown = AT_ONCE
         self.widget = panel(title(heading, 3), self._drop, self._news, self._files)
         self.refresh()
@@ -61,13 +62,19 @@ class FilesPanel:
                 self._ask(name, shown, content)
             case _:
                 found = recognise(self._folder_anew(), received.name, self._words)
-                self._tell(_headline(shown, found) + show_faults(found.faults, self._words))
+                told = _headline(shown, found) + show_faults(found.faults, self._words)
+                self._tell(told, about=received.name)
                 self.refresh()
 
     def refresh(self) -> None:
         """List the files that are there."""
         names = [name for name in self._folder.files(self._place) if is_data(name)]
-        old = self._files.children
+        # What was wrong with a file that is gone is wrong no more.
+        there = {f"{self._place}/{name}" for name in names}
+        gone = {box for box, name in self._about.items() if name not in there}
+        self._news.children = [box for box in self._news.children if box not in gone]
+        self._about = {box: name for box, name in self._about.items() if box not in gone}
+        old = (*self._files.children, *gone)
         rows = [self._row(f"{self._place}/{name}") for name in names[: self._shown]]
         if len(names) > self._shown:
             rows.append(buttons(button(self._words.text("Show all files"), self._show_all)))
@@ -148,10 +155,14 @@ class FilesPanel:
             (leave, lambda _: None),
         )
 
-    def _tell(self, html: str, *choices: tuple[str, Callable[[object], None]]) -> None:
+    def _tell(
+        self, html: str, *choices: tuple[str, Callable[[object], None]], about: str = ""
+    ) -> None:
         told = markup("home-html", html)
         box = widgets.VBox([told])
         box.add_class("home-outcome")
+        if about:
+            self._about[box] = about
 
         def once(act: Callable[[object], None]) -> Callable[[object], None]:
             def do(clicked: object) -> None:

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
 from toolkit import clients
 from toolkit.errors import ToolkitError
+from toolkit.home.browser import Cursor
 from toolkit.home.faults import show_faults
 from toolkit.home.looks import button, buttons, markup, message, panel, title
 from toolkit.language import Language
@@ -77,6 +79,7 @@ def new_client_form(
             words.text("Its files will be in {folder}", folder=place) if name.value.strip() else ""
         )
         told.value = message(text)
+        wrong.value = ""
 
     def make(_: object) -> None:
         if not name.value.strip():
@@ -92,7 +95,14 @@ def new_client_form(
             return
         made(slug)
 
+    def hear(_: object, content: dict[str, Any], __: object) -> None:
+        # What the browser sends at Enter.
+        if content.get("event") == "submit":
+            make(None)
+
     name.observe(tell, "value")
+    for field in (name, sector):
+        field.on_msg(hear)
     return panel(
         title(words.text("New client")),
         name,
@@ -104,6 +114,7 @@ def new_client_form(
             button(words.text("Cancel"), lambda _: leave()),
         ),
         wrong,
+        Cursor(),
         kind="home-fields",
     )
 
