@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.errors import ToolkitError, UsageError
+from toolkit.errors import Fault, ToolkitError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toolkit.build import ClientPlan, ClientResult, Request
-    from toolkit.errors import Fault
 
 app = typer.Typer(
     help="Koers: from a client's exports, survey and workshop to a social media strategy.",
@@ -213,6 +212,11 @@ def export(
         raise UsageError("Say what to write: --workshop FILE.xlsx or --votes FILE.xlsx.")
     folder = clients.load(slug, workspace=find_workspace(workspace))
     words = folder.words(language)
+    taken = [path for path in (workshop, votes) if path and _as_workbook(path).exists()]
+    if taken:
+        # It may hold what somebody filled in.
+        faults = (Fault("There is such a file already.", file=str(path)) for path in taken)
+        raise UsageError(faults)
     if workshop:
         answers = Ledger(folder.workshop_folder).answers
         made = homework.write_workbook(
@@ -228,11 +232,13 @@ def export(
 def remove(
     slug: Slug,
     answer: Annotated[
-        str, typer.Option("--answer", metavar="PATH", help="Only this answer; ? lists all.")
-    ] = "",
+        str | None,
+        typer.Option("--answer", metavar="PATH", help="Only this answer; ? lists all."),
+    ] = None,
     with_text: Annotated[
-        str, typer.Option("--answer-with", metavar="TEXT", help="List the answers with this text.")
-    ] = "",
+        str | None,
+        typer.Option("--answer-with", metavar="TEXT", help="List the answers with this text."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Remove without asking.")] = False,
     workspace: Workspace = None,
 ) -> None:
@@ -240,8 +246,10 @@ def remove(
     from toolkit.workspace import find_workspace
 
     home = find_workspace(workspace)
+    if "" in (answer, with_text):
+        raise UsageError("Say which answer: --answer PATH or --answer-with TEXT has nothing in it.")
     if with_text or answer == "?":
-        _list_answers(home, slug, with_text)
+        _list_answers(home, slug, with_text or "")
     elif answer:
         _remove_answer(home, slug, answer, yes=yes)
     else:

@@ -197,5 +197,10 @@ def test_what_the_browser_kept_is_taken_as_if_typed(store: Plain) -> None:
     colour = make(store, "colour")
     colour.take("Red")
     assert store.tree == {"colour": "red"}
+    colour.take("blue")
+    assert store.tree == {"colour": "blue"}
     colour.take("No such colour")
+    assert store.tree == {"colour": "blue"}
+    assert "koers-wrong" in str(colour._beside.value)
+    colour.take("")
     assert store.tree == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -248,3 +249,109 @@ def test_going_back_restores_rows_and_ids(one: dict[str, Any], two: dict[str, An
     for name, value in before.tree["intake"].items():
         if isinstance(value, Rows):
             assert list(find(back.tree, f"intake.{name}")) == list(value)
+
+
+def test_a_step_that_came_to_nothing_does_not_stop_undo(ledger: Ledger) -> None:
+    say(ledger, "intake.purpose.mission", "m")
+    moment = "2026-01-01T10:00:0{}+00:00"
+    ledger.record([Change("set", "intake.purpose.vision", "v")], time=moment.format(1))
+    ledger.record([Change("clear", "intake.purpose.vision")], time=moment.format(2))
+    assert ledger.undo()
+    assert not ledger.answers.plain()["intake"].get("purpose")
+    assert ledger.redo()
+    assert ledger.answers.plain()["intake"]["purpose"]["mission"] == "m"
+
+
+@pytest.mark.parametrize("other", ["nothing", "older"])
+def test_a_log_that_was_put_back_elsewhere_takes_nothing_away(ledger: Ledger, other: str) -> None:
+    say(ledger, "intake.purpose.why", "first")
+    older = (ledger.folder / "log.jsonl").read_bytes()
+    say(ledger, "intake.purpose.how", "second")
+    log = ledger.folder / "log.jsonl"
+    if other == "older":
+        log.write_bytes(older)
+    else:
+        log.unlink()
+    assert ledger.catch_up()
+    assert ledger.foreign is not None
+    say(ledger, "intake.purpose.what", "third")
+    assert read_log(ledger.folder)[-1].value == "third"
+    assert len(read_log(ledger.folder)) == 3
+    kept = [path.read_bytes() for path in ledger.folder.glob("log.other-*.jsonl")]
+    assert kept == ([older] if other == "older" else [])
+    ledger.keep_ours()
+    purpose = read_workshop(ledger.folder).intake.purpose
+    assert (purpose.why, purpose.how, purpose.what) == ("first", "second", "third")
+
+
+def test_a_state_that_changed_twice_loses_neither_version(ledger: Ledger) -> None:
+    say(ledger, "intake.purpose.why", "ours")
+    state = ledger.folder / "state.json"
+    ours = state.read_text(encoding="utf-8")
+    state.write_text(ours.replace("ours", "one"), encoding="utf-8")
+    assert ledger.catch_up()
+    state.write_text(ours.replace("ours", "two"), encoding="utf-8")
+    assert ledger.take_theirs(who="A") == ()
+    ledger.keep_ours()
+    kept = {path.read_text(encoding="utf-8") for path in ledger.folder.glob("state.other-*")}
+    assert ours.replace("ours", "two") in kept
+
+
+def test_what_goes_with_a_row_that_is_gone_is_told_and_holds_up_nothing(tmp_path: Path) -> None:
+    one, two = Ledger(tmp_path / "workshop"), Ledger(tmp_path / "workshop")
+    say(one, "intake.goals", [{"name": "a"}])
+    two.catch_up()
+    one.record([Change("draft", "intake.goals.r1-0.deadline", "31-1")])
+    two.record([Change("remove", "intake.goals.r1-0")])
+    with pytest.raises(InputError) as caught:
+        one.record([Change("set", "intake.goals.r1-0.owner", "Ann")])
+    assert caught.value.faults[0].got == "intake.goals.r1-0.owner"
+    one.undo()
+    assert names(one) == ["a"]
+
+
+def test_a_draft_goes_with_its_row_when_a_file_leaves_the_row_out(ledger: Ledger) -> None:
+    say(ledger, "intake.goals", [{"name": "a"}, {"name": "b"}])
+    ledger.record([Change("draft", "intake.goals.r1-0.deadline", "31-1")])
+    ledger.take({"intake": {"goals": [{"name": "b"}]}}, who="import")
+    assert names(ledger) == ["b"]
+    assert ledger.answers.drafts == {}
+
+
+def test_a_half_written_line_of_ours_is_taken_back(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(ledger, "intake.purpose.why", "a")
+
+    def full(folder: Path, added: object) -> None:
+        with (folder / "log.jsonl").open("ab") as file:
+            file.write(b'{"id":2,"pa')
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("toolkit.workshop_log.ledger.append", full)
+        with pytest.raises(OSError, match="No space"):
+            say(ledger, "intake.purpose.how", "b")
+    say(ledger, "intake.purpose.how", "b")
+    assert [one.value for one in read_log(ledger.folder)] == ["a", "b"]
+
+
+def test_a_client_that_was_removed_is_not_brought_back(tmp_path: Path) -> None:
+    client = tmp_path / "client"
+    client.mkdir()
+    ledger = Ledger(client / "workshop")
+    say(ledger, "intake.purpose.why", "a")
+    shutil.rmtree(client)
+    with pytest.raises(InputError, match="removed"):
+        say(ledger, "intake.purpose.why", "b")
+    assert not client.exists()
+
+
+def test_votes_are_kept_without_name_and_time_on_any_road(ledger: Ledger) -> None:
+    vote = {"operational_excellence": 10, "product_leadership": 20, "customer_intimacy": 70}
+    time = "2026-01-01T10:00:00+00:00"
+    change = Change("set", "intake.discipline_votes", [vote])
+    ledger.record([change], who="Ann", time=time)
+    ledger.undo(who="Ann", time=time)
+    ledger.redo(who="Ann", time=time)
+    assert {(one.who, one.time) for one in read_log(ledger.folder)} == {("", "")}

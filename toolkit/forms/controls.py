@@ -11,6 +11,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from toolkit.errors import Fault
 from toolkit.forms.journal import FIELD, Journal, place_class
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
@@ -94,7 +95,15 @@ class Control:
     def take(self, text: str) -> None:
         """Take text as if it had been typed."""
         if isinstance(self.input, widgets.Dropdown | widgets.RadioButtons):
-            text = text if text in self.input.options else NOTHING
+            option = self._find_option(text)
+            if option is None:
+                # A choice cannot show what it does not offer; what was chosen stays.
+                names = ", ".join(self.input.options)
+                fault = Fault("This is not one of the values that are known.", expected=names)
+                self._wrong = tell(fault, self.language)
+                self._tell_beside()
+                return
+            text = option
         if text == self.input.value:
             self._give(text)
         else:
@@ -103,6 +112,17 @@ class Control:
     def forget(self) -> None:
         """Give up its place: it is no longer shown."""
         self.journal.forget(self.path)
+
+    def _find_option(self, text: str) -> str | None:
+        wanted = text.strip().casefold()
+        found = (one for one in self.input.options if one.casefold() == wanted)
+        if option := next(found, None):
+            return str(option)
+        try:
+            value = read_text(text, self.field, self.language) if wanted else None
+        except NoAnswerError:
+            return None
+        return write_value(value, self.field, self.language) if wanted else NOTHING
 
     def refresh(self) -> None:
         """Show what the store has."""

@@ -6,7 +6,9 @@ box to search them; what is not on the screen costs nothing.
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import math
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -163,12 +165,15 @@ class Rows:
     def paste(self, path: str, text: str) -> None:
         """Fill cells with those of a spreadsheet, from the cell at `path` on; rows are added."""
         key, _, name = path.removeprefix(f"{self.path}.").partition(".")
+        # Rows that a search hides are next to none that can be seen.
+        self._search.value = ""
         names = [field.name for field in self._fields]
         if name not in names or key not in self.store.rows(self.path):
             return
         row = self.store.rows(self.path).index(key)
         start = names.index(name)
-        for line in text.rstrip("\r\n").splitlines():
+        # Spreadsheets put a cell of several lines in quotes.
+        for line in csv.reader(io.StringIO(text.rstrip("\r\n")), delimiter="\t"):
             if row == len(self.store.rows(self.path)):
                 self.store.add(self.path)
             order = self.store.rows(self.path)
@@ -177,8 +182,8 @@ class Rows:
             self._turn(row // self._size)
             parts = self._views[order[row]].parts
             cells = {one.field.name: one for one in parts if isinstance(one, Control)}
-            for column, typed in zip(names[start:], line.split("\t"), strict=False):
-                cells[column].take(typed.strip())
+            for column, typed in zip(names[start:], line, strict=False):
+                cells[column].take(" ".join(typed.split()))
             row += 1
 
     def shift(self, key: str, step: int) -> None:

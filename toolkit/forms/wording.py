@@ -23,12 +23,15 @@ from toolkit.readers.dates import is_no_day, read_moment
 from toolkit.readers.documents import explain
 
 UNKNOWN = "?"
+LONGEST_NUMBER = 40
 NOTHING = "–"
 """How a choice shows that nothing was answered yet."""
 
 # Between commas; one that holds a comma itself stands in quotes, as in a spreadsheet's file.
 _WORDS = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[,;\n]|$)|([^,;\n]+))')
-_WORDY_DATE = re.compile(r"(?P<day>[0-9]{1,2})\s+(?P<month>[^\W\d]+)\.?\s+(?P<year>[0-9]{4})")
+_WORDY_DATE = re.compile(
+    r"(?P<day>[0-9]{1,2})\s+(?P<month>[^\W\d]+)\.?\s+(?P<century>[0-9]{2})?(?P<year>[0-9]{2})"
+)
 
 
 class NoAnswerError(ValueError):
@@ -189,11 +192,19 @@ def _read_yes_no(text: str, language: Language) -> bool | None:
 
 def _read_number(text: str, field: Field, language: Language) -> int | float:
     plain = text.replace("€", "").replace("%", "").replace("\u00a0", "").replace(" ", "")
+    # A power of ten would make a number of millions of digits.
+    if len(plain) > LONGEST_NUMBER or "e" in plain.casefold():
+        plain = ""
     try:
         number = parse_decimal(plain, locale=language.locale, strict=True)
     except NumberFormatError:
         raise NoAnswerError(
-            Fault("This should be a number.", expected=_write_number(1250.5, language.locale))
+            Fault(
+                language.text(
+                    "This should be a number, such as {number}.",
+                    number=_write_number(1250.5, language.locale),
+                )
+            )
         ) from None
     if not number.is_finite():
         raise NoAnswerError(Fault("This should be a number."))
@@ -216,7 +227,8 @@ def _read_date(text: str, language: Language) -> str:
     if words:
         month = _month(words["month"], language)
         if month:
-            text = f"{words['day']}-{month}-{words['year']}"
+            # Behind a month in words two digits can only be a year, and of this century.
+            text = f"{words['day']}-{month}-{words['century'] or '20'}{words['year']}"
     for order in ("year-first", "day-first"):
         moment = read_moment(text, order)
         if moment and re.search(r"[0-9]{4}", text):

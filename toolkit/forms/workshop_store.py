@@ -20,12 +20,13 @@ from pydantic import BaseModel
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError
 from toolkit.forms.locks import locked_block, locked_fault
+from toolkit.forms.wording import tell
 from toolkit.language import Language
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.readers.documents import validate
-from toolkit.workshop_log.answers import Rows, find, fold, plain
+from toolkit.workshop_log.answers import MisfitError, Rows, find, fold, plain
 from toolkit.workshop_log.differences import NEW, Change
-from toolkit.workshop_log.ledger import Ledger, now
+from toolkit.workshop_log.ledger import GONE, Ledger, now
 from toolkit.workshop_log.unfinished import leave_out_unfinished
 
 PAUSE = 0.2
@@ -156,19 +157,38 @@ class WorkshopStore:
             self._timer.cancel()
             self._timer = None
         waiting, self._waiting = self._waiting, {}
-        time = now()
-        try:
-            for path, change in list(waiting.items()):
-                self.ledger.record([change], who=WHO, time=time)
-                del waiting[path]
-        except (InputError, OSError) as error:
-            # What could not be written is tried again with the next change.
-            self._waiting = {**waiting, **self._waiting}
-            self.unsaved = str(error)
-        else:
-            self.unsaved = ""
+        self.unsaved = ""
+        for path, change in waiting.items():
+            try:
+                self.ledger.record([change], who=WHO, time=now())
+            except InputError as error:
+                # One answer that is not taken, since another window changed what it goes with,
+                # holds up no other: it is kept as text that is no answer yet.
+                self._keep_refused(change, error)
+            except OSError as error:
+                # What could not be written is tried again with the next change.
+                self._waiting.setdefault(path, change)
+                self._tell_trouble(error)
+        if waiting and not self.unsaved:
             self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
         self._show()
+
+    def _keep_refused(self, change: Change, error: InputError) -> None:
+        self._tell_trouble(error)
+        if change.kind == "set" and change.value is not None:
+            draft = Change("draft", change.path, str(change.value))
+            try:
+                self.ledger.record([draft], who=WHO, time=now())
+            except (InputError, OSError) as trouble:
+                # The row itself is gone, or the client is.
+                self._tell_trouble(trouble)
+
+    def _tell_trouble(self, error: InputError | OSError) -> None:
+        if isinstance(error, InputError):
+            self.unsaved = " ".join(tell(fault, self.language) for fault in error.faults[:2])
+        else:
+            what = self.language.text("This file cannot be written.")
+            self.unsaved = f"{what} ({error.strerror or type(error).__name__})"
 
     def change_log(self, do: Callable[[], object]) -> None:
         """Do something with the log itself once all is saved, and tell whoever watches."""
@@ -177,7 +197,7 @@ class WorkshopStore:
             try:
                 do()
             except (InputError, OSError) as error:
-                self.unsaved = str(error)
+                self._tell_trouble(error)
             else:
                 self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
             self._show()
@@ -193,6 +213,8 @@ class WorkshopStore:
             validate(finished, Workshop, "answers")
         except InputError as error:
             return error.faults
+        except MisfitError:
+            return (Fault(GONE),)
         if after != self._shown:
             self._await(change)
         return ()
@@ -219,8 +241,13 @@ class WorkshopStore:
 
     def _show(self) -> None:
         shown = self.ledger.answers
-        if self._waiting:
-            shown = fold(_operations(self._waiting.values(), self.ledger), shown)
+        for path, change in list(self._waiting.items()):
+            try:
+                shown = fold(_operations([change], self.ledger), shown)
+            except MisfitError:
+                # Another window removed the row that this was typed in.
+                del self._waiting[path]
+                self.unsaved = self.language.text(GONE)
         self._shown = shown
         for told in tuple(self._watchers):
             told()
@@ -231,7 +258,8 @@ class WorkshopStore:
                 if self.ledger.catch_up():
                     self._show()
             except (InputError, OSError) as error:
-                self.unsaved = str(error)
+                self._tell_trouble(error)
+                self._show()
         _run_later(LOOK, self._look)
 
 

@@ -64,7 +64,12 @@ class MisfitError(ValueError):
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self.operations = tuple(operations)
-        super().__init__(", ".join(one.path for one in self.operations))
+        super().__init__(", ".join(self.paths))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What they would have changed."""
+        return tuple(one.path for one in self.operations)
 
 
 def grow(value: object, seed: str) -> Tree:
@@ -122,6 +127,15 @@ def fold(operations: Iterable[Operation], start: Answers | None = None) -> Answe
     if misfits:
         raise MisfitError(misfits)
     return answers
+
+
+def sound(value: Tree) -> Tree:
+    """Give JSON in which all text can be written: half of a pair, as a browser can send, is not."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {sound(key): sound(one) for key, one in value.items()}
+    return [sound(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def fingerprint(answers: Mapping[str, Any]) -> str:

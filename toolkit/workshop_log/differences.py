@@ -43,6 +43,8 @@ def find_changes(before: Answers, after: Answers) -> tuple[Change, ...]:
         if path not in after.drafts and not any(_clears(one, path) for one in changes):
             changes.append(Change("draft", path))
     for path, text in after.drafts.items():
+        if not _stands(path, after.tree):
+            continue
         lost = any(_clears(one, path) for one in changes)
         if before.drafts.get(path) != text or lost:
             changes.append(Change("draft", path, text))
@@ -73,6 +75,16 @@ def take_in(wanted: Mapping[str, Any], answers: Answers) -> Answers:
             old = here.get(name)
             here[name] = old | now if _has_fields(old) and _has_fields(now) else now
     return after
+
+
+def _stands(path: str, tree: Tree) -> bool:
+    # Text in a row that is gone has gone with it.
+    here = tree
+    for part in path.split("."):
+        if isinstance(here, Rows) and part not in here:
+            return False
+        here = here.get(part) if isinstance(here, dict) else None
+    return True
 
 
 def _clears(change: Change, path: str) -> bool:

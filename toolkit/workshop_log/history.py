@@ -43,21 +43,29 @@ def list_steps(operations: Sequence[Operation]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def find_undoable(operations: Sequence[Operation]) -> tuple[Step | None, Step | None]:
-    """Give the step that undo would take back, and the one that redo would."""
+def find_undoable(
+    operations: Sequence[Operation],
+) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Give the steps that can be taken back, and those that can be brought back, the last first."""
     done: list[Step] = []
     undone: list[Step] = []
     for step in list_steps(operations):
         if step.undoes is None:
             done.append(step)
             undone.clear()
-        elif done and done[-1].first == step.undoes:
-            done.pop()
+        elif _take(done, step.undoes):
             undone.append(step)
-        elif undone and undone[-1].first == step.undoes:
-            undone.pop()
+        elif _take(undone, step.undoes):
             done.append(step)
-    return (done[-1] if done else None), (undone[-1] if undone else None)
+    return tuple(reversed(done)), tuple(reversed(undone))
+
+
+def _take(steps: list[Step], first: int) -> bool:
+    # Steps after it that came to nothing, such as a letter typed and taken away, go with it.
+    places = [place for place, step in enumerate(steps) if step.first == first]
+    if places:
+        del steps[places[-1] :]
+    return bool(places)
 
 
 def goes_on(last: Operation | None, path: str, kind: str, who: str, time: str) -> bool:
@@ -69,7 +77,11 @@ def goes_on(last: Operation | None, path: str, kind: str, who: str, time: str) -
     typing = {kind, last.kind} <= {"set", "draft", "clear"}
     if not typing or (last.path, last.who) != (path, who):
         return False
-    pause = dt.datetime.fromisoformat(time) - dt.datetime.fromisoformat(last.time)
+    try:
+        pause = dt.datetime.fromisoformat(time) - dt.datetime.fromisoformat(last.time)
+    except (ValueError, TypeError):
+        # Another program wrote a time in its own way.
+        return False
     return dt.timedelta(0) <= pause <= PAUSE
 
 

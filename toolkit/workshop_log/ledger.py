@@ -8,6 +8,7 @@ changed is left as it is, and ours is kept beside it until somebody chooses.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -16,13 +17,17 @@ from typing import Any
 
 from filelock import FileLock
 
+from toolkit.errors import Fault, InputError
+from toolkit.files import write_atomically
+from toolkit.language import mark
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.readers.documents import validate
-from toolkit.workshop_log.answers import Answers, fold
+from toolkit.workshop_log.answers import Answers, MisfitError, fold, sound
 from toolkit.workshop_log.differences import NEW, Change, find_changes, take_in
 from toolkit.workshop_log.files import (
     LOG,
     STATE,
+    ForeignState,
     add_up,
     append,
     as_state,
@@ -34,6 +39,10 @@ from toolkit.workshop_log.files import (
 )
 from toolkit.workshop_log.history import Step, find_undoable, goes_on
 from toolkit.workshop_log.unfinished import leave_out_unfinished
+from toolkit.workspace import MARKER
+
+VOTES = "intake.discipline_votes"
+GONE = mark("What this changes is not there any more.")
 
 OURS = "state.ours.json"
 """Where our state is kept while another's stands in its place."""
@@ -49,9 +58,14 @@ def now() -> str:
 
 def lock_of(folder: Path) -> FileLock:
     """Give the lock under which a workshop's files are changed."""
-    # Beside the log it would be a file of the client; it is one of this machine.
-    name = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return FileLock(Path(tempfile.gettempdir()) / f"koers-{name}.lock", timeout=10)
+    # Beside the log it would be a file of the client; it is the workspace's, so that whoever
+    # shares the workspace shares it.
+    here = folder.resolve()
+    root = next((one for one in here.parents if (one / MARKER).is_file()), None)
+    place = root / ".koers" / "locks" if root else Path(tempfile.gettempdir())
+    place.mkdir(parents=True, exist_ok=True)
+    name = sha256(str(here.relative_to(root) if root else here).encode()).hexdigest()[:16]
+    return FileLock(place / f"koers-{name}.lock", timeout=10)
 
 
 class Ledger:
@@ -74,6 +88,7 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._of_a_client = folder.parent.is_dir()
         with self._lock():
             self.torn = put_torn_line_aside(folder)
             self._operations = list(read_log(folder))
@@ -129,12 +144,15 @@ class Ledger:
         """
         with self._lock():
             self._catch_up()
-            added, after = self._prepare(tuple(changes), who, time, undoes, back_to)
+            try:
+                added, after = self._prepare(tuple(changes), who, time, undoes, back_to)
+            except MisfitError as error:
+                raise InputError(Fault(GONE, got=path) for path in error.paths) from None
             if not added:
                 return ()
             finished, _ = leave_out_unfinished(after.plain(), Workshop)
             validate(finished, Workshop, "answers")
-            append(self.folder, added)
+            self._append(added)
             self._operations.extend(added)
             self._log = self._bytes()
             self.answers = after
@@ -159,20 +177,22 @@ class Ledger:
     @property
     def undoable(self) -> Step | None:
         """The step that undo takes back."""
-        return find_undoable(self._operations)[0]
+        return next(iter(find_undoable(self._operations)[0]), None)
 
     @property
     def redoable(self) -> Step | None:
         """The undone step that redo brings back."""
-        return find_undoable(self._operations)[1]
+        return next(iter(find_undoable(self._operations)[1]), None)
 
     def undo(self, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
         """Take the last step back that was not taken back yet."""
-        return self._take_back(self.undoable, who, time)
+        self.catch_up()
+        return self._take_back(find_undoable(self._operations)[0], who, time)
 
     def redo(self, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
         """Bring the last step back that was undone."""
-        return self._take_back(self.redoable, who, time)
+        self.catch_up()
+        return self._take_back(find_undoable(self._operations)[1], who, time)
 
     def go_back_to(self, operation: int, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
         """Bring the answers back that were there after `operation`; later ones stay in the log.
@@ -190,8 +210,10 @@ class Ledger:
     def keep_ours(self) -> None:
         """Put our state back; the other is kept under a name of its own."""
         if self.foreign:
-            digest = sha256(self.foreign.content).hexdigest()[:8]
-            (self.folder / f"state.other-{digest}.json").write_bytes(self.foreign.content)
+            for content in {self.foreign.content, self._state_bytes()}:
+                if content and content != self._state:
+                    digest = sha256(content).hexdigest()[:8]
+                    (self.folder / f"state.other-{digest}.json").write_bytes(content)
             self._settle()
 
     def take_theirs(self, *, who: str, time: str = "") -> tuple[Operation, ...]:
@@ -204,18 +226,32 @@ class Ledger:
         """
         if not self.foreign or self.foreign.answers is None:
             return ()
+        now_there = find_foreign_state(self.folder, self._operations)
+        if now_there and now_there.content != self.foreign.content:
+            # It was changed once more since it was shown: that has to be shown first.
+            self.foreign = now_there
+            return ()
         wanted = validate(self.foreign.answers, Workshop, f"{self.folder.name}/{STATE}")
         theirs = wanted.model_dump(mode="json", exclude_unset=True)
         added = self.take(theirs, who=who, time=time)
         self._settle()
         return added
 
-    def _take_back(self, step: Step | None, who: str, time: str) -> tuple[Operation, ...]:
-        if step is None:
-            return ()
-        then = add_up(self._operations[: step.first - 1], self.folder)
-        changes = find_changes(self.answers, then)
-        return self.record(changes, who=who, time=time, undoes=step.first)
+    def _take_back(self, steps: Iterable[Step], who: str, time: str) -> tuple[Operation, ...]:
+        for step in steps:
+            then = add_up(self._operations[: step.first - 1], self.folder)
+            if changes := find_changes(self.answers, then):
+                return self.record(changes, who=who, time=time, undoes=step.first)
+        return ()
+
+    def _append(self, added: Iterable[Operation]) -> None:
+        try:
+            append(self.folder, added)
+        except OSError:
+            # Half of it may be there, as on a full disk: nobody was told that it was saved.
+            if (self.folder / LOG).is_file():
+                os.truncate(self.folder / LOG, len(self._log))
+            raise
 
     def _prepare(
         self,
@@ -238,9 +274,12 @@ class Ledger:
                 step = (last.step or last.id) if on and last else number
             place, _, key = change.path.rpartition(".")
             path = f"{place}.r{number}" if key.startswith(NEW) else change.path
+            # A hidden vote keeps neither name nor time, whatever road it takes.
+            secret = change.path.startswith(VOTES)
             operation = Operation(
-                id=number, time=time, who=who, kind=change.kind, path=path,
-                value=_sound(change.value), place=change.place,
+                id=number, time="" if secret else time, who="" if secret else who,
+                kind=change.kind, path=path,
+                value=sound(change.value), place=change.place,
                 step=None if step == number else step, undoes=undoes,
                 back_to=back_to,
             )  # fmt: skip
@@ -255,9 +294,14 @@ class Ledger:
 
     def _catch_up(self) -> bool:
         # Where an answer was taken out for good, there are as many operations as before.
+        if self._of_a_client and not self.folder.parent.is_dir():
+            raise InputError(Fault("This client was removed; nothing is saved any more."))
         before = (self._log, self.foreign)
         log = self._bytes()
         if log != self._log:
+            if not log.startswith(self._log) and not self._was_redacted():
+                self._put_log_back(log)
+                return True
             if log.startswith(self._log):
                 text = log[len(self._log) :].decode("utf-8", "replace")
                 more = parse_log(text, self.folder, after=len(self._operations))
@@ -270,6 +314,32 @@ class Ledger:
             self.foreign = find_foreign_state(self.folder, self._operations)
             self._state = self._state_bytes() if self.foreign is None else self._state
         return (self._log, self.foreign) != before
+
+    def _was_redacted(self) -> bool:
+        # Taking an answer out for good is the one thing that changes what was written before.
+        try:
+            there = read_log(self.folder)
+        except InputError:
+            return False
+        return len(there) >= len(self._operations) and all(
+            new == old or (new.id == old.id and (new.kind == "redacted" or new.cut))
+            for new, old in zip(there, self._operations, strict=False)
+        )
+
+    def _put_log_back(self, other: bytes) -> None:
+        name = f"log.other-{sha256(other).hexdigest()[:8]}.jsonl"
+        if other:
+            (self.folder / name).write_bytes(other)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.folder / LOG, self._log)
+        try:
+            answers: dict[str, Any] | None = fold(
+                parse_log(other.decode("utf-8", "replace"), self.folder)
+            ).plain()
+        except (InputError, MisfitError):
+            answers = None
+        fault = Fault("Another program put an older or another log here.", file=name)
+        self.foreign = ForeignState(other, answers, fault)
 
     def _save_state(self) -> None:
         content = as_state(self._operations, self.answers, self._log)
@@ -294,15 +364,6 @@ class Ledger:
 
     def _lock(self) -> FileLock:
         return lock_of(self.folder)
-
-
-def _sound(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    # Half of a pair, which a browser can send, is no text.
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, Mapping):
-        return {_sound(key): _sound(one) for key, one in value.items()}
-    return [_sound(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _orders(tree: object) -> Iterable[str]:

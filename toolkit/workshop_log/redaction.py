@@ -21,9 +21,11 @@ from toolkit.readers.documents import validate
 from toolkit.workshop_log.answers import CUT, Answers, find
 from toolkit.workshop_log.files import (
     LOG,
+    STATE,
     add_up,
     as_lines,
     as_state,
+    find_foreign_state,
     put_torn_line_aside,
     read_log,
     write_state,
@@ -63,6 +65,14 @@ def redact(folder: Path, path: str) -> int:
     with lock_of(folder):
         put_torn_line_aside(folder)
         before = read_log(folder)
+        if find_foreign_state(folder, before):
+            raise InputError(
+                Fault(
+                    "Another program changed the answers; nothing is taken out before you chose.",
+                    file=f"{folder.name}/{STATE}",
+                    remedy="Open the workshop and choose which answers to keep.",
+                )
+            )
         answers = add_up(before, folder)
         paths = (path, *_find_gone_copies(before, path, answers))
         after = tuple(_without(one, paths) for one in before)

@@ -25,6 +25,7 @@ from toolkit.files import write_atomically
 from toolkit.language import mark
 from toolkit.model import Model
 from toolkit.model.intake import DisciplineVote
+from toolkit.workshop_log.answers import sound
 from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.ledger import Ledger
 
@@ -148,7 +149,7 @@ class Urn:
         with self._lock():
             ballots = dict(self.ballots)
             typed = ballots[key].typed if key in ballots else {}
-            ballot = Ballot(typed=typed | {field: text[:LONGEST]})
+            ballot = Ballot(typed=typed | {field: sound(text[:LONGEST])})
             self._write(ballots | {key: ballot})
         return ballot
 
