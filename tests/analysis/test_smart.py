@@ -49,7 +49,7 @@ def test_each_missing_letter_names_the_fields_that_would_fix_it():
     assert found[0].write(ENGLISH) == (
         "Not yet measurable: “Source” and “Target” would make it so."
     )
-    assert found[1].write(DUTCH) == "Nog niet acceptabel: vul “Verantwoordelijke” in."
+    assert found[1].write(DUTCH) == "Nog niet toegewezen: vul “Verantwoordelijke” in."
 
 
 def test_a_goal_without_a_business_goal_is_told_once():

@@ -114,6 +114,7 @@ def test_an_emptied_answer_is_as_if_never_asked(store: WorkshopStore) -> None:
         ("1/2/2027", DUTCH, "2027-02-01"),
         ("2027-05-31", DUTCH, "2027-05-31"),
         ("31 May 2027", ENGLISH, "2027-05-31"),
+        ("1 september 27", DUTCH, "2027-09-01"),
     ],
 )
 def test_dates_are_read_as_people_write_them(

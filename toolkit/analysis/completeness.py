@@ -26,7 +26,7 @@ FEWEST_GOALS = 3
 
 STATE_NAMES: dict[str, str] = {
     "unknown": mark("nobody knows"),
-    "not_asked": mark("not asked yet"),
+    "not_asked": mark("not answered yet"),
 }
 _MEANS_QUESTIONS = {
     "capacity.hours_per_week": (

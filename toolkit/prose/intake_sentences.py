@@ -169,11 +169,11 @@ def open_sentences(completeness: Completeness, language: Language) -> list[bundl
         message = "Of the {all} questions of the intake nobody knows the answer to {unknown}."
         return [say(language, message, all=everything, unknown=unknown)]
     if not completeness.unknown:
-        message = "Of the {all} questions of the intake {not_asked} have not been asked yet."
+        message = "Of the {all} questions of the intake {not_asked} have not been answered yet."
         return [say(language, message, all=everything, not_asked=not_asked)]
     message = (
         "Of the {all} questions of the intake {open} are still open: to {unknown} nobody knows "
-        "the answer, {not_asked} have not been asked yet."
+        "the answer, {not_asked} have not been answered yet."
     )
     still = count("open", completeness.open)
     return [

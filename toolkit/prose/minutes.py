@@ -27,7 +27,8 @@ def cover(folder: ClientFolder, workshop: Workshop, language: Language) -> Exhib
     """Head the minutes with the day of the workshop, or with the client's own day."""
     meeting = workshop.meeting
     day = meeting.held_on or folder.client.as_of
-    lede = [language.date(meeting.held_on)] if meeting.held_on else []
+    undated = language.text("Date not filled in")
+    lede = [language.date(meeting.held_on) if meeting.held_on else undated]
     if meeting.led_by:
         lede.append(language.text("led by {name}", name=meeting.led_by))
     return wording.cover(

@@ -5,6 +5,7 @@ What is shown follows from the models: a field that one of them gets later stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -244,7 +245,9 @@ def write_amount(value: float | None, unit: str, language: Language) -> str | No
     """Write a baseline or a target with its unit."""
     if value is None:
         return None
-    words = language.number(value, 0 if value == int(value) else 1)
+    # Nobody writes one decimal of money.
+    decimals = 2 if re.search(r"€|\beuro", unit, re.IGNORECASE) else 1
+    words = language.number(value, 0 if value == int(value) else decimals)
     # A percentage sign stands against its number; any other unit is a word of its own.
     return words + unit if unit in {"", "%"} else f"{words} {unit}"
 
