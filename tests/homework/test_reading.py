@@ -15,7 +15,7 @@ from tests.homework.invented import CLIENT_OF_ALL, DUTCH, read, written
 from tests.homework.test_round_trip import edit
 from toolkit.clients import ClientFolder
 from toolkit.errors import InputError
-from toolkit.homework import preview, read_wanted, take, write_votes
+from toolkit.homework import preview, read_wanted, read_workbook, take, write_votes
 from toolkit.homework.preview import PreviewLine
 from toolkit.workshop_log.answers import Answers, Rows
 from toolkit.workshop_log.differences import Change
@@ -247,7 +247,7 @@ def test_a_workbook_about_something_else_is_refused(tmp_path: Path) -> None:
 def folder(tmp_path: Path) -> ClientFolder:
     path = tmp_path / "clients" / "shop"
     path.mkdir(parents=True)
-    text = "name: Shop\nlanguage: nl\n# Uren.\ncapacity:\n  hours_per_week: 4   # ruim\n"
+    text = "name: Müller & Zn.\nlanguage: nl\n# Uren.\ncapacity:\n  hours_per_week: 4   # ruim\n"
     (path / "client.yaml").write_text(text, "utf-8")
     return ClientFolder(path)
 
@@ -266,7 +266,9 @@ def test_hours_and_money_go_into_client_yaml_and_its_remarks_stay(
     ]  # fmt: skip
     take(wanted, ledger, folder)
     text = (folder.path / "client.yaml").read_text("utf-8")
-    assert text.startswith("name: Shop\nlanguage: nl\n# Uren.\ncapacity:\n  hours_per_week: 6")
+    assert text.startswith(
+        "name: Müller & Zn.\nlanguage: nl\n# Uren.\ncapacity:\n  hours_per_week: 6"
+    )
     assert "# ruim" in text
     again = ClientFolder(folder.path)
     assert again.client.capacity.hours_per_week == 6
@@ -309,3 +311,13 @@ def test_votes_come_from_paper_without_name_time_or_order(
     change(path, "Waarmee u wint", lambda sheet: setattr(cell_of(sheet, 80), "value", 81))
     with pytest.raises(InputError, match="101"):
         read_wanted(path, folder, ledger)
+
+
+def test_the_workbook_of_another_client_is_refused(book: Path) -> None:
+    other = CLIENT_OF_ALL.model_copy(update={"name": "Somebody Else"})
+    with pytest.raises(InputError) as caught:
+        read_workbook(book, some_answers(), other, DUTCH)
+    (fault,) = caught.value.faults
+    assert (fault.got, fault.expected) == (CLIENT_OF_ALL.name, "Somebody Else")
+    once = other.model_copy(update={"also_called": (CLIENT_OF_ALL.name,)})
+    read_workbook(book, some_answers(), once, DUTCH)

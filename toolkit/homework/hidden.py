@@ -24,15 +24,17 @@ WIDTH = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What the workbook is (``intake`` or ``votes``), and its answers, rows by their ids."""
+    """What the workbook is (``intake`` or ``votes``), whose, and its answers, rows by their ids."""
 
     kind: str
     tree: Mapping[str, Any]
+    client: str = ""
 
 
 def pack(hidden: Hidden) -> list[str]:
     """Write it as text for cells."""
-    document = {"version": VERSION, "kind": hidden.kind, "answers": _with_ids(hidden.tree)}
+    document = {"version": VERSION, "kind": hidden.kind}
+    document |= {"client": hidden.client, "answers": _with_ids(hidden.tree)}
     text = base64.b64encode(json.dumps(document).encode()).decode()
     return [text[start : start + WIDTH] for start in range(0, len(text), WIDTH)]
 
@@ -47,7 +49,9 @@ def unpack(sheet: Sheet) -> Hidden | None:
     if not isinstance(document, dict) or document.get("version") != VERSION:
         return None
     tree = _by_ids(document.get("answers"))
-    return Hidden(str(document.get("kind")), tree) if isinstance(tree, dict) else None
+    if not isinstance(tree, dict):
+        return None
+    return Hidden(str(document.get("kind")), tree, str(document.get("client") or ""))
 
 
 def _with_ids(tree: Tree) -> Tree:

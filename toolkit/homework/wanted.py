@@ -14,7 +14,7 @@ from toolkit.homework.means import save_means
 from toolkit.homework.merging import Merging
 from toolkit.homework.pages import CLIENT, list_votes
 from toolkit.language import Language
-from toolkit.model.client import Client
+from toolkit.model.client import Client, name_key
 from toolkit.model.intake import BLOCKS, MEANS, Block, fields_of
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.readers.documents import validate
@@ -102,6 +102,7 @@ def read_workbook(
         Keys of the codebook's segments, which target groups may name.
     """
     found = find_answers(path)
+    _stop_on_another_client(found, path.name, client)
     means = client.model_dump(mode="json", include={"capacity", "budget"})
     merging = Merging(found, path.name, language)
     if found.hidden and found.hidden.kind == "votes":
@@ -113,6 +114,22 @@ def read_workbook(
     changed = {at: new for at, new in merging.means.items() if means[at[0]].get(at[1]) != new}
     wanted = Wanted(path.name, answers, after, changed, means, _remarks(found, path.name))
     return _finish(wanted, segments)
+
+
+def _stop_on_another_client(found: Found, file: str, client: Client) -> None:
+    # Its rows have the ids of another client's: they would land on any row of this one.
+    whose = found.hidden.client if found.hidden else ""
+    if whose and name_key(whose) not in map(name_key, (client.name, *client.also_called)):
+        raise InputError(
+            Fault(
+                "This workbook was made for another client.",
+                file,
+                got=whose,
+                expected=client.name,
+                remedy="Take it in with that client. If this client was called so before, give "
+                "the old name as another spelling of its name.",
+            )
+        )
 
 
 def take(

@@ -85,13 +85,13 @@ def write_workbook(
     means = client.model_dump(mode="json", include={"capacity", "budget"})
     tree = {"intake": answers.tree.get("intake", {}), "client": means}
     pages = list_pages(homework=homework)
-    data = _Workbook(language, _title(client.name, language)).make(pages, tree, _EXPLAINED)
+    data = _Workbook(language, client.name).make(pages, tree, _EXPLAINED)
     return write_atomically(path, data)
 
 
 def write_votes(path: Path, client: Client, language: Language) -> Path:
     """Write a sheet for votes on paper: a row a participant, numbered, without names."""
-    made = _Workbook(language, _title(client.name, language), kind="votes")
+    made = _Workbook(language, client.name, kind="votes")
     return write_atomically(path, made.make(list_votes(), {}, _VOTING))
 
 
@@ -104,16 +104,13 @@ def look_up(tree: Tree, path: str) -> Any:  # noqa: ANN401 - any JSON
     return tree
 
 
-def _title(name: str, language: Language) -> str:
-    return f"{language.text('Intake')} {name}"
-
-
 class _Workbook:
     """A workbook being made."""
 
-    def __init__(self, language: Language, title: str, kind: str = "intake") -> None:
+    def __init__(self, language: Language, client: str, kind: str = "intake") -> None:
         self._language = language
-        self._title = title
+        self._client = client
+        self._title = title = f"{language.text('Intake')} {client}"
         self._kind = kind
         self._data = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -141,7 +138,7 @@ class _Workbook:
         self._write_long_texts(long)
         if not self._long:
             long.hide()
-        for row, text in enumerate(pack(Hidden(self._kind, self._kept))):
+        for row, text in enumerate(pack(Hidden(self._kind, self._kept, self._client))):
             hidden.write_string(row, 0, text)
         hidden.very_hidden()
         self._book.close()
