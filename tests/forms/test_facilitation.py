@@ -323,7 +323,12 @@ def test_minutes_are_opened_by_who_asked(
     sent: list[dict[str, Any]] = []
     monkeypatch.setattr(button.widget, "send", sent.append)
     tell(button, make="a1")
-    assert sent == [{"asked": "a1", "path": "clients/bakery/reports/minutes.html"}]
+    path = "clients/bakery/reports/minutes.html"
+    assert sent == [{"asked": "a1", "dated": False, "path": path}]
+    assert "without a date" in button.widget.words["undated"]
+    store.give("meeting.held_on", "2026-10-30")
+    tell(button, make="a1")
+    assert sent.pop() == {"asked": "a1", "dated": True, "path": path}
 
     def fail() -> Path:
         raise InputError("There are no answers yet.")

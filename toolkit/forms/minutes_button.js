@@ -40,7 +40,7 @@ function render({ model, el }) {
       return;
     }
     path = message.path;
-    said.textContent = words.done;
+    said.textContent = message.dated ? words.done : words.undated;
     // A browser that lets no page open another one leaves the button.
     open.hidden = false;
     show();

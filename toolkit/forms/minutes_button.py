@@ -45,6 +45,9 @@ class MinutesButton:
             "making": language.text("Making the minutes …"),
             "done": language.text("The minutes are ready."),
             "open": language.text("Open the minutes"),
+            "undated": language.text(
+                "The minutes are ready, but without a date: fill in the day of the workshop."
+            ),
             "failed": language.text("The minutes could not be made: {why}"),
         }
         self.widget = _Button(words=words)
@@ -58,6 +61,7 @@ class MinutesButton:
         try:
             self.store.flush()
             path = self.make().resolve()
+            answer["dated"] = self.store.is_given("meeting.held_on")
             answer["path"] = path.relative_to(find_workspace(path.parent)).as_posix()
         except ToolkitError as error:
             answer["why"] = " ".join(tell_fault(one, self.language) for one in error.faults)

@@ -176,9 +176,9 @@ def asks(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhi
         sentences.append(say(language, message, lead=lead, where=where))
     note = folder.note(CHAPTER)
     if not sentences and not (note and note.asks):
-        lead = language.text("Nothing to decide here")
-        message = "the benchmark is there to weigh the choices in the other chapters."
-        sentences.append(say(language, message, lead=lead))
+        # Without a lead, for it stands among what readers are asked, and asks nothing.
+        message = "Nothing has to be decided here: this serves the choices in other chapters."
+        sentences.append(say(language, message))
     return wording.asks(sentences, note)
 
 
