@@ -156,8 +156,9 @@ class IntakePage:
         asked = block_of(steps[1]) if steps[0] == "intake" and len(steps) > 1 else None
         block = asked or (MEANS if steps[0] == "meeting" else None)
         self._find(path)
-        what = self.language.text(field.label) if field else ""
-        told = words.replace("{what}", what or (self.language.text(block.title) if block else ""))
+        names = [self.language.text(block.title)] if block else []
+        names += [self.language.text(field.label)] if field else []
+        told = words.replace("{what}", " · ".join(names))
         self.journal.point_out(path, block.key if block else "", told)
 
     def _find(self, path: str) -> None:
