@@ -18,6 +18,7 @@ from toolkit.home.building import Build, Built, Step
 from toolkit.home.details import Details
 from toolkit.home.farewell import farewell_panel
 from toolkit.home.faults import count_faults, show_faults
+from toolkit.home.homework import HomeworkPanel
 from toolkit.home.new_client import name_folder
 from toolkit.home.overview import (
     choose_words,
@@ -181,6 +182,31 @@ def test_a_client_is_removed_only_when_its_folder_is_named(workspace: Path) -> N
     assert not (workspace / "clients" / "demo-fietsen").exists()
     assert not (workspace / ".koers" / "names.json").exists()
     assert (workspace / "working-copies" / "home.ipynb").is_file()
+
+
+def test_who_is_gone_is_named_and_what_was_open_of_it_closed(workspace: Path) -> None:
+    page = HomePage(workspace)
+    (one,) = (one for one in list_clients(workspace) if one.slug == "demo-fietsen")
+    page._part_from(one)
+    closing = page._body.children[-1]
+    assert (closing.event, closing.path) == ("gone", "working-copies/demo-fietsen")
+    assert one.name in page._news.value
+
+
+def test_homework_has_a_name_in_the_clients_language(workspace: Path) -> None:
+    panel = HomeworkPanel(workspace, "demo-fietsen", ENGLISH)
+    for kind in ("homework", "votes"):
+        panel._make(kind)
+    made = {one.name for one in (workspace / "clients/demo-fietsen/workshop").glob("*.xlsx")}
+    assert made == {"demo-fietsen-huiswerk.xlsx", "demo-fietsen-stemmen.xlsx"}
+
+
+def test_faults_of_homework_are_not_said_to_stop_a_report(workspace: Path) -> None:
+    panel = HomeworkPanel(workspace, "demo-fietsen", DUTCH)
+    panel.look("x.xlsx", b"no workbook")
+    told = panel._came.children[0].value
+    assert "Eerst verbeteren" in told
+    assert "Houdt het rapport tegen" not in told
 
 
 def test_a_file_that_no_form_can_show_is_offered_as_text(workspace: Path) -> None:

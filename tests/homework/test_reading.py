@@ -16,7 +16,8 @@ from tests.homework.test_round_trip import edit
 from toolkit.clients import ClientFolder
 from toolkit.errors import InputError
 from toolkit.homework import preview, read_wanted, read_workbook, take, write_votes
-from toolkit.homework.preview import PreviewLine
+from toolkit.homework.preview import PreviewLine, _Preview
+from toolkit.model.intake import Goal
 from toolkit.workshop_log.answers import Answers, Rows
 from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.ledger import Ledger
@@ -174,12 +175,21 @@ def test_every_cell_that_is_wrong_is_told_at_once_and_nothing_is_taken(book: Pat
     cell = edit(book, "client.capacity.people", 2.5)
     with pytest.raises(InputError) as caught:
         read(book, some_answers())
-    told = {fault.file.rpartition("cell ")[2]: fault for fault in caught.value.faults}
+    told = {fault.file.rpartition(" cel ")[2]: fault for fault in caught.value.faults}
     assert set(told) == {"C8", "J8", "B8", "B18", cell.partition("!")[2]}
-    assert told["C8"].file == f"intake.xlsx, sheet “{MEDIA}”, cell C8"
+    assert told["C8"].file == f"intake.xlsx, blad “{MEDIA}”, cel C8"
     assert (told["C8"].got, told["C8"].column) == ("geleend", "Soort")
+    assert told["C8"].expected.startswith("een van: ")
     assert "eigen" in told["C8"].expected
+    assert told["C8"].remedy.startswith("Verbeter deze cel")
+    # Not the number of a file that is typed: 1250.5.
+    assert "1250.5" not in told["J8"].expected
     assert all(fault.remedy for fault in told.values())
+
+
+def test_a_long_row_is_shown_to_its_last_answer() -> None:
+    row = _Preview(DUTCH)._row({"name": "word " * 60, "owner": "Ann"}, Goal)
+    assert "Ann" in row
 
 
 def test_text_of_any_length_comes_back(tmp_path: Path) -> None:

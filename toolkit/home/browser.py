@@ -64,6 +64,20 @@ class Button(anywidget.AnyWidget):
             self.send({"open": path, "by": content.get("click")})
 
 
+class Arrival(anywidget.AnyWidget):
+    """Does something in the browser once, when it appears: comes into sight, or sends an event.
+
+    Parameters
+    ----------
+    event, path
+        What JupyterLab is asked, and about which path; without it the page scrolls to here.
+    """
+
+    _esm = Path(__file__).parent / "arrival.js"
+    event = traitlets.Unicode().tag(sync=True)
+    path = traitlets.Unicode().tag(sync=True)
+
+
 class DropPlace(anywidget.AnyWidget):
     """A place to drop files on, or to choose them with a click.
 

@@ -7,7 +7,7 @@ the others are shown as they are.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -55,22 +55,30 @@ def count_faults(faults: Sequence[Fault], words: Language) -> str:
     return words.text("All is well.")
 
 
-def show_faults(faults: Sequence[Fault], words: Language) -> str:
-    """Give the faults as HTML, everything from outside escaped; notes are folded away."""
+def show_faults(
+    faults: Sequence[Fault], words: Language, severities: Mapping[Severity, str] = SEVERITIES
+) -> str:
+    """Give the faults as HTML, everything from outside escaped; notes are folded away.
+
+    Parameters
+    ----------
+    severities
+        What each severity means here, in English.
+    """
     serious = [fault for fault in faults if fault.severity != "note"]
     notes = [fault for fault in faults if fault.severity == "note"]
-    parts = [_by_file(serious[:MOST], words)]
+    parts = [_by_file(serious[:MOST], words, severities)]
     if len(serious) > MOST:
         left = len(serious) - MOST
         parts.append(f"<p>{escape(words.plural('and {n} more', 'and {n} more', left))}</p>")
     if notes:
         title = words.plural("{n} note for the record", "{n} notes for the record", len(notes))
-        body = _by_file(notes[:MOST], words)
+        body = _by_file(notes[:MOST], words, severities)
         parts.append(f"<details><summary>{escape(title)}</summary>{body}</details>")
     return "".join(parts)
 
 
-def _by_file(faults: Sequence[Fault], words: Language) -> str:
+def _by_file(faults: Sequence[Fault], words: Language, severities: Mapping[Severity, str]) -> str:
     order = list(SEVERITIES)
     urgency = [order.index(fault.severity) for fault in faults]
     most_urgent: dict[str, int] = {}
@@ -83,12 +91,12 @@ def _by_file(faults: Sequence[Fault], words: Language) -> str:
     html = []
     for file, group in groupby(ordered, key=lambda one: one.file):
         title = file or words.text("The folder as a whole")
-        items = "".join(_item(fault, words) for fault in group)
+        items = "".join(_item(fault, words, severities) for fault in group)
         html.append(f"<h4>{escape(title)}</h4><ul class='home-faults'>{items}</ul>")
     return "".join(html)
 
 
-def _item(fault: Fault, words: Language) -> str:
+def _item(fault: Fault, words: Language, severities: Mapping[Severity, str]) -> str:
     facts = [
         (words.text("Row"), words.number(fault.row) if fault.row is not None else ""),
         (words.text("Column or field"), fault.column),
@@ -99,7 +107,7 @@ def _item(fault: Fault, words: Language) -> str:
     lines = "".join(
         f"<dt>{escape(label)}</dt><dd>{_folded(text, words)}</dd>" for label, text in facts if text
     )
-    severity = words.text(SEVERITIES[fault.severity])
+    severity = words.text(severities[fault.severity])
     return (
         f"<li class='home-{fault.severity}'><p class='home-severity'>{escape(severity)}</p>"
         f"<p class='home-what'>{escape(_told(fault.what, words))}</p><dl>{lines}</dl></li>"

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 
 from toolkit.clients import WORKSHOP, ClientFolder
-from toolkit.errors import Fault, InputError, ToolkitError
-from toolkit.home.browser import Button, DropPlace
+from toolkit.errors import Fault, InputError, Severity, ToolkitError
+from toolkit.home.browser import Arrival, Button, DropPlace
 from toolkit.home.faults import show_faults
 from toolkit.home.inbox import safe_name
 from toolkit.home.looks import button, buttons, markup, message, panel, title
 from toolkit.homework import Wanted, preview, read_wanted, take, write_votes, write_workbook
 from toolkit.homework.preview import KINDS
-from toolkit.language import Language
+from toolkit.language import Language, mark
 from toolkit.workshop_log.ledger import Ledger
 
 MOST = 100
+# A workbook that is looked at is no part of a report yet.
+SEVERITIES: dict[Severity, str] = {
+    "error": mark("Correct this first"),
+    "warning": mark("Good to know"),
+    "note": mark("For the record"),
+}
+# What a file is called, in the client's language.
+FILE_NAMES = {
+    "homework": mark("homework"),
+    "intake": mark("intake"),
+    "votes": mark("votes-sheet"),
+}
 
 
 class HomeworkPanel:
@@ -69,13 +82,13 @@ class HomeworkPanel:
                 path.write_bytes(content)
                 wanted = read_wanted(path, folder, Ledger(folder.workshop_folder))
         except ToolkitError as error:
-            self._came.children = [_outcome(show_faults(error.faults, self._words))]
+            self._came.children = [_outcome(self._tell(error.faults))]
             return
         text = self._words.text("This is what {file} would change:", file=wanted.file)
         if wanted.empty:
             text = self._words.text("{file} changes nothing.", file=wanted.file)
-        warnings = show_faults(wanted.warnings, self._words) if wanted.warnings else ""
-        told = markup(html=message(text) + self._changes(wanted) + warnings)
+        warnings = self._tell(wanted.warnings) if wanted.warnings else ""
+        told = markup(html=message(text) + self._changes(wanted, folder) + warnings)
         choices = buttons(
             button(self._words.text("Take these changes"), lambda _: self._take(wanted), main=True),
             button(self._words.text("Leave it as it is"), lambda _: self._leave()),
@@ -86,10 +99,11 @@ class HomeworkPanel:
 
     def _make(self, kind: str) -> None:
         folder = self._folder()
-        path = folder.workshop_folder / f"{self._slug}-{kind}.xlsx"
         try:
             client = folder.client
-            words = Language(client.language, client.vocabulary)
+            words = folder.words()
+            name = Language(client.language).text(FILE_NAMES[kind])
+            path = folder.workshop_folder / f"{self._slug}-{name}.xlsx"
             if kind == "votes":
                 written = write_votes(path, client, words)
             else:
@@ -99,7 +113,7 @@ class HomeworkPanel:
             self._told.children = [_outcome(show_faults(error.faults, self._words))]
             return
         except OSError as error:
-            fault = Fault("This file cannot be written.", path.name, got=error.strerror or "")
+            fault = Fault("This file cannot be written.", kind, got=error.strerror or "")
             self._told.children = [_outcome(show_faults([fault], self._words))]
             return
         text = self._words.text(
@@ -120,16 +134,21 @@ class HomeworkPanel:
         try:
             take(wanted, Ledger(folder.workshop_folder), folder)
         except InputError as error:
-            self._came.children = [_outcome(show_faults(error.faults, self._words))]
+            self._came.children = [_outcome(self._tell(error.faults))]
             return
         text = self._words.text("Taken. The answers stand in the workshop now.")
-        self._came.children = [_outcome(message(text))]
+        box = widgets.VBox([markup(html=message(text)), Arrival()])
+        box.add_class("home-outcome")
+        self._came.children = [box]
+
+    def _tell(self, faults: Sequence[Fault]) -> str:
+        return show_faults(faults, self._words, SEVERITIES)
 
     def _leave(self) -> None:
         self._came.children = []
 
-    def _changes(self, wanted: Wanted) -> str:
-        lines = preview(wanted, self._words)
+    def _changes(self, wanted: Wanted, folder: ClientFolder) -> str:
+        lines = preview(wanted, folder.words(self._words.code))
         words = self._words
         heads = (
             words.text("Change"),

@@ -11,7 +11,7 @@ from typing import Any
 import ipywidgets as widgets
 from IPython.display import display
 
-from toolkit.home.browser import Button
+from toolkit.home.browser import Arrival, Button
 from toolkit.home.building import Built
 from toolkit.home.client_list import ClientList
 from toolkit.home.client_row import ClientRow
@@ -19,12 +19,13 @@ from toolkit.home.details import Details
 from toolkit.home.faults import show_faults
 from toolkit.home.looks import button, buttons, close_all, markup, message, style
 from toolkit.home.new_client import new_client_form
-from toolkit.home.overview import choose_words, keep_language, list_clients
+from toolkit.home.overview import Listed, choose_words, keep_language, list_clients
 from toolkit.home.work import Work, tell_built
 from toolkit.language import Language
 from toolkit.workspace import find_workspace
 
 PORTFOLIO = "clients/portfolio.html"
+COPIES = "working-copies"
 
 
 class HomePage:
@@ -95,12 +96,18 @@ class HomePage:
             [
                 buttons(back),
                 row.widget,
-                Details(self.workspace, slug, self.words, self.show_list).widget,
+                Details(self.workspace, slug, self.words, lambda: self._part_from(one)).widget,
             ]
         )
         box.add_class("home-details")
         self._replace(box)
         self._top.layout.display = "none"
+
+    def _part_from(self, one: Listed) -> None:
+        self.show_list()
+        self._news.value = message(self.words.text("{client} is removed.", client=one.name))
+        closing = Arrival(event="gone", path=f"{COPIES}/{one.slug}")
+        self._body.children = (*self._body.children, closing)
 
     def _show_new(self) -> None:
         self._work.leave()

@@ -19,7 +19,7 @@ from toolkit.homework.pages import in_every_language
 from toolkit.language import Language, mark
 from toolkit.model.fields import Field
 from toolkit.readers.dates import read_moment
-from toolkit.readers.documents import explain
+from toolkit.readers.documents import NUMBER, explain
 from toolkit.readers.table import Cell, write
 
 ABSENT: Final = object()
@@ -28,6 +28,8 @@ ABSENT: Final = object()
 UNKNOWN = "?"
 NOBODY_KNOWS = frozenset({UNKNOWN, *in_every_language(mark("unknown"))})
 YES, NO = mark("yes"), mark("no")
+A_DATE = mark("a date, such as 31-05-2027")
+AS_SHOWN = mark("a number, as the spreadsheet shows one: 1250.5")
 TRUTHS = {True: in_every_language(YES) | {"true"}, False: in_every_language(NO) | {"false"}}
 # A spreadsheet counts days from 1900, and one too many in that year.
 FIRST_YEAR = 1901
@@ -113,7 +115,7 @@ def read_cell(cell: Cell, field: Field, language: Language) -> Any:  # noqa: ANN
         case "yes_no":
             value = _read_truth(text, language)
         case "date":
-            value = _read_date(cell)
+            value = _read_date(cell, language)
         case "whole" | "number" | "scale":
             comma = language.code == "nl" and _COMMA.fullmatch(text)
             value = cell if not isinstance(cell, str) else text.replace(",", ".") if comma else text
@@ -122,7 +124,10 @@ def read_cell(cell: Cell, field: Field, language: Language) -> Any:  # noqa: ANN
     try:
         checked = field.adapter.validate_python(value)
     except ValidationError as error:
-        raise BadCellError(*explain(error.errors(include_url=False)[0], BaseModel)) from None
+        what, expected = explain(error.errors(include_url=False)[0], BaseModel)
+        # A spreadsheet writes numbers as its user's country does, a file that is typed does not.
+        expected = language.text(AS_SHOWN) if expected == NUMBER else expected
+        raise BadCellError(what, expected) from None
     return field.adapter.dump_python(checked, mode="json")
 
 
@@ -136,7 +141,10 @@ def _read_choice(text: str, field: Field, language: Language) -> object:
         if text.casefold() in in_every_language(name) | {str(value).casefold()}:
             return value
     names = ", ".join(language.text(name) for name in field.choices.values())
-    raise BadCellError("This is not one of the values that are known.", f"one of: {names}")
+    raise BadCellError(
+        "This is not one of the values that are known.",
+        language.text("one of: {names}", names=names),
+    )
 
 
 def _read_truth(text: str, language: Language) -> bool:
@@ -144,11 +152,12 @@ def _read_truth(text: str, language: Language) -> bool:
         if text.casefold() in words:
             return truth
     raise BadCellError(
-        "This is neither yes nor no.", f"{language.text(YES)} or {language.text(NO)}"
+        "This is neither yes nor no.",
+        language.text("{yes} or {no}", yes=language.text(YES), no=language.text(NO)),
     )
 
 
-def _read_date(cell: Cell) -> str:
+def _read_date(cell: Cell, language: Language) -> str:
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     text = write(cell).strip()
@@ -157,5 +166,5 @@ def _read_date(cell: Cell) -> str:
     except ValueError:
         moment = read_moment(text, "day-first")
     if moment is None or isinstance(cell, int | float):
-        raise BadCellError("This is not a date.", "a date, such as 31-05-2027")
+        raise BadCellError("This is not a date.", language.text(A_DATE))
     return moment.value.date().isoformat()

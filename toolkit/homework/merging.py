@@ -18,11 +18,13 @@ from toolkit.homework.cells import ABSENT, BadCellError, is_blank, read_cell, sh
 from toolkit.homework.found import Found, FoundCell, FoundRow, Place
 from toolkit.homework.pages import CLIENT, Table, list_pages
 from toolkit.homework.writing import look_up
-from toolkit.language import Language
+from toolkit.language import Language, mark
 from toolkit.model.fields import Field
 from toolkit.readers.documents import explain
 from toolkit.workshop_log.answers import Answers, Rows
 from toolkit.workshop_log.differences import NEW
+
+CORRECT = mark("Correct this cell, save the workbook, and import it again.")
 
 
 class Merging:
@@ -209,12 +211,17 @@ class Merging:
                 column=self._language.text(field.label) if field else "",
                 got=str(content)[:80],
                 expected=expected,
-                remedy="Correct this cell, save the workbook, and import it again.",
+                remedy=self._language.text(CORRECT),
             )
         )
 
     def _file_of(self, place: Place) -> str:
-        return f"{self._file}, sheet “{place.sheet}”, cell {place.cell}"
+        return self._language.text(
+            "{file}, sheet “{sheet}”, cell {cell}",
+            file=self._file,
+            sheet=place.sheet,
+            cell=place.cell,
+        )
 
     def _is_untouched(self, row: FoundRow, old: Mapping[str, Any], table: Table) -> bool:
         return all(

@@ -17,6 +17,7 @@ from toolkit.model.workshop import Workshop
 from toolkit.workshop_log.answers import Rows, Tree
 
 LONGEST = 120
+LONGEST_ROW = 1200
 AROUND = 40
 
 Kind = Literal["answered", "changed", "taken away", "added", "removed", "order"]
@@ -136,7 +137,7 @@ class _Preview:
             for field, text in parts
             if text
         )
-        return _shorten(words, "")[0]
+        return words if len(words) <= LONGEST_ROW else f"{words[:LONGEST_ROW]}…"
 
     def _name(self, row: Mapping[str, Any], model: type[BaseModel]) -> str:
         required = (field for field in describe(model) if field.required)

@@ -2,6 +2,7 @@
 //
 //   koers:open     {path}   open a document of the workspace here
 //   koers:show     {path}   show a finished file in a browser tab of its own
+//   koers:gone     {path}   close what is open of a folder that was removed
 //   koers:rerun    {path?}  run a page again, by default the current one
 //   koers:present  {on}     fill the screen with the page, and back
 //
@@ -14,6 +15,8 @@ export function safePath(path) {
 }
 
 const FINISHED = /^clients\/(portfolio\.html|[^/]+\/(reports|workshop)\/.+)$/;
+
+const COPY = /^working-copies\/[^/]+$/;
 
 export function openDoors(app, tracker, lab, pages, look) {
   const { PageConfig, URLExt } = lab.coreutils;
@@ -35,6 +38,19 @@ export function openDoors(app, tracker, lab, pages, look) {
     if (!safe || !FINISHED.test(safe)) return refuse(path);
     const address = URLExt.join(PageConfig.getBaseUrl(), "files", URLExt.encodeParts(safe));
     window.open(address, "_blank", "noopener");
+  });
+
+  answer("gone", async ({ path }) => {
+    const safe = safePath(path);
+    if (!safe || !COPY.test(safe)) return refuse(path);
+    // The list of files would look there again, and complain.
+    await app.commands.execute("filebrowser:go-to-path", { path: "/", dontShowBrowser: true });
+    const open = [];
+    tracker.forEach(one => one.context.path.startsWith(`${safe}/`) && open.push(one));
+    for (const panel of open) {
+      await panel.sessionContext.shutdown();
+      panel.dispose();
+    }
   });
 
   answer("rerun", ({ path }) => {
