@@ -12,12 +12,14 @@ from toolkit import clients
 from toolkit.batch.manifest import Manifest, as_json
 from toolkit.build.planning import CACHE, manifest_path
 from toolkit.build.records import report_path
+from toolkit.clients import CHANNELS, ClientFolder
 from toolkit.errors import Fault
 from toolkit.files import write_atomically
 from toolkit.home.building import Build, Built, Step
 from toolkit.home.details import Details
 from toolkit.home.farewell import farewell_panel
 from toolkit.home.faults import count_faults, show_faults
+from toolkit.home.files_panel import FilesPanel
 from toolkit.home.homework import HomeworkPanel
 from toolkit.home.new_client import name_folder
 from toolkit.home.overview import (
@@ -224,3 +226,15 @@ def test_a_file_that_no_form_can_show_is_offered_as_text(workspace: Path) -> Non
     save = row.children[0]
     save._clicked(None, {"click": "1"}, [])
     assert file.read_text(encoding="utf-8") == "name: Fietsen\n"
+
+
+def test_what_is_said_of_a_file_goes_with_the_file(workspace: Path) -> None:
+    panel = FilesPanel(ClientFolder(workspace / "clients" / "demo-fietsen"), CHANNELS, DUTCH)
+    rows = "Rondewind Rijwielen,instagram,2026-05-01,1\nRondewind Rijwielen,instagram,gisteren,2\n"
+    panel.take("telling.csv", f"brand,platform,date,likes\n{rows}".encode())
+    outcome = panel.widget.children[2]
+    (told,) = outcome.children
+    assert "Dit is geen datum" in told.children[0].value
+    panel._remove(f"{CHANNELS}/telling.csv")
+    assert told not in outcome.children
+    assert len(outcome.children) == 1
