@@ -236,8 +236,7 @@ def means(folder: ClientFolder, intake: Intake, language: Language) -> Exhibit:
         message = "How many hours a week there are is unknown."
         if intake == Intake():
             message = (
-                "How many hours a week there are is unknown; "
-                "the client's own details ask for them."
+                "How many hours a week there are is unknown; the client's own details ask for them."
             )
         sentences.append(say(language, message))
     return wording.finding(sentences, "means-text")
