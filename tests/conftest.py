@@ -23,6 +23,16 @@ settings.load_profile("koers")
 DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests with a browser two more tries: browser, server and kernel share two cores.
+
+    A try that failed is counted aloud in the last line (``rerun``), and three in a row fail.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with open_browser() as opened:

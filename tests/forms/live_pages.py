@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,8 @@ Answers = Mapping[str, "str | Sequence[Mapping[str, str]]"]
 def make_client(workspace: Path, slug: str, *, name: str = "Small & Co") -> Path:
     """Lay down a client and the page of its workshop; give the folder of its answers."""
     client = workspace / "clients" / slug
+    # Another try of the same test begins anew.
+    shutil.rmtree(client, ignore_errors=True)
     client.mkdir(parents=True)
     text = f"# Who they are.\nname: {name!r}\nlanguage: en\nas_of: 2026-10-31\n"
     (client / "client.yaml").write_text(text, encoding="utf-8")
