@@ -26,7 +26,7 @@ from toolkit.language import Language
 from toolkit.model import ContradictionError
 from toolkit.model.note import WrittenNote
 from toolkit.readers import note_edit, yaml_edit
-from toolkit.readers.documents import read_text, validate
+from toolkit.readers.documents import read_text, validate, write_place
 from toolkit.readers.yaml_edit import as_text
 from toolkit.workshop_log.answers import Rows, Tree, find, grow, plain
 
@@ -408,7 +408,7 @@ class YamlStore:
         else:
             return ()
         wrong = {
-            _column(one["loc"])
+            write_place(one["loc"])
             for one in problems
             if one["loc"][: len(place)] == place and one["type"] != "missing"
         }
@@ -422,13 +422,3 @@ class YamlStore:
 
 def _contradicts(problem: ErrorDetails) -> bool:
     return isinstance(problem.get("ctx", {}).get("error"), ContradictionError)
-
-
-def _column(location: tuple[int | str, ...]) -> str:
-    words: list[str] = []
-    for part in location:
-        if isinstance(part, int) and words:
-            words[-1] = f"{words[-1]} {part + 1}"
-        else:
-            words.append(str(part))
-    return " → ".join(words)

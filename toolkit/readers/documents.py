@@ -134,14 +134,16 @@ def _tell(problem: ErrorDetails, model: type[BaseModel], name: str) -> list[Faul
     reason = problem.get("ctx", {}).get("error")
     if isinstance(reason, ContradictionError):
         return [
-            Fault(as_sentence(one.what), name, column=_field((*place, *one.place)), got=one.got)
+            Fault(
+                as_sentence(one.what), name, column=write_place((*place, *one.place)), got=one.got
+            )
             for one in reason.found
         ]
     value = problem["input"]
     shown = "" if isinstance(value, dict | list) else str(value)[:80]
     got = "" if problem["type"] == "missing" else shown
     what, expected = explain(problem, model)
-    return [Fault(what, name, column=_field(place), got=got, expected=expected)]
+    return [Fault(what, name, column=write_place(place), got=got, expected=expected)]
 
 
 def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
@@ -200,7 +202,8 @@ def _explain_date(text: str) -> tuple[str, str]:
     return "This is not a date.", form
 
 
-def _field(location: tuple[int | str, ...]) -> str:
+def write_place(location: tuple[int | str, ...]) -> str:
+    """Write where something stands in a model: ``goals 2 → name``, rows counted from 1."""
     words: list[str] = []
     for part in location:
         if isinstance(part, int) and words:

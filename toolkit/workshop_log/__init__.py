@@ -12,7 +12,7 @@ from typing import Any
 
 from toolkit.errors import Fault, InputError
 from toolkit.model.workshop import Workshop
-from toolkit.readers.documents import validate
+from toolkit.readers.documents import validate, write_place
 from toolkit.workshop_log.files import LOG, add_up, find_foreign_state, read_log
 from toolkit.workshop_log.unfinished import Place, leave_out_unfinished
 
@@ -43,7 +43,7 @@ def find_unfinished(folder: Path) -> tuple[Fault, ...]:
         Fault(
             "This row is not finished; it is left out.",
             file=name,
-            column=_words(place),
+            column=write_place(place),
             expected=field,
             severity="warning",
         )
@@ -68,13 +68,3 @@ def _read(folder: Path) -> tuple[dict[str, Any], dict[Place, str]]:
     if foreign := find_foreign_state(folder, operations):
         raise InputError(foreign.fault)
     return leave_out_unfinished(answers.plain(), Workshop)
-
-
-def _words(place: Place) -> str:
-    words: list[str] = []
-    for part in place:
-        if isinstance(part, int):
-            words[-1] = f"{words[-1]} {part + 1}"
-        else:
-            words.append(part)
-    return " → ".join(words)
