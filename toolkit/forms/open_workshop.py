@@ -13,9 +13,7 @@ from toolkit.errors import Fault
 from toolkit.forms.store import Store
 from toolkit.language import Language
 from toolkit.model.workshop import Workshop
-from toolkit.readers.documents import validate
 from toolkit.workshop_log.ledger import Ledger
-from toolkit.workshop_log.unfinished import leave_out_unfinished
 
 
 class OpenWorkshop(Store, Protocol):
@@ -36,8 +34,7 @@ class OpenWorkshop(Store, Protocol):
 
 def finished_answers(store: OpenWorkshop) -> Workshop:
     """Give the saved answers as a model, without rows that are not finished."""
-    finished, _ = leave_out_unfinished(store.ledger.answers.plain(), Workshop)
-    return validate(finished, Workshop, "answers")
+    return store.ledger.workshop()
 
 
 def tell_fault(fault: Fault, language: Language) -> str:

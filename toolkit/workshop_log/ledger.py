@@ -199,7 +199,7 @@ class Ledger:
 
         A block that is finished stays finished: that is no answer.
         """
-        then = add_up(self._operations[:operation], self.folder)
+        then = self.answers_at(operation)
         changes = (one for one in find_changes(self.answers, then) if one.path != LOCKED)
         return self.record(changes, who=who, time=time, back_to=operation)
 
@@ -239,7 +239,7 @@ class Ledger:
 
     def _take_back(self, steps: Iterable[Step], who: str, time: str) -> tuple[Operation, ...]:
         for step in steps:
-            then = add_up(self._operations[: step.first - 1], self.folder)
+            then = self.answers_at(step.first - 1)
             if changes := find_changes(self.answers, then):
                 return self.record(changes, who=who, time=time, undoes=step.first)
         return ()
