@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -50,6 +51,7 @@ class Lab:
     def __init__(self, workspace: Path, home: Path, *arguments: str) -> None:
         self.workspace = workspace
         self.log = home / "server.log"
+        self._layouts = home / "layouts"
         self.port = _free_port()
         self._arguments = arguments
         self._environment = os.environ | {
@@ -60,7 +62,7 @@ class Lab:
             "JUPYTER_CONFIG_DIR": str(home / "config"),
             "JUPYTER_DATA_DIR": str(home / "data"),
             "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-            "JUPYTERLAB_WORKSPACES_DIR": str(home / "layouts"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(self._layouts),
             "IPYTHONDIR": str(home / "ipython"),
         }
         self._process: subprocess.Popen[bytes] | None = None
@@ -121,6 +123,10 @@ class Lab:
             headers = {"Authorization": f"token {TOKEN}"}
             with urlopen(Request(address, headers=headers, method="DELETE"), timeout=10):
                 pass
+
+    def forget_layouts(self) -> None:
+        """Forget which pages were open, as on a new machine."""
+        shutil.rmtree(self._layouts, ignore_errors=True)
 
     def kernels(self, path: str = "") -> list[int]:
         """Give the process ids of the kernels, or of the one that runs the notebook at `path`."""

@@ -21,9 +21,10 @@ from playwright.sync_api import Browser, Page
 from tests.lab_server import Lab, running_lab
 from toolkit import clients
 from toolkit.lab import EXTENSION
+from toolkit.scaffold import make_workspace
 from toolkit.working_copies import working_copy
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("extension")]
 COUNTED = """
 from pathlib import Path
 runs = Path(__file__ if "__file__" in globals() else ".").resolve() / "runs.txt"
@@ -34,8 +35,10 @@ PAGE = "working-copies/demo-outdoor/counted.ipynb"
 OUTSIDE = "clients/demo-outdoor/notebooks/outside.ipynb"
 
 
-@pytest.fixture
-def lab(workspace: Path) -> Iterator[Lab]:
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    workspace = tmp_path_factory.mktemp("extension") / "workspace"
+    make_workspace(workspace)
     for path in (PAGE, OUTSIDE):
         cells = [
             nbformat.v4.new_markdown_cell("# A title", id="title"),
@@ -45,8 +48,18 @@ def lab(workspace: Path) -> Iterator[Lab]:
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
         (workspace / path).parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, workspace / path)
-    with running_lab(workspace) as running:
-        yield running
+    with running_lab(workspace) as lab:
+        yield lab
+
+
+@pytest.fixture
+def lab(running: Lab) -> Iterator[Lab]:
+    """Give the server as it was when it started: nothing ran, and no layout was saved."""
+    yield running
+    running.end_kernels()
+    running.forget_layouts()
+    for counted in running.workspace.rglob("runs.txt"):
+        counted.unlink()
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ def make_client(workspace: Path, slug: str, *, name: str = "Small & Co") -> Path
     client = workspace / "clients" / slug
     # Another try of the same test begins anew.
     shutil.rmtree(client, ignore_errors=True)
+    shutil.rmtree(workspace / ".koers" / "unfinished" / slug, ignore_errors=True)
     client.mkdir(parents=True)
     text = f"# Who they are.\nname: {name!r}\nlanguage: en\nas_of: 2026-10-31\n"
     (client / "client.yaml").write_text(text, encoding="utf-8")

@@ -21,7 +21,6 @@ store = WorkshopStore(load("small"), Language("en"))
 form(store, {path!r}, Language("en"))
 """
 SCRATCH = "working-copies/small/scratch.ipynb"
-SENTENCE = "We mend bicycles so that nobody has to buy a new one, and we like to explain how."
 
 
 def make_room(folder: Path, path: str = "intake.purpose") -> Path:

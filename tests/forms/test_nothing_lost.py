@@ -16,42 +16,43 @@ from pathlib import Path
 import psutil
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.forms.rooms import SCRATCH, SENTENCE, check_files, make_room, workshop_folder
-from tests.lab_server import Lab, running_lab
+from tests.forms.live_pages import (
+    HELD,
+    PAGE,
+    field,
+    make_client,
+    wait_until_ready,
+    wait_until_saved,
+)
+from tests.forms.rooms import check_files
+from tests.lab_server import Lab
 from tests.page_checks import find_browser
 from toolkit.workshop_log import read_workshop
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
 MOMENTS = 30 if settings.get_current_profile_name() == "proof" else 3
 VICTIMS = ("kernel", "browser", "server")
-HELD = "Object.keys(localStorage).filter(one => one.startsWith('koers:')).length"
+SENTENCE = "We mend bicycles so that nobody has to buy a new one, and we like to explain how."
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Path:
-    return make_room(tmp_path / "room")
-
-
-def open_window(browser: Browser, profile: Path, lab: Lab) -> tuple[BrowserContext, Page]:
-    """Open a browser of its own, whose storage outlives it."""
+def open_window(
+    browser: Browser, profile: Path, lab: Lab, slug: str
+) -> tuple[BrowserContext, Page]:
+    """Open the live intake in a browser of its own, whose storage outlives it."""
     window = browser.browser_type.launch_persistent_context(
         profile, executable_path=find_browser(), viewport={"width": 1366, "height": 768},
         args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     )  # fmt: skip
     page = window.pages[0]
-    page.goto(lab.url(SCRATCH))
-    mission(page).wait_for(timeout=60_000)
+    page.goto(lab.url(PAGE.format(slug=slug)))
+    wait_until_ready(page)
     return window, page
 
 
-def mission(page: Page):
-    return page.get_by_role("textbox", name="Mission")
-
-
-def saved(page: Page) -> None:
-    page.wait_for_function(f"{HELD} === 0", timeout=60_000)
+def mission(page: Page) -> Locator:
+    return page.locator(field("intake.purpose.mission"))
 
 
 def kill_browser(profile: Path) -> None:
@@ -62,50 +63,52 @@ def kill_browser(profile: Path) -> None:
 
 @pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
-    room: Path, tmp_path: Path, browser: Browser, moment: int
+    live_lab: Lab, tmp_path: Path, browser: Browser, moment: int
 ) -> None:
     dice = random.Random(moment)
     victim = VICTIMS[moment % 3]
     cut = dice.randrange(5, len(SENTENCE) - 5)
     pause = dice.choice([0.0, 0.05, 0.2, 0.5])
-    folder = workshop_folder(room)
+    slug = f"moment-{moment}"
+    folder = make_client(live_lab.workspace, slug)
     profile = tmp_path / "profile"
-    with running_lab(room) as lab:
-        window, page = open_window(browser, profile, lab)
-        mission(page).press_sequentially(SENTENCE[:cut], delay=dice.choice([5, 25, 60]))
-        time.sleep(pause)
-        acknowledged = mission(page).input_value() if page.evaluate(HELD) == 0 else ""
-        if victim == "kernel":
-            for process in lab.kernels(SCRATCH):
-                os.kill(process, signal.SIGKILL)
-        elif victim == "server":
-            lab.kill()
-        else:
-            kill_browser(profile)
-        on_disk = read_workshop(folder).intake.purpose.mission or ""
-        assert on_disk.startswith(acknowledged)
-        if victim == "browser":
-            window, page = open_window(browser, profile, lab)
-            page.wait_for_timeout(1500)
-            kept = mission(page).input_value()
-            assert SENTENCE[:cut].startswith(kept)
-            assert kept.startswith(acknowledged)
-            mission(page).press("End")
-            mission(page).press_sequentially(SENTENCE[len(kept) :])
-        else:
-            # The room goes on typing; nobody looks at the screen.
-            page.keyboard.type(SENTENCE[cut:], delay=5)
-            if victim == "server":
-                time.sleep(dice.choice([0.5, 4]))
-                lab.start()
-                if dice.random() < 0.5:
-                    page.reload()
-        page.wait_for_function(
-            "text => [...document.querySelectorAll('textarea')].some(one => one.value === text)",
-            arg=SENTENCE, timeout=90_000,
-        )  # fmt: skip
-        saved(page)
-        window.close()
+    window, page = open_window(browser, profile, live_lab, slug)
+    mission(page).press_sequentially(SENTENCE[:cut], delay=dice.choice([5, 25, 60]))
+    time.sleep(pause)
+    acknowledged = mission(page).input_value() if page.evaluate(HELD) == 0 else ""
+    if victim == "kernel":
+        for process in live_lab.kernels(PAGE.format(slug=slug)):
+            os.kill(process, signal.SIGKILL)
+    elif victim == "server":
+        live_lab.kill()
+    else:
+        kill_browser(profile)
+    on_disk = read_workshop(folder).intake.purpose.mission or ""
+    assert on_disk.startswith(acknowledged)
+    if victim == "browser":
+        window, page = open_window(browser, profile, live_lab, slug)
+        page.wait_for_timeout(1500)
+        kept = mission(page).input_value()
+        assert SENTENCE[:cut].startswith(kept)
+        assert kept.startswith(acknowledged)
+        mission(page).press("End")
+        mission(page).press_sequentially(SENTENCE[len(kept) :])
+    else:
+        # The room goes on typing; nobody looks at the screen.
+        page.keyboard.type(SENTENCE[cut:], delay=5)
+        if victim == "server":
+            time.sleep(dice.choice([0.5, 4]))
+            live_lab.start()
+            if dice.random() < 0.5:
+                page.reload()
+    page.wait_for_function(
+        "([at, text]) => document.querySelector(at)?.value === text",
+        arg=[field("intake.purpose.mission"), SENTENCE], timeout=90_000,
+    )  # fmt: skip
+    wait_until_saved(page)
+    assert page.locator(".koers-notice").count() == 0
+    window.close()
+    live_lab.end_kernels()
     assert read_workshop(folder).intake.purpose.mission == SENTENCE
     check_files(folder)
     shutil.rmtree(profile, ignore_errors=True)

@@ -14,7 +14,7 @@ from tests.conftest import DEMOS
 from tests.lab_server import Lab, running_lab
 from toolkit.scaffold import make_workspace
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("home")]
 TALLY = "brand,platform,date,reactions,comments,shares,followers\n" + "".join(
     f"{brand},facebook,2026-{1 + row // 12:02d}-{1 + row % 12 * 2:02d},{row + more},1,0,500\n"
     for brand, more in (("Café De Zon", 0), ("Rival", 5))

@@ -71,7 +71,8 @@ class Control:
         self.widget = make(widgets.VBox, [self.input])
         self.widget.add_class("koers-cell" if compact else "koers-question")
         self.widget.add_class(f"koers-kind-{field.kind}")
-        self._telling = False
+        # What the store says is shown, and not given to the store again.
+        self._told: str | None = None
         self._wrong = ""
         # The text that the store did not take, and why: only it knows, and it says so once.
         self._refused = ("", "")
@@ -135,11 +136,11 @@ class Control:
             return
         shown = draft if draft is not None else self._written()
         if self.input.value != shown:
-            self._telling = True
+            self._told = self._fitting(shown)
             try:
-                self.input.value = self._fitting(shown)
+                self.input.value = self._told
             finally:
-                self._telling = False
+                self._told = None
         if draft is not None:
             self._wrong = self._judge(draft)
         else:
@@ -186,7 +187,8 @@ class Control:
         return write_value(self.store.value(self.path), self.field, self.language, given=given)
 
     def _typed(self, change: dict[str, Any]) -> None:
-        if not self._telling:
+        # In another thread something may be typed at the very moment that something is told.
+        if change["new"] != self._told:
             self._give(str(change["new"] or ""))
 
     def _give(self, text: str) -> None:

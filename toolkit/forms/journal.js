@@ -33,6 +33,7 @@ function render({ model, el }) {
   const prefix = `koers:${model.get("key")}:`;
   const words = model.get("words");
   const bases = new Map(); // what stood in a field before it was typed in
+  const trails = new Map(); // signs of what was typed in a field since this page is open
   let lastPong = Date.now();
   let lost = false;
   let fresh = true; // nothing was heard from this kernel yet
@@ -126,7 +127,7 @@ function render({ model, el }) {
   const focused = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
     if (!path) return;
-    if (!bases.has(path)) bases.set(path, textOf(event.target));
+    if (!kept()[path]) bases.set(path, textOf(event.target));
     rememberFocus(path);
   };
   const typed = (event) => {
@@ -143,7 +144,8 @@ function render({ model, el }) {
     const text = textOf(event.target);
     // Leaving a field that was saved as it stands is nothing new.
     if (event.type === "change" && !before && bases.get(path) === text) return;
-    const steps = [...(before?.steps ?? []), sign(text)].slice(-MOST_STEPS);
+    const steps = [...(before?.steps ?? trails.get(path) ?? []), sign(text)].slice(-MOST_STEPS);
+    trails.set(path, steps);
     keep(path, { text, base, steps, when: Date.now() });
     rememberFocus(path);
     show();
@@ -152,11 +154,16 @@ function render({ model, el }) {
   // typed since, and not behind that.
   const mend = (event) => {
     const input = event.target;
-    const path = isOurs(input) && placeOf(input);
-    const mine = path && input.matches("input[type=text], textarea") && kept()[path];
-    if (!mine || input.value === mine.text || !mine.steps?.includes(sign(input.value))) return;
-    input.value = mine.text;
-    input.setSelectionRange(mine.text.length, mine.text.length);
+    const path = isOurs(input) && input.matches("input[type=text], textarea") && placeOf(input);
+    if (!path) return;
+    const mine = kept()[path];
+    if (!mine) {
+      bases.set(path, input.value);
+    } else if (input.value === mine.base || mine.steps?.includes(sign(input.value))) {
+      if (input.value === mine.text) return;
+      input.value = mine.text;
+      input.setSelectionRange(mine.text.length, mine.text.length);
+    }
   };
   // Cells copied from a spreadsheet fill as many cells here, new rows included.
   const pasted = (event) => {
