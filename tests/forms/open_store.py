@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import Fault, InputError
-from toolkit.forms.locks import locked_block
 from toolkit.model.workshop import Workshop
 from toolkit.workshop_log.answers import Rows, find, plain
 from toolkit.workshop_log.differences import NEW, Change
+from toolkit.workshop_log.finished import locked_block
 from toolkit.workshop_log.ledger import Ledger
 
 
@@ -47,6 +47,9 @@ class OpenStore:
         except KeyError:
             return ()
         return tuple(found) if isinstance(found, Rows) else ()
+
+    def catch_up(self) -> None:
+        self.ledger.catch_up()
 
     def give(self, path: str, value: object) -> tuple[Fault, ...]:
         return self._record(Change("set", path, value))

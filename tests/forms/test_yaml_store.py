@@ -159,6 +159,52 @@ def test_a_file_that_another_program_changed_is_never_overwritten(place: Path) -
     assert text(place, "client.yaml.other") == theirs
 
 
+def test_what_another_program_wrote_is_taken_in_where_nothing_waits(place: Path) -> None:
+    store = opened(place)
+    told: list[object] = []
+    store.watch(lambda: told.append(store.value("name")))
+    theirs = text(place).replace("Bakery", "Bakery Ltd")
+    (place / "clients" / "bakery" / "client.yaml").write_text(theirs, encoding="utf-8", newline="\n")
+    store.catch_up()
+    assert told == ["Bakery Ltd"]
+    assert store.give("sector", "Bread") == ()
+    client = clients.load("bakery", workspace=place).client
+    assert (client.name, client.sector) == ("Bakery Ltd", "Bread")
+
+
+def test_what_waits_here_is_not_given_up_for_what_another_program_wrote(place: Path) -> None:
+    store = opened(place)
+    store.keep_draft("capacity.people", "two or th")
+    path = place / "clients" / "bakery" / "client.yaml"
+    path.write_text("name: Other\n", encoding="utf-8")
+    store.catch_up()
+    assert store.in_conflict
+    assert store.draft("capacity.people") == "two or th"
+
+
+def test_every_version_that_was_not_chosen_stays(place: Path) -> None:
+    store = opened(place)
+    path = place / "clients" / "bakery" / "client.yaml"
+    for name in ("First", "Second"):
+        path.write_text(f"name: {name}\n", encoding="utf-8")
+        store.give("sector", f"Bread {name}")
+        store.keep_mine()
+    kept = [text(place, one.name) for one in path.parent.glob("*.other")]
+    assert sorted(kept) == ["name: First\n", "name: Second\n"]
+
+
+def test_nothing_is_taken_while_it_is_locked(place: Path) -> None:
+    locked = True
+    store = YamlStore(place, "bakery", "client.yaml", Client, WORDS, lambda: locked)
+    before = text(place)
+    assert store.is_locked("capacity.people")
+    assert store.give("capacity.people", 3)
+    assert store.clear("sector")
+    assert text(place) == before
+    locked = False
+    assert store.give("capacity.people", 3) == ()
+
+
 def test_theirs_can_be_taken_and_mine_stays_beside_it(place: Path) -> None:
     store = opened(place)
     path = place / "clients" / "bakery" / "client.yaml"

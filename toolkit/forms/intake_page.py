@@ -17,6 +17,7 @@ from toolkit.clients import ClientFolder
 from toolkit.forms.agenda import Agenda
 from toolkit.forms.chapter_button import ChapterButton
 from toolkit.forms.conflicts import ConflictNotice
+from toolkit.forms.file_notice import FileNotice
 from toolkit.forms.fits import FitMatrix
 from toolkit.forms.form import Form, scoped
 from toolkit.forms.goal_notes import GoalNotes
@@ -87,7 +88,10 @@ class IntakePage:
         self.folder, self.language = folder, language
         self.store = store or WorkshopStore(folder, language)
         workspace = folder.path.parent.parent
-        self.means = YamlStore(workspace, folder.slug, "client.yaml", Client, language)
+        self.means = YamlStore(
+            workspace, folder.slug, "client.yaml", Client, language,
+            locked=lambda: MEANS.key in self.store.locked,
+        )  # fmt: skip
         self.journal = Journal(self.store, language)
         self.means_journal = Journal(self.means, language)
         self.locks = Locks(self.store, language)
@@ -219,7 +223,7 @@ class IntakePage:
         body = self._bodies[block.key]
         inner = [head, body, hint]
         if block == MEANS:
-            inner.insert(1, self.means_journal.widget)
+            inner[1:1] = [self.means_journal.widget, FileNotice(self.means, self.language).widget]
         frame = make(widgets.VBox, inner)
         frame.add_class("koers-block")
         frame.add_class(f"koers-block--{block.key}")

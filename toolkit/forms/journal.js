@@ -1,6 +1,6 @@
 // Keeps what is typed in this browser's storage until the kernel says that it is on the disk.
 
-const PING = 2000; // milliseconds between two questions to the kernel
+const PING = 1000; // milliseconds between two questions to the kernel, which looks about then
 const LOST = 7000; // without an answer for so long, the connection is gone
 const AGAIN = 600; // after so long an answer that was not acknowledged is sent again
 

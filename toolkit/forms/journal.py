@@ -116,6 +116,7 @@ class Journal:
 
     def _hear(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         if "ping" in message:
+            self.store.catch_up()
             self.widget.send({"pong": message["ping"]})
         if pasted := message.get("paste"):
             for table, paste in self._tables.items():

@@ -10,26 +10,18 @@ from toolkit.errors import Fault
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language, mark
-from toolkit.model.intake import BLOCKS, Block, Intake, block_of
-
-LOCKED = "meeting.locked"
-
-
-def locked_block(path: str, locked: Collection[str]) -> Block | None:
-    """Give the finished block that an answer belongs to; None if it may be changed."""
-    part, _, rest = path.partition(".")
-    field = rest.partition(".")[0]
-    if part != "intake" or field not in Intake.model_fields:
-        return None
-    block = block_of(field)
-    return block if block and block.key in locked else None
+from toolkit.model.intake import BLOCKS, Block
+from toolkit.workshop_log.finished import LOCKED, locked_block
 
 
 def locked_fault(path: str, locked: Collection[str], language: Language) -> Fault | None:
     """Say in the user's words why an answer of a finished block is not changed."""
     block = locked_block(path, locked)
-    if block is None:
-        return None
+    return None if block is None else finished_fault(block, language)
+
+
+def finished_fault(block: Block, language: Language) -> Fault:
+    """Say in the user's words that a block is finished, and how it is opened again."""
     title = language.text(block.title)
     return Fault(
         language.text("“{title}” is finished; its answers stand.", title=title),

@@ -15,12 +15,12 @@ import anywidget
 import traitlets
 
 from toolkit.analysis.completeness import Completeness, check_completeness
-from toolkit.forms.locks import LOCKED
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers
 from toolkit.language import Language
 from toolkit.model.client import Client
 from toolkit.model.intake import BLOCKS, MOMENT_NAMES, Block, Intake, block_of
 from toolkit.workshop_log.answers import Answers
+from toolkit.workshop_log.finished import LOCKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ row. A store tells whoever watches it of every change, wherever the change came 
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
+from toolkit.clients import ClientFolder
 from toolkit.errors import Fault
 
 
@@ -80,6 +82,10 @@ class Store(Protocol):
         """Save now what is not saved yet."""
         ...
 
+    def catch_up(self) -> None:
+        """Take in what others wrote meanwhile; asked again and again while a form is shown."""
+        ...
+
     @property
     def is_saved(self) -> bool:
         """Whether everything that was given is on the disk."""
@@ -94,3 +100,12 @@ class Store(Protocol):
     def saved_at(self) -> str:
         """When it was last saved, as ``14:32``; empty if nothing was yet."""
         ...
+
+
+def key_of(folder: ClientFolder, name: str) -> str:
+    """Name a store of a client, other than that of any workspace with a client of this name.
+
+    Browsers know servers by their port alone; two workspaces can have the same client.
+    """
+    where = sha256(str(folder.path.resolve()).encode()).hexdigest()[:8]
+    return f"{folder.slug}-{where}/{name}"

@@ -12,28 +12,26 @@ import datetime as dt
 import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable
-from hashlib import sha256
 from typing import Any
 
 from pydantic import BaseModel
 
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError
-from toolkit.forms.locks import locked_block, locked_fault
+from toolkit.forms.locks import locked_fault
+from toolkit.forms.store import key_of
 from toolkit.forms.wording import tell
 from toolkit.language import Language
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.readers.documents import validate
 from toolkit.workshop_log.answers import MisfitError, Rows, find, fold, plain
 from toolkit.workshop_log.differences import NEW, Change
+from toolkit.workshop_log.finished import LOCKED, locked_block
 from toolkit.workshop_log.ledger import GONE, Ledger, now
 from toolkit.workshop_log.unfinished import leave_out_unfinished
 
 PAUSE = 0.2
 """Seconds after the last keystroke at which an answer is written."""
-
-LOOK = 1.0
-"""Seconds between looks at what other programs did to the files."""
 
 WHO = "workshop"
 
@@ -52,9 +50,7 @@ class WorkshopStore:
     model: type[BaseModel] = Workshop
 
     def __init__(self, folder: ClientFolder, language: Language) -> None:
-        # Browsers know servers by their port alone; two workspaces can have the same client.
-        where = sha256(str(folder.path.resolve()).encode()).hexdigest()[:8]
-        self.key = f"{folder.slug}-{where}/workshop"
+        self.key = key_of(folder, "workshop")
         self.language = language
         self.ledger = Ledger(folder.workshop_folder)
         self.saved_at = ""
@@ -66,7 +62,6 @@ class WorkshopStore:
         # JupyterLab lets a form be heard beside a cell that takes long, in a thread of its own.
         self._turn = threading.RLock()
         _flush_at_exit(self)
-        _run_later(LOOK, self._look)
 
     def value(self, path: str) -> Any:  # noqa: ANN401 - any JSON
         """Give the plain value at `path`; None where nothing is known."""
@@ -103,7 +98,7 @@ class WorkshopStore:
     @property
     def locked(self) -> Collection[str]:
         """Keys of the blocks that are finished."""
-        return self.value("meeting.locked") or ()
+        return self.value(LOCKED) or ()
 
     def is_locked(self, path: str) -> bool:
         """Say whether the block that `path` is asked in is finished."""
@@ -151,6 +146,16 @@ class WorkshopStore:
         """Save now what is not saved yet."""
         with self._turn:
             self._flush()
+
+    def catch_up(self) -> None:
+        """Take in what others wrote meanwhile; asked again and again while a form is shown."""
+        with self._turn:
+            try:
+                if self.ledger.catch_up():
+                    self._show()
+            except (InputError, OSError) as error:
+                self._tell_trouble(error)
+                self._show()
 
     def _flush(self) -> None:
         if self._timer:
@@ -251,16 +256,6 @@ class WorkshopStore:
         self._shown = shown
         for told in tuple(self._watchers):
             told()
-
-    def _look(self) -> None:
-        with self._turn:
-            try:
-                if self.ledger.catch_up():
-                    self._show()
-            except (InputError, OSError) as error:
-                self._tell_trouble(error)
-                self._show()
-        _run_later(LOOK, self._look)
 
 
 def _operations(changes: Iterable[Change], ledger: Ledger) -> Iterable[Operation]:

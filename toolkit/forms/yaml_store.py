@@ -12,23 +12,30 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from toolkit.clients import ClientFolder
+from toolkit.clients import ClientFolder, find_free
 from toolkit.errors import Fault, InputError
 from toolkit.files import write_atomically
+from toolkit.forms.file_faults import (
+    find_faults,
+    find_lacking,
+    find_wrong,
+    refuse_what_no_form_shows,
+)
 from toolkit.forms.places import default_at, field_at, name_place
+from toolkit.forms.store import key_of
 from toolkit.language import Language
-from toolkit.model import ContradictionError
 from toolkit.model.note import WrittenNote
 from toolkit.readers import note_edit, yaml_edit
-from toolkit.readers.documents import read_text, validate, write_place
+from toolkit.readers.documents import read_text, validate
 from toolkit.readers.yaml_edit import as_text
 from toolkit.workshop_log.answers import Rows, Tree, find, grow, plain
+from toolkit.workshop_log.finished import FINISHED
 
 SHOWN = 3
 
@@ -46,6 +53,8 @@ class YamlStore:
         What the whole should be.
     words
         The language in which it says what is not saved.
+    locked
+        Says whether nothing may be changed now; default: never.
 
     Raises
     ------
@@ -55,11 +64,18 @@ class YamlStore:
     """
 
     def __init__(
-        self, workspace: Path, slug: str, name: str, model: type[BaseModel], words: Language
+        self,
+        workspace: Path,
+        slug: str,
+        name: str,
+        model: type[BaseModel],
+        words: Language,
+        locked: Callable[[], bool] = lambda: False,
     ) -> None:
         self.model = model
-        self.key = f"{slug}/{name}"
+        self._locked = locked
         self._folder = ClientFolder(workspace / "clients" / slug)
+        self.key = key_of(self._folder, name)
         self._name = name
         self._words = words
         self._edit = note_edit if model is WrittenNote else yaml_edit
@@ -73,7 +89,7 @@ class YamlStore:
         self._saved, self._read = self._on_disk()
         self._text = self._saved
         self._plant(self._parse(self._text))
-        self._refuse_what_no_form_shows(plain(self._tree))
+        refuse_what_no_form_shows(plain(self._tree), self.model, self._name)
         self._take_up_unfinished()
 
     # What stands there.
@@ -115,17 +131,19 @@ class YamlStore:
             return ()
         return tuple(here) if isinstance(here, Rows) else ()
 
-    def is_locked(self, path: str) -> bool:  # noqa: ARG002 - files have no locks
-        """Say whether the value at `path` may not be changed now: it always may."""
-        return False
+    def is_locked(self, path: str) -> bool:  # noqa: ARG002 - of a file, all or nothing
+        """Say whether the value at `path` may not be changed now."""
+        return self._locked()
 
     # Changing it.
 
     def give(self, path: str, value: object) -> tuple[Fault, ...]:
         """Set a value. Give what is wrong with it, or that the file was changed elsewhere."""
+        if self._locked():
+            return (Fault(FINISHED, self._name),)
         place = self._place(path)
         edited = self._edit.set_value(self._text, place, value)
-        wrong = self._find_wrong(self._parse(edited), place)
+        wrong = find_wrong(plain(self._tree), self._parse(edited), place, self.model, self._name)
         if wrong:
             return wrong
         self._put(path, value)
@@ -134,6 +152,8 @@ class YamlStore:
 
     def clear(self, path: str) -> tuple[Fault, ...]:
         """Take a value away; the line stays where there is something empty to put on it."""
+        if self._locked():
+            return (Fault(FINISHED, self._name),)
         field = field_at(self.model, path)
         try:
             find(self._tree, path)
@@ -221,7 +241,7 @@ class YamlStore:
             )
         if self._text == self._saved:
             return ""
-        faults = self._find_faults(self._tree)
+        faults = self._find_faults(plain(self._tree))
         told = [
             f"{name_place(self.model, one.column, self._words)}: {self._words.text(one.what)}"
             for one in faults[:SHOWN]
@@ -240,6 +260,14 @@ class YamlStore:
         """Whether the file on the disk is another than the one that was read."""
         return self._digest() != self._read
 
+    def catch_up(self) -> None:
+        """Take in what another program wrote, where nothing that was given here waits."""
+        if not self.in_conflict or self._text != self._saved or self._drafts:
+            return
+        # What cannot be read is shown as a conflict; the file may still be being written.
+        with suppress(InputError):
+            self.reload()
+
     def reload(self) -> None:
         """Take what another program wrote; what was given here is kept as ``….mine``.
 
@@ -250,9 +278,9 @@ class YamlStore:
         """
         text, read = self._on_disk()
         tree = self._parse(text)
-        self._refuse_what_no_form_shows(tree)
+        refuse_what_no_form_shows(tree, self.model, self._name)
         if self._text not in (text, self._saved):
-            self._folder.save(f"{self._name}.mine", self._text)
+            self._put_beside("mine", self._text)
         self._text, self._read, self._drafts = text, read, {}
         self._saved = text
         self._new_rows.clear()
@@ -264,16 +292,21 @@ class YamlStore:
         """Save what was given here; what another program wrote is kept as ``….other``."""
         path = self._folder.path / self._name
         if path.is_file():
-            self._folder.save(f"{self._name}.other", path.read_bytes())
+            self._put_beside("other", path.read_bytes())
         self._read = self._digest()
         self._saved = ""
         self._take(self._text)
+
+    def _put_beside(self, ending: str, content: str | bytes) -> None:
+        place, _, last = self._name.rpartition("/")
+        free = find_free(self._folder.path / place, f"{last}.{ending}")
+        self._folder.save(free.relative_to(self._folder.path).as_posix(), content)
 
     def _take(self, text: str) -> tuple[Fault, ...]:
         self._text = text
         conflict = self.in_conflict
         if not conflict and text != self._saved:
-            if not self._find_faults(self._tree):
+            if not self._find_faults(plain(self._tree)):
                 self._new_rows.clear()
                 self._save(text)
             elif finished := self._leave_out_new_rows():
@@ -293,7 +326,9 @@ class YamlStore:
         lacking = {
             place
             for place in map(self._place, self._new_rows)
-            if any(loc[: len(place)] == place for loc in self._find_lacking(text))
+            if any(
+                loc[: len(place)] == place for loc in find_lacking(self._parse(text), self.model)
+            )
         }
         for place in sorted(lacking, key=repr, reverse=True):
             # A row in a row that goes too goes with it.
@@ -303,13 +338,6 @@ class YamlStore:
         if not lacking or self._find_faults(rest) or rest == self._parse(self._saved):
             return ""
         return text
-
-    def _find_lacking(self, text: str) -> set[tuple[int | str, ...]]:
-        try:
-            self.model.model_validate(self._parse(text))
-        except ValidationError as error:
-            return {problem["loc"] for problem in error.errors(include_url=False)}
-        return set()
 
     def _keep_unfinished(self) -> None:
         if self._text == self._saved and not self._drafts:
@@ -343,6 +371,9 @@ class YamlStore:
     def _digest(self) -> str:
         path = self._folder.path / self._name
         return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+    def _find_faults(self, data: dict[str, Any]) -> tuple[Fault, ...]:
+        return find_faults(data, self.model, self._name)
 
     def _parse(self, text: str) -> dict[str, Any]:
         read = self._edit.read_fields(text, self._name)
@@ -381,44 +412,3 @@ class YamlStore:
         self._new_rows = {one for one in self._new_rows if not f"{one}.".startswith(f"{path}.")}
         for one in [one for one in self._drafts if one == path or one.startswith(f"{path}.")]:
             del self._drafts[one]
-
-    # What the model says of it.
-
-    def _find_faults(self, tree: Tree | dict[str, Any]) -> tuple[Fault, ...]:
-        try:
-            validate(plain(tree), self.model, self._name)
-        except InputError as error:
-            return error.faults
-        return ()
-
-    def _refuse_what_no_form_shows(self, data: dict[str, Any]) -> None:
-        # What is only missing can be filled in; a field that nobody knows cannot be shown.
-        try:
-            self.model.model_validate(data)
-        except ValidationError as error:
-            if any(one["type"] != "missing" for one in error.errors(include_url=False)):
-                validate(data, self.model, self._name)
-
-    def _find_wrong(self, after: dict[str, Any], place: yaml_edit.Place) -> tuple[Fault, ...]:
-        """Give what a change at `place` makes wrong, other than that more has to be filled in."""
-        try:
-            self.model.model_validate(after)
-        except ValidationError as error:
-            problems = error.errors(include_url=False)
-        else:
-            return ()
-        wrong = {
-            write_place(one["loc"])
-            for one in problems
-            if one["loc"][: len(place)] == place and one["type"] != "missing"
-        }
-        found = self._find_faults(after)
-        if any(_contradicts(one) for one in problems):
-            # It may show at the other of two fields that do not go together.
-            known = {(one.what, one.got) for one in self._find_faults(self._tree)}
-            return tuple(one for one in found if (one.what, one.got) not in known)
-        return tuple(one for one in found if one.column in wrong)
-
-
-def _contradicts(problem: ErrorDetails) -> bool:
-    return isinstance(problem.get("ctx", {}).get("error"), ContradictionError)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from toolkit.clients import ClientFolder
 from toolkit.errors import InputError, ToolkitError
+from toolkit.forms.file_notice import FileNotice
 from toolkit.forms.form import form
 from toolkit.forms.yaml_store import YamlStore
 from toolkit.home.faults import show_faults
@@ -49,44 +50,11 @@ def file_form(
             box.children = [_text_to_mend(folder, name, model, words, error, fill)]
             return
         made = form(store, "", words, only=only)
-        live = widgets.VBox([made])
+        live = widgets.VBox([FileNotice(store, words, fill).widget, made])
         live.add_class("koers-live")
-        box.children = [_choice(store, words, fill), live]
+        box.children = [live]
 
     fill()
-    return box
-
-
-def _choice(store: YamlStore, words: Language, fill: Callable[[], None]) -> widgets.Widget:
-    """Give what stands above a form while another program's version waits for a decision."""
-    wrong = markup()
-
-    def take(_: object) -> None:
-        try:
-            store.reload()
-        except InputError as error:
-            wrong.value = show_faults(error.faults, words)
-            return
-        fill()
-
-    def keep(_: object) -> None:
-        store.keep_mine()
-
-    told = markup()
-    choices = buttons(
-        button(words.text("Take what the other program wrote"), take),
-        button(words.text("Keep what stands here"), keep, main=True),
-    )
-    box = widgets.VBox([told, choices, wrong])
-    box.add_class("home-outcome")
-
-    def show() -> None:
-        conflict = store.in_conflict
-        told.value = message(store.unsaved) if conflict else ""
-        box.layout.display = "" if conflict else "none"
-
-    store.watch(show)
-    show()
     return box
 
 

@@ -20,6 +20,7 @@ from toolkit.model.workshop import Operation, Workshop
 from toolkit.readers.documents import validate
 from toolkit.workshop_log.answers import Answers, MisfitError, Tree, find
 from toolkit.workshop_log.differences import Change, find_changes, take_in
+from toolkit.workshop_log.finished import LOCKED, OPEN_FIRST, list_locked
 from toolkit.workshop_log.imports import find_foreign_segments, read_answers_file
 from toolkit.workshop_log.ledger import Ledger, now
 from toolkit.workshop_log.unfinished import leave_out_unfinished
@@ -170,8 +171,10 @@ def _keep_locked(
     wanted: Wanted,
 ) -> tuple[Answers, Mapping[tuple[str, str], Any], tuple[Fault, ...]]:
     """Leave the answers of finished blocks as they are."""
-    locked = wanted.before.tree.get("meeting", {}).get("locked") or ()
+    locked = list_locked(wanted.before)
     after, means = wanted.after.copy(), wanted.means
+    # Which blocks are finished is said in the workshop, and not by a file.
+    _put_back(after, wanted.before, LOCKED)
     faults: list[Fault] = []
     for block in BLOCKS:
         if block.key not in locked:
@@ -192,7 +195,7 @@ def _finished(block: Block, file: str) -> Fault:
         "This block is finished; what the file has for it is not taken.",
         file,
         column=block.title,
-        remedy="Open the block in the workshop first, if it should change.",
+        remedy=OPEN_FIRST,
         severity="warning",
     )
 

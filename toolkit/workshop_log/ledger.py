@@ -37,6 +37,7 @@ from toolkit.workshop_log.files import (
     read_log,
     write_state,
 )
+from toolkit.workshop_log.finished import find_refused, leave_finished
 from toolkit.workshop_log.history import Step, find_undoable, goes_on
 from toolkit.workshop_log.unfinished import leave_out_unfinished
 from toolkit.workspace import MARKER
@@ -46,9 +47,6 @@ GONE = mark("What this changes is not there any more.")
 
 OURS = "state.ours.json"
 """Where our state is kept while another's stands in its place."""
-
-LOCKED = "meeting.locked"
-"""Which blocks are finished."""
 
 
 def now() -> str:
@@ -140,12 +138,17 @@ class Ledger:
         Raises
         ------
         InputError
-            If the answers would not be valid; nothing is written then.
+            If the answers would not be valid, or a finished block would change; nothing is
+            written then.
         """
+        changes = tuple(changes)
         with self._lock():
             self._catch_up()
+            # Undo takes the finishing of a block back before anything that was answered in it.
+            if undoes is None and (faults := find_refused(changes, self.answers)):
+                raise InputError(faults)
             try:
-                added, after = self._prepare(tuple(changes), who, time, undoes, back_to)
+                added, after = self._prepare(changes, who, time, undoes, back_to)
             except MisfitError as error:
                 raise InputError(Fault(GONE, got=path) for path in error.paths) from None
             if not added:
@@ -197,10 +200,11 @@ class Ledger:
     def go_back_to(self, operation: int, *, who: str = "", time: str = "") -> tuple[Operation, ...]:
         """Bring the answers back that were there after `operation`; later ones stay in the log.
 
-        A block that is finished stays finished: that is no answer.
+        A block that is finished stays finished, and its answers stay as they are.
         """
-        then = self.answers_at(operation)
-        changes = (one for one in find_changes(self.answers, then) if one.path != LOCKED)
+        self.catch_up()
+        changes = find_changes(self.answers, self.answers_at(operation))
+        changes = leave_finished(changes, self.answers)
         return self.record(changes, who=who, time=time, back_to=operation)
 
     def answers_at(self, operation: int) -> Answers:
