@@ -72,6 +72,11 @@ class Lab:
         """What the browser opens: the server's first page, with the token."""
         return f"http://127.0.0.1:{self.port}/?token={TOKEN}"
 
+    @property
+    def runs(self) -> bool:
+        """Whether the server was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def url(self, path: str, look: str = "doc") -> str:
         """Give the address of a file of the workspace; `look` ``lab`` is the full JupyterLab."""
         return f"http://127.0.0.1:{self.port}/{look}/tree/{quote(path)}?token={TOKEN}"

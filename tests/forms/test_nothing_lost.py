@@ -11,6 +11,7 @@ import random
 import shutil
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -37,33 +38,54 @@ VICTIMS = ("kernel", "browser", "server")
 SENTENCE = "We mend bicycles so that nobody has to buy a new one, and we like to explain how."
 
 
-def open_window(
-    browser: Browser, profile: Path, lab: Lab, slug: str
-) -> tuple[BrowserContext, Page]:
-    """Open the live intake in a browser of its own, whose storage outlives it."""
-    window = browser.browser_type.launch_persistent_context(
-        profile, executable_path=find_browser(), viewport={"width": 1366, "height": 768},
-        args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-    )  # fmt: skip
-    page = window.pages[0]
-    page.goto(lab.url(PAGE.format(slug=slug)))
-    wait_until_ready(page)
-    return window, page
+class Window:
+    """A browser of its own, whose storage outlives it."""
+
+    def __init__(self, browser: Browser, profile: Path) -> None:
+        self._type, self._profile = browser.browser_type, profile
+        self._context: BrowserContext | None = None
+
+    def open(self, lab: Lab, slug: str) -> Page:
+        """Open the live intake of a client."""
+        self._context = self._type.launch_persistent_context(
+            self._profile, executable_path=find_browser(), viewport={"width": 1366, "height": 768},
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )  # fmt: skip
+        page = self._context.pages[0]
+        page.goto(lab.url(PAGE.format(slug=slug)))
+        wait_until_ready(page)
+        return page
+
+    def kill(self) -> None:
+        """End the browser at once, without a word."""
+        for process in psutil.process_iter(["cmdline"]):
+            if any(str(self._profile) in part for part in process.info["cmdline"] or ()):
+                process.kill()
+
+    def close(self) -> None:
+        """Close the browser."""
+        if self._context is not None:
+            self._context.close()
+
+
+@pytest.fixture
+def window(browser: Browser, tmp_path: Path, live_lab: Lab) -> Iterator[Window]:
+    made = Window(browser, tmp_path / "profile")
+    yield made
+    made.close()
+    if not live_lab.runs:
+        live_lab.start()
+    live_lab.end_kernels()
+    shutil.rmtree(tmp_path / "profile", ignore_errors=True)
 
 
 def mission(page: Page) -> Locator:
     return page.locator(field("intake.purpose.mission"))
 
 
-def kill_browser(profile: Path) -> None:
-    for process in psutil.process_iter(["cmdline"]):
-        if any(str(profile) in part for part in process.info["cmdline"] or ()):
-            process.kill()
-
-
 @pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
-    live_lab: Lab, tmp_path: Path, browser: Browser, moment: int
+    live_lab: Lab, window: Window, moment: int
 ) -> None:
     dice = random.Random(moment)
     victim = VICTIMS[moment % 3]
@@ -71,8 +93,7 @@ def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
     pause = dice.choice([0.0, 0.05, 0.2, 0.5])
     slug = f"moment-{moment}"
     folder = make_client(live_lab.workspace, slug)
-    profile = tmp_path / "profile"
-    window, page = open_window(browser, profile, live_lab, slug)
+    page = window.open(live_lab, slug)
     mission(page).press_sequentially(SENTENCE[:cut], delay=dice.choice([5, 25, 60]))
     time.sleep(pause)
     acknowledged = mission(page).input_value() if page.evaluate(HELD) == 0 else ""
@@ -82,11 +103,11 @@ def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
     elif victim == "server":
         live_lab.kill()
     else:
-        kill_browser(profile)
+        window.kill()
     on_disk = read_workshop(folder).intake.purpose.mission or ""
     assert on_disk.startswith(acknowledged)
     if victim == "browser":
-        window, page = open_window(browser, profile, live_lab, slug)
+        page = window.open(live_lab, slug)
         page.wait_for_timeout(1500)
         kept = mission(page).input_value()
         assert SENTENCE[:cut].startswith(kept)
@@ -107,8 +128,5 @@ def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
     )  # fmt: skip
     wait_until_saved(page)
     assert page.locator(".koers-notice").count() == 0
-    window.close()
-    live_lab.end_kernels()
     assert read_workshop(folder).intake.purpose.mission == SENTENCE
     check_files(folder)
-    shutil.rmtree(profile, ignore_errors=True)

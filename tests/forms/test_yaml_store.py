@@ -164,7 +164,9 @@ def test_what_another_program_wrote_is_taken_in_where_nothing_waits(place: Path)
     told: list[object] = []
     store.watch(lambda: told.append(store.value("name")))
     theirs = text(place).replace("Bakery", "Bakery Ltd")
-    (place / "clients" / "bakery" / "client.yaml").write_text(theirs, encoding="utf-8", newline="\n")
+    (place / "clients" / "bakery" / "client.yaml").write_text(
+        theirs, encoding="utf-8", newline="\n"
+    )
     store.catch_up()
     assert told == ["Bakery Ltd"]
     assert store.give("sector", "Bread") == ()
