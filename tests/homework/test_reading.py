@@ -286,6 +286,33 @@ def test_hours_and_money_go_into_client_yaml_and_its_remarks_stay(
     assert read_wanted(path, again, Ledger(folder.workshop_folder)).empty
 
 
+def test_nothing_is_taken_where_hours_and_money_cannot_be_saved(
+    folder: ClientFolder, tmp_path: Path
+) -> None:
+    ledger = Ledger(folder.workshop_folder)
+    path = written(tmp_path / "intake.xlsx", Answers())
+    edit(path, "intake.offer.product", "Fietsen")
+    edit(path, "client.capacity.hours_per_week", 60)
+    wanted = read_wanted(path, folder, ledger)
+    (folder.path / "client.yaml").write_text("nam: nobody\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        take(wanted, ledger, folder)
+    assert ledger.workshop().intake.offer.product is None
+
+
+@pytest.mark.parametrize("question", ["intake.offer.product", "client.capacity.people"])
+def test_a_formula_that_came_to_nothing_is_no_answer(
+    folder: ClientFolder, tmp_path: Path, question: str
+) -> None:
+    path = written(tmp_path / "intake.xlsx", Answers())
+    edit(path, question, "#REF!")
+    with pytest.raises(InputError) as refused:
+        read_wanted(path, folder, Ledger(folder.workshop_folder))
+    (fault,) = refused.value.faults
+    assert fault.what == "The formula in this cell came to nothing."
+    assert fault.got == "#REF!"
+
+
 def test_a_finished_block_is_left_as_it_is_and_that_is_told(
     folder: ClientFolder, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""A finished block stands, whatever road comes in: a form, a file, an earlier state, another state."""
+"""A finished block stands, whatever road comes in: a form, a file, an earlier or another state."""
 
 from __future__ import annotations
 

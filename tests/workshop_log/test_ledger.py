@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,28 @@ def test_a_damaged_log_names_each_damaged_line(folder: Path) -> None:
 def test_no_log_is_an_empty_workshop(folder: Path) -> None:
     assert read_log(folder) == ()
     assert read_workshop(folder).intake.goals == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+@pytest.mark.parametrize("name", ["workshop", "workshop/log.jsonl", "workshop/state.json"])
+def test_nothing_of_another_client_is_reached_through_a_link(tmp_path: Path, name: str) -> None:
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    Ledger(other / "workshop").take({"intake": {"discipline_reason": "Secret"}}, who="A")
+    before = contents(other / "workshop")
+    (mine / name).parent.mkdir(parents=True)
+    (mine / name).symlink_to(other / name)
+    with pytest.raises(InputError) as refused:
+        Ledger(mine / "workshop").take({"intake": {"discipline_reason": "Mine"}}, who="B")
+    assert [one.file for one in refused.value.faults] == [name]
+    assert contents(other / "workshop") == before
+
+
+def test_what_a_kill_in_the_middle_of_writing_left_is_cleared_away(folder: Path) -> None:
+    Ledger(folder).take({"intake": {"discipline_reason": "first"}}, who="A")
+    (folder / ".state-x1y2.json").write_text('{"half', encoding="utf-8")
+    (folder / ".log-x1y2.jsonl").write_text('{"half', encoding="utf-8")
+    Ledger(folder)
+    assert sorted(one.name for one in folder.iterdir()) == ["log.jsonl", "state.json"]
 
 
 def write_log(folder: Path, text: str) -> None:

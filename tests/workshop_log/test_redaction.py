@@ -125,7 +125,7 @@ def test_the_same_answer_goes_from_tables_that_were_replaced(folder: Path) -> No
 def test_what_lies_beside_the_log_goes_too(folder: Path) -> None:
     record(folder, Change("set", "intake.offer.market", SECRET))
     beside = ("unfinished.jsonl", "state.ours.json", "state.other-1a2b3c4d.json",
-              "small-homework.xlsx", "answers.yaml")  # fmt: skip
+              "log.other-1a2b3c4d.jsonl", "small-homework.xlsx", "answers.yaml")  # fmt: skip
     for name in beside:
         (folder / name).write_text(SECRET, "utf-8")
     with (folder / "log.jsonl").open("a", encoding="utf-8") as file:

@@ -136,6 +136,10 @@ class HomeworkPanel:
         except InputError as error:
             self._came.children = [_outcome(self._tell(error.faults))]
             return
+        except OSError as error:
+            fault = Fault("This file cannot be written.", WORKSHOP, got=error.strerror or "")
+            self._came.children = [_outcome(self._tell([fault]))]
+            return
         text = self._words.text("Taken. The answers stand in the workshop now.")
         box = widgets.VBox([markup(html=message(text)), Arrival()])
         box.add_class("home-outcome")

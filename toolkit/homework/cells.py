@@ -30,11 +30,17 @@ NOBODY_KNOWS = frozenset({UNKNOWN, *in_every_language(mark("unknown"))})
 YES, NO = mark("yes"), mark("no")
 A_DATE = mark("a date, such as 31-05-2027")
 AS_SHOWN = mark("a number, as the spreadsheet shows one: 1250.5")
+TYPED = mark("the answer itself, typed")
 TRUTHS = {True: in_every_language(YES) | {"true"}, False: in_every_language(NO) | {"false"}}
 # A spreadsheet counts days from 1900, and one too many in that year.
 FIRST_YEAR = 1901
 # An emoji counts as two of the 32,767 signs that a cell can hold.
 PART = 16_000
+
+# What a spreadsheet shows where a formula came to nothing.
+FAILED = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
 
 _PICTURES = {number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"}
 _NO_SIGN = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -108,6 +114,8 @@ def read_cell(cell: Cell, field: Field, language: Language) -> Any:  # noqa: ANN
     text = write(cell).strip()
     if field.nullable and text.casefold() in NOBODY_KNOWS:
         return None
+    if text in FAILED:
+        raise BadCellError("The formula in this cell came to nothing.", language.text(TYPED))
     value: object = write(cell).replace("_x000D_", "").replace("\r\n", "\n")
     match field.kind:
         case "choice":

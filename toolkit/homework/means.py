@@ -14,6 +14,15 @@ from toolkit.readers.yaml_text import parse_yaml
 FILE = "client.yaml"
 
 
+def check_means(folder: ClientFolder, means: Mapping[tuple[str, str], Any]) -> str:
+    """Give the text of ``client.yaml`` with new answers in it; see :func:`save_means`."""
+    text = read_text(folder.path / FILE, FILE)
+    for place, value in means.items():
+        text = set_value(text, place, value)
+    validate(parse_yaml(text, FILE), Client, FILE)
+    return text
+
+
 def save_means(folder: ClientFolder, means: Mapping[tuple[str, str], Any]) -> None:
     """Write new answers into ``client.yaml``; everything else in it stays as it stands there.
 
@@ -27,8 +36,4 @@ def save_means(folder: ClientFolder, means: Mapping[tuple[str, str], Any]) -> No
     InputError
         If the file cannot be read or written, or would not be valid; it is not written then.
     """
-    text = read_text(folder.path / FILE, FILE)
-    for place, value in means.items():
-        text = set_value(text, place, value)
-    validate(parse_yaml(text, FILE), Client, FILE)
-    folder.save(FILE, text)
+    folder.save(FILE, check_means(folder, means))

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError
 from toolkit.homework.found import Found, find_answers
-from toolkit.homework.means import save_means
+from toolkit.homework.means import check_means, save_means
 from toolkit.homework.merging import Merging
 from toolkit.homework.pages import CLIENT, list_votes
 from toolkit.language import Language
@@ -144,6 +144,8 @@ def take(
         If the answers changed meanwhile in a way that these changes no longer fit; nothing is
         written then.
     """
+    # All or nothing: what cannot be saved is found before anything is.
+    check_means(folder, wanted.means)
     votes = [one for one in wanted.changes if one.path.startswith(HIDDEN_VOTES)]
     others = [one for one in wanted.changes if one not in votes]
     try:

@@ -201,6 +201,35 @@ def find_foreign_state(folder: Path, operations: Sequence[Operation]) -> Foreign
     return ForeignState(content, state.answers, fault)
 
 
+def refuse_links(folder: Path) -> None:
+    """Fail where the workshop's folder or a file of it leads outside the client's folder.
+
+    Raises
+    ------
+    InputError
+        With each link; nothing of another client is read or written through it.
+    """
+    client = folder.parent.resolve()
+    names = (folder, folder / LOG, folder / STATE)
+    led = [one for one in names if one.is_symlink() and not one.resolve().is_relative_to(client)]
+    if led:
+        raise InputError(
+            Fault(
+                "This is a link to a file outside the client folder; it is not read.",
+                file=one.name if one == folder else f"{folder.name}/{one.name}",
+                remedy="Put the file itself here.",
+            )
+            for one in led
+        )
+
+
+def clear_away(folder: Path) -> None:
+    """Remove what a kill in the middle of writing left behind; what it was written for is whole."""
+    for name in (LOG, STATE):
+        for one in folder.glob(f".{Path(name).stem}-*{Path(name).suffix}"):
+            one.unlink(missing_ok=True)
+
+
 def put_torn_line_aside(folder: Path) -> str:
     """Take a last line that was never written to its end out of the log; give what it held.
 

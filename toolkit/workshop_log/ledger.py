@@ -31,10 +31,12 @@ from toolkit.workshop_log.files import (
     add_up,
     append,
     as_state,
+    clear_away,
     find_foreign_state,
     parse_log,
     put_torn_line_aside,
     read_log,
+    refuse_links,
     write_state,
 )
 from toolkit.workshop_log.finished import find_refused, leave_finished
@@ -74,6 +76,11 @@ class Ledger:
     folder
         The workshop's folder; it is made with the first change.
 
+    Raises
+    ------
+    InputError
+        If the log is damaged, or the folder or a file of it is a link to somewhere else.
+
     Attributes
     ----------
     answers
@@ -87,7 +94,9 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._of_a_client = folder.parent.is_dir()
+        refuse_links(folder)
         with self._lock():
+            clear_away(folder)
             self.torn = put_torn_line_aside(folder)
             self._operations = list(read_log(folder))
             self._log = self._bytes()

@@ -35,7 +35,7 @@ from toolkit.workshop_log.unfinished import leave_out_unfinished
 
 ROW_ID = re.compile(r"r[0-9]+(-[0-9]+)*")
 # What may lie beside log and state, and hold answers too: also files that answers came from.
-BESIDE = ("unfinished.jsonl", OURS, "state.other-*.json", ".log-*", ".state*",
+BESIDE = ("unfinished.jsonl", OURS, "state.other-*.json", "log.other-*.jsonl", ".log-*", ".state*",
           "*.xlsx", "*.yaml", "*.yml")  # fmt: skip
 
 
