@@ -42,7 +42,7 @@ class FileNotice:
             ]
         )
         self.widget = widgets.VBox()
-        self.widget.add_class("koers-conflict")
+        self.widget.add_class("koers-file-conflict")
         store.watch(self.refresh)
         self.refresh()
 
