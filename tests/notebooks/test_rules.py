@@ -22,8 +22,8 @@ PARAMETERS = {"client": "str", "language": "str", "as_of": "str", "interactive":
 each_template = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 
 
-# The pipeline runs all of them for all clients. Under the plain commands each template has one turn,
-# and one with each client at full counts.
+# The pipeline runs all of them for all clients; under the plain commands each has one turn, and at
+# full counts one with each client.
 PAIRS = (
     [(path, slug) for path in TEMPLATES for slug in DEMOS]
     if settings.get_current_profile_name() == "proof"
