@@ -95,19 +95,6 @@ function render({ model, el }) {
     write();
   };
 
-  const make = (tag, name, parent, text) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    parent?.append(made);
-    return made;
-  };
-  const button = (text, act, parent, name = "") => {
-    const made = make("button", `koers-button ${name}`, parent, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
 
   el.classList.add("koers-agenda", "koers-aside");
   const section = make("section", "", el);

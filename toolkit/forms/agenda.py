@@ -13,6 +13,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from toolkit.forms.scripts import read_script
 from toolkit.forms.store import Store
 from toolkit.language import Language
 from toolkit.model.intake import BLOCKS
@@ -44,7 +45,7 @@ def plan_agenda(store: Store) -> tuple[Planned, ...]:
 
 
 class _Clock(anywidget.AnyWidget):
-    _esm = Path(__file__).parent / "agenda.js"
+    _esm = read_script("elements.js", "agenda.js")
     _css = Path(__file__).parent / "agenda.css"
     key = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)

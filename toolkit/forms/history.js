@@ -4,19 +4,6 @@ function render({ model, el }) {
   const words = model.get("words");
   const fill = (text, question) => text.replace("{question}", () => question);
   el.classList.add("koers-history", "koers-aside");
-  const make = (tag, name, parent, text) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    parent?.append(made);
-    return made;
-  };
-  const button = (text, act, parent) => {
-    const made = make("button", "koers-button", parent, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
 
   const fold = make("details", "", el);
   make("summary", "", fold, words.history);

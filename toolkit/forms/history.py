@@ -13,6 +13,7 @@ import traitlets
 
 from toolkit.errors import Fault, ToolkitError
 from toolkit.forms.open_workshop import OpenWorkshop, tell_fault
+from toolkit.forms.scripts import read_script
 from toolkit.forms.steps import Told, ask, name_rows, tell_answers, tell_steps, tell_time
 from toolkit.language import Language
 from toolkit.workshop_log.history import earlier_states
@@ -23,7 +24,7 @@ PAGE = 40
 
 
 class _Steps(anywidget.AnyWidget):
-    _esm = Path(__file__).parent / "history.js"
+    _esm = read_script("elements.js", "history.js")
     _css = Path(__file__).parent / "history.css"
     steps: traitlets.List[dict[str, object]] = traitlets.List().tag(sync=True)
     more = traitlets.Bool().tag(sync=True)

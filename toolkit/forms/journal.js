@@ -2,6 +2,7 @@
 
 const PING = 1000; // milliseconds between two questions to the kernel, which looks about then
 const LOST = 7000; // without an answer for so long, the connection is gone
+const SAID = 6000; // for so long it says what an undone step was
 const AGAIN = 600; // after so long an answer that was not acknowledged is sent again
 
 function placeOf(element) {
@@ -41,17 +42,13 @@ function render({ model, el }) {
   let said = { words: "", until: 0 }; // what an undone step was
 
   el.classList.add("koers-journal");
-  const status = document.createElement("p");
-  status.className = "koers-status";
+  const status = make("p", "koers-status", el);
   status.setAttribute("role", "status");
   status.setAttribute("aria-live", "polite");
-  const notices = document.createElement("div");
-  notices.className = "koers-notices";
   // The clock itself scrolls out of sight with the agenda.
-  const strip = document.createElement("p");
-  strip.className = "koers-strip";
+  const strip = make("p", "koers-strip", el);
   strip.hidden = true;
-  el.append(status, strip, notices);
+  const notices = make("div", "koers-notices", el);
   const ticked = ({ detail }) => {
     const shown = Boolean(detail?.running) && !el.closest(".koers-block");
     strip.hidden = !shown;
@@ -115,20 +112,16 @@ function render({ model, el }) {
     document.documentElement.classList.toggle("koers-disconnected", lost);
   };
 
-  // A form of another store can stand within this one.
-  // Of a hidden vote not even the place is remembered: it tells which ballot was the last.
-  const rememberFocus = (path) => {
-    if (path.startsWith("urn.")) return;
-    sessionStorage.setItem(`${prefix}focus`, JSON.stringify({ path, when: Date.now() }));
-  };
+  const guide = makeGuide(el, scope, prefix, words.lang);
 
+  // A form of another store can stand within this one.
   const isOurs = (element) =>
     Boolean(element.closest?.("[class*='koers-of--']")?.classList.contains(scope));
   const focused = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
     if (!path) return;
     if (!kept()[path]) bases.set(path, textOf(event.target));
-    rememberFocus(path);
+    guide.remember(path);
   };
   const typed = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
@@ -147,7 +140,7 @@ function render({ model, el }) {
     const steps = [...(before?.steps ?? trails.get(path) ?? []), sign(text)].slice(-MOST_STEPS);
     trails.set(path, steps);
     keep(path, { text, base, steps, when: Date.now() });
-    rememberFocus(path);
+    guide.remember(path);
     show();
   };
   // A kernel that lags can put back what was typed a moment ago: the next key goes behind what was
@@ -191,87 +184,28 @@ function render({ model, el }) {
     if (Object.keys(due).length) send({ typed: due });
   };
 
-  const button = (text, press) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = text;
-    made.addEventListener("click", press);
-    return made;
-  };
   const notice = (path, lead, parts, buttons) => {
     const id = `${scope}-notice-${path}`;
     document.getElementById(id)?.remove();
-    const box = document.createElement("div");
+    const box = make("div", "koers-notice");
     box.id = id;
-    box.className = "koers-notice";
     box.setAttribute("role", "alert");
-    const head = document.createElement("p");
-    head.textContent = lead;
-    box.append(head);
+    make("p", "", box, lead);
     for (const [name, text] of parts) {
-      const title = document.createElement("strong");
-      title.textContent = name;
-      const body = document.createElement("pre");
-      body.textContent = text;
-      box.append(title, body);
+      make("strong", "", box, name);
+      make("pre", "", box, text);
     }
     box.append(...buttons(() => box.remove()));
     notices.append(box);
   };
 
-  const find = (path) => {
-    const name = CSS.escape(`koers-at--${path.replaceAll(".", "--")}`);
-    return document.querySelector(`.${scope} .${name} :is(input, textarea, select)`);
-  };
-  // A new row takes a moment to get onto the screen.
-  const focus = (path, tries = 20) => {
-    const input = find(path);
-    if (input && input.offsetParent !== null) input.focus();
-    else if (tries) setTimeout(() => focus(path, tries - 1), 100);
-  };
-
-  // What is asked to be seen may still have to be laid out.
-  const bring = (name) => {
-    for (const wait of [100, 500]) {
-      setTimeout(() => {
-        const found = document.querySelector(`.${scope} .${CSS.escape(name)}`);
-        found?.scrollIntoView({ block: "start" });
-      }, wait);
-    }
-  };
-
-  // Only the browser in which a step was taken back is led to it.
-  let pressed = 0;
-  const press = (event) => {
-    if (event.target.closest?.(".koers-tool-bar")) pressed = Date.now();
-  };
-  document.addEventListener("click", press, true);
-  const findNear = (path) => {
-    for (let parts = path.split("."); parts.length > 1; parts = parts.slice(0, -1)) {
-      const name = CSS.escape(`koers-at--${parts.join("--")}`);
-      const found = [...document.querySelectorAll(`.${scope} :is(.${name}, [class*="${name}--"])`)];
-      const seen = found.find((one) => one.offsetParent !== null);
-      if (seen) return seen.closest(".koers-question, .koers-cell, .koers-fit") ?? seen;
-    }
-    return null;
-  };
-  const pointOut = ({ path, block, words: told }) => {
-    if (Date.now() - pressed > 10000) return;
-    said = { words: told, until: Date.now() + 6000 };
-    show();
-    setTimeout(() => {
-      const found = findNear(path) ?? (block && document.querySelector(`.koers-block--${block}`));
-      if (!found) return;
-      found.scrollIntoView({ block: found.matches(".koers-block") ? "start" : "center" });
-      found.classList.add("koers-changed");
-      setTimeout(() => found.classList.remove("koers-changed"), 3000);
-    }, 300);
-  };
-
   const heard = (message) => {
-    if (message.changed) pointOut(message.changed);
-    if (message.focus) focus(message.focus);
-    if (message.bring) bring(message.bring);
+    if (message.changed && guide.pointOut(message.changed)) {
+      said = { words: message.changed.words, until: Date.now() + SAID };
+      show();
+    }
+    if (message.focus) guide.focus(message.focus);
+    if (message.bring) guide.bring(message.bring);
     if (message.pong !== undefined) {
       lastPong = Date.now();
       sendKept(lost || fresh);
@@ -339,61 +273,16 @@ function render({ model, el }) {
     if (Object.keys(findDue(false)).length) send({ ping: ++pings });
   }, AGAIN);
 
-  // What a question asks stands beside it; screen readers are told so, and what is wrong too.
-  const describe = () => {
-    // Words are divided, and read aloud, in the language of the form.
-    el.closest(".koers-live")?.setAttribute("lang", words.lang);
-    for (const field of document.querySelectorAll(`.${scope} .koers-field`)) {
-      const input = field.querySelector("input, textarea, select");
-      const message = field.parentElement?.querySelector(":scope > .koers-beside");
-      if (!input || !message || input.dataset.koersTold) continue;
-      message.id ||= `${scope}-${[...field.classList].find((c) => c.startsWith("koers-at--"))}`;
-      input.setAttribute("aria-describedby", message.id);
-      input.dataset.koersTold = "1";
-    }
-    for (const made of document.querySelectorAll(`.${scope} button[title]`)) {
-      if (made.getAttribute("aria-label") !== made.title) {
-        made.setAttribute("aria-label", made.title);
-      }
-    }
-  };
-  const watcher = new MutationObserver(() => {
-    clearTimeout(watcher.soon);
-    watcher.soon = setTimeout(describe, 150);
-  });
-  watcher.observe(document.body, { childList: true, subtree: true });
-
-  const refocus = () => {
-    const known = JSON.parse(sessionStorage.getItem(`${prefix}focus`) ?? "null");
-    const active = document.activeElement;
-    const free = !active || !active.matches("input, textarea, select");
-    if (!known || !free || Date.now() - known.when > 60000) return;
-    const input = find(known.path);
-    if (!input || input.offsetParent === null) return;
-    input.focus();
-    if (input.setSelectionRange && input.type !== "radio") {
-      input.setSelectionRange(input.value.length, input.value.length);
-    }
-  };
-
-  const starts = [100, 600, 1500].map((wait) =>
-    setTimeout(() => {
-      describe();
-      refocus();
-    }, wait),
-  );
   const restored = Object.keys(kept()).length > 0;
   send({ ping: ++pings });
   show();
   if (restored) status.title = words.restored;
 
   return () => {
-    starts.forEach(clearTimeout);
+    guide.stop();
     clearInterval(beat);
     clearInterval(again);
-    watcher.disconnect();
     window.removeEventListener("koers:clock", ticked);
-    document.removeEventListener("click", press, true);
     document.removeEventListener("paste", pasted, true);
     document.removeEventListener("focusin", focused);
     document.removeEventListener("beforeinput", mend, true);

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import anywidget
 import traitlets
 
+from toolkit.forms.scripts import read_script
 from toolkit.forms.store import Store
 from toolkit.language import Language
 
@@ -38,7 +39,7 @@ class Typed(Protocol):
 
 
 class _Piece(anywidget.AnyWidget):
-    _esm = Path(__file__).parent / "journal.js"
+    _esm = read_script("elements.js", "guide.js", "journal.js")
     _css = Path(__file__).parent / "forms.css"
     key = traitlets.Unicode().tag(sync=True)
     scope = traitlets.Unicode().tag(sync=True)

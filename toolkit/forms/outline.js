@@ -9,13 +9,6 @@ function render({ model, el }) {
   nav.setAttribute("aria-label", words.outline);
   el.append(nav);
 
-  const make = (tag, name, parent, text) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    parent.append(made);
-    return made;
-  };
   const goTo = (key) => {
     const block = findBlock(key);
     window.dispatchEvent(new CustomEvent("koers:block", { detail: { key, from: "outline" } }));

@@ -16,6 +16,7 @@ import traitlets
 
 from toolkit.analysis.completeness import Completeness, check_completeness
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers
+from toolkit.forms.scripts import read_script
 from toolkit.language import Language
 from toolkit.model.client import Client
 from toolkit.model.intake import BLOCKS, MOMENT_NAMES, Block, Intake, block_of
@@ -55,7 +56,7 @@ def follow_progress(completeness: Completeness, locked: Collection[str]) -> tupl
 
 
 class _List(anywidget.AnyWidget):
-    _esm = Path(__file__).parent / "outline.js"
+    _esm = read_script("elements.js", "outline.js")
     _css = Path(__file__).parent / "outline.css"
     parts: traitlets.List[dict[str, object]] = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

@@ -18,19 +18,6 @@ function render({ model, el }) {
       .filter(({ key }) => key);
   const isOn = () => document.body.classList.contains(ON);
 
-  const make = (tag, name, parent, text) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    parent?.append(made);
-    return made;
-  };
-  const button = (text, act, parent) => {
-    const made = make("button", "koers-button", parent, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
 
   // The bar is the page's, since everything else of the page is out of sight.
   const bar = make("nav", "koers-present-bar");

@@ -12,6 +12,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from toolkit.forms.scripts import read_script
 from toolkit.language import Language
 from toolkit.model.intake import BLOCKS
 
@@ -22,7 +23,7 @@ class Present(anywidget.AnyWidget):
     Page Up and Page Down, outside of text, lead to another block, and Escape ends it.
     """
 
-    _esm = Path(__file__).parent / "present.js"
+    _esm = read_script("elements.js", "present.js")
     _css = Path(__file__).parent / "present.css"
     titles = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

@@ -1,0 +1,17 @@
+// Elements of the page; this stands in front of each piece that makes some.
+
+function make(tag, name, parent, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  parent?.append(made);
+  return made;
+}
+
+function button(text, act, parent, name = "") {
+  const made = make("button", `koers-button ${name}`.trim(), parent, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
