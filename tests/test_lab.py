@@ -86,18 +86,16 @@ def test_a_working_copy_shows_the_chapter_by_itself(workspace: Path, browser: Br
 
 
 @pytest.mark.slow
-def test_a_second_opening_leads_to_the_server_that_runs(workspace: Path) -> None:
+def test_a_second_opening_leads_to_the_server_that_runs_and_one_ctrl_c_ends_it(
+    workspace: Path,
+) -> None:
     with running_lab(workspace) as lab:
         done = lab.koers("open", "demo-outdoor", "channel_benchmark", "--no-browser")
         assert done.returncode == 0, done.stderr
         copy = "working-copies/demo-outdoor/03_channel_benchmark.ipynb"
         assert done.stdout.strip() == f"http://127.0.0.1:{lab.port}/doc/tree/{copy}?token={TOKEN}"
         assert len(lab.servers()) == 1
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send from outside")
-def test_one_ctrl_c_ends_koers_and_its_kernels(workspace: Path) -> None:
-    with running_lab(workspace) as lab:
-        lab.interrupt()
-        assert lab.wait() == 0
+        # Windows has no such signal to send from outside.
+        if os.name != "nt":
+            lab.interrupt()
+            assert lab.wait() == 0

@@ -148,27 +148,6 @@ def test_the_tile_opens_the_home_page(lab: Lab, page: Page) -> None:
     assert (lab.workspace / "working-copies" / "home.ipynb").is_file()
 
 
-def test_a_page_shows_no_code_until_an_engineer_asks_for_it(lab: Lab, page: Page) -> None:
-    page.goto(lab.url(PAGE))
-    shows(page, "run 1")
-    code = page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first
-    toolbar = page.locator(".jp-NotebookPanel-toolbar")
-    prompt = page.locator(".jp-OutputPrompt").first
-    assert not any(part.is_visible() for part in (code, toolbar, prompt))
-    for hidden in ("#jp-menu-panel", ".jp-SideBar.jp-mod-left", "#jp-bottom-panel"):
-        assert not page.locator(hidden).is_visible()
-    # A click beside the form and a careless key: in a notebook "d d" deletes a cell.
-    page.locator(".jp-OutputArea-output").first.click()
-    for key in "ddxbm":
-        page.keyboard.press(key)
-    assert page.locator(".jp-Cell").count() == 2
-    page.get_by_role("button", name="Menu").click()
-    page.get_by_role("menuitem", name="View", exact=True).click()
-    page.get_by_role("menuitem", name="Show Code").click()
-    code.wait_for()
-    assert toolbar.is_visible()
-
-
 def test_the_bar_has_the_clients_name_and_language(lab: Lab, page: Page) -> None:
     copy = working_copy(lab.workspace, "demo-fietsen", "channel_benchmark")
     page.goto(lab.url(copy.relative_to(lab.workspace).as_posix()))
@@ -177,59 +156,6 @@ def test_the_bar_has_the_clients_name_and_language(lab: Lab, page: Page) -> None
     bar.get_by_text(name).wait_for(timeout=60_000)
     bar.get_by_role("button", name="Koers: Startpagina").wait_for()
     bar.get_by_role("button", name="Koers afsluiten").wait_for()
-
-
-def test_present_mode_leaves_only_the_page(lab: Lab, page: Page) -> None:
-    page.goto(lab.url(PAGE, look="lab"))
-    shows(page, "run 1")
-    parts = ["#jp-menu-panel", ".jp-SideBar.jp-mod-left", ".koers-bar", ".lm-DockPanel-tabBar"]
-    around = [page.locator(part).first for part in parts]
-    assert all(part.is_visible() for part in around)
-    for leave in (lambda: ask(page, "present", on=False), lambda: page.keyboard.press("Escape")):
-        ask(page, "present", on=True)
-        page.locator("body.koers-presenting").wait_for(state="attached")
-        assert not any(part.is_visible() for part in around)
-        box = page.locator(".koers-page").bounding_box()
-        assert box is not None
-        assert (box["width"], box["height"]) == (1366, 768)
-        leave()
-        around[0].wait_for()
-        assert all(part.is_visible() for part in around)
-
-
-def test_a_page_opens_documents_of_this_workspace_only(lab: Lab, page: Page) -> None:
-    page.goto(lab.url(PAGE))
-    shows(page, "run 1")
-    for path in ("/etc/passwd", "../other/x.ipynb", "clients/../../x", "C:\\x", "", None, 3):
-        ask(page, "open", path=path)
-        ask(page, "show", path=path)
-    page.wait_for_timeout(500)
-    assert page.locator(".jp-Document").count() == 1
-    ask(page, "open", path=OUTSIDE)
-    page.locator(".jp-Document").nth(1).wait_for(state="attached", timeout=30_000)
-    assert len(page.context.pages) == 1
-
-
-def test_finished_files_are_shown_in_a_tab_of_their_own(lab: Lab, page: Page) -> None:
-    reports = lab.workspace / "clients" / "demo-outdoor" / "reports"
-    reports.mkdir(exist_ok=True)
-    (reports / "plan é #1.html").write_text("<h1>A plan</h1>", encoding="utf-8")
-    page.goto(lab.url(PAGE))
-    shows(page, "run 1")
-    ask(page, "show", path="clients/demo-outdoor/client.yaml")
-    ask(page, "show", path="clients/demo-outdoor/data/channels/x.html")
-    with page.context.expect_page() as opened:
-        ask(page, "show", path="clients/demo-outdoor/reports/plan é #1.html")
-    opened.value.get_by_role("heading", name="A plan").wait_for()
-    assert len(page.context.pages) == 2
-
-
-def test_a_working_copy_is_never_unsaved(lab: Lab, page: Page) -> None:
-    page.goto(lab.url(PAGE, look="lab"))
-    shows(page, "run 1")
-    page.wait_for_timeout(500)
-    assert page.locator(".jp-mod-dirty").count() == 0
-    assert '"outputs": []' in (lab.workspace / PAGE).read_text(encoding="utf-8")
 
 
 def test_the_server_listens_to_this_machine_only(lab: Lab) -> None:
@@ -248,13 +174,6 @@ def test_an_installed_extension_and_the_checkouts_are_one(tmp_path: Path) -> Non
     for file in (EXTENSION / "koers" / "static").iterdir():
         words = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "http" not in words, file.name
-
-
-def test_nobody_is_asked_about_news(lab: Lab, page: Page) -> None:
-    page.goto(lab.url(PAGE))
-    shows(page, "run 1")
-    page.wait_for_timeout(3000)
-    assert page.locator(".Toastify__toast").count() == 0
 
 
 def test_stopping_is_asked_in_the_pages_language_and_leaves_a_sentence(
@@ -282,3 +201,73 @@ def test_stopping_is_asked_in_the_pages_language_and_leaves_a_sentence(
         assert told.is_visible()
         assert page.locator(".koers-page").count() == 0
         assert posted == []
+
+
+def test_a_page_in_all_of_jupyterlab_is_never_unsaved_and_can_be_all_that_is_seen(
+    lab: Lab, page: Page
+) -> None:
+    page.goto(lab.url(PAGE, look="lab"))
+    shows(page, "run 1")
+    page.wait_for_timeout(500)
+    assert page.locator(".jp-mod-dirty").count() == 0
+    assert '"outputs": []' in (lab.workspace / PAGE).read_text(encoding="utf-8")
+    parts = ["#jp-menu-panel", ".jp-SideBar.jp-mod-left", ".koers-bar", ".lm-DockPanel-tabBar"]
+    around = [page.locator(part).first for part in parts]
+    assert all(part.is_visible() for part in around)
+    for leave in (lambda: ask(page, "present", on=False), lambda: page.keyboard.press("Escape")):
+        ask(page, "present", on=True)
+        page.locator("body.koers-presenting").wait_for(state="attached")
+        assert not any(part.is_visible() for part in around)
+        box = page.locator(".koers-page").bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (1366, 768)
+        leave()
+        around[0].wait_for()
+        assert all(part.is_visible() for part in around)
+
+
+def test_a_page_shows_no_code_and_no_news_until_an_engineer_asks(lab: Lab, page: Page) -> None:
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    page.wait_for_timeout(3000)
+    assert page.locator(".Toastify__toast").count() == 0
+    code = page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first
+    toolbar = page.locator(".jp-NotebookPanel-toolbar")
+    prompt = page.locator(".jp-OutputPrompt").first
+    assert not any(part.is_visible() for part in (code, toolbar, prompt))
+    for hidden in ("#jp-menu-panel", ".jp-SideBar.jp-mod-left", "#jp-bottom-panel"):
+        assert not page.locator(hidden).is_visible()
+    # A click beside the form and a careless key: in a notebook "d d" deletes a cell.
+    page.locator(".jp-OutputArea-output").first.click()
+    for key in "ddxbm":
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == 2
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("menuitem", name="View", exact=True).click()
+    page.get_by_role("menuitem", name="Show Code").click()
+    code.wait_for()
+    assert toolbar.is_visible()
+
+
+def test_a_page_shows_finished_files_and_opens_documents_of_this_workspace_only(
+    lab: Lab, page: Page
+) -> None:
+    reports = lab.workspace / "clients" / "demo-outdoor" / "reports"
+    reports.mkdir(exist_ok=True)
+    (reports / "plan é #1.html").write_text("<h1>A plan</h1>", encoding="utf-8")
+    page.goto(lab.url(PAGE))
+    shows(page, "run 1")
+    ask(page, "show", path="clients/demo-outdoor/client.yaml")
+    ask(page, "show", path="clients/demo-outdoor/data/channels/x.html")
+    with page.context.expect_page() as opened:
+        ask(page, "show", path="clients/demo-outdoor/reports/plan é #1.html")
+    opened.value.get_by_role("heading", name="A plan").wait_for()
+    assert len(page.context.pages) == 2
+    for path in ("/etc/passwd", "../other/x.ipynb", "clients/../../x", "C:\\x", "", None, 3):
+        ask(page, "open", path=path)
+        ask(page, "show", path=path)
+    page.wait_for_timeout(500)
+    assert page.locator(".jp-Document").count() == 1
+    ask(page, "open", path=OUTSIDE)
+    page.locator(".jp-Document").nth(1).wait_for(state="attached", timeout=30_000)
+    assert len(page.context.pages) == 2
