@@ -17,7 +17,7 @@ from toolkit.scaffold import make_workspace
 
 ROOT = Path(__file__).parents[1]
 # A slow machine is no fault of a law.
-settings.register_profile("koers", deadline=None)
+settings.register_profile("koers", deadline=None, max_examples=50)
 settings.register_profile("quick", deadline=None, max_examples=20)
 settings.register_profile("proof", deadline=None, max_examples=2000)
 settings.load_profile("koers")

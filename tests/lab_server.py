@@ -163,7 +163,12 @@ class Lab:
     def wait(self) -> int:
         """Wait until the command has ended; give its exit status."""
         assert self._process is not None
-        return self._process.wait(timeout=30)
+        try:
+            return self._process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            told = self.log.read_text(encoding="utf-8", errors="replace")
+            left = [" ".join(_command(one)) for one in self._processes()]
+            raise AssertionError("\n".join([told, *left])) from None
 
     def stop(self) -> None:
         """End the server as Ctrl-C twice does: kernels are shut down by it."""

@@ -96,7 +96,9 @@ def ask(page: Page, name: str, **detail: object) -> None:
     )
 
 
-def test_a_page_runs_when_opened_and_again_when_it_is_reloaded(lab: Lab, page: Page) -> None:
+def test_a_page_runs_when_opened_when_it_is_reloaded_and_when_its_kernel_dies(
+    lab: Lab, page: Page
+) -> None:
     page.goto(lab.url(PAGE))
     shows(page, "run 1")
     page.reload()
@@ -104,14 +106,9 @@ def test_a_page_runs_when_opened_and_again_when_it_is_reloaded(lab: Lab, page: P
     assert len(lab.kernels(PAGE)) == 1
     ask(page, "rerun")
     shows(page, "run 3")
-
-
-def test_a_kernel_that_dies_comes_back_and_the_page_with_it(lab: Lab, page: Page) -> None:
-    page.goto(lab.url(PAGE))
-    shows(page, "run 1")
     (kernel,) = lab.kernels(PAGE)
     os.kill(kernel, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-    shows(page, "run 2")
+    shows(page, "run 4")
     assert lab.kernels(PAGE) != [kernel]
     # Nobody has to click anything away.
     assert page.locator(".jp-Dialog").count() == 0

@@ -13,6 +13,7 @@ from toolkit.analysis.verdict import apply_rules
 from toolkit.model.intake import DISCIPLINE_NAMES, SWOT_NAMES
 from toolkit.model.survey import RUNGS
 
+pytestmark = pytest.mark.slow
 EIGHTEEN_MONTHS = pd.Timedelta(days=547)
 ADDRESS = re.compile(r"[\w.+-]+@([\w-]+\.[\w.-]*\w)")
 CHAPTERS = ("intake_workshop", "persona_research", "channel_benchmark", "build_join_ignore")

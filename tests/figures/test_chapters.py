@@ -32,6 +32,7 @@ def all_figures(language):
     ]
 
 
+@pytest.mark.slow
 @BOTH
 def test_each_figure_has_words_numbers_and_two_pictures(language):
     for made in all_figures(language):
@@ -44,6 +45,7 @@ def test_each_figure_has_words_numbers_and_two_pictures(language):
         assert made.html.count("<svg") == 2
 
 
+@pytest.mark.slow
 def test_names_are_unique():
     names = [made.bundle.name for made in all_figures(Language("en"))]
     assert len(set(names)) == len(names)

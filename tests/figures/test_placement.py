@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def test_where_nothing_fits_there_is_no_answer():
     st.lists(st.tuples(st.floats(20, 680), st.floats(20, 380)), min_size=1, max_size=12),
     st.floats(30, 170),
 )
+@pytest.mark.slow
 def test_no_label_covers_another_or_a_point(points, width):
     sizes = [(width, 26.0)] * len(points)
     labels = place_labels(points, sizes, 7, BOUNDS)

@@ -18,6 +18,9 @@ from tests.lab_server import Lab
 from toolkit.model.fields import describe, name_of_row
 from toolkit.model.intake import Intake
 from toolkit.working_copies import working_copy
+from toolkit.workshop_log import read_workshop
+from toolkit.workshop_log.answers import fingerprint
+from toolkit.workshop_log.files import add_up, find_foreign_state, read_log
 
 PAGE = "working-copies/{slug}/01_intake_workshop.ipynb"
 HELD = "Object.keys(localStorage).filter(one => one.startsWith('koers:')).length"
@@ -177,3 +180,14 @@ def _type(page: Page, at: dict[str, Any], text: str) -> None:
             page.keyboard.press("ArrowDown")
         raise AssertionError(f"{text} cannot be chosen at {at['path']}")
     page.keyboard.type(text)
+
+
+def check_files(folder: Path) -> None:
+    """Fail unless the log is whole, each line on its own, and the state is what it adds up to."""
+    operations = read_log(folder)
+    assert (folder / "log.jsonl").read_bytes().endswith(b"\n")
+    assert find_foreign_state(folder, operations) is None
+    answers = add_up(operations, folder).plain()
+    assert fingerprint(answers)
+    read_workshop(folder)
+    assert not list(folder.glob(".*")), "nothing half-written is left"

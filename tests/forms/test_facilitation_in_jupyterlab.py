@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.forms.rooms import SCRATCH, make_room, workshop_folder
-from tests.lab_server import running_lab
+from tests.forms.live_pages import make_client
+from tests.lab_server import Lab
 from tests.page_checks import TAGS
 from toolkit.workshop_log.files import read_log
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
+SCRATCH = "working-copies/small/scratch.ipynb"
 CELLS = "[...document.querySelectorAll('.koers-votes .koers-slot input')].map(one => one.value)"
 PAGE = """
 import ipywidgets as widgets
@@ -44,23 +43,16 @@ scoped([journal.widget, Present(words), Agenda(store, words).widget, *blocks], s
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Path:
-    folder = make_room(tmp_path / "room")
-    notebook = nbformat.read(folder / SCRATCH, as_version=4)
-    notebook.cells[0].source = PAGE
-    nbformat.write(notebook, folder / SCRATCH)
-    return folder
-
-
-@pytest.fixture
-def page(room: Path, browser: Browser) -> Iterator[Page]:
-    with running_lab(room) as lab:
-        context = browser.new_context(viewport={"width": 1366, "height": 768})
-        page = context.new_page()
-        page.goto(lab.url(SCRATCH))
-        page.locator(".koers-votes input").first.wait_for(timeout=90_000)
-        yield page
-        context.close()
+def page(window: BrowserContext, live_lab: Lab) -> Page:
+    make_client(live_lab.workspace, "small")
+    cell = nbformat.v4.new_code_cell(PAGE, id="form")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, live_lab.workspace / SCRATCH)
+    page = window.new_page()
+    page.goto(live_lab.url(SCRATCH))
+    page.locator(".koers-votes input").first.wait_for(timeout=90_000)
+    return page
 
 
 def type_votes(page: Page) -> None:
@@ -83,14 +75,14 @@ def check_accessibility(page: Page) -> None:
     assert found == []
 
 
-def test_a_room_is_led_by_keyboard(page: Page, room: Path) -> None:
+def test_a_room_is_led_by_keyboard(page: Page, live_lab: Lab) -> None:
     # Votes: hidden as they are finished, and nowhere but in the urn.
     type_votes(page)
     expect(page.get_by_text("2 votes are in")).to_be_visible()
     assert page.evaluate(CELLS)[:6] == ["••"] * 6
     seen = page.evaluate(CELLS) + page.locator(".koers-votes").inner_text().split()
     assert not {"71", "17", "12", "10", "20", "70"} & set(seen)
-    folder = workshop_folder(room)
+    folder = live_lab.workspace / "clients" / "small" / "workshop"
     assert len(json.loads((folder / "urn.json").read_text(encoding="utf-8"))["ballots"]) == 2
     assert read_log(folder) == ()
     check_accessibility(page)

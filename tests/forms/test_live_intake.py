@@ -15,13 +15,13 @@ from playwright.sync_api import BrowserContext
 
 from tests.forms.live_pages import (
     SHOWN,
+    check_files,
     make_client,
     open_intake,
     wait_until_ready,
     wait_until_saved,
     walk,
 )
-from tests.forms.rooms import check_files
 from tests.lab_server import Lab
 from toolkit import clients
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES

@@ -14,12 +14,12 @@ from playwright.sync_api import BrowserContext, Page
 from tests.forms.live_pages import (
     HELD,
     PAGE,
+    check_files,
     field,
     make_client,
     open_intake,
     wait_until_saved,
 )
-from tests.forms.rooms import check_files
 from tests.lab_server import Lab
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
 from toolkit.workshop_log import read_workshop

@@ -22,12 +22,12 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from tests.forms.live_pages import (
     HELD,
     PAGE,
+    check_files,
     field,
     make_client,
     wait_until_ready,
     wait_until_saved,
 )
-from tests.forms.rooms import check_files
 from tests.lab_server import Lab
 from tests.page_checks import find_browser
 from toolkit.workshop_log import read_workshop

@@ -121,6 +121,7 @@ def test_a_build_tells_how_far_it_is_and_what_came_of_it(
     assert "The report is ready." in tell_built(built, ENGLISH)
 
 
+@pytest.mark.slow
 def test_a_build_that_cannot_begin_says_why(workspace: Path) -> None:
     ends: list[Built] = []
     Build(workspace, ("nobody",), lambda _: None, ends.append).wait()
@@ -139,6 +140,7 @@ def test_reports_lie_where_a_build_puts_them(workspace: Path) -> None:
     assert (workspace / CACHE / "names.json").is_file()
 
 
+@pytest.mark.slow
 def test_what_came_of_a_build_is_shown_also_to_who_went_elsewhere(workspace: Path) -> None:
     work = Work(workspace, str, ENGLISH)
     work.start(("nobody",), lambda _: pytest.fail("the list is gone"))
@@ -151,6 +153,7 @@ def test_what_came_of_a_build_is_shown_also_to_who_went_elsewhere(workspace: Pat
     assert "nobody" in work._outcome.value
 
 
+@pytest.mark.slow
 def test_a_build_that_is_stopped_says_so(workspace: Path) -> None:
     ends: list[Built] = []
     build = Build(workspace, (), lambda _: None, ends.append)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ def test_a_workbook_that_nobody_touched_changes_nothing(before: Answers, *, home
         assert changes(path, before) == ()
 
 
+@pytest.mark.slow
 @FEWER
 @given(before=answers(), meanwhile=answers())
 def test_a_workbook_that_nobody_touched_changes_nothing_in_answers_given_meanwhile(
@@ -47,6 +49,7 @@ def test_a_workbook_that_nobody_touched_changes_nothing_in_answers_given_meanwhi
         assert changes(path, meanwhile) == ()
 
 
+@pytest.mark.slow
 @FEWER
 @given(before=answers(), text=st.one_of(st.sampled_from(HOSTILE[:6]), st.text("abc ", min_size=1)))
 def test_one_cell_that_was_changed_is_one_change(before: Answers, text: str) -> None:

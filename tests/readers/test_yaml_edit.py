@@ -76,6 +76,7 @@ def test_values_stand_there_as_people_write_them() -> None:
 # What stands around it.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda one: f"{one.parent.name}-{one.name}")
 def test_one_value_alters_one_line(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
