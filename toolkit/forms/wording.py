@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
-from babel.dates import get_month_names
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 from pydantic import BaseModel, ValidationError
 
@@ -21,6 +20,7 @@ from toolkit.language import Language
 from toolkit.model.fields import Field
 from toolkit.readers.dates import is_no_day, read_moment
 from toolkit.readers.documents import explain
+from toolkit.readers.worded import find_month
 
 UNKNOWN = "?"
 LONGEST_NUMBER = 40
@@ -225,7 +225,7 @@ def _write_number(value: object, locale: Locale) -> str:
 def _read_date(text: str, language: Language) -> str:
     words = _WORDY_DATE.fullmatch(text)
     if words:
-        month = _month(words["month"], language)
+        month = find_month(words["month"])
         if month:
             # Behind a month in words two digits can only be a year, and of this century.
             text = f"{words['day']}-{month}-{words['century'] or '20'}{words['year']}"
@@ -238,15 +238,6 @@ def _read_date(text: str, language: Language) -> str:
     raise NoAnswerError(
         Fault("This is not a date.", expected=language.text("day-month-year, such as 31-05-2027"))
     )
-
-
-def _month(word: str, language: Language) -> int | None:
-    for width in ("wide", "abbreviated"):
-        for locale in (language.locale, Locale.parse("en_GB"), Locale.parse("nl_NL")):
-            for number, name in get_month_names(width, locale=locale).items():
-                if word.casefold().rstrip(".") == name.casefold().rstrip("."):
-                    return int(number)
-    return None
 
 
 def _read_pairs(text: str, language: Language) -> dict[str, str]:

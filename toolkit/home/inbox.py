@@ -23,7 +23,10 @@ CODEBOOK = "codebook.yaml"
 
 MAKERS: dict[str, str] = {
     "meta": mark("Meta Business Suite"),
+    "tiktok_content": mark("TikTok, content"),
     "x_classic": mark("X, classic export"),
+    "x_content": mark("X, content"),
+    "youtube_content": mark("YouTube Studio, table of videos"),
     "tally": mark("Tally sheet"),
     "linkedin_posts": mark("LinkedIn, content of a page"),
     "linkedin_followers": mark("LinkedIn, followers of a page"),

@@ -7,6 +7,7 @@ never guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from toolkit.readers.table import Column, write
 MOST = 10**12
 SPACES = " \u00a0\u202f\u2009"
 STEPS = {"k": 10**3, "m": 10**6, "b": 10**9}
+GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<sign>[.,])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
 RUINED = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 
 
@@ -60,6 +62,27 @@ def parse_number(text: str, style: NumberStyle) -> Decimal | None:
     digits = re.sub("[^0-9]", "", found["whole"]) + "." + (found["part"] or "0")
     value = Decimal(digits) * step
     return -value if found["sign"] in ("-", "−") else value
+
+
+def settle_grouping(columns: Sequence[Column], findings: Findings) -> NumberStyle:
+    """Find out which sign groups the thousands of counts, and note it as a decision.
+
+    A count has no decimals, so a sign before three digits groups them: ``1.250`` is 1250. Where
+    both signs do so, none is taken, and the cells are named when they are read.
+    """
+    proofs: dict[str, tuple[str, int, str]] = {}
+    for column in columns:
+        for text, row in zip(column.texts, column.rows, strict=True):
+            if found := GROUPED.fullmatch(text):
+                proofs.setdefault(found["sign"], (column.name, row, text))
+    if len(proofs) != 1:
+        return NumberStyle(missing=frozenset({"", "-"}))
+    ((sign, (name, row, text)),) = proofs.items()
+    findings.decide(
+        name, f"“{sign}” groups thousands", f"row {row} says {text}, and a count has no decimals"
+    )
+    other = "," if sign == "." else "."
+    return NumberStyle(decimal=other, thousands=sign, missing=frozenset({"", "-"}))
 
 
 def read_counts(

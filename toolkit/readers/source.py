@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.errors import Fault, InputError
+from toolkit.readers.archives import open_tables_of_zip
 from toolkit.readers.delimited import not_text, open_delimited
 from toolkit.readers.findings import Findings
 from toolkit.readers.reading import Export
@@ -25,7 +26,7 @@ def open_source(export: Export) -> Source:
     findings = Findings(export.name)
     data = _bytes(export)
     if data.startswith(ZIP):
-        sheets = open_xlsx(data, export.name)
+        sheets = open_tables_of_zip(data, findings) or open_xlsx(data, export.name)
     elif data.startswith(OLE):
         sheets = open_xls(data, export.name)
     elif data.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):

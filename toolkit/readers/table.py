@@ -136,8 +136,12 @@ def write(cell: Cell) -> str:
 
 
 def header_key(header: str) -> str:
-    """Reduce a header to what makes it the same: case, spaces and curly quotes do not."""
-    plain = unicodedata.normalize("NFKC", header).replace("’", "'").casefold()
+    """Reduce a header to what makes it the same: case, spaces and curly quotes do not.
+
+    Nor do signs that nobody sees, such as the soft hyphens of YouTube.
+    """
+    seen = "".join(sign for sign in header if unicodedata.category(sign) != "Cf")
+    plain = unicodedata.normalize("NFKC", seen).replace("’", "'").casefold()
     return re.sub(r"\s+", " ", plain).strip()
 
 

@@ -1,0 +1,86 @@
+"""YouTube's table of videos: its total is no video, its zip is opened, its thousands are proved."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import InputError
+
+SAMPLE = Path(__file__).parent / "data" / "youtube_content" / "table_en.csv"
+HEADER = "Content,Video title,Video publish time,Views,Likes"
+CHART = (
+    'Date,Content,Video title,Video publish time,Views\n2026-01-02,Zz9yXx8wVv1,A,"Jan 2, 2026",3\n'
+)
+
+
+def read(read_bytes, *rows, header=HEADER):
+    (reading,) = read_bytes("\n".join([header, *rows, ""]))
+    return reading
+
+
+def zipped(**files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"{name.replace('_', ' ')}.csv", content)
+    return packed.getvalue()
+
+
+def test_the_zip_is_read_as_the_table_in_it(read_bytes, read_file):
+    data = zipped(
+        Chart_data=CHART, Table_data=SAMPLE.read_bytes(), Totals="Date,Views\n2026-01-02,3\n"
+    )
+    (reading,) = read_bytes(data, name="Content 2026.zip")
+    (alone,) = read_file(SAMPLE)
+    assert reading.frame.drop(columns="file").equals(alone.frame.drop(columns="file"))
+
+
+def test_the_chart_alone_says_what_is_missing(read_bytes):
+    with pytest.raises(InputError) as caught:
+        read_bytes(CHART)
+    assert "Table data.csv" in caught.value.faults[0].expected
+
+
+def test_a_point_before_three_digits_groups_thousands(read_bytes):
+    reading = read(read_bytes, 'aB3_dE-fG7h,A,"Sep 14, 2026",1.250,9')
+    assert reading.frame["impressions"][0] == 1250
+    assert any("no decimals" in one.evidence for one in reading.decisions)
+
+
+def test_two_signs_for_thousands_are_an_error(read_bytes):
+    rows = ('aB3_dE-fG7h,A,"Sep 14, 2026",1.250,9', 'Zz9yXx8wVv1,B,"Sep 14, 2026","1,250",9')
+    with pytest.raises(InputError):
+        read(read_bytes, *rows)
+
+
+def test_a_total_below_its_videos_is_warned_of_and_one_above_is_noted(read_bytes):
+    video = 'aB3_dE-fG7h,A,"Sep 14, 2026",280,9'
+    for total, severity in ((279, ["warning"]), (281, ["note"]), (280, [])):
+        reading = read(read_bytes, f"Total,,,{total},9", video)
+        assert [one.severity for one in reading.faults] == severity
+
+
+def test_likes_that_were_not_exported_are_missing_and_that_is_told(read_bytes):
+    reading = read(
+        read_bytes, 'aB3_dE-fG7h,A,"Sep 14, 2026",280', header=HEADER.removesuffix(",Likes")
+    )
+    assert reading.frame["reactions"].isna().all()
+    assert [one.severity for one in reading.faults] == ["warning"]
+
+
+def test_a_row_that_is_no_video_is_named(read_bytes):
+    with pytest.raises(InputError) as caught:
+        read(read_bytes, '1.2E+10,A,"Sep 14, 2026",280,9', 'aB3_dE-fG7h,A,"Sep 31, 2026",280,9')
+    assert sorted((one.row, one.column) for one in caught.value.faults) == [
+        (2, "Content"), (3, "Video publish time"),
+    ]  # fmt: skip
+
+
+def test_a_zip_without_tables_is_no_export(read_bytes):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "nothing")
+    with pytest.raises(InputError):
+        read_bytes(packed.getvalue(), name="a.zip")
