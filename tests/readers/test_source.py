@@ -115,10 +115,10 @@ def test_a_cell_without_end_is_told_as_such_by_its_row(open_bytes):
     assert caught.value.faults[0].row == 3
 
 
-def test_a_zip_file_says_to_unpack_it(tmp_path):
+def test_a_zip_file_without_tables_says_to_unpack_it(tmp_path):
     path = tmp_path / "Content.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("Table data.csv", "a,b\n")
+        archive.writestr("Table data.pdf", "a,b\n")
     with pytest.raises(InputError, match="Unpack"):
         open_source(Export(path, "Content.zip"))
 
