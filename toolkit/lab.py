@@ -11,15 +11,23 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+import psutil
+from jupyter_core.paths import jupyter_runtime_dir
+
 from toolkit.working_copies import home_page, working_copy
 
 EXTENSION = Path(__file__).parent / "labextension"
+PATIENCE = 15
+"""Seconds that a server which was told to stop may take for it."""
+
 _QUIET = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -109,9 +117,28 @@ def _environment() -> dict[str, str]:
 
 
 def _wait_for(server: subprocess.Popen[bytes]) -> int:
+    note = Path(jupyter_runtime_dir()) / f"jpserver-{server.pid}.json"
+    stopping_since: float | None = None
+    noted = False
     while True:
         try:
-            return server.wait()
+            return server.wait(timeout=1)
         except KeyboardInterrupt:
             # The same Ctrl-C reached the server, which ends its kernels first.
             continue
+        except subprocess.TimeoutExpired:
+            noted = noted or note.exists()
+        # The server takes its note away first when it stops. It waits without end for a kernel that
+        # was only starting then; everything was saved before, so nothing is lost by ending it.
+        if noted and not note.exists():
+            stopping_since = stopping_since or time.monotonic()
+            if time.monotonic() - stopping_since > PATIENCE:
+                _end(server.pid)
+                return 0
+
+
+def _end(pid: int) -> None:
+    top = psutil.Process(pid)
+    for process in [*top.children(recursive=True), top]:
+        with suppress(psutil.Error):
+            process.kill()
