@@ -200,10 +200,12 @@ def test_open_starts_jupyterlab_on_a_copy_and_passes_on_its_status(
     started: list[list[str]] = []
 
     class Pretended:
+        pid = 0
+
         def __init__(self, command: list[str], **_: object) -> None:
             started.append(command)
 
-        def wait(self) -> int:
+        def wait(self, timeout: float | None = None) -> int:
             return len(started) - 1
 
     monkeypatch.setattr(lab.subprocess, "Popen", Pretended)
