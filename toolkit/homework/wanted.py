@@ -145,7 +145,8 @@ def take(
         written then.
     """
     # All or nothing: what cannot be saved is found before anything is.
-    check_means(folder, wanted.means)
+    if wanted.means:
+        check_means(folder, wanted.means)
     votes = [one for one in wanted.changes if one.path.startswith(HIDDEN_VOTES)]
     others = [one for one in wanted.changes if one not in votes]
     try:

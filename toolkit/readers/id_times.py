@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR, Moment
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Column
-from toolkit.readers.worded import read_worded
+from toolkit.readers.worded import read_worded, read_worded_date
 
 X_EPOCH = 1_288_834_974_657
 """Milliseconds since 1970 from which X counts (Twitter, “Announcing Snowflake”, 2010)."""
@@ -93,8 +93,7 @@ def falls_on(moment: dt.datetime, text: str) -> bool:
 
 
 def _printed(text: str, row: int, column: str, findings: Findings) -> Moment | None:
-    worded = read_worded(text)
-    day = worded.in_year(worded.year) if worded and worded.year else None
+    day = read_worded_date(text)
     if day is None:
         findings.add(
             "It is not known in which year this was: the date has none, and no number of the post "
@@ -106,7 +105,7 @@ def _printed(text: str, row: int, column: str, findings: Findings) -> Moment | N
             remedy="Export the file anew, with the column of addresses or numbers left in it.",
         )
         return None
-    return Moment(dt.datetime(day.year, day.month, day.day), timed=False)  # noqa: DTZ001
+    return Moment(dt.datetime.combine(day, dt.time()), timed=False)
 
 
 def _moment(seconds: int) -> dt.datetime | None:

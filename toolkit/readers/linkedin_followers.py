@@ -19,7 +19,7 @@ from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import make_frame
 from toolkit.readers.reading import Reading, Settings
-from toolkit.readers.table import Source, locate, read_table
+from toolkit.readers.table import Source, locate, read_located
 
 LOOKS_FOR = (
     "LinkedIn page followers: a sheet with Date, Organic followers, Total followers (Dutch: Datum, "
@@ -48,9 +48,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         With all faults of the file.
     """
     findings = Findings(source.file)
-    found = locate(source, DATE, ORGANIC, TOTAL)
-    assert found is not None  # noqa: S101  identify() said so
-    table = read_table(*found, findings)
+    table = read_located(source, findings, DATE, ORGANIC, TOTAL)
     date, total = table.column(*DATE), table.column(*TOTAL)
     assert date is not None  # noqa: S101
     assert total is not None  # noqa: S101

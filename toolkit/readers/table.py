@@ -199,6 +199,16 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
     return Table(findings.file, sheet.name, headers, tuple(rows))
 
 
+def read_located(source: Source, findings: Findings, *required: tuple[str, ...]) -> Table:
+    """Read the table whose header has one of each required names; see :func:`locate`.
+
+    The reader has identified the file by these names before.
+    """
+    found = locate(source, *required)
+    assert found is not None  # noqa: S101  identify() said so
+    return read_table(*found, findings)
+
+
 def name_short(rows: list[int]) -> str:
     """Say how many rows, and the last one, where a file that was cut off ends."""
     return f"{len(rows)} rows, the last one row {rows[-1]}" if len(rows) > 1 else f"row {rows[0]}"

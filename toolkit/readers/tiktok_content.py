@@ -15,7 +15,7 @@ from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import make_frame
 from toolkit.readers.id_times import place_by_ids, tiktok_moment
 from toolkit.readers.reading import Reading, Settings
-from toolkit.readers.table import Column, Source, locate, read_table
+from toolkit.readers.table import Column, Source, locate, read_located
 
 LOOKS_FOR = (
     "TikTok Studio content: Video link, Post time, Total likes, Total comments, Total shares, "
@@ -47,9 +47,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         With all faults of the file.
     """
     findings = Findings(source.file)
-    found = locate(source, *REQUIRED)
-    assert found is not None  # noqa: S101  identify() said so
-    table = read_table(*found, findings)
+    table = read_located(source, findings, *REQUIRED)
     n = len(table.rows)
 
     def counts(*names: str) -> list[int | None]:

@@ -51,6 +51,12 @@ def read_worded(text: str) -> WordedDay | None:
     return day if day.in_year(2000) else None
 
 
+def read_worded_date(text: str) -> dt.date | None:
+    """Read a date in words with its year; one without it gives None too."""
+    worded = read_worded(text)
+    return worded.in_year(worded.year) if worded and worded.year else None
+
+
 def read_days(column: Column, findings: Findings) -> list[Moment | None]:
     """Read a column of days with the month in words; each cell that is none is a fault.
 
@@ -59,8 +65,7 @@ def read_days(column: Column, findings: Findings) -> list[Moment | None]:
     moments: list[Moment | None] = []
     for cell, row in zip(column.cells, column.rows, strict=True):
         text = write(cell).strip()
-        worded = read_worded(text)
-        day = worded.in_year(worded.year) if worded and worded.year else None
+        day = read_worded_date(text)
         if isinstance(cell, dt.datetime):
             moments.append(Moment(cell, timed=False))
         elif day:

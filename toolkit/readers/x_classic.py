@@ -15,7 +15,7 @@ from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import make_frame
 from toolkit.readers.reading import Reading, Settings
-from toolkit.readers.table import Source, Table, locate, read_table
+from toolkit.readers.table import Source, Table, locate, read_located
 
 LOOKS_FOR = (
     "X (Twitter) analytics, classic export: Tweet id, Tweet permalink, Tweet text, time, "
@@ -45,9 +45,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         With all faults of the file.
     """
     findings = Findings(source.file)
-    found = locate(source, *((name,) for name in REQUIRED))
-    assert found is not None  # noqa: S101  identify() said so
-    table = read_table(*found, findings)
+    table = read_located(source, findings, *((name,) for name in REQUIRED))
     n = len(table.rows)
 
     def counts(name: str, style: NumberStyle = STYLE) -> list[int | None]:

@@ -14,7 +14,7 @@ from toolkit.readers.findings import Findings
 from toolkit.readers.frame import make_frame
 from toolkit.readers.id_times import place_by_ids, x_moment
 from toolkit.readers.reading import Reading, Settings
-from toolkit.readers.table import Source, locate, read_table
+from toolkit.readers.table import Source, locate, read_located
 from toolkit.readers.x_classic import handle_in
 
 LOOKS_FOR = (
@@ -41,9 +41,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         With all faults of the file.
     """
     findings = Findings(source.file)
-    found = locate(source, *((name,) for name in REQUIRED))
-    assert found is not None  # noqa: S101  identify() said so
-    table = read_table(*found, findings)
+    table = read_located(source, findings, *((name,) for name in REQUIRED))
     n = len(table.rows)
 
     def counts(name: str) -> list[int | None]:
