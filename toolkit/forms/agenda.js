@@ -62,13 +62,6 @@ function render({ model, el }) {
     window.dispatchEvent(
       new CustomEvent("koers:block", { detail: { key: state.current, from: "agenda" } }),
     );
-  const bring = (key) => {
-    const found = document.querySelector(`.koers-block--${CSS.escape(key)}`);
-    if (!found) return;
-    found.scrollIntoView({ block: "start" });
-    const first = found.querySelector("input:not(:disabled), textarea, select, button");
-    (first ?? found).focus({ preventScroll: true });
-  };
   const step = (by) => {
     const next = agenda()[index() + by];
     if (next) goTo(next.key);
@@ -94,7 +87,6 @@ function render({ model, el }) {
     state = { current: null, since: null, used: {}, extra: {}, kept: 0 };
     write();
   };
-
 
   el.classList.add("koers-agenda", "koers-aside");
   const section = make("section", "", el);
@@ -129,7 +121,7 @@ function render({ model, el }) {
       const line = make("li", "", list);
       const open = button(block.title, () => open.act(), line);
       open.act = () => {
-        bring(block.key);
+        leadTo(block.key);
         if (begun() && block.key !== state.current) goTo(block.key);
         else
           window.dispatchEvent(

@@ -15,3 +15,12 @@ function button(text, act, parent, name = "") {
   return made;
 }
 
+// Scrolls to a block of the page, and puts the cursor in the first thing that can be filled in.
+function leadTo(key) {
+  const block = document.querySelector(`.koers-block--${CSS.escape(key)}`);
+  if (!block) return;
+  block.scrollIntoView({ block: "start" });
+  const first = block.querySelector("input:not(:disabled), textarea, select, button");
+  (first ?? block).focus({ preventScroll: true });
+}
+

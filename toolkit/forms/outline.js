@@ -1,21 +1,14 @@
 // The outline: a line a block, in groups of before, live and after; a click leads to the block.
 
-const findBlock = (key) => document.querySelector(`.koers-block--${CSS.escape(key)}`);
-
 function render({ model, el }) {
   const words = model.get("words");
   el.classList.add("koers-outline", "koers-aside");
-  const nav = document.createElement("nav");
+  const nav = make("nav", "", el);
   nav.setAttribute("aria-label", words.outline);
-  el.append(nav);
 
   const goTo = (key) => {
-    const block = findBlock(key);
     window.dispatchEvent(new CustomEvent("koers:block", { detail: { key, from: "outline" } }));
-    if (!block) return;
-    block.scrollIntoView({ block: "start" });
-    const first = block.querySelector("input:not(:disabled), textarea, select, button");
-    (first ?? block).focus({ preventScroll: true });
+    leadTo(key);
   };
 
   const lines = new Map();
