@@ -37,6 +37,8 @@ class Fault:
     severity
         ``error`` stops the client, ``warning`` is printed in the report, ``note`` is for the
         record.
+    asks
+        The field of ``profile.yaml``'s answers that would settle it, where it is a question.
     """
 
     what: str
@@ -47,6 +49,7 @@ class Fault:
     expected: str = ""
     remedy: str = ""
     severity: Severity = "error"
+    asks: str = ""
 
     @property
     def where(self) -> str:

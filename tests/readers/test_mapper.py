@@ -51,10 +51,11 @@ def test_columns_that_are_not_there_are_one_fault_each(read_bytes, make_profile)
     assert errors[0].expected == "one of Merk, Date, Likes"
 
 
-def test_columns_that_nobody_named_are_noted(read_bytes, make_profile):
+def test_columns_that_nobody_named_are_kept(read_bytes, make_profile):
     data = "Brand,Date,Likes,Mood\nA,2026-01-31,3,good\n"
     (reading,) = read_bytes(data, profile=make_profile(ENTRY))
-    assert [(fault.severity, fault.got) for fault in reading.faults] == [("note", "Mood")]
+    assert reading.kept.to_dict("list") == {"Mood": ["good"]}
+    assert list(reading.kept.index) == [2]
 
 
 def test_dates_are_held_against_what_was_declared(read_bytes, make_profile):

@@ -2,7 +2,8 @@
 
 ``data/<format>/<sample>`` is an export with invented content (workbooks as JSON: sheet → rows),
 ``<sample>.expected.csv`` what was worked out from it by hand. Columns that it does not name must be
-missing throughout. A ``profile.yaml`` in the folder is the client's.
+missing throughout. Of a file that gives several frames each has its own,
+``<sample>.<contents>.expected.csv``. A ``profile.yaml`` in the folder is the client's.
 """
 
 import csv
@@ -16,10 +17,21 @@ from toolkit.readers import find_readers
 
 DATA = Path(__file__).parent / "data"
 EXPECTED = sorted(DATA.glob("*/*.expected.csv"))
+
+
+def split_name(path):
+    """Give the sample that a frame was expected of, and the frame's contents where it says them."""
+    name = path.name.removesuffix(".expected.csv")
+    for contents in FRAMES:
+        if name.endswith(f".{contents}"):
+            return path.with_name(name.removesuffix(f".{contents}")), contents
+    return path.with_name(name), None
+
+
 CASES = [
     (path, suffix)
     for path in EXPECTED
-    for suffix in ((".xlsx", ".xls") if path.name.endswith(".json.expected.csv") else ("",))
+    for suffix in ((".xlsx", ".xls") if split_name(path)[0].suffix == ".json" else ("",))
 ]
 
 
@@ -39,12 +51,15 @@ def as_text(value):
 def test_sample_gives_what_was_worked_out_by_hand(
     path, suffix, read_file, make_workbook, sheets_of, tmp_path, make_profile
 ):
-    sample = path.with_name(path.name.removesuffix(".expected.csv"))
+    sample, contents = split_name(path)
     profile = sample.with_name("profile.yaml")
     profile = make_profile(profile.read_text(encoding="utf-8")) if profile.exists() else None
     if suffix:
         sample = make_workbook(tmp_path / (sample.stem + suffix), sheets_of(sample))
-    (reading,) = read_file(sample, profile=profile)
+    readings = read_file(sample, profile=profile)
+    reading = next(one for one in readings if contents in (None, one.contents))
+    siblings = sorted(path.parent.glob(f"{split_name(path)[0].name}*.expected.csv"))
+    assert len(readings) == len(siblings)
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     columns = FRAMES[reading.contents]

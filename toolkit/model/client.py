@@ -15,7 +15,7 @@ from toolkit.model import Amount, Contradiction, Count, Labels, Model, Name, Who
 
 Platform = Literal[
     "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "pinterest", "threads",
-    "snapchat", "whatsapp", "bluesky", "mastodon", "reddit",
+    "snapchat", "whatsapp", "bluesky", "mastodon", "reddit", "website",
 ]  # fmt: skip
 
 PLATFORM_NAMES: dict[str, str] = {
@@ -32,6 +32,7 @@ PLATFORM_NAMES: dict[str, str] = {
     "bluesky": "Bluesky",
     "mastodon": "Mastodon",
     "reddit": "Reddit",
+    "website": "Website",
 }
 
 LANGUAGE_NAMES: dict[str, str] = {"nl": "Nederlands", "en": "English"}

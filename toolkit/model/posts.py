@@ -1,4 +1,4 @@
-"""The canonical frames of channel data: posts, follower counts and totals of a period.
+"""The canonical frames of channel data: posts, follower counts, totals of a period, insights.
 
 Readers give these and nothing else. A value that an export does not have is missing (``<NA>``),
 never zero. Text columns are pandas strings, counts are nullable integers, times carry UTC.
@@ -58,7 +58,29 @@ TOTALS: dict[str, str] = {
     "row": "Int64",
 }
 
-FRAMES: dict[str, dict[str, str]] = {"posts": POSTS, "followers": FOLLOWERS, "totals": TOTALS}
+# What an owner sees of an account beyond its posts: a figure of a day or a period, of the whole or
+# of a part of it (a country, a source of visits). One row a figure, so that no format needs columns
+# of its own.
+INSIGHTS: dict[str, str] = {
+    "account": "string",
+    "brand": "string",
+    "platform": "string",
+    "start": "datetime64[us]",
+    "end": "datetime64[us]",  # last day, included; the same as start for the figure of one day
+    "metric": "string",  # one of toolkit.model.insight.METRIC_UNITS
+    "dimension": "string",  # one of toolkit.model.insight.DIMENSIONS; missing for the whole account
+    "member": "string",  # which country, source, page; missing for the whole account
+    "value": "Float64",  # in the metric's unit; shares as fractions
+    "file": "string",
+    "row": "Int64",
+}
+
+FRAMES: dict[str, dict[str, str]] = {
+    "posts": POSTS,
+    "followers": FOLLOWERS,
+    "totals": TOTALS,
+    "insights": INSIGHTS,
+}
 
 
 def conform(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from typing import Protocol, cast
 
 from toolkit.errors import Fault, InputError
 from toolkit.readers.duplicates import settle_duplicates
+from toolkit.readers.file_answers import FileAnswers
 from toolkit.readers.findings import name_columns, shorten
 from toolkit.readers.mapper import read_mapped
 from toolkit.readers.profile import FileProfile, Profile
@@ -87,6 +88,9 @@ def read_export(
         wrong in it.
     """
     source = open_source(export)
+    settings = replace(
+        settings, answers=profile.answers_about(export) if profile else FileAnswers()
+    )
     entries = profile.entries(export) if profile else ()
     claims = tuple(reader for reader in find_readers() if reader.identify(source))
     settle_claims(source, claims, entries)

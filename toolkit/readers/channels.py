@@ -21,7 +21,10 @@ from toolkit.readers.reading import Decision, Export, Reading, Settings
 REPEATED = {
     "followers": ("brand", "platform", "account", "day"),
     "totals": ("brand", "platform", "account", "start", "end"),
-}
+    "insights": (
+        "brand", "platform", "account", "metric", "dimension", "member", "start", "end",
+    ),
+}  # fmt: skip
 META_TIMES = ("Publish time", "Publicatietijdstip")
 
 
@@ -38,17 +41,20 @@ class FileRead:
 class ChannelData:
     """All channel data of a client, in canonical frames with brands settled.
 
-    ``posts``, ``followers`` and ``totals`` have the columns of :mod:`toolkit.model.posts`;
-    ``decisions`` say how open matters were read; ``faults`` are warnings and notes, no errors;
-    ``files`` are those that were read.
+    ``posts``, ``followers``, ``totals`` and ``insights`` have the columns of
+    :mod:`toolkit.model.posts`; ``decisions`` say how open matters were read; ``faults`` are
+    warnings and notes, no errors; ``files`` are those that were read; ``kept`` holds by file the
+    columns that none of these is made of.
     """
 
     posts: pd.DataFrame
     followers: pd.DataFrame
     totals: pd.DataFrame
+    insights: pd.DataFrame
     decisions: tuple[Decision, ...]
     faults: tuple[Fault, ...]
     files: tuple[FileRead, ...]
+    kept: dict[str, pd.DataFrame]
 
 
 def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -> ChannelData:
@@ -63,6 +69,7 @@ def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -
     faults: list[Fault] = []
     readings: list[Reading] = []
     files: list[FileRead] = []
+    kept: dict[str, pd.DataFrame] = {}
     for export in exports:
         try:
             found = read_export(export, settings, profile)
@@ -70,6 +77,8 @@ def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -
             faults.extend(error.faults)
             continue
         readings.extend(found)
+        if not found[0].kept.empty:
+            kept[export.name] = found[0].kept
         kinds = ", ".join(dict.fromkeys(f"{one.reader} ({one.contents})" for one in found))
         files.append(FileRead(export.name, kinds, sum(len(one.frame) for one in found)))
     faults.extend(fault for reading in readings for fault in reading.faults)
@@ -95,6 +104,7 @@ def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -
         decisions=decisions,
         faults=tuple(dict.fromkeys(faults)),
         files=tuple(files),
+        kept=kept,
     )
 
 

@@ -38,6 +38,27 @@ class Findings:
         got = shorten(got, 400 if row is None else 80)
         self.faults.append(Fault(what, self.file, row, column, got, expected, remedy, severity))
 
+    def ask(
+        self, field: str, question: str, *, column: str = "", got: str = "", expected: str = ""
+    ) -> None:
+        """Ask what the file leaves open and no evidence settles; it stops until it is answered.
+
+        Parameters
+        ----------
+        field
+            The field of :class:`toolkit.readers.file_answers.FileAnswers` that takes the answer.
+        """
+        name = self.file.rsplit("/", 1)[-1]
+        remedy = (
+            "Answer beside the file on the home page, or under answers in "
+            f"data/channels/profile.yaml: {{match: {name}, {field}: …}}"
+        )
+        self.faults.append(
+            Fault(
+                question, self.file, None, column, shorten(got, 400), expected, remedy, asks=field
+            )
+        )
+
     def decide(self, column: str, taken_as: str, evidence: str) -> None:
         """Note how something that the file leaves open was read, and why."""
         self.decisions.append(Decision(self.file, column, taken_as, evidence))

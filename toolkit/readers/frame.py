@@ -1,4 +1,4 @@
-"""From read columns to a canonical frame."""
+"""From read columns to a canonical frame, and from frames to what a reader gives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.model.posts import conform
+from toolkit.readers.findings import Findings
+from toolkit.readers.reading import Contents, Reading
+from toolkit.readers.table import Table, write
 
 
 def make_frame(
@@ -28,3 +31,50 @@ def make_frame(
     data["file"] = pd.Series([file] * len(rows), dtype="object")
     data["row"] = pd.Series(list(rows), dtype="object")
     return conform(pd.DataFrame(data), columns)
+
+
+def conclude(
+    reader: str, frames: dict[Contents, pd.DataFrame], findings: Findings, *tables: Table
+) -> tuple[Reading, ...]:
+    """Give what was read, with all that was found; columns that nobody asked for are kept.
+
+    Parameters
+    ----------
+    frames
+        Canonical frames by their contents; decisions, faults and what is kept go with the first.
+    tables
+        The tables that they were made of.
+
+    Raises
+    ------
+    InputError
+        If one of the findings is an error; it carries them all.
+    """
+    kept = keep_leftovers(tables)
+    faults = findings.settle()
+    first, *others = (Reading(reader, contents, frame) for contents, frame in frames.items())
+    told = Reading(reader, first.contents, first.frame, tuple(findings.decisions), faults, kept)
+    return (told, *others)
+
+
+def keep_leftovers(tables: Sequence[Table]) -> pd.DataFrame:
+    """Keep the columns that no canonical column is made of, as text.
+
+    Returns
+    -------
+    DataFrame
+        A string column for each header, indexed by the row as a spreadsheet shows it; nothing where
+        there is nothing over.
+    """
+    frames = []
+    for table in tables:
+        places = {name: table.headers.index(name) for name in table.leftovers()}
+        cells = {
+            name: pd.array([write(row.cells[at]).strip() for row in table.rows], dtype="string")
+            for name, at in places.items()
+        }
+        if cells:
+            frames.append(pd.DataFrame(cells, index=pd.Index(table.numbers, name="row")))
+    if not frames:
+        return pd.DataFrame()
+    return pd.concat(frames)

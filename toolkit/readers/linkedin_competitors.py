@@ -14,7 +14,7 @@ from toolkit.model.posts import TOTALS
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import read_moments, settle_order
 from toolkit.readers.findings import Findings
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, locate, read_table, write
 
@@ -80,8 +80,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:  # noqa: AR
         followers=read_counts(table.column(*FOLLOWERS_NOW), STYLE, findings, n),
         gained=read_counts(table.column(*GAINED), GAINED_STYLE, findings, n),
     )
-    faults = findings.settle()
-    return (Reading("linkedin_competitors", "totals", frame, tuple(findings.decisions), faults),)
+    return conclude("linkedin_competitors", {"totals": frame}, findings, table)
 
 
 def interactions(table: Table, findings: Findings) -> list[int | None]:

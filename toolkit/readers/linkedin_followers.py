@@ -17,7 +17,7 @@ from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, locate, read_located
 
@@ -80,8 +80,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         day=when.day,
         **{"followers" if running else "gained": counts},
     )
-    faults = findings.settle()
-    return (Reading("linkedin_followers", "followers", frame, tuple(findings.decisions), faults),)
+    return conclude("linkedin_followers", {"followers": frame}, findings, table)
 
 
 def is_running(counts: Sequence[int | None]) -> tuple[bool | None, str]:

@@ -13,7 +13,7 @@ from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
 from toolkit.readers.vocabulary import read_kinds
@@ -102,8 +102,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         clicks=counts("Clicks", "Klikken"),
         impressions=counts(*IMPRESSIONS),
     )
-    faults = findings.settle()
-    return (Reading("linkedin_posts", "posts", frame, tuple(findings.decisions), faults),)
+    return conclude("linkedin_posts", {"posts": frame}, findings, table)
 
 
 def id_in(link: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """Read any table as its entry in ``profile.yaml`` says.
 
-Each cell is held against what was declared. Columns that the profile does not name are left out and
-listed.
+Each cell is held against what was declared. Columns that the profile does not name are kept as they
+are, and told.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from toolkit.model.posts import FRAMES
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
 from toolkit.readers.dates import Order, place, read_moments
 from toolkit.readers.findings import Findings
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.profile import COUNTS, DATES, POST_FIELDS, Always, FileProfile, Given
 from toolkit.readers.reading import Reading, Settings
-from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table
+from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
 from toolkit.readers.vocabulary import read_kinds, read_platforms
 
 SENTENCE = 20
@@ -56,8 +56,8 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
         for name in ("reply", "boosted"):
             values[name] = list(read_yesno(_column(table, getattr(entry, name)), findings, n))
     frame = make_frame(FRAMES[entry.contents], source.file, table.numbers, **values)
-    faults = findings.settle()
-    return Reading("mapper", entry.contents, frame, tuple(findings.decisions), faults)
+    (reading,) = conclude("mapper", {entry.contents: frame}, findings, table)
+    return reading
 
 
 def _sheet(source: Source, entry: FileProfile) -> Sheet:
@@ -92,7 +92,7 @@ def named_columns(entry: FileProfile) -> dict[str, str]:
 
 
 def report_columns(table: Table, entry: FileProfile, findings: Findings) -> None:
-    """Say which named columns the file lacks, and which of its columns nobody named."""
+    """Say which named columns the file lacks."""
     keys = {header_key(header) for header in table.headers}
     named = named_columns(entry)
     for column, field in named.items():
@@ -103,14 +103,6 @@ def report_columns(table: Table, entry: FileProfile, findings: Findings) -> None
                 expected="one of " + ", ".join(header for header in table.headers if header),
                 remedy="Correct the name, or header_row, in profile.yaml.",
             )
-    used = {header_key(column) for column in named}
-    unused = [header for header in table.headers if header and header_key(header) not in used]
-    if unused:
-        findings.add(
-            "Columns that profile.yaml does not name were left out.",
-            severity="note",
-            got=", ".join(unused),
-        )
 
 
 def find_text(table: Table, entry: FileProfile, findings: Findings) -> Column | None:
@@ -123,10 +115,10 @@ def find_text(table: Table, entry: FileProfile, findings: Findings) -> Column | 
         return None
     used = {header_key(column) for column in named_columns(entry)}
     lengths: dict[str, float] = {}
-    for header in table.headers:
-        column = table.column(header) if header and header_key(header) not in used else None
-        if column is not None:
-            lengths[header] = sum(len(text) for text in column.texts) / len(table.rows)
+    for place, header in enumerate(table.headers):
+        if header and header_key(header) not in used:
+            signs = sum(len(write(row.cells[place]).strip()) for row in table.rows)
+            lengths[header] = signs / len(table.rows)
     if not lengths or max(lengths.values()) < SENTENCE:
         return None
     name = max(lengths, key=lambda header: lengths[header])

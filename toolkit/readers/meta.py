@@ -20,7 +20,7 @@ from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
 from toolkit.readers.dates import Moment, place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
 from toolkit.readers.vocabulary import read_kinds
@@ -120,8 +120,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         reach=counts("Reach", "Bereik"),
         impressions=counts("Views", "Weergaven", "Impressions", "Impressies"),
     )
-    faults = findings.settle()
-    return (Reading("meta", "posts", frame, tuple(findings.decisions), faults),)
+    return conclude("meta", {"posts": frame}, findings, table)
 
 
 def captions(table: Table) -> list[str | None]:

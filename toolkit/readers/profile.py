@@ -25,6 +25,7 @@ from toolkit.model import Labels, Model, Name, Whole
 from toolkit.model.client import PLATFORM_NAMES, Platform
 from toolkit.readers.counts import NumberStyle
 from toolkit.readers.dates import Order
+from toolkit.readers.file_answers import FileAnswers
 from toolkit.readers.reading import Contents, Export
 from toolkit.readers.table import header_key
 from toolkit.readers.vocabulary import PLATFORMS
@@ -242,14 +243,24 @@ class FileProfile(Model):
 
 
 class Profile(Model):
-    """``data/channels/profile.yaml``: one entry for each kind of file of another maker."""
+    """``data/channels/profile.yaml``: tables of other makers, and answers about known ones."""
 
     files: tuple[FileProfile, ...] = Field(default=(), title=mark("Kinds of files"))
+    answers: tuple[FileAnswers, ...] = Field(default=(), title=mark("Answers about files"))
 
     def entries(self, export: Export) -> tuple[FileProfile, ...]:
         """Give the entries whose pattern fits a file's name or its path in ``data/channels``."""
-        inside = export.name.removeprefix(FOLDER)
-        names = {inside, inside.rsplit("/", 1)[-1]}
-        return tuple(
-            entry for entry in self.files if any(fnmatchcase(name, entry.match) for name in names)
-        )
+        return tuple(entry for entry in self.files if _fits(entry.match, export))
+
+    def answers_about(self, export: Export) -> FileAnswers:
+        """Give what was said of a file; where two entries fit it, the later one's answer counts."""
+        said: dict[str, object] = {}
+        for entry in self.answers:
+            if _fits(entry.match, export):
+                said |= entry.model_dump(exclude_none=True)
+        return FileAnswers.model_validate(said)
+
+
+def _fits(pattern: str, export: Export) -> bool:
+    inside = export.name.removeprefix(FOLDER)
+    return any(fnmatchcase(name, pattern) for name in (inside, inside.rsplit("/", 1)[-1]))

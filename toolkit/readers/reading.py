@@ -9,8 +9,9 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.errors import Fault
+from toolkit.readers.file_answers import FileAnswers
 
-Contents = Literal["posts", "followers", "totals"]
+Contents = Literal["posts", "followers", "totals", "insights"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ class Settings:
     """What is known of the client before a file is opened.
 
     ``export_time_zones`` maps a maker (``meta``) to the zone in which its exports print times,
-    where the client has said so.
+    where the client has said so. ``answers`` is what somebody said of the one file that is read.
     """
 
     time_zone: str = "Europe/Amsterdam"
     export_time_zones: dict[str, str] = field(default_factory=dict)
+    answers: FileAnswers = field(default_factory=FileAnswers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file (or one sheet of it) gave: a frame of :mod:`toolkit.model.posts`."""
+    """What one file (or one sheet of it) gave: a frame of :mod:`toolkit.model.posts`.
+
+    ``kept`` holds the columns of the file that no canonical column is made of, as text; its index
+    is the row as a spreadsheet shows it.
+    """
 
     reader: str
     contents: Contents
     frame: pd.DataFrame
     decisions: tuple[Decision, ...] = ()
     faults: tuple[Fault, ...] = ()
+    kept: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.errors import Fault, InputError
 from toolkit.readers.findings import Findings
@@ -74,12 +74,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below a header; blank rows are left out, short ones filled up with blanks."""
+    """Rows below a header; blank rows are left out, short ones filled up with blanks.
+
+    It remembers which of its columns were asked for, so that the others can be kept and told.
+    """
 
     file: str
     sheet: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    _asked: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def numbers(self) -> list[int]:
@@ -109,6 +113,7 @@ class Table:
                     )
                 )
             place = keys.index(key)
+            self._asked.add(key)
             cells = tuple(row.cells[place] for row in self.rows)
             return Column(self.headers[place], cells, tuple(self.numbers))
         return None
@@ -117,7 +122,17 @@ class Table:
         """Leave out the rows with these numbers."""
         gone = set(dropped)
         kept = tuple(row for row in self.rows if row.number not in gone)
-        return Table(self.file, self.sheet, self.headers, kept)
+        return Table(self.file, self.sheet, self.headers, kept, self._asked)
+
+    def leftovers(self) -> tuple[str, ...]:
+        """Give the headers of columns that nobody asked for and that are not blank throughout."""
+        return tuple(
+            header
+            for place, header in enumerate(self.headers)
+            if header
+            and header_key(header) not in self._asked
+            and any(write(row.cells[place]).strip() for row in self.rows)
+        )
 
 
 def write(cell: Cell) -> str:

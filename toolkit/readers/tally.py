@@ -14,7 +14,7 @@ from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_columns
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, header_key, locate, read_table, write
 from toolkit.readers.vocabulary import read_kinds, read_platforms
@@ -122,5 +122,4 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         shares=counts(*SHARES),
         followers=counts(*FOLLOWERS),
     )
-    faults = findings.settle()
-    return (Reading("tally", "posts", frame, tuple(findings.decisions), faults),)
+    return conclude("tally", {"posts": frame}, findings, table)

@@ -12,7 +12,7 @@ from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings, name_rows
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.id_times import place_by_ids, tiktok_moment
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Source, locate, read_located
@@ -80,8 +80,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         saves=counts(*SAVES),
         impressions=counts(*VIEWS),
     )
-    faults = findings.settle()
-    return (Reading("tiktok_content", "posts", frame, tuple(findings.decisions), faults),)
+    return conclude("tiktok_content", {"posts": frame}, findings, table)
 
 
 def note_shortened(column: Column | None, findings: Findings) -> None:

@@ -13,7 +13,7 @@ from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_numbers, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, Table, locate, read_located
 
@@ -80,8 +80,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         clicks=counts("url clicks"),
         impressions=impressions,
     )
-    faults = findings.settle()
-    return (Reading("x_classic", "posts", frame, tuple(findings.decisions), faults),)
+    return conclude("x_classic", {"posts": frame}, findings, table)
 
 
 def handle_in(link: str | None) -> str | None:

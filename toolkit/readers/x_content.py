@@ -11,7 +11,7 @@ from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.id_times import place_by_ids, x_moment
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, locate, read_located
@@ -74,5 +74,4 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         clicks=counts("URL Clicks"),
         impressions=counts("Impressions"),
     )
-    faults = findings.settle()
-    return (Reading("x_content", "posts", frame, tuple(findings.decisions), faults),)
+    return conclude("x_content", {"posts": frame}, findings, table)

@@ -16,7 +16,7 @@ from toolkit.model.posts import POSTS
 from toolkit.readers.counts import read_counts, read_texts, settle_grouping
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings
-from toolkit.readers.frame import make_frame
+from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table, write
 from toolkit.readers.worded import read_days
@@ -117,8 +117,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         shares=shares,
         impressions=views,
     )
-    faults = findings.settle()
-    return (Reading("youtube_content", "posts", frame, tuple(findings.decisions), faults),)
+    return conclude("youtube_content", {"posts": frame}, findings, table)
 
 
 def split_total(table: Table, findings: Findings) -> tuple[Table, Table]:

@@ -12,6 +12,7 @@ from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, VERDICTS, decimals, share_metric
 from toolkit.readers.channels import ChannelData
+from toolkit.readers.findings import name_columns
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
@@ -223,6 +224,15 @@ def import_table(channels: ChannelData, language: Language) -> Exhibit:
         (one.file, one.column, kinds.get(one.severity, one.severity), _found(one.what, one.got))
         for one in channels.faults
     ]
+    kept = [
+        (
+            file,
+            name_columns(str(name) for name in frame.columns),
+            language.text("kept, not used"),
+            "",
+        )
+        for file, frame in channels.kept.items()
+    ]
     columns = [
         Column(name="file", label=language.text("File")),
         Column(name="column", label=language.text("Column")),
@@ -230,7 +240,7 @@ def import_table(channels: ChannelData, language: Language) -> Exhibit:
         Column(name="evidence", label=language.text("Evidence")),
     ]
     table = tabulate(
-        pd.DataFrame([*decided, *found], columns=[column.name for column in columns]),
+        pd.DataFrame([*decided, *found, *kept], columns=[column.name for column in columns]),
         columns,
         name="import_report",
         title=language.text("How the files were read"),
