@@ -115,9 +115,9 @@ def find_text(table: Table, entry: FileProfile, findings: Findings) -> Column | 
         return None
     used = {header_key(column) for column in named_columns(entry)}
     lengths: dict[str, float] = {}
-    for place, header in enumerate(table.headers):
+    for at, header in enumerate(table.headers):
         if header and header_key(header) not in used:
-            signs = sum(len(write(row.cells[place]).strip()) for row in table.rows)
+            signs = sum(len(write(row.cells[at]).strip()) for row in table.rows)
             lengths[header] = signs / len(table.rows)
     if not lengths or max(lengths.values()) < SENTENCE:
         return None
