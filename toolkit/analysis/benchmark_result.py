@@ -11,19 +11,45 @@ METRIC_COLUMNS = ["brand", "platform", "metric", "value", "low", "high", "n_post
 RANK_COLUMNS = ["platform", "metric", "brand", "rank", "rank_low", "rank_high", "verdict"]
 
 
+AVERAGE_COLUMNS = ["platform", "metric", "average", "value", "brands"]
+CHANGE_COLUMNS = [
+    "platform", "brand", "metric", "before", "now", "change", "low", "high", "n_before", "n_now",
+    "verdict", "before_start", "now_start", "now_end",
+]  # fmt: skip
+SIZE_COLUMNS = ["platform", "brand", "followers", "band", "across", "for_its_size"]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A competitor's median minus the client's, with its 95% interval."""
+    """A competitor's median minus the client's.
+
+    The interval is at 95% over all competitors on the platform together; an end without a bound is
+    infinite. ``across`` says that the two are not in one band of size, or that a size is not known.
+    """
 
     competitor: str
     value: float
     low: float
     high: float
+    across: bool
 
     @property
     def verdict(self) -> str:
         """``ahead`` or ``behind`` (of the client) where the interval excludes zero."""
         return "ahead" if self.low > 0 else "behind" if self.high < 0 else "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class SizeSlope:
+    """What a post draws against followers, both as logarithms, over the brands of a platform.
+
+    ``value`` below 1 says that a post draws less for each follower where there are more of them.
+    """
+
+    brands: int
+    value: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +72,7 @@ class PlatformComparison:
     apart: tuple[str, ...]
     long_enough: bool
     differences: tuple[Difference, ...]
+    size_slope: SizeSlope | None
 
     @property
     def weeks(self) -> float:
@@ -59,8 +86,14 @@ class Benchmark:
 
     ``metrics`` and ``ranks`` have the columns :data:`METRIC_COLUMNS` and :data:`RANK_COLUMNS`;
     ``coverage`` says for each brand and platform which posts there are (``brand, platform, posts,
-    first, last, in_window, replies, boosted``); ``own`` holds the client's reach and clicks
+    first, last, in_window, replies, boosted, young``); ``own`` holds the client's reach and clicks
     (columns of ``metrics``).
+
+    ``averages`` (:data:`AVERAGE_COLUMNS`) holds the mean of the brands' values, with ``average``
+    ``competitors`` (without the client) or ``landscape`` (with it). ``changes``
+    (:data:`CHANGE_COLUMNS`) lays the last weeks beside as many before them. ``sizes``
+    (:data:`SIZE_COLUMNS`) gives each brand's band of followers, whether it is another one than the
+    client's, and what its middle post draws as a multiple of what brands of that size do.
     """
 
     client: str
@@ -70,6 +103,9 @@ class Benchmark:
     ranks: pd.DataFrame
     coverage: pd.DataFrame
     own: pd.DataFrame
+    averages: pd.DataFrame
+    changes: pd.DataFrame
+    sizes: pd.DataFrame
 
     def posts_compared(self, brand: str, platform: str) -> int:
         """Count the posts of a brand on a platform inside the window."""

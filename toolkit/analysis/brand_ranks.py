@@ -1,15 +1,24 @@
 """Who stands before whom, as far as the posts can tell.
 
-Brands are only laid side by side on a count that all of them publish.
+Brands are only laid side by side on a count that all of them publish. Two brands are told apart by
+the interval of their difference. Who compares one brand with several others finds something: the
+level rises with their number (Bonferroni), so that a brand is wrongly told apart from any of its
+equals one time in twenty at most. A rank's range follows from the same intervals: one place lower
+for each brand that is surely ahead, so that "behind two others" and "place 3 or lower" never
+contradict each other.
+
+Sources: Mogstad, Romano, Shaikh and Wilhelm (2024), Inference for ranks, Review of Economic Studies
+91, 476-518; Klein, Wright and Wieczorek (2020), A joint confidence region for an overall ranking of
+populations, Journal of the Royal Statistical Society C 69, 589-606.
 """
 
 from __future__ import annotations
 
-import numpy as np
-
 from toolkit.analysis.benchmark_result import Difference
-from toolkit.analysis.public_counts import COUNTS, UNITS, PublicCounts
-from toolkit.analysis.weekly_bootstrap import interval, rank_draws
+from toolkit.analysis.common_window import FEWEST_POSTS
+from toolkit.analysis.public_counts import COUNTS, RHYTHM, UNITS, PublicCounts
+from toolkit.analysis.weekly_intervals import LEVEL, difference_interval
+from toolkit.model.size_band import band_of
 
 RankRow = dict[str, object]
 
@@ -22,13 +31,13 @@ def choose_headline(counts: PublicCounts) -> str:
     """
     brands = counts.enough or counts.brands
     for unit in UNITS:
-        named = [b for b in brands if any((f"{n}_{unit}", b) in counts.medians for n in COUNTS)]
+        named = [b for b in brands if any((f"{n}_{unit}", b) in counts.estimates for n in COUNTS)]
         if len(named) < min(2, len(brands)):
             continue
         for name in COUNTS:
-            if all((f"{name}_{unit}", brand) in counts.medians for brand in named):
+            if all((f"{name}_{unit}", brand) in counts.estimates for brand in named):
                 return f"{name}_{unit}"
-    return "posts_per_week"
+    return RHYTHM
 
 
 def rank_brands(counts: PublicCounts) -> tuple[RankRow, ...]:
@@ -42,44 +51,46 @@ def rank_brands(counts: PublicCounts) -> tuple[RankRow, ...]:
 
 def find_differences(counts: PublicCounts, metric: str) -> tuple[Difference, ...]:
     """Compare each brand that can be ranked with the client; nothing if the client cannot be."""
-    client, medians = counts.client, counts.medians
-    if (
-        not counts.window.long_enough
-        or client not in counts.enough
-        or (metric, client) not in medians
-    ):
+    client = counts.client
+    ranked = _ranked(counts, metric)
+    if client not in ranked:
         return ()
-    values = counts.values(metric)
     return tuple(
         Difference(
-            brand,
-            values[brand] - values[client],
-            *interval(medians[metric, brand] - medians[metric, client]),
+            competitor=brand,
+            value=counts.estimates[metric, brand].value - counts.estimates[metric, client].value,
+            low=low,
+            high=high,
+            across=band_of(counts.sizes[brand]) != band_of(counts.sizes[client]),
         )
-        for brand in counts.enough
-        if brand != client and (metric, brand) in medians
+        for brand, (low, high) in _compare(counts, metric, client, ranked).items()
     )
 
 
 def _rank(counts: PublicCounts, metric: str) -> list[RankRow]:
-    counted = [brand for brand in counts.brands if (metric, brand) in counts.medians]
+    counted = [brand for brand in counts.brands if (metric, brand) in counts.estimates]
     if not counted:
         return []
-    ranked = [brand for brand in counts.enough if brand in counted]
-    ranked = ranked if len(ranked) > 1 and counts.window.long_enough else []
+    ranked = _ranked(counts, metric)
     values = counts.values(metric)
     base = {"platform": counts.platform, "metric": metric}
     rows: list[RankRow] = []
-    for brand, low, high in zip(ranked, *_rank_ranges(counts, metric, ranked), strict=True):
-        rank = 1 + sum(values[other] > values[brand] for other in ranked)
-        place = {"brand": brand, "rank": rank, "rank_low": low, "rank_high": high}
+    for brand in ranked:
+        others = _compare(counts, metric, brand, ranked).values()
+        place = {
+            "brand": brand,
+            "rank": 1 + sum(values[other] > values[brand] for other in ranked),
+            "rank_low": 1 + sum(low > 0 for low, _ in others),
+            "rank_high": len(ranked) - sum(high < 0 for _, high in others),
+        }
         rows.append(base | place | {"verdict": "ranked"})
     for brand in counts.brands:
         if brand in ranked:
             continue
+        posts = counts.known.get((metric, brand), FEWEST_POSTS)
         verdict = (
             "too few to rank"
-            if brand not in counts.enough
+            if brand not in counts.enough or posts < FEWEST_POSTS
             else "too few weeks"
             if not counts.window.long_enough
             else "nobody to rank with"
@@ -91,11 +102,22 @@ def _rank(counts: PublicCounts, metric: str) -> list[RankRow]:
     return rows
 
 
-def _rank_ranges(
-    counts: PublicCounts, metric: str, ranked: list[str]
-) -> tuple[list[int], list[int]]:
-    if not ranked:
-        return [], []
-    drawn = rank_draws(np.column_stack([counts.medians[metric, brand] for brand in ranked]))
-    low, high = np.quantile(drawn, [0.025, 0.975], axis=0, method="inverted_cdf")
-    return [int(one) for one in low], [int(one) for one in high]
+def _ranked(counts: PublicCounts, metric: str) -> list[str]:
+    # A brand needs posts enough on which the metric is known, not only posts enough.
+    ranked = [
+        brand for brand in counts.enough if counts.known.get((metric, brand), 0) >= FEWEST_POSTS
+    ]
+    return ranked if len(ranked) > 1 and counts.window.long_enough else []
+
+
+def _compare(
+    counts: PublicCounts, metric: str, brand: str, ranked: list[str]
+) -> dict[str, tuple[float, float]]:
+    # What each other brand has more than this one, all intervals at 95% together.
+    level = 1 - (1 - LEVEL) / (len(ranked) - 1)
+    own = counts.estimates[metric, brand]
+    return {
+        other: difference_interval(counts.estimates[metric, other], own, level, same_weeks=True)
+        for other in ranked
+        if other != brand
+    }

@@ -2,7 +2,8 @@
 
 For each platform the common window runs from the latest first post to the earliest last post of the
 brands with posts enough to rank. Then what each brand got is counted, and the brands are laid side
-by side on a count that all of them publish.
+by side on a count that all of them publish. Posts younger than seven days on the date of the report
+are left out, since what they draw still comes in.
 """
 
 from __future__ import annotations
@@ -13,25 +14,32 @@ import pandas as pd
 
 from toolkit.analysis.audience import followers_on_day
 from toolkit.analysis.benchmark_result import (
+    AVERAGE_COLUMNS,
     METRIC_COLUMNS,
     RANK_COLUMNS,
+    SIZE_COLUMNS,
     Benchmark,
     PlatformComparison,
+    SizeSlope,
 )
+from toolkit.analysis.brand_averages import AverageRow, average_brands
 from toolkit.analysis.brand_ranks import (
     RankRow,
     choose_headline,
     find_differences,
     rank_brands,
 )
-from toolkit.analysis.common_window import common_window
+from toolkit.analysis.brand_sizes import SizeRow, describe_sizes
+from toolkit.analysis.common_window import SETTLED_DAYS, common_window
 from toolkit.analysis.own_results import measure_own
+from toolkit.analysis.period_changes import TwoPeriods, split_periods, tabulate_changes
 from toolkit.analysis.public_counts import (
     MetricRow,
     PublicCounts,
+    add_shares,
+    add_silent_posts,
     count_posts,
     measure_brands,
-    share_counts,
 )
 
 
@@ -49,7 +57,8 @@ def compare_channels(
     client
         The client's name as it stands in ``brand``.
     as_of
-        Later posts are left out; None only where there are no posts.
+        Later posts are left out, and those of the seven days before it; None only where there are
+        no posts.
 
     Returns
     -------
@@ -57,23 +66,33 @@ def compare_channels(
     """
     known = posts[posts["day"].notna() & posts["brand"].notna()]
     known = known[known["day"] <= pd.Timestamp(as_of)] if as_of else known
-    coverage = _cover(known)
-    said = known[~known["reply"].fillna(value=False).astype(bool)].copy()
+    young = _is_young(known["day"], as_of)
+    coverage = _cover(known, young)
+    said = known[~(known["reply"].fillna(value=False).astype(bool) | young)].copy()
     said["followers"] = followers_on_day(said, counts)
     said = count_posts(said)
     comparisons: list[PlatformComparison] = []
     metrics: list[MetricRow] = []
     ranks: list[RankRow] = []
     own: list[MetricRow] = []
-    for platform in sorted(said["platform"].unique()):
-        here = said[said["platform"].eq(platform)]
+    averages: list[AverageRow] = []
+    sizes: list[SizeRow] = []
+    periods: list[TwoPeriods] = []
+    for name, here in said.groupby("platform", sort=True):
+        platform = str(name)
         window, apart = common_window(here, client)
         inside = here[here["day"].between(window.start, window.end) & ~here["brand"].isin(apart)]
         found = measure_brands(inside, platform, window, client)
-        comparison = _compare_brands(found, apart)
-        comparisons.append(comparison)
-        metrics += (*found.rows, *share_counts(found, comparison.headline))
+        headline = choose_headline(found)
+        found = add_silent_posts(add_shares(found, headline), inside, headline)
+        bands, slope = describe_sizes(found, headline)
+        comparisons.append(_compare_brands(found, headline, apart, slope))
+        metrics += found.rows
         ranks += rank_brands(found)
+        averages += average_brands(found)
+        sizes += bands
+        halves = split_periods(inside, found, headline)
+        periods += [halves] if halves else []
         own += measure_own(inside[inside["brand"].eq(client)], platform, window, client)
         places = coverage["platform"].eq(platform)
         within = coverage.loc[places, "brand"].map(found.n_posts).fillna(0).astype(int)
@@ -86,11 +105,15 @@ def compare_channels(
         ranks=pd.DataFrame(ranks, columns=RANK_COLUMNS),
         coverage=coverage,
         own=pd.DataFrame(own, columns=METRIC_COLUMNS),
+        averages=pd.DataFrame(averages, columns=AVERAGE_COLUMNS),
+        changes=tabulate_changes(periods),
+        sizes=pd.DataFrame(sizes, columns=SIZE_COLUMNS),
     )
 
 
-def _compare_brands(found: PublicCounts, apart: tuple[str, ...]) -> PlatformComparison:
-    headline = choose_headline(found)
+def _compare_brands(
+    found: PublicCounts, headline: str, apart: tuple[str, ...], slope: SizeSlope | None
+) -> PlatformComparison:
     return PlatformComparison(
         platform=found.platform,
         start=found.window.start.date(),
@@ -102,16 +125,28 @@ def _compare_brands(found: PublicCounts, apart: tuple[str, ...]) -> PlatformComp
         apart=apart,
         long_enough=found.window.long_enough,
         differences=find_differences(found, headline),
+        size_slope=slope,
     )
 
 
-def _cover(posts: pd.DataFrame) -> pd.DataFrame:
+def _is_young(days: pd.Series, as_of: dt.date | None) -> pd.Series:
+    # A post's age in days on the date of the report; a post of seven days is old enough.
+    if as_of is None:
+        return pd.Series(data=False, index=days.index)
+    return days > pd.Timestamp(as_of) - pd.Timedelta(days=SETTLED_DAYS)
+
+
+def _cover(posts: pd.DataFrame, young: pd.Series) -> pd.DataFrame:
     if posts.empty:
-        names = ["brand", "platform", "posts", "first", "last", "in_window", "replies", "boosted"]
+        names = [
+            "brand", "platform", "posts", "first", "last", "in_window", "replies", "boosted",
+            "young",
+        ]  # fmt: skip
         return pd.DataFrame(columns=names)
     flags = posts.assign(
         is_reply=posts["reply"].fillna(value=False).astype(bool),
         is_boosted=posts["boosted"].fillna(value=False).astype(bool),
+        is_young=young,
     )
     found = flags.groupby(["brand", "platform"], sort=True).agg(
         posts=("day", "size"),
@@ -119,6 +154,7 @@ def _cover(posts: pd.DataFrame) -> pd.DataFrame:
         last=("day", "max"),
         replies=("is_reply", "sum"),
         boosted=("is_boosted", "sum"),
+        young=("is_young", "sum"),
     )
     found = found.reset_index()
     found.insert(5, "in_window", 0)

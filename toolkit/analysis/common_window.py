@@ -1,4 +1,4 @@
-"""The days over which brands can be compared, and the weeks in them."""
+"""The days over which brands can be compared, the weeks in them, and the period before."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 FEWEST_POSTS = 20
-# Below this a bootstrap of weeks says nothing, and one busy day would make a busy year.
+# Below this the weeks are too few to be cases, and one busy day would make a busy year.
 FEWEST_WEEKS = 8
+# Interactions of younger posts still come in.
+SETTLED_DAYS = 7
+# Longer periods than this are not laid beside each other, so that what is new is not averaged away.
+LONGEST_PERIOD = 26
 
 
 class Window(NamedTuple):
@@ -37,6 +41,26 @@ class Window(NamedTuple):
     def n_weeks(self) -> int:
         """Number of weeks that begin in it."""
         return int((self.end - self.start).days // 7 + 1)
+
+    @property
+    def lengths(self) -> npt.NDArray[np.float64]:
+        """Length of each week, 1 but for the last one, which may be a part of a week."""
+        lengths = np.ones(self.n_weeks)
+        lengths[-1] = self.weeks - (self.n_weeks - 1)
+        return lengths
+
+    def last_periods(self) -> tuple[Window, Window] | None:
+        """Give the last whole weeks and as many before them; None where these are too few.
+
+        The window is as long as the brands' posts allow, so what comes before it is not known of
+        all of them: both periods lie within it, each half of it or :data:`LONGEST_PERIOD` weeks.
+        """
+        weeks = min(LONGEST_PERIOD, int(self.weeks // 2))
+        if weeks < FEWEST_WEEKS:
+            return None
+        middle = self.end - pd.Timedelta(days=weeks * 7 - 1)
+        start = middle - pd.Timedelta(days=weeks * 7)
+        return Window(start, middle - pd.Timedelta(days=1)), Window(middle, self.end)
 
     def week_of(self, days: pd.Series) -> npt.NDArray[np.int64]:
         """Give the week of each day: 0 to ``n_weeks - 1``."""

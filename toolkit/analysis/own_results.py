@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from toolkit.analysis.common_window import Window
-from toolkit.analysis.public_counts import MetricRow, describe, estimate, sum_by_week
-from toolkit.analysis.weekly_bootstrap import draw_weeks, weighted_medians
+from toolkit.analysis.public_counts import MetricRow, describe, state, sum_by_week
+from toolkit.analysis.weekly_intervals import estimate_median, estimate_ratio
 
 SEEN = ("reach", "impressions")
 
@@ -29,7 +29,6 @@ def measure_own(
         ``clicks_per_reach`` (a fraction), or per impression where no reach is known.
     """
     week = window.week_of(posts["day"])
-    drawn = draw_weeks(window.n_weeks, platform, client)
     base = describe(client, platform, window)
     rows: list[MetricRow] = []
     for column in (*SEEN, "clicks"):
@@ -37,18 +36,16 @@ def measure_own(
         known = ~np.isnan(values)
         if not known.any():
             continue
-        medians = weighted_medians(values[known], week[known], drawn)
-        found = estimate(float(np.median(values[known])), medians, int(known.sum()), window)
+        median = estimate_median(values[known], week[known], window.n_weeks)
+        found = state(median, int(known.sum()), window)
         rows.append(base | {"metric": f"{column}_per_post"} | found)
     for seen in SEEN:
         both = (posts["clicks"].notna() & posts[seen].notna()).to_numpy(bool)
-        total = float(posts.loc[both, seen].sum())
-        if not total:
+        if not posts.loc[both, seen].sum():
             continue
         clicks = sum_by_week(posts.loc[both, "clicks"].to_numpy(float), week[both], window)
-        views = drawn @ sum_by_week(posts.loc[both, seen].to_numpy(float), week[both], window)
-        rates = drawn @ clicks / np.where(views > 0, views, np.nan)
-        found = estimate(float(clicks.sum() / total), rates, int(both.sum()), window)
+        views = sum_by_week(posts.loc[both, seen].to_numpy(float), week[both], window)
+        found = state(estimate_ratio(clicks, views), int(both.sum()), window)
         rows.append(base | {"metric": f"clicks_per_{seen}"} | found)
         break
     return tuple(rows)

@@ -6,15 +6,23 @@ A metric's name carries what it counts and what it is divided by, such as
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from toolkit.analysis.common_window import FEWEST_POSTS, Window
-from toolkit.analysis.weekly_bootstrap import Floats, draw_weeks, interval, weighted_medians
+from toolkit.analysis.weekly_intervals import (
+    Estimate,
+    Floats,
+    Weeks,
+    estimate_median,
+    estimate_proportion,
+    estimate_ratio,
+    estimate_rhythm,
+)
 
 # What can be counted in public, widest first. Each is the sum of its columns for a post.
 COUNTS: dict[str, tuple[str, ...]] = {
@@ -23,6 +31,7 @@ COUNTS: dict[str, tuple[str, ...]] = {
     "reactions": ("reactions",),
 }
 UNITS = ("per_1000_followers", "per_post")
+RHYTHM = "posts_per_week"
 MetricRow = dict[str, object]
 
 
@@ -30,9 +39,9 @@ MetricRow = dict[str, object]
 class PublicCounts:
     """All brands on one platform.
 
-    ``brands`` has the client first; ``draws`` are the weeks drawn for each brand, ``medians`` the
-    medians in these draws by metric and brand, ``weekly`` the sums a week by count and brand;
-    ``rows`` have the columns of a benchmark's ``metrics``.
+    ``brands`` has the client first; ``estimates`` holds by metric and brand what was measured and
+    ``known`` the number of posts behind it; ``weekly`` the sums a week by count and brand;
+    ``sizes`` the followers behind a brand's middle post, missing where they are not known.
     """
 
     platform: str
@@ -40,10 +49,10 @@ class PublicCounts:
     client: str
     brands: tuple[str, ...]
     n_posts: dict[str, int]
-    draws: dict[str, Floats]
-    medians: dict[tuple[str, str], Floats]
+    sizes: dict[str, float]
+    estimates: dict[tuple[str, str], Estimate]
+    known: dict[tuple[str, str], int]
     weekly: dict[str, dict[str, Floats]]
-    rows: tuple[MetricRow, ...]
 
     @property
     def enough(self) -> tuple[str, ...]:
@@ -56,15 +65,27 @@ class PublicCounts:
         return tuple(
             brand
             for brand in self.brands
-            if not any((f"{name}_{UNITS[0]}", brand) in self.medians for name in COUNTS)
+            if not any((f"{name}_{UNITS[0]}", brand) in self.estimates for name in COUNTS)
+        )
+
+    @property
+    def rows(self) -> tuple[MetricRow, ...]:
+        """What was measured, with the columns of a benchmark's ``metrics``, brand by brand."""
+        return tuple(
+            describe(brand, self.platform, self.window)
+            | {"metric": metric}
+            | state(self.estimates[metric, brand], self.known[metric, brand], self.window)
+            for brand in self.brands
+            for metric, whose in self.estimates
+            if whose == brand
         )
 
     def values(self, metric: str) -> dict[str, float]:
         """Give the value of each brand that has this metric."""
         return {
-            str(row["brand"]): float(str(row["value"]))
-            for row in self.rows
-            if row["metric"] == metric
+            brand: self.estimates[metric, brand].value
+            for brand in self.brands
+            if (metric, brand) in self.estimates
         }
 
 
@@ -90,65 +111,90 @@ def measure_brands(posts: pd.DataFrame, platform: str, window: Window, client: s
         Posts of the platform inside `window`, as :func:`count_posts` gives them, with
         ``followers`` on the day of each.
     """
-    week = window.week_of(posts["day"])
-    brands = sorted(posts["brand"].unique(), key=lambda brand: (brand != client, brand.casefold()))
-    draws = {brand: draw_weeks(window.n_weeks, platform, brand) for brand in brands}
-    n_posts: dict[str, int] = {}
-    medians: dict[tuple[str, str], Floats] = {}
+    grouped = {str(brand): mine for brand, mine in posts.groupby("brand", sort=False)}
+    brands = sorted(grouped, key=lambda brand: (brand != client, brand.casefold()))
+    estimates: dict[tuple[str, str], Estimate] = {}
+    known: dict[tuple[str, str], int] = {}
     weekly: dict[str, dict[str, Floats]] = {name: {} for name in COUNTS}
-    rows: list[MetricRow] = []
     for brand in brands:
-        mine = posts["brand"].eq(brand).to_numpy(bool)
-        of_brand, its_weeks = posts[mine], week[mine]
-        n_posts[brand] = len(of_brand)
-        base = describe(brand, platform, window)
-        for metric, values in _values_of_posts(of_brand):
-            known = ~np.isnan(values)
-            if not known.any():
-                continue
-            drawn = weighted_medians(values[known], its_weeks[known], draws[brand])
-            medians[metric, brand] = drawn
-            found = estimate(float(np.median(values[known])), drawn, int(known.sum()), window)
-            rows.append(base | {"metric": metric} | found)
+        mine = grouped[brand]
+        weeks = window.week_of(mine["day"])
+        for metric, values in _values_of_posts(mine):
+            there = ~np.isnan(values)
+            if there.any():
+                estimates[metric, brand] = estimate_median(
+                    values[there], weeks[there], window.n_weeks
+                )
+                known[metric, brand] = int(there.sum())
         for name in COUNTS:
-            count = of_brand[f"count_{name}"].to_numpy(float)
+            count = mine[f"count_{name}"].to_numpy(float)
             if not np.isnan(count).all():
-                weekly[name][brand] = sum_by_week(count, its_weeks, window)
+                weekly[name][brand] = sum_by_week(count, weeks, window)
         # A tally of the last posts says nothing of the weeks before it, nor of how often.
-        if not window.long_enough or len(of_brand) < FEWEST_POSTS:
-            continue
-        per_week = draws[brand] @ sum_by_week(np.ones(len(of_brand)), its_weeks, window)
-        found = estimate(
-            len(of_brand) / window.weeks, per_week / window.weeks, len(of_brand), window
-        )
-        rows.append(base | {"metric": "posts_per_week"} | found)
+        if window.long_enough and len(mine) >= FEWEST_POSTS:
+            estimates[RHYTHM, brand] = estimate_rhythm(
+                sum_by_week(np.ones(len(mine)), weeks, window), window.lengths
+            )
+            known[RHYTHM, brand] = len(mine)
     return PublicCounts(
-        platform, window, client, tuple(brands), n_posts, draws, medians, weekly, tuple(rows)
+        platform=platform,
+        window=window,
+        client=client,
+        brands=tuple(brands),
+        n_posts={brand: len(grouped[brand]) for brand in brands},
+        sizes={brand: _size(grouped[brand]) for brand in brands},
+        estimates=estimates,
+        known=known,
+        weekly=weekly,
     )
 
 
-def share_counts(counts: PublicCounts, metric: str) -> tuple[MetricRow, ...]:
-    """Give each brand's share of what `metric` counts, among the brands with posts enough.
+def add_shares(counts: PublicCounts, metric: str) -> PublicCounts:
+    """Add each brand's share of what `metric` counts, among the brands with posts enough.
 
     Nothing where fewer than two are counted.
     """
-    name = metric.removesuffix(f"_{UNITS[0]}").removesuffix(f"_{UNITS[1]}")
+    name = count_of(metric)
     counted = counts.weekly.get(name, {})
     weekly = {brand: counted[brand] for brand in counts.enough if brand in counted}
-    known = {row["brand"]: int(str(row["n_posts"])) for row in counts.rows
-             if row["metric"] == f"{name}_{UNITS[1]}"}  # fmt: skip
-    total = sum(values.sum() for values in weekly.values())
-    if len(weekly) < 2 or not total:
-        return ()
-    drawn = {brand: counts.draws[brand] @ values for brand, values in weekly.items()}
-    whole = np.sum(list(drawn.values()), axis=0)
-    whole = np.where(whole > 0, whole, np.nan)
-    return tuple(
-        describe(brand, counts.platform, counts.window)
-        | {"metric": f"share_of_{name}"}
-        | estimate(float(values.sum() / total), drawn[brand] / whole, known[brand], counts.window)
-        for brand, values in weekly.items()
-    )
+    whole = np.sum(list(weekly.values()), axis=0) if weekly else np.zeros(1)
+    if len(weekly) < 2 or not whole.sum():
+        return counts
+    share = f"share_of_{name}"
+    found = {(share, brand): estimate_ratio(sums, whole, 1.0) for brand, sums in weekly.items()}
+    known = {(share, brand): counts.known[f"{name}_{UNITS[1]}", brand] for brand in weekly}
+    return replace(counts, estimates=counts.estimates | found, known=counts.known | known)
+
+
+def add_silent_posts(counts: PublicCounts, posts: pd.DataFrame, metric: str) -> PublicCounts:
+    """Add the share of posts that draw anything of what `metric` counts, and the median of those.
+
+    Where many posts draw nothing, one median tells neither how often a post is answered nor how
+    much an answered one draws: a hurdle, then the rest.
+    """
+    name = count_of(metric)
+    if name not in COUNTS:
+        return counts
+    found: dict[tuple[str, str], Estimate] = {}
+    known: dict[tuple[str, str], int] = {}
+    for brand, mine in posts.groupby("brand", sort=False):
+        count = mine[f"count_{name}"].to_numpy(float)
+        there, some = ~np.isnan(count), count > 0
+        if not there.any():
+            continue
+        weeks, n_weeks = counts.window.week_of(mine["day"]), counts.window.n_weeks
+        hurdle, rest = f"posts_with_{name}", f"{name}_per_post_with_any"
+        found[hurdle, str(brand)] = estimate_proportion(some[there], weeks[there], n_weeks)
+        known[hurdle, str(brand)] = int(there.sum())
+        if some.any():
+            found[rest, str(brand)] = estimate_median(count[some], weeks[some], n_weeks)
+            known[rest, str(brand)] = int(some.sum())
+    return replace(counts, estimates=counts.estimates | found, known=counts.known | known)
+
+
+def count_of(metric: str) -> str:
+    """Name what a metric counts: its name without what it is divided by."""
+    return metric.removesuffix(f"_{UNITS[0]}").removesuffix(f"_{UNITS[1]}")
 
 
 def describe(brand: str, platform: str, window: Window) -> MetricRow:
@@ -161,21 +207,31 @@ def describe(brand: str, platform: str, window: Window) -> MetricRow:
     }
 
 
-def estimate(value: float, drawn: Floats, n_posts: int, window: Window) -> MetricRow:
+def state(estimate: Estimate, n_posts: int, window: Window) -> MetricRow:
     """Give a value with the number of posts behind it, and its interval if the weeks allow one."""
-    low, high = interval(drawn) if window.long_enough else (np.nan, np.nan)
-    return {"value": value, "low": low, "high": high, "n_posts": n_posts}
+    low, high = estimate.interval() if window.long_enough else (math.nan, math.nan)
+    if math.isinf(low) or math.isinf(high):
+        low = high = math.nan
+    return {"value": estimate.value, "low": low, "high": high, "n_posts": n_posts}
 
 
-def sum_by_week(values: Floats, weeks: npt.NDArray[np.int64], window: Window) -> Floats:
+def sum_by_week(values: Floats, weeks: Weeks, window: Window) -> Floats:
     """Add up values by week, a missing one counting for nothing."""
     return np.bincount(weeks, np.nan_to_num(values), window.n_weeks).astype(float)
 
 
+def _size(posts: pd.DataFrame) -> float:
+    followers = posts["followers"].to_numpy(float)
+    followers = followers[followers > 0]
+    return float(np.median(followers)) if len(followers) else math.nan
+
+
 def _values_of_posts(posts: pd.DataFrame) -> Iterator[tuple[str, Floats]]:
+    followers = posts["followers"].to_numpy(float)
     for name in COUNTS:
         count = posts[f"count_{name}"].to_numpy(float)
-        rate = count / posts["followers"].to_numpy(float) * 1000
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rate = count / followers * 1000
         rate[~np.isfinite(rate)] = np.nan
         yield f"{name}_{UNITS[0]}", rate
         yield f"{name}_{UNITS[1]}", count
