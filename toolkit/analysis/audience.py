@@ -8,6 +8,8 @@ stands still.
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -69,16 +71,20 @@ def followers_on_day(posts: pd.DataFrame, counts: pd.DataFrame) -> pd.Series:
         account of several (branches) uses its own counts where it has any, else the sum of all.
     """
     result = posts["followers"].astype("Float64").to_numpy(dtype=float, na_value=np.nan).copy()
-    account = posts["account"].fillna("").str.casefold()
-    for (brand, platform), series in counts.groupby(KEY, sort=True):
-        here = posts["brand"].eq(str(brand)) & posts["platform"].eq(str(platform))
-        for name in account[here].unique():
-            rows = here.to_numpy(bool) & account.eq(name).to_numpy(bool) & np.isnan(result)
-            if not rows.any():
-                continue
-            own = series[series["account"].eq(name)]
-            days = posts.loc[rows, "day"]
-            result[rows] = _interpolate(own, days) if len(own) else _sum_of(series, days)
+    # Each post is looked up once by its key: comparing all names for each account takes seconds.
+    keys = posts[KEY].assign(account=posts["account"].fillna("").str.casefold())
+    places = keys.groupby([*KEY, "account"], sort=False).indices
+    series_of = dict(iter(counts.groupby(KEY, sort=True)))
+    days = posts["day"].to_numpy()
+    for key, rows in places.items():
+        brand, platform, name = cast("tuple[str, str, str]", key)
+        series = series_of.get((brand, platform))
+        unknown = np.asarray(rows)[np.isnan(result[rows])]
+        if series is None or not len(unknown):
+            continue
+        own = series[series["account"].eq(name)]
+        when = pd.Series(days[unknown])
+        result[unknown] = _interpolate(own, when) if len(own) else _sum_of(series, when)
     return pd.Series(result, posts.index, name="followers")
 
 

@@ -42,6 +42,12 @@ from toolkit.analysis.public_counts import (
     measure_brands,
 )
 
+# What is asked of a post; its words and addresses would be carried along for nothing.
+USED = [
+    "account", "brand", "platform", "day", "followers", "reactions", "comments", "shares",
+    "interactions", "reach", "impressions", "clicks",
+]  # fmt: skip
+
 
 def compare_channels(
     posts: pd.DataFrame, counts: pd.DataFrame, client: str, as_of: dt.date | None
@@ -68,7 +74,7 @@ def compare_channels(
     known = known[known["day"] <= pd.Timestamp(as_of)] if as_of else known
     young = _is_young(known["day"], as_of)
     coverage = _cover(known, young)
-    said = known[~(known["reply"].fillna(value=False).astype(bool) | young)].copy()
+    said = known.loc[~(known["reply"].fillna(value=False).astype(bool) | young), USED].copy()
     said["followers"] = followers_on_day(said, counts)
     said = count_posts(said)
     comparisons: list[PlatformComparison] = []
