@@ -17,6 +17,12 @@ METRIC_NAMES: dict[str, str] = {
     "share_of_interactions": mark("Share of interactions"),
     "share_of_reactions_comments": mark("Share of reactions and comments"),
     "share_of_reactions": mark("Share of reactions"),
+    "posts_with_interactions": mark("Posts with any interaction"),
+    "posts_with_reactions_comments": mark("Posts with any reaction or comment"),
+    "posts_with_reactions": mark("Posts with any reaction"),
+    "interactions_per_post_with_any": mark("Interactions per post that has any"),
+    "reactions_comments_per_post_with_any": mark("Reactions and comments per post that has any"),
+    "reactions_per_post_with_any": mark("Reactions per post that has any"),
     "reach_per_post": mark("Reach per post"),
     "impressions_per_post": mark("Impressions per post"),
     "clicks_per_post": mark("Clicks per post"),
@@ -43,7 +49,9 @@ def decimals(metric: str, values: Iterable[float]) -> int:
 
 def is_share(metric: str) -> bool:
     """Say whether a metric is a fraction, to be written as a percentage."""
-    return metric.startswith(("share_of_", "clicks_per_reach", "clicks_per_impressions"))
+    return metric.startswith(
+        ("share_of_", "posts_with_", "clicks_per_reach", "clicks_per_impressions")
+    )
 
 
 def share_metric(headline: str) -> str:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from toolkit import bundle
 from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
 from toolkit.analysis.common_window import FEWEST_POSTS
-from toolkit.analysis.weekly_bootstrap import DRAWS
 from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, decimals, is_share
 from toolkit.prose import wording
+from toolkit.prose.fair_comparison import change_sentences, method_sentences, other_sizes
 from toolkit.prose.wording import say
 from toolkit.readers.channels import ChannelData
 
 CHAPTER = "channel_benchmark"
-HALF_A_YEAR = 26  # weeks below which the page says that intervals are too narrow
 
 
 def cover(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhibit:
@@ -64,12 +63,14 @@ def headline(benchmark: Benchmark, language: Language) -> str:
 
 
 def summary(benchmark: Benchmark, language: Language) -> Exhibit:
-    """Say in a few sentences how the client stands, a platform each."""
-    sentences = [
+    """Say what changed, then how the client stands, a platform each, and across which sizes."""
+    sentences = change_sentences(benchmark, language)
+    sentences += [
         platform_sentence(benchmark, one, language)
         for one in benchmark.platforms
         if one.differences or (benchmark.client in one.few and one.long_enough)
     ]
+    sentences += other_sizes(benchmark, language)
     for one in benchmark.platforms:
         if not one.long_enough:
             message = "On {platform} the posts cover only {days} days, too few to compare."
@@ -303,11 +304,6 @@ def warnings(channels: ChannelData, language: Language) -> Exhibit:
 
 def method(benchmark: Benchmark, language: Language) -> Exhibit:
     """Explain how the figures were made, statistics' own words included."""
-    short = [
-        PLATFORM_NAMES[one.platform]
-        for one in benchmark.platforms
-        if one.long_enough and one.weeks < 26
-    ]
     sentences = [
         say(
             language,
@@ -323,24 +319,8 @@ def method(benchmark: Benchmark, language: Language) -> Exhibit:
             "Followers are those on the day of the post: from the file itself, or between two "
             "known counts as if they changed evenly.",
         ),
-        say(
-            language,
-            "The headline is the median post. Its 95% interval is a percentile bootstrap of whole "
-            "weeks ({draws} draws, fixed seed; Field and Welsh 2007); brands are called different "
-            "only where the interval of the difference of their medians excludes zero. Ranks carry "
-            "the 95% range over the same draws.",
-            draws=language.number(DRAWS),
-        ),
+        *method_sentences(benchmark, language),
     ]
-    if short:
-        sentences.append(
-            say(
-                language,
-                "On {where} the window is shorter than half a year; such an interval is somewhat "
-                "too narrow.",
-                where=language.listing(short),
-            )
-        )
     return wording.method(sentences, f"{CHAPTER}-method", language.text("How this was computed"))
 
 
