@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toolkit.build import ClientPlan, ClientResult, Request
+    from toolkit.clients import Sorted
 
 app = typer.Typer(
     help="Koers: from a client's exports, survey and workshop to a social media strategy.",
@@ -76,6 +77,7 @@ def check(
     from toolkit.workspace import find_workspace
 
     home = find_workspace(workspace)
+    _tell_waiting(home)
     found = {slug: _check_client(slug, home) for slug in slugs or clients.slugs(home)}
     for slug, faults in found.items():
         _show_faults(slug, faults, notes=notes)
@@ -125,6 +127,7 @@ def build(
         slugs, notebook, as_of, workspace, force=force, formats=formats, jobs=jobs,
         timeout=timeout, engine=engine,
     )  # fmt: skip
+    _tell_waiting(asked.workspace)
     if as_json:
         results = pipeline.build(asked)
         typer.echo(json.dumps([_as_data(one) for one in results], ensure_ascii=False, indent=1))
@@ -133,6 +136,51 @@ def build(
             results = pipeline.build(asked, watch)
         _show_results(results, asked.workspace)
     if not all(result.ok for result in results):
+        raise typer.Exit(1)
+
+
+@app.command()
+def inbox(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Only these files of the inbox.")
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="SLUG", help="Give these files to this client.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show where files would go.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Result for other programs.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Sort the files in clients/inbox to whose they are; what is not certain stays there."""
+    from toolkit import clients
+    from toolkit.workspace import find_workspace
+
+    home = find_workspace(workspace)
+    box = clients.Inbox(home)
+    names = [Path(name).name for name in files or ()]
+    strangers = sorted({*names} - {*box.waiting()})
+    if strangers:
+        raise UsageError(Fault("There is no such file in the inbox.", ", ".join(strangers)))
+    if to and (not names or dry_run):
+        raise UsageError("Say which files of the inbox this client gets: koers inbox FILE --to …")
+    if to:
+        clients.load(to, workspace=home)
+        found = (box.give(name, to) for name in names)
+    else:
+        found = box.sort(names or None, dry_run=dry_run)
+    told = []
+    for one in found:
+        told.append(one)
+        if not as_json:
+            _show_sorted(one, dry_run=dry_run)
+    if as_json:
+        typer.echo(json.dumps([_sorted_as_data(one) for one in told], ensure_ascii=False, indent=1))
+    stay = sum(one.outcome == "stays" for one in told)
+    if not as_json:
+        typer.echo(f"{_count(stay, 'file stays', 'files stay')} in the inbox.")
+    if stay:
         raise typer.Exit(1)
 
 
@@ -417,6 +465,48 @@ def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
             console.print(f"\n{one.slug}: {fault}", markup=False, highlight=False, soft_wrap=True)
     portfolio = workspace / "clients" / "portfolio.html"
     console.print(f"\nAll clients: {portfolio}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _tell_waiting(workspace: Path) -> None:
+    """Say that files wait to be sorted: a build moves none, so that it gives the same again."""
+    from toolkit import clients
+
+    n = len(clients.Inbox(workspace).waiting())
+    if n:
+        held = _count(n, "file waits", "files wait")
+        typer.echo(f"{held} in clients/inbox. To sort them:  koers inbox", err=True)
+
+
+def _show_sorted(one: Sorted, *, dry_run: bool) -> None:
+    whose = ", ".join(filter(None, (" and ".join(one.brands), " and ".join(one.platforms))))
+    about = f" ({whose})" if whose else ""
+    match one.outcome:
+        case "sorted":
+            goes = "would go to" if dry_run else "went to"
+            typer.echo(f"{one.file}: {goes} {one.slug}{about}, {one.reason}")
+            if one.place and not one.place.endswith(f"/{one.file}"):
+                typer.echo(f"  It is called {one.place} there.")
+        case "there":
+            typer.echo(f"{one.file}: {one.slug} had it already, as {one.place}; the copy is gone")
+        case _:
+            could = f" These could: {', '.join(one.claimants)}." if one.claimants else ""
+            typer.echo(f"{one.file}: stays{about}. {one.reason}{could}")
+            for fault in one.faults:
+                typer.echo(f"  {fault.severity}: {fault}")
+
+
+def _sorted_as_data(one: Sorted) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "outcome": one.outcome,
+        "client": one.slug,
+        "brands": list(one.brands),
+        "platforms": list(one.platforms),
+        "reason": one.reason,
+        "place": one.place,
+        "claimants": list(one.claimants),
+        "faults": [str(fault) for fault in one.faults],
+    }
 
 
 def _as_data(one: ClientResult) -> dict[str, object]:

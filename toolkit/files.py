@@ -1,4 +1,4 @@
-"""Writing a deliverable so that nobody ever meets half of it.
+"""Writing a deliverable so that nobody ever meets half of it, and moving a file over no other.
 
 What is written goes into a temporary file beside its destination, which then takes the old one's
 place in one step. Windows refuses that step while Office has the old file open; the new version
@@ -8,6 +8,7 @@ then stays beside it under a name that says so.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -43,6 +44,45 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def move_over_nothing(source: Path, target: Path) -> None:
+    """Move a file to where nothing is, whole or not at all.
+
+    Raises
+    ------
+    FileExistsError
+        If something is there; both then stay as they were.
+    OSError
+        If it cannot be moved; it then stays where it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Of all that moves a file, only a link refuses to take another's place on every system.
+        os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Another disk, or one without links, such as a stick.
+        _copy_over_nothing(source, target)
+    try:
+        source.unlink()
+    except OSError:
+        target.unlink()
+        raise
+
+
+def _copy_over_nothing(source: Path, target: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        shutil.copy2(source, temporary)
+        if target.exists():
+            raise FileExistsError(target)
+        temporary.rename(target)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _take_the_place_of(path: Path, temporary: Path) -> Path:

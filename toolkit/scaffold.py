@@ -86,7 +86,7 @@ def make_client(workspace: Path, slug: str, *, language: str, name: str = "") ->
             Fault(
                 "This name cannot be used for a folder.",
                 got=slug,
-                expected="small letters, digits and hyphens, such as city-library",
+                expected="small letters, digits and hyphens, such as city-library, and not inbox",
             )
         )
     elif path.exists():

@@ -1,11 +1,13 @@
 """The client folder: the only place that knows its layout.
 
 ``load`` opens a folder (``folder``, on the reading and writing of ``files``); ``check`` reads
-everything in it and gives every fault at once.
+everything in it and gives every fault at once; ``Inbox`` sorts files to whose they are.
 
     clients/<slug>/client.yaml  brand.yaml  workshop/  data/channels/  data/survey/  notes/
+    clients/inbox/              files of any client, until they are sorted
 """
 
+from toolkit.clients.arrivals import Received, receive, safe_name
 from toolkit.clients.checking import check, find_overdue
 from toolkit.clients.files import find_free
 from toolkit.clients.folder import (
@@ -17,21 +19,29 @@ from toolkit.clients.folder import (
     ClientFolder,
     Survey,
 )
-from toolkit.clients.opening import SLUG, load, parse_date, slugs
+from toolkit.clients.inbox import Inbox, Sorted
+from toolkit.clients.opening import load, parse_date, slugs
+from toolkit.clients.register import INBOX, SLUG
 
 __all__ = [
     "BESIDE",
     "CHANNELS",
+    "INBOX",
     "NOT_EXPORTS",
     "SLUG",
     "SURVEY",
     "WORKSHOP",
     "ClientFolder",
+    "Inbox",
+    "Received",
+    "Sorted",
     "Survey",
     "check",
     "find_free",
     "find_overdue",
     "load",
     "parse_date",
+    "receive",
+    "safe_name",
     "slugs",
 ]

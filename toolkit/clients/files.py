@@ -6,6 +6,7 @@ among the sources of the chapter that asked.
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 
 from toolkit import bundle
 from toolkit.errors import Fault, InputError
-from toolkit.files import write_atomically
+from toolkit.files import move_over_nothing, write_atomically
 from toolkit.readers.documents import read_yaml
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -81,6 +82,43 @@ class FolderFiles:
         """Move a file that was put aside back to where it lay, and give its name there."""
         path = self.path / name
         return self._move(path, find_free(path.parent.parent, path.name))
+
+    def take_in(self, path: Path, place: str, name: str) -> str:
+        """Move a file from elsewhere into a folder of this one, over no other; give its name there.
+
+        Parameters
+        ----------
+        place
+            Relative to the folder, such as ``data/channels``.
+        name
+            What it is to be called; where that is taken, a number is put behind it.
+
+        Raises
+        ------
+        InputError
+            If it cannot be moved; it then stays where it was.
+        """
+        self._stay_inside(place)
+        try:
+            while True:
+                to = find_free(self.path / place, name)
+                try:
+                    move_over_nothing(path, to)
+                except FileExistsError:
+                    # Another program was faster; the next number will do.
+                    continue
+                return to.relative_to(self.path).as_posix()
+        except OSError as error:
+            raise InputError(_unwritten(path.name, error)) from error
+
+    def find_twin(self, path: Path, place: str) -> str:
+        """Give the name of a file in a folder of this one with the same bytes; empty if none."""
+        size = path.stat().st_size
+        for name in self._list(place):
+            one = self.path / place / name
+            if one.stat().st_size == size and filecmp.cmp(one, path, shallow=False):
+                return f"{place}/{name}"
+        return ""
 
     def _move(self, path: Path, to: Path) -> str:
         name = path.relative_to(self.path).as_posix()

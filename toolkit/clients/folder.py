@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.clients.files import FolderFiles
+from toolkit.clients.register import find_others_accounts
 from toolkit.errors import Fault, InputError
 from toolkit.language import Language
 from toolkit.model.brand import Brand
@@ -117,7 +118,7 @@ class ClientFolder(FolderFiles):
             for name in self._list(CHANNELS)
             if not _is_no_export(name)
         ]
-        data = read_channels(exports, self.client, profile)
+        data = read_channels(exports, self.client, profile, find_others_accounts(self.path))
         for file in data.files:
             self._note(file.name, file.contents, file.rows)
         return data

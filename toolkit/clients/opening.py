@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from toolkit.clients.folder import ClientFolder, stop_on_errors
+from toolkit.clients.register import SLUG, find_slugs
 from toolkit.errors import Fault, InputError, UsageError
 from toolkit.workspace import find_workspace
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def load(slug: str, as_of: str = "", workspace: Path | None = None) -> ClientFolder:
@@ -55,9 +53,7 @@ def open_unread(slug: str, as_of: str, workspace: Path | None) -> ClientFolder:
 
 def slugs(workspace: Path | None = None) -> tuple[str, ...]:
     """Name all clients of a workspace: the folders below ``clients/`` with a ``client.yaml``."""
-    folder = (workspace or find_workspace()) / "clients"
-    found = folder.iterdir() if folder.is_dir() else ()
-    return tuple(sorted(one.name for one in found if (one / "client.yaml").is_file()))
+    return find_slugs((workspace or find_workspace()) / "clients")
 
 
 def gather(parts: Iterable[Callable[[], Iterable[Fault]]]) -> tuple[Fault, ...]:

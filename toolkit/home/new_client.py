@@ -37,7 +37,7 @@ def name_folder(name: str, taken: tuple[str, ...] = ()) -> str:
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].strip("-") or FALLBACK
     number, free = 2, slug
-    while free in taken:
+    while free in (*taken, clients.INBOX):
         free, number = f"{slug}-{number}", number + 1
     return free
 

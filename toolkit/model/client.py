@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
@@ -36,6 +36,10 @@ PLATFORM_NAMES: dict[str, str] = {
 }
 
 LANGUAGE_NAMES: dict[str, str] = {"nl": "Nederlands", "en": "English"}
+
+
+AccountKey = tuple[str, str]
+"""A platform, and the id or handle of an account there as :func:`account_key` writes it."""
 
 
 def account_key(name: str) -> str:
@@ -93,6 +97,16 @@ class Account(Model):
     @classmethod
     def _id_as_text(cls, value: object) -> object:
         return str(value) if isinstance(value, int) else value
+
+
+def keys_of(accounts: Iterable[Account]) -> frozenset[AccountKey]:
+    """Give every name by which exports may know these accounts."""
+    return frozenset(
+        (account.platform, account_key(known))
+        for account in accounts
+        for known in (account.id, account.handle)
+        if known
+    )
 
 
 class Competitor(Model):

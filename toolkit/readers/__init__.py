@@ -27,6 +27,7 @@ from toolkit.readers.survey import read_answers
 from toolkit.readers.table import Source, write
 
 __all__ = [
+    "NO_READER",
     "Contents",
     "Decision",
     "Export",
@@ -38,6 +39,9 @@ __all__ = [
     "read_export",
     "settle_duplicates",
 ]
+
+
+NO_READER = "No reader knows this file."
 
 
 class Reader(Protocol):
@@ -158,7 +162,7 @@ def settle_claims(
         shown = name_columns(write(cell) for cell in header.cells)
         raise InputError(
             Fault(
-                "No reader knows this file.",
+                NO_READER,
                 source.file,
                 got="a first row of " + shorten(shown, 200),
                 expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from toolkit.errors import Fault, InputError, ToolkitError
-from toolkit.model.client import Client
+from toolkit.model.client import AccountKey, Client
 from toolkit.model.posts import FRAMES, stack
 from toolkit.readers import read_export
 from toolkit.readers.duplicates import settle_duplicates, settle_repeats
@@ -57,8 +57,18 @@ class ChannelData:
     kept: dict[str, pd.DataFrame]
 
 
-def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -> ChannelData:
+def read_channels(
+    exports: Iterable[Export],
+    client: Client,
+    profile: Profile,
+    others: frozenset[AccountKey] = frozenset(),
+) -> ChannelData:
     """Read all exports, settle whose they are, and take out posts that came twice.
+
+    Parameters
+    ----------
+    others
+        Own accounts of other clients, whose exports must not be taken for this client's.
 
     Raises
     ------
@@ -86,7 +96,7 @@ def read_channels(exports: Iterable[Export], client: Client, profile: Profile) -
     whose: list[Fault] = []
     for contents, columns in FRAMES.items():
         frame = stack([one.frame for one in readings if one.contents == contents], columns)
-        frames[contents], of_brands = settle_brands(frame, client)
+        frames[contents], of_brands = settle_brands(frame, client, others)
         whose.extend(of_brands)
     faults.extend(join_files(whose))
     frames["posts"], of_posts = settle_duplicates(frames["posts"])

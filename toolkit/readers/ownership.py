@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,28 +11,40 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import Fault
-from toolkit.model.client import Account, Client, account_key, name_key
+from toolkit.model.client import Account, AccountKey, Client, account_key, keys_of, name_key
+from toolkit.readers.private_figures import find_private
 
 
-def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
+def settle_brands(
+    frame: pd.DataFrame, client: Client, others: Collection[AccountKey] = ()
+) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
     """Give each row of a canonical frame the brand that ``client.yaml`` knows it by.
 
     A platform's account id or handle decides; else the brand name, in which case, accents' absence
     and punctuation make no difference; a file with neither is an owner's export, so the client's.
+
+    Parameters
+    ----------
+    others
+        Own accounts of other clients. An export of one of them is nobody else's, but for public
+        counts of an account that is this client's competitor.
 
     Returns
     -------
     frame
         The same rows with ``brand`` settled, and ``account`` written as ``Account.key``.
     faults
-        An error for an account that nobody declared while the client's accounts on that platform
-        are known (another client's export, most likely); a warning for a brand beside declared
-        competitors that is none of them.
+        An error for an account of another client, which tells nothing of whose it is; one for an
+        account that nobody declared while the client's accounts on that platform are known (another
+        client's export, most likely); a warning for a brand beside declared competitors that is
+        none of them.
     """
     if frame.empty:
         return frame, ()
     accounts = _accounts(client)
     names = _names(client)
+    foreign = set(others) - keys_of(client.accounts)
+    private = find_private(frame)
     own_platforms = {
         account.platform for account in client.accounts if account.id or account.handle
     }
@@ -53,10 +65,16 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
             frame, {"file": file, "platform": platform, "account": account, "brand": brand}
         )
         settled[rows] = found or brand
+        key = (str(platform), "" if pd.isna(account) else account_key(str(account)))
         if not pd.isna(account):
             # Files name an account by its id or by its handle; counts are kept by one of them.
-            known = accounts.get((str(platform), account_key(str(account))))
-            held[rows] = known.key if known else account_key(str(account))
+            known = accounts.get(key)
+            held[rows] = known.key if known else key[1]
+        if key in foreign and found in (None, client.name):
+            faults.append(_of_another(str(file), str(platform)))
+            continue
+        if key in foreign and private[rows].any():
+            faults.append(_of_a_competitor(str(file), str(platform)))
         if found:
             continue
         if not pd.isna(account):
@@ -92,6 +110,30 @@ def settle_brands(frame: pd.DataFrame, client: Client) -> tuple[pd.DataFrame, tu
             )
     settled_frame = frame.assign(brand=settled.astype("string"), account=held.astype("string"))
     return settled_frame, tuple(dict.fromkeys(faults))
+
+
+# These two stand on a page in this client's folder: no id and no name of the other one.
+def _of_another(file: str, platform: str) -> Fault:
+    return Fault(
+        "This export is of an account of another client.",
+        file=file,
+        got=f"a {platform} account that is another client's own",
+        expected="an account of this client or of a competitor",
+        remedy="Move the file to the folder of the client that has this account in its "
+        "client.yaml; put in clients/inbox, it is sorted there.",
+    )
+
+
+def _of_a_competitor(file: str, platform: str) -> Fault:
+    return Fault(
+        "This export holds figures that only the owner of the account sees, and the account is "
+        "another client's.",
+        file=file,
+        got=f"reach, clicks or the like of a {platform} account that is a competitor here",
+        expected="public counts of a competitor, such as a tally sheet",
+        remedy="Move the file to the folder of the client that it belongs to, and compare with "
+        "counts that everybody can see.",
+    )
 
 
 def join_files(faults: Iterable[Fault]) -> tuple[Fault, ...]:
