@@ -16,7 +16,7 @@ import typer
 from toolkit.errors import Fault, ToolkitError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from toolkit.build import ClientPlan, ClientResult, Request
     from toolkit.clients import Sorted
@@ -165,6 +165,7 @@ def inbox(
         raise UsageError(Fault("There is no such file in the inbox.", ", ".join(strangers)))
     if to and (not names or dry_run):
         raise UsageError("Say which files of the inbox this client gets: koers inbox FILE --to …")
+    found: Iterable[Sorted]
     if to:
         clients.load(to, workspace=home)
         found = (box.give(name, to) for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from toolkit.analysis.audience import followers_on_day, gather_counts
 from toolkit.errors import Fault
@@ -73,6 +74,45 @@ def test_an_undeclared_brand_is_kept_and_told_beside_declared_competitors() -> N
     assert faults == ()
     _, faults = settle_brands(posts({"brand": "New"}), beside)
     assert [fault.severity for fault in faults] == ["warning"]
+
+
+OTHERS = frozenset({("x", "99")})
+
+
+@pytest.mark.parametrize(
+    "client",
+    [
+        Client(name="Ours"),
+        Client(name="Ours", accounts=(Account(platform="x", id="1"),)),
+        # Nor is it ours because a file gives it our name.
+        Client(name="Stranger"),
+    ],
+)
+def test_an_account_of_another_client_is_an_error_that_names_nobody(client: Client) -> None:
+    _, (fault,) = settle_brands(posts({"account": "@99", "brand": "Stranger"}), client, OTHERS)
+    assert (fault.severity, fault.file) == ("error", "a.csv")
+    assert "account of another client" in fault.what
+    assert "99" not in str(fault)
+    assert "Stranger" not in str(fault)
+
+
+def test_a_competitor_that_is_another_client_is_compared_on_public_counts_only() -> None:
+    rival = Competitor(name="Rival", accounts=(Account(platform="x", id="99"),))
+    client = Client(name="Ours", competitors=(rival,))
+    frame, faults = settle_brands(posts({"account": "99", "reactions": 4}), client, OTHERS)
+    assert frame["brand"].tolist() == ["Rival"]
+    assert faults == ()
+    _, (fault,) = settle_brands(posts({"account": "99", "clicks": 4}), client, OTHERS)
+    assert fault.severity == "error"
+    assert "only the owner" in fault.what
+    assert "99" not in str(fault)
+    # Where nobody else is the owner, nothing is known against it.
+    assert settle_brands(posts({"account": "99", "clicks": 4}), client)[1] == ()
+
+
+def test_an_account_that_two_clients_own_is_no_error() -> None:
+    client = Client(name="Ours", accounts=(Account(platform="x", id="99"),))
+    assert settle_brands(posts({"account": "99", "clicks": 4}), client, OTHERS)[1] == ()
 
 
 def test_what_is_said_of_several_files_is_said_once() -> None:
