@@ -416,11 +416,14 @@ def _request(
 
 def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
     from toolkit import clients
+    from toolkit.prose.missing_exports import note_missing
 
     # How long data may be kept is counted in days of the world, not of a report.
     today = dt.datetime.now().astimezone().date()
     overdue = clients.find_overdue(slug, today, workspace)
-    return (*clients.check(slug, workspace), *([overdue] if overdue else ()))
+    folder = clients.open_unread(slug, "", workspace)
+    faults = clients.check_folder(folder)
+    return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
 
 
 def _show_faults(slug: str, faults: Sequence[Fault], *, notes: bool) -> None:

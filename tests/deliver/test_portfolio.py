@@ -47,3 +47,15 @@ def test_a_client_without_a_chapter_that_others_have_says_so() -> None:
 def test_names_are_escaped() -> None:
     html = render_portfolio([ClientState(HOSTILE, CHAPTERS)], language=Language("en"))
     assert "<script" not in html
+
+
+def test_missing_exports_are_listed_and_folded_away_where_there_are_many() -> None:
+    few = ClientState("A", CHAPTERS, missing=(f"{HOSTILE}, posts", "X, followers"))
+    html = render_portfolio([few], language=Language("nl"))
+    assert "Ontbreekt: " in html
+    assert "<script" not in html
+    assert "X, followers" in html
+    many = ClientState("A", CHAPTERS, missing=("a", "b", "c", "d"))
+    html = render_portfolio([many], language=Language("en"))
+    assert "Missing exports: 4" in re.sub(r"<[^>]*>", "", html)
+    assert "a; b; c; d</details>" in html

@@ -44,7 +44,7 @@ class Manifest(_Record):
     """All chapters of a client.
 
     ``page`` hashes what the reports were laid out with; ``problem`` says why the client as a whole
-    was not built.
+    was not built; ``missing`` lists the exports that were missing when it was, a record each.
     """
 
     version: Literal[1] = 1
@@ -56,6 +56,7 @@ class Manifest(_Record):
     page: str = ""
     status: Literal["ok", "failed"] = "ok"
     problem: str = ""
+    missing: tuple[dict[str, Any], ...] = ()
     notebooks: dict[str, Entry] = {}
     outputs: dict[str, str] = {}
 

@@ -9,11 +9,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
-from toolkit import clients
 from toolkit.batch.engine import run_job
 from toolkit.batch.jobs import Outcome
 from toolkit.batch.pool import Done, Pool, Task
+from toolkit.build.checking import Checked, check_client
 from toolkit.build.delivery import deliver_client
 from toolkit.build.planning import plan
 from toolkit.build.portfolio import write_portfolio
@@ -37,6 +38,7 @@ class _Progress:
     waiting: set[str]
     outcomes: list[Outcome] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    missing: tuple[dict[str, Any], ...] = ()
 
 
 def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResult, ...]:
@@ -75,7 +77,7 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
         else:
             progress[one.slug] = _Progress(one, {chapter.job.key for chapter in one.due})
             look = (one.slug, request.workspace, request.as_of)
-            pool.add(Task(f"{one.slug}/check", clients.check, look))
+            pool.add(Task(f"{one.slug}/check", check_client, look))
             total += len(one.due) + 2
     watch("starting", done, total)
     for finished in pool:
@@ -83,8 +85,10 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
         here = progress[slug]
         done += 1
         if step == "check":
-            found = _faults_of(finished) or finished.value
-            faults = tuple(fault for fault in found if fault.severity == "error")
+            failed = _faults_of(finished)
+            checked: Checked = Checked(failed) if failed else finished.value
+            here.missing = checked.missing
+            faults = tuple(fault for fault in checked.faults if fault.severity == "error")
             if faults:
                 results[slug] = _recorded(here.plan, partial(give_up, here.plan, faults, request))
                 done += len(here.plan.due) + 1
@@ -94,7 +98,9 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
                 pool.add(_deliver_task(here, request))
         elif step == "deliver":
             faults = (*here.faults, *_faults_of(finished))
-            end = partial(conclude, here.plan, here.outcomes, faults, finished.value, request)
+            end = partial(
+                conclude, here.plan, here.outcomes, faults, finished.value, request, here.missing
+            )
             results[slug] = _recorded(here.plan, end)
         else:
             here.waiting.discard(finished.task.key)

@@ -7,24 +7,25 @@ from pathlib import Path
 from toolkit import clients
 from toolkit.batch.jobs import chapter_of
 from toolkit.batch.manifest import Manifest, read_manifest
+from toolkit.build.checking import tell_missing
 from toolkit.build.planning import find_templates, manifest_path, plan
 from toolkit.build.request import ClientPlan, Planned, Request
 from toolkit.deliver.portfolio import ChapterState, ClientState, State, render_portfolio
 from toolkit.errors import ToolkitError
 from toolkit.files import write_atomically
-from toolkit.language import language_of_most
+from toolkit.language import Language, language_of_most
 
 
 def write_portfolio(workspace: Path) -> Path:
     """Write ``clients/portfolio.html``: every client with the state of each chapter."""
     plans = plan(Request(workspace))
-    states = [_client_state(one, workspace) for one in plans]
     words = language_of_most([one.language for one in plans])
+    states = [_client_state(one, workspace, words) for one in plans]
     page = render_portfolio(states, language=words, workspace=workspace)
     return write_atomically(workspace / "clients" / "portfolio.html", page)
 
 
-def _client_state(one: ClientPlan, workspace: Path) -> ClientState:
+def _client_state(one: ClientPlan, workspace: Path, words: Language) -> ClientState:
     manifest = read_manifest(manifest_path(workspace, one.slug), one.slug)
     reports = workspace / "clients" / one.slug / "reports"
     planned = {chapter.job.chapter: chapter for chapter in one.chapters}
@@ -45,6 +46,7 @@ def _client_state(one: ClientPlan, workspace: Path) -> ClientState:
         problems=_link(reports, one.slug, "problems.html"),
         fictional=manifest.fictional,
         retain_until=_retain_until(one.slug, workspace),
+        missing=tell_missing(manifest, words),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from toolkit.batch.jobs import Outcome
 from toolkit.batch.manifest import Entry, Manifest, as_json, read_manifest
@@ -23,6 +24,7 @@ def conclude(
     faults: tuple[Fault, ...],
     delivered: Delivered | None,
     request: Request,
+    missing: tuple[dict[str, Any], ...] = (),
 ) -> ClientResult:
     """Write down what a build did for a client.
 
@@ -34,6 +36,8 @@ def conclude(
         All that went wrong.
     delivered
         The files that were made, if that went well.
+    missing
+        Records of the exports that are missing.
     """
     slug, path = plan.slug, request.workspace / "clients" / plan.slug
     manifest = read_manifest(manifest_path(request.workspace, slug), slug)
@@ -64,6 +68,7 @@ def conclude(
         page=hash_pages(request.workspace, path) if delivered.chapters else manifest.page,
         status="failed" if faults else "ok",
         problem=str(faults[0]) if faults else "",
+        missing=missing,
         notebooks=entries,
         outputs=delivered.strategy or manifest.outputs,
     )

@@ -8,7 +8,7 @@ everything in it and gives every fault at once; ``Inbox`` sorts files to whose t
 """
 
 from toolkit.clients.arrivals import Received, receive, safe_name
-from toolkit.clients.checking import check, find_overdue
+from toolkit.clients.checking import check, check_folder, find_overdue
 from toolkit.clients.files import find_free
 from toolkit.clients.folder import (
     BESIDE,
@@ -20,7 +20,7 @@ from toolkit.clients.folder import (
     Survey,
 )
 from toolkit.clients.inbox import Inbox, Sorted
-from toolkit.clients.opening import load, parse_date, slugs
+from toolkit.clients.opening import load, open_unread, parse_date, slugs
 from toolkit.clients.register import INBOX, SLUG
 
 __all__ = [
@@ -37,9 +37,11 @@ __all__ = [
     "Sorted",
     "Survey",
     "check",
+    "check_folder",
     "find_free",
     "find_overdue",
     "load",
+    "open_unread",
     "parse_date",
     "receive",
     "safe_name",

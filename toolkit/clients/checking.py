@@ -17,7 +17,11 @@ from toolkit.workshop_log.imports import find_foreign_segments
 
 def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fault, ...]:
     """Read everything of a client and give every fault, errors first."""
-    folder = open_unread(slug, as_of, workspace)
+    return check_folder(open_unread(slug, as_of, workspace))
+
+
+def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
+    """Read everything in an open folder and give every fault, errors first."""
     notes = sorted((folder.path / "notes").glob("*.md"))
     parts: list[Callable[[], Iterable[Fault]]] = [
         lambda: nothing_but(folder.client),

@@ -43,7 +43,8 @@ class ClientState:
     """A client: its chapters in their order, and the way to its strategy and to what is wrong.
 
     ``as_of`` is an ISO 8601 date, or empty if nothing was built yet, and so is ``retain_until``,
-    the last day on which the client's data may be kept; links are relative to the page.
+    the last day on which the client's data may be kept; links are relative to the page;
+    ``missing`` lists in words which exports there should be.
     """
 
     name: str
@@ -53,6 +54,7 @@ class ClientState:
     problems: str = ""
     fictional: bool = False
     retain_until: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

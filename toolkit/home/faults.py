@@ -15,6 +15,7 @@ from pathlib import Path
 from toolkit import clients
 from toolkit.errors import Fault, Severity, ToolkitError
 from toolkit.language import Language, mark
+from toolkit.prose.missing_exports import note_missing
 
 SEVERITIES: dict[Severity, str] = {
     "error": mark("Stops the report"),
@@ -31,7 +32,9 @@ def find_faults(workspace: Path, slug: str) -> tuple[Fault, ...]:
     today = dt.datetime.now().astimezone().date()
     try:
         overdue = clients.find_overdue(slug, today, workspace)
-        return (*clients.check(slug, workspace), *([overdue] if overdue else ()))
+        folder = clients.open_unread(slug, "", workspace)
+        faults = clients.check_folder(folder)
+        return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
     except ToolkitError as error:
         return error.faults
 
