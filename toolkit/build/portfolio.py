@@ -7,13 +7,13 @@ from pathlib import Path
 from toolkit import clients
 from toolkit.batch.jobs import chapter_of
 from toolkit.batch.manifest import Manifest, read_manifest
-from toolkit.build.checking import tell_missing
 from toolkit.build.planning import find_templates, manifest_path, plan
 from toolkit.build.request import ClientPlan, Planned, Request
 from toolkit.deliver.portfolio import ChapterState, ClientState, State, render_portfolio
 from toolkit.errors import ToolkitError
 from toolkit.files import write_atomically
 from toolkit.language import Language, language_of_most
+from toolkit.prose.missing_exports import tell_records
 
 
 def write_portfolio(workspace: Path) -> Path:
@@ -46,7 +46,7 @@ def _client_state(one: ClientPlan, workspace: Path, words: Language) -> ClientSt
         problems=_link(reports, one.slug, "problems.html"),
         fictional=manifest.fictional,
         retain_until=_retain_until(one.slug, workspace),
-        missing=tell_missing(manifest, words),
+        missing=tell_records(manifest.missing, words),
     )
 
 

@@ -13,7 +13,7 @@ from toolkit.home.browser import Button
 from toolkit.home.building import Built
 from toolkit.home.faults import count_faults, find_faults, show_faults
 from toolkit.home.looks import button, buttons, markup, message
-from toolkit.home.overview import Listed, describe_state, report_of, state_of
+from toolkit.home.overview import Listed, describe_state, missing_of, report_of, state_of
 from toolkit.home.work import Work, tell_built
 from toolkit.language import Language
 
@@ -87,10 +87,19 @@ class ClientRow:
         sector = f"<div>{escape(self.one.sector)}</div>" if self.one.sector else ""
         name = f"<h{self._level}>{escape(self.one.name)}</h{self._level}>"
         status = f"<span class='home-state is-{state}'>{escape(told)}</span>"
-        self._head.value = f"{name}<div class='home-facts'>{sector}{status}</div>"
+        missing = self._tell_missing()
+        self._head.value = f"{name}<div class='home-facts'>{sector}{status}{missing}</div>"
         path = report_of(self.one.slug, self._workspace)
         self._report.path, self._report.disabled = path, not path
         self._make.disabled = self._work.busy
+
+    def _tell_missing(self) -> str:
+        missing = missing_of(self.one.slug, self._workspace, self._words)
+        if not missing:
+            return ""
+        listed = "".join(f"<li>{escape(one)}</li>" for one in missing)
+        title = self._words.plural("{n} export is missing", "{n} exports are missing", len(missing))
+        return f"<details><summary>{escape(title)}</summary><ul>{listed}</ul></details>"
 
     def build(self) -> None:
         """Make its report."""

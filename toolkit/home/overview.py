@@ -13,6 +13,7 @@ from toolkit.batch.manifest import read_manifest
 from toolkit.errors import InputError
 from toolkit.files import write_atomically
 from toolkit.language import LOCALES, Language, language_of_most
+from toolkit.prose.missing_exports import tell_records
 
 State = Literal["unreadable", "new", "failed", "made"]
 # Said here once more, because what makes reports takes seconds to load.
@@ -106,6 +107,12 @@ def describe_state(one: Listed, workspace: Path, words: Language) -> str:
             return words.text("Report of {day}", day=day)
         case _:
             return words.text("No report yet")
+
+
+def missing_of(slug: str, workspace: Path, words: Language) -> tuple[str, ...]:
+    """Say which exports were missing when a client's report was last made."""
+    path = workspace / REPORTS.format(slug=slug) / "manifest.json"
+    return tell_records(read_manifest(path, slug).missing, words)
 
 
 def choose_words(workspace: Path, listed: tuple[Listed, ...]) -> Language:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
+from pydantic import TypeAdapter, ValidationError
 
 from toolkit.analysis.missing_exports import Frames, Gap, find_gaps
 from toolkit.clients import CHANNELS, ClientFolder
@@ -18,6 +20,8 @@ CONTENTS = {
     "followers": mark("followers"),
     "insights": mark("figures by day"),
 }
+GAPS = TypeAdapter(tuple[Gap, ...])
+Record = dict[str, Any]
 MOST_MONTHS = 3
 SILENCE = 7
 
@@ -61,6 +65,21 @@ def tell_gaps(gaps: Iterable[Gap], words: Language) -> tuple[str, ...]:
         f"{_channels(names, competitor, words)}, {days}"
         for (competitor, days), names in alike.items()
     )
+
+
+def as_records(gaps: tuple[Gap, ...]) -> tuple[Record, ...]:
+    """Write gaps as plain data, for a manifest."""
+    records: tuple[Record, ...] = GAPS.dump_python(gaps, mode="json")
+    return records
+
+
+def tell_records(records: Iterable[Record], words: Language) -> tuple[str, ...]:
+    """Say what was missing, from what :func:`as_records` wrote."""
+    try:
+        return tell_gaps(GAPS.validate_python(tuple(records)), words)
+    except ValidationError:
+        # Another version wrote it; the next build writes it anew.
+        return ()
 
 
 def _channels(names: list[str], competitor: str, words: Language) -> str:
