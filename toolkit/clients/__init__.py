@@ -19,7 +19,7 @@ from toolkit.clients.folder import (
     ClientFolder,
     Survey,
 )
-from toolkit.clients.inbox import Inbox, Sorted
+from toolkit.clients.inbox import Inbox, Sorted, shown
 from toolkit.clients.opening import load, open_unread, parse_date, slugs
 from toolkit.clients.register import INBOX, SLUG
 
@@ -45,5 +45,6 @@ __all__ = [
     "parse_date",
     "receive",
     "safe_name",
+    "shown",
     "slugs",
 ]

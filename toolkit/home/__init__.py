@@ -1,9 +1,9 @@
 """The home page in JupyterLab: all that a consultant does with clients, without a terminal.
 
 ``page`` puts it together; ``overview`` lists the clients; ``new_client`` makes one; ``details``
-opens one, with a form for each of its files; ``inbox`` takes files in; ``building`` makes reports
-in a process of its own; ``faults`` tells what is wrong. What Python cannot do, such as opening a
-document, is in ``browser``.
+opens one, with a form for each of its files; ``inbox_panel`` takes files of any client, ``inbox``
+those of one; ``building`` makes reports in a process of its own; ``faults`` tells what is wrong.
+What Python cannot do, such as opening a document, is in ``browser``.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from toolkit.home.client_list import ClientList
 from toolkit.home.client_row import ClientRow
 from toolkit.home.details import Details
 from toolkit.home.faults import show_faults
+from toolkit.home.inbox_panel import InboxPanel
 from toolkit.home.looks import button, buttons, close_all, markup, message, style
 from toolkit.home.new_client import new_client_form
 from toolkit.home.overview import Listed, choose_words, keep_language, list_clients
@@ -78,7 +79,8 @@ class HomePage:
         new = button(self.words.text("New client"), lambda _: self._show_new(), main=True)
         bar = widgets.Box([buttons(new, every, portfolio), rows.search])
         bar.add_class("home-bar-of-page")
-        self._replace(bar, self._news, rows.widget)
+        inbox = InboxPanel(self.workspace, listed, self.words)
+        self._replace(bar, self._news, inbox.widget, rows.widget)
         self._top.layout.display = ""
 
     def show_details(self, slug: str) -> None:
