@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from toolkit.clients import BESIDE, NOT_EXPORTS, SURVEY, ClientFolder, receive, safe_name
 from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.language import Language, mark
-from toolkit.readers import Export, Settings, read_answers, read_export
+from toolkit.readers import Export, read_answers, read_export
+from toolkit.readers.channels import settings_of
 from toolkit.readers.source import open_source
 
 CODEBOOK = "codebook.yaml"
@@ -16,13 +17,18 @@ __all__ = ["Recognised", "is_data", "receive", "recognise", "remove", "safe_name
 
 MAKERS: dict[str, str] = {
     "meta": mark("Meta Business Suite"),
+    "meta_daily": mark("Meta Business Suite, figures by day"),
+    "meta_audience": mark("Meta Business Suite, audience"),
     "tiktok_content": mark("TikTok, content"),
     "x_classic": mark("X, classic export"),
     "x_content": mark("X, content"),
+    "x_overview": mark("X, overview by day"),
+    "x_video": mark("X, video by day"),
     "youtube_content": mark("YouTube Studio, table of videos"),
     "tally": mark("Tally sheet"),
     "linkedin_posts": mark("LinkedIn, content of a page"),
     "linkedin_followers": mark("LinkedIn, followers of a page"),
+    "linkedin_visitors": mark("LinkedIn, visitors of a page"),
     "linkedin_competitors": mark("LinkedIn, competitors of a page"),
     "mapper": mark("Table of another maker, read as its description says"),
 }
@@ -58,8 +64,7 @@ def recognise(folder: ClientFolder, name: str, words: Language) -> Recognised:
 
 
 def _recognise_export(folder: ClientFolder, name: str, words: Language) -> Recognised:
-    client = folder.client
-    settings = Settings(client.time_zone, dict(client.export_time_zones))
+    settings = settings_of(folder.client)
     readings = read_export(Export(folder.path / name, name), settings, folder.profile)
     told = []
     for reading in readings:
@@ -76,6 +81,8 @@ def _count(contents: str, n: int, words: Language) -> str:
             return words.plural("{n} post", "{n} posts", n)
         case "followers":
             return words.plural("followers on {n} day", "followers on {n} days", n)
+        case "insights":
+            return words.plural("{n} figure of the account", "{n} figures of the account", n)
         case _:
             return words.plural("{n} total of a period", "{n} totals of a period", n)
 

@@ -57,6 +57,15 @@ class ChannelData:
     kept: dict[str, pd.DataFrame]
 
 
+def settings_of(client: Client) -> Settings:
+    """Give what readers need to know of a client."""
+    return Settings(
+        client.time_zone,
+        dict(client.export_time_zones),
+        own_platforms=frozenset(account.platform for account in client.accounts),
+    )
+
+
 def read_channels(
     exports: Iterable[Export],
     client: Client,
@@ -75,7 +84,7 @@ def read_channels(
     InputError
         With the faults of all files, if any of them cannot be used.
     """
-    settings = Settings(client.time_zone, dict(client.export_time_zones))
+    settings = settings_of(client)
     faults: list[Fault] = []
     readings: list[Reading] = []
     files: list[FileRead] = []

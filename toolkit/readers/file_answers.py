@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 from toolkit.language import mark
 from toolkit.model import Labels, Model, Name, Whole
+from toolkit.model.client import PLATFORM_NAMES, Platform
 
 FOLLOWER_COUNTS: dict[str, str] = {
     "gained": mark("followers won on that day"),
@@ -31,6 +32,10 @@ class FileAnswers(Model):
     year: Whole | None = Field(
         default=None, ge=2000, le=2099, title=mark("Year"),
         description=mark("Of the last date in the file, where its dates have no year."),
+    )  # fmt: skip
+    platform: Annotated[Platform | None, Labels(PLATFORM_NAMES)] = Field(
+        default=None, title=mark("Platform"),
+        description=mark("Where the file does not say it."),
     )  # fmt: skip
     account: str | None = Field(
         default=None, title=mark("Account"),

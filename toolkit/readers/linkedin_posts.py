@@ -1,26 +1,30 @@
-"""LinkedIn page export of content: the sheet *All posts*, one row a post.
+"""LinkedIn page export of content: the sheet *All posts*, one row a post, and *Metrics*, by day.
 
-A description stands above the header. Dates are month first in every language, without times. The
-sheet *Metrics* of the same workbook counts by day and knows no posts; alone it is refused.
+A description stands above each header. Dates are month first in every language, without times.
+Either sheet may be missing.
 """
 
 from __future__ import annotations
 
 import re
 
-from toolkit.errors import Fault, InputError
+import pandas as pd
+
 from toolkit.model.posts import POSTS
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.reading import Reading, Settings
+from toolkit.readers.insight_frame import make_insights
+from toolkit.readers.linkedin_metrics import has_metrics, read_metrics
+from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
 from toolkit.readers.vocabulary import read_kinds
 
 LOOKS_FOR = (
     "LinkedIn page content: a sheet All posts (Dutch: Alle bijdragen) with Post link, Created "
-    "date, Impressions, Likes, Comments, Reposts"
+    "date, Impressions, Likes, Comments, Reposts, or a sheet Metrics (Dutch: Statistieken) with "
+    "Date, Impressions (total)"
 )
 TITLE = ("Post title", "Titel van bijdrage", "Titel bijdrage")
 LINK = ("Post link", "Link naar bijdrage", "Bijdragelink", "Link bijdrage")
@@ -29,10 +33,7 @@ IMPRESSIONS = ("Impressions", "Weergaven", "Impressies")
 LIKES = ("Likes", "Reactions", "Interessant", "Vind-ik-leuks", "Reacties")
 COMMENTS = ("Comments", "Commentaren", "Opmerkingen")
 REPOSTS = ("Reposts", "Shares")
-DAILY = ("Date", "Datum")
-DAILY_IMPRESSIONS = (
-    "Impressions (total)", "Impressions(total)", "Weergaven (totaal)", "Impressies (totaal)",
-)  # fmt: skip
+SHEETS = {"all posts", "alle bijdragen"}
 POST_TYPE = ("Post type", "Type bijdrage")
 CAMPAIGN = ("Campaign name", "Campagnenaam", "Naam van campagne")
 CONTENT_TYPE = ("Content Type", "Contenttype", "Type content")
@@ -46,32 +47,51 @@ def _posts(source: Source) -> tuple[Sheet, int] | None:
 
 
 def identify(source: Source) -> bool:
-    """Say whether this is such an export, with posts or with daily figures only."""
-    return _posts(source) is not None or locate(source, DAILY, DAILY_IMPRESSIONS) is not None
+    """Say whether this is such an export, with posts, with figures by day, or with both."""
+    return _posts(source) is not None or has_metrics(source)
 
 
 def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
-    """Read the posts.
+    """Read the posts, and the figures of each day.
 
     Raises
     ------
     InputError
-        With all faults of the file, or if it holds figures by day only.
+        With all faults of the file.
     """
     findings = Findings(source.file)
+    frames: dict[Contents, pd.DataFrame] = {}
+    tables: list[Table] = []
     found = _posts(source)
-    if found is None:
-        raise InputError(
-            Fault(
-                "This LinkedIn export holds figures by day, and no posts.",
-                source.file,
-                got="sheets " + ", ".join(sheet.name for sheet in source.sheets),
-                expected="a sheet All posts (Dutch: Alle bijdragen)",
-                remedy="Export content again from the page's analytics; put the workbook here as "
-                "it comes.",
-            )
+    if found:
+        table = read_table(*found, findings)
+        frames["posts"] = read_posts(table, settings, findings)
+        tables.append(table)
+    else:
+        report_unread(source, findings)
+    if has_metrics(source):
+        figures, days = read_metrics(source, settings, findings)
+        frames["insights"] = make_insights(
+            source.file, figures, platform="linkedin", account=settings.answers.account
         )
-    table = read_table(*found, findings)
+        tables.append(days)
+    return conclude("linkedin_posts", frames, findings, *tables)
+
+
+def report_unread(source: Source, findings: Findings) -> None:
+    """Refuse a sheet that by its name holds the posts, and whose headers are not known."""
+    for sheet in source.sheets:
+        if header_key(sheet.name) in SHEETS:
+            findings.add(
+                f"The sheet {sheet.name} does not have the headers that it should have.",
+                expected="Post link, Created date, Likes, Comments, Reposts (Dutch: Link naar "
+                "bijdrage, Aanmaakdatum, Interessant, Commentaren, Reposts)",
+                remedy="Export the file anew in English or Dutch and leave it as it came.",
+            )
+
+
+def read_posts(table: Table, settings: Settings, findings: Findings) -> pd.DataFrame:
+    """Read the sheet of posts into the canonical frame."""
     n = len(table.rows)
 
     def counts(*names: str) -> list[int | None]:
@@ -84,9 +104,9 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     links = read_texts(table.column(*LINK), n)
     if n == 0:
         findings.add("The sheet with posts is empty.", severity="note")
-    frame = make_frame(
+    return make_frame(
         POSTS,
-        source.file,
+        table.file,
         table.numbers,
         platform=["linkedin"] * n,
         post_id=[id_in(link) for link in links],
@@ -102,7 +122,6 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         clicks=counts("Clicks", "Klikken"),
         impressions=counts(*IMPRESSIONS),
     )
-    return conclude("linkedin_posts", {"posts": frame}, findings, table)
 
 
 def id_in(link: str | None) -> str | None:

@@ -31,11 +31,13 @@ class Settings:
 
     ``export_time_zones`` maps a maker (``meta``) to the zone in which its exports print times,
     where the client has said so. ``answers`` is what somebody said of the one file that is read.
+    ``own_platforms`` are those on which the client has accounts.
     """
 
     time_zone: str = "Europe/Amsterdam"
     export_time_zones: dict[str, str] = field(default_factory=dict)
     answers: FileAnswers = field(default_factory=FileAnswers)
+    own_platforms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""LinkedIn's sheets of parts: followers, or views of the page, by place, job function and so on.
+
+The workbooks of followers and of visitors have the same five sheets, each with a name and a count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.readers.counts import NumberStyle, read_counts, read_texts
+from toolkit.readers.dates import Moment
+from toolkit.readers.findings import Findings
+from toolkit.readers.insight_frame import Figures
+from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "city": ("Location", "Locatie", "Plaats"),
+    "job function": (
+        "Job function", "Function", "Functie", "Functiegebied", "Functiecategorie",
+    ),
+    "seniority": (
+        "Seniority", "Seniority level", "Experience level", "Senioriteitsniveau", "Senioriteit",
+        "Ervaringsniveau",
+    ),
+    "industry": ("Industry", "Industries", "Branche", "Bedrijfstak", "Sector"),
+    "company size": ("Company size", "Bedrijfsgrootte", "Bedrijfsomvang"),
+}  # fmt: skip
+STYLE = NumberStyle(thousands=",")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day that a workbook's daily figures cover; None where it has none."""
+
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+
+
+def bracket(names: Sequence[str], kinds: Sequence[str]) -> tuple[str, ...]:
+    """Spell headers such as ``Clicks (total)``, with the blank before the bracket or without."""
+    return tuple(
+        f"{name}{blank}({kind})" for name in names for kind in kinds for blank in (" ", "")
+    )
+
+
+def cover(moments: Sequence[Moment | None]) -> Period:
+    """Give the period from the earliest to the latest of these days."""
+    days = [moment.value for moment in moments if moment]
+    return Period(min(days), max(days)) if days else Period()
+
+
+def find_part(sheet: Sheet, source: Source, counts: Sequence[str]) -> tuple[str, int] | None:
+    """Find what a sheet splits by, and the row of its header.
+
+    Parameters
+    ----------
+    counts
+        Headers that its column of counts may have.
+    """
+    only = Source(source.export, (sheet,))
+    for dimension, names in PARTS.items():
+        found = locate(only, names, tuple(counts))
+        if found:
+            return dimension, found[1]
+    return None
+
+
+def has_parts(source: Source, counts: Sequence[str]) -> bool:
+    """Say whether a workbook has such a sheet."""
+    return any(find_part(sheet, source, counts) for sheet in source.sheets)
+
+
+def read_parts(
+    source: Source, findings: Findings, metric: str, counts: Sequence[str], period: Period
+) -> tuple[list[Figures], list[Table]]:
+    """Read all sheets of parts, and give their tables too.
+
+    A name that stands in a sheet twice is an error, since no one can say which count is right.
+    """
+    figures: list[Figures] = []
+    tables: list[Table] = []
+    for sheet in source.sheets:
+        found = find_part(sheet, source, counts)
+        if found is None:
+            continue
+        dimension, header = found
+        table = read_table(sheet, header, findings)
+        name, count = table.column(*PARTS[dimension]), table.column(*counts)
+        n = len(table.rows)
+        tables.append(table)
+        members = read_texts(name, n)
+        report_names(table, members, findings)
+        figures.append(
+            Figures(
+                metric,
+                read_counts(count, STYLE, findings, n),
+                table.numbers,
+                [period.start] * n,
+                [period.end] * n,
+                dimension,
+                members,
+            )
+        )
+    return figures, tables
+
+
+def report_names(table: Table, members: Sequence[str | None], findings: Findings) -> None:
+    """Report rows without a name, and names that stand there twice."""
+    met: set[str] = set()
+    for member, row in zip(members, table.numbers, strict=True):
+        key = header_key(member or "")
+        if not key:
+            findings.add("This row says no name.", row=row, column=table.headers[0])
+        elif key in met:
+            findings.add(
+                f"This name stands in the sheet {table.sheet} twice.",
+                row=row,
+                column=table.headers[0],
+                got=member or "",
+                remedy="Export the file anew and leave it as it came.",
+            )
+        met.add(key)
