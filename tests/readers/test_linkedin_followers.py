@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit.readers.linkedin_followers import is_running
+from toolkit.readers.running_totals import is_running
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ wrong by a factor that nobody sees. In the other sheets it is all followers, on 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import pandas as pd
 
@@ -24,6 +23,7 @@ from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.insight_frame import make_insights
 from toolkit.readers.linkedin_parts import Period, cover, has_parts, read_parts
 from toolkit.readers.reading import Contents, Reading, Settings
+from toolkit.readers.running_totals import is_running
 from toolkit.readers.table import Source, Table, locate, read_located
 
 LOOKS_FOR = (
@@ -38,9 +38,6 @@ INVITED = (
 )  # fmt: skip
 TOTAL = ("Total followers", "Totaal aantal volgers", "Totaal volgers")
 STYLE = NumberStyle(thousands=",", negatives=True)
-ENOUGH_DAYS = 10
-ENOUGH_RISES = 12
-HIGH = 100
 
 
 def _daily(source: Source) -> bool:
@@ -174,25 +171,3 @@ def check_parts(
             column=column.name,
             remedy="Somebody may have changed the file: export it anew.",
         )
-
-
-def is_running(counts: Sequence[int | None]) -> tuple[bool | None, str]:
-    """Say whether counts, day after day, are a running total, and what speaks for it.
-
-    One fall settles that they are not. A running total over ten days or more begins at a hundred
-    at least, for nobody wins so many every day and never fewer than the day before, or it rises on
-    twelve days: followers won by day would come in that order once in 13! times, were it chance.
-    Anything else, such as a quiet page that wins one now and then, settles nothing: ``None``.
-    """
-    known = [count for count in counts if count is not None]
-    steps = [later - earlier for earlier, later in pairwise(known)]
-    falls, rises = sum(step < 0 for step in steps), sum(step > 0 for step in steps)
-    if falls:
-        times = "once" if falls == 1 else f"{falls} times"
-        return False, f"over {len(known)} days it falls {times}; a running total never falls"
-    if not any(known):
-        return False, f"it is zero on all {len(known)} days"
-    path = f"over {len(known)} days it never falls, from {known[0]} to {known[-1]}"
-    if len(known) >= ENOUGH_DAYS and (known[0] >= HIGH or rises >= ENOUGH_RISES):
-        return True, f"{path}; new followers would go up and down"
-    return None, f"{path}, which settles nothing; LinkedIn documents new followers here"

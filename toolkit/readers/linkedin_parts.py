@@ -13,7 +13,16 @@ from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import Moment
 from toolkit.readers.findings import Findings
 from toolkit.readers.insight_frame import Figures
-from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
+from toolkit.readers.table import (
+    Column,
+    Sheet,
+    Source,
+    Table,
+    header_key,
+    locate,
+    read_table,
+    write,
+)
 
 PARTS: dict[str, tuple[str, ...]] = {
     "city": ("Location", "Locatie", "Plaats"),
@@ -92,6 +101,7 @@ def read_parts(
         tables.append(table)
         members = read_texts(name, n)
         report_names(table, members, findings)
+        report_dates(name, findings)
         figures.append(
             Figures(
                 metric,
@@ -104,6 +114,20 @@ def read_parts(
             )
         )
     return figures, tables
+
+
+def report_dates(names: Column | None, findings: Findings) -> None:
+    """Refuse names that a spreadsheet turned into dates, as it does with a size of 2-10."""
+    for cell, row in zip(names.cells, names.rows, strict=True) if names else ():
+        if isinstance(cell, dt.datetime):
+            findings.add(
+                "A spreadsheet turned this name into a date.",
+                row=row,
+                column=names.name if names else "",
+                got=write(cell),
+                expected="text, such as 2-10",
+                remedy="Export the file anew and do not save it from a spreadsheet.",
+            )
 
 
 def report_names(table: Table, members: Sequence[str | None], findings: Findings) -> None:
