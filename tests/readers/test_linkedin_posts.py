@@ -6,19 +6,68 @@ from toolkit.readers.linkedin_posts import id_in
 DAILY = [["What this is"], ["Datum", "Weergaven (totaal)", "Klikken"], ["02/13/2026", 7, 1]]
 
 
-def test_figures_by_day_alone_are_no_posts(make_workbook, read_file, tmp_path):
+HEADER = ["Post title", "Post link", "Created date", "Impressions", "Likes", "Comments", "Reposts"]
+
+
+def test_figures_by_day_alone_are_read(make_workbook, read_file, tmp_path):
     path = make_workbook(tmp_path / "content.xls", {"Statistieken": DAILY})
-    with pytest.raises(InputError, match="figures by day, and no posts"):
-        read_file(path)
+    (reading,) = read_file(path)
+    assert reading.contents == "insights"
+
+
+def test_a_sheet_of_posts_with_headers_not_known_is_not_passed_over(
+    make_workbook, read_file, tmp_path
+):
+    sheets = {"Statistieken": DAILY, "Alle bijdragen": [["Wat dit is"], ["Titre", "Lien"]]}
+    with pytest.raises(InputError, match="sheet Alle bijdragen does not have the headers"):
+        read_file(make_workbook(tmp_path / "content.xlsx", sheets))
 
 
 def test_a_period_without_posts_is_no_error(make_workbook, read_file, tmp_path):
-    header = ["Post title", "Post link", "Created date", "Impressions", "Likes", "Comments",
-              "Reposts"]  # fmt: skip
-    sheets = {"Metrics": DAILY, "All posts": [["What this is"], header]}
+    sheets = {"Metrics": DAILY, "All posts": [["What this is"], HEADER]}
+    posts, insights = read_file(make_workbook(tmp_path / "content.xlsx", sheets))
+    assert posts.frame.empty
+    assert [fault.severity for fault in posts.faults] == ["note"]
+    assert insights.frame["value"].tolist() == [7.0, 1.0]
+
+
+def days(*rows):
+    header = ["Date", "Impressions(organic)", "Impressions(sponsored)", "Impressions(total)",
+              "Clicks(total)", "Reactions(total)", "Comments(total)", "Shares(total)",
+              "Engagement rate(total)"]  # fmt: skip
+    return {"Metrics": [["What this is"], header, *rows]}
+
+
+def test_older_headers_have_no_blank_and_say_shares(make_workbook, read_file, tmp_path):
+    sheets = days(["02/13/2026", 90, 10, 100, 5, 3, 1, 1, 0.1])
+    (reading,) = read_file(make_workbook(tmp_path / "content.xls", sheets))
+    whole = reading.frame[reading.frame["dimension"].isna()]
+    assert dict(zip(whole["metric"], whole["value"], strict=True)) == {
+        "impressions": 100, "clicks": 5, "reactions": 3, "comments": 1, "shares": 1,
+        "engagement_rate": 0.1,
+    }  # fmt: skip
+    assert reading.faults == ()
+
+
+def test_a_rate_and_a_total_that_do_not_recompute_are_told(make_workbook, read_file, tmp_path):
+    sheets = days(
+        ["02/13/2026", 90, 10, 100, 5, 3, 1, 1, 0.1],
+        ["02/14/2026", 90, 10, 100, 5, 3, 1, 1, 0.3],
+        ["02/15/2026", 90, 10, 120, 5, 3, 1, 3, 0.1],
+    )
     (reading,) = read_file(make_workbook(tmp_path / "content.xlsx", sheets))
-    assert reading.frame.empty
-    assert [fault.severity for fault in reading.faults] == ["note"]
+    assert [(one.severity, one.row, one.column) for one in reading.faults] == [
+        ("warning", 5, "Impressions(total)"),
+        ("warning", 4, "Engagement rate(total)"),
+    ]
+
+
+def test_a_cell_that_is_no_number_is_named(make_workbook, read_file, tmp_path):
+    sheets = days(["02/13/2026", 90, 10, "many", 5, 3, 1, 1, 0.1])
+    with pytest.raises(InputError) as refused:
+        read_file(make_workbook(tmp_path / "content.xlsx", sheets))
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.column, fault.got) == (3, "Impressions(total)", "many")
 
 
 @pytest.mark.parametrize(

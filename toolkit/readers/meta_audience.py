@@ -17,7 +17,15 @@ from toolkit.readers.blocks import Block, cut_blocks, filled
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude
 from toolkit.readers.insight_frame import Day, Figures, make_insights
-from toolkit.readers.meta_days import find_day_tables, is_day_table, is_title, read_day_tables
+from toolkit.readers.meta_days import (
+    DayTable,
+    find_day_tables,
+    is_day_table,
+    is_title,
+    leave_open,
+    platforms_in,
+    read_day_tables,
+)
 from toolkit.readers.meta_titles import read_title, settle_platform
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.shares import Share, parse_share, settle_shares
@@ -97,7 +105,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     findings = Findings(source.file)
     blocks = cut_blocks(source.sheets[0], starts_block)
     days = find_day_tables(blocks)
-    gathered = read_day_tables(days, settings, findings)
+    platform = _platform(blocks, days, settings, findings)
+    gathered = read_day_tables(days, platform, settings, findings)
     figures: list[Figures] = []
     tables = list(gathered.tables)
     last = _last_day(gathered.figures)
@@ -114,9 +123,6 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
             shares = read_list(block, findings) if ages is None else ages
             dimension = topic if ages is None else AGES
             figures += make_shares(block, dimension, shares, last, findings)
-    platform = None
-    if any(one.platform is None for one in figures):
-        platform = _platform(blocks, gathered.figures, settings, findings)
     frames: dict[Contents, pd.DataFrame] = {
         "insights": make_insights(
             source.file,
@@ -131,15 +137,13 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
 
 
 def _platform(
-    blocks: Sequence[Block], days: Sequence[Figures], settings: Settings, findings: Findings
+    blocks: Sequence[Block], days: Sequence[DayTable], settings: Settings, findings: Findings
 ) -> str | None:
-    if any(one.platform is None for one in days):
-        return None  # it was asked already
-    named = {platform for block in blocks if (platform := read_title(block.title).platform)}
-    of_days = {one.platform for one in days if one.platform}
-    if len(of_days) == 1 and named <= of_days:
-        return of_days.pop()
-    return settle_platform(named | of_days, settings, findings)
+    lists = [read_title(block.title).platform for block in blocks if topic_of(block.title)]
+    named = platforms_in(days) | {platform for platform in lists if platform}
+    if None in lists or leave_open(days):
+        return settle_platform(named, settings, findings)
+    return None
 
 
 def _last_day(figures: Sequence[Figures]) -> Day:
@@ -172,8 +176,8 @@ def read_ages(block: Block, findings: Findings) -> list[Share] | None:
     header, *rows = block.rows
     if not _is_genders(header):
         return None
-    cells = filled(header)
-    genders = cells if header_key(cells[0]) in GENDERS else cells[1:]
+    named = filled(header)
+    genders = named if header_key(named[0]) in GENDERS else named[1:]
     shares: list[Share] = []
     for row in rows:
         age, *cells = filled(row)

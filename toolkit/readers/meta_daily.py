@@ -15,8 +15,15 @@ from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude
 from toolkit.readers.insight_frame import make_insights
 from toolkit.readers.meta_audience import identify as is_audience
-from toolkit.readers.meta_days import find_day_tables, is_day_table, is_title, read_day_tables
-from toolkit.readers.meta_titles import FIGURES
+from toolkit.readers.meta_days import (
+    find_day_tables,
+    is_day_table,
+    is_title,
+    leave_open,
+    platforms_in,
+    read_day_tables,
+)
+from toolkit.readers.meta_titles import FIGURES, settle_platform
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Source
 
@@ -45,7 +52,10 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     findings = Findings(source.file)
     blocks = cut_blocks(source.sheets[0], is_title)
     report_strays(blocks, findings)
-    gathered = read_day_tables(find_day_tables(blocks), settings, findings)
+    found = find_day_tables(blocks)
+    named = platforms_in(found)
+    platform = settle_platform(named, settings, findings) if leave_open(found) else None
+    gathered = read_day_tables(found, platform, settings, findings)
     frames: dict[Contents, pd.DataFrame] = {}
     if gathered.figures:
         frames["insights"] = make_insights(

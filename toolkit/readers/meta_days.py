@@ -26,7 +26,6 @@ from toolkit.readers.meta_titles import (
     NET,
     Titled,
     read_title,
-    settle_platform,
 )
 from toolkit.readers.reading import Settings
 from toolkit.readers.running_totals import is_running
@@ -110,27 +109,38 @@ def find_day_tables(blocks: Sequence[Block]) -> tuple[DayTable, ...]:
     return tuple(found)
 
 
-def read_day_tables(found: Sequence[DayTable], settings: Settings, findings: Findings) -> Gathered:
-    """Read tables of days; one whose figure is not known is kept and told."""
-    gathered = Gathered()
-    named = {
-        platform
+def platforms_in(found: Sequence[DayTable]) -> set[str]:
+    """Give the platforms that titles and headers name."""
+    said = (read_title(text).platform for one in found for text in (*one.titles, *one.headers))
+    return {platform for platform in said if platform}
+
+
+def leave_open(found: Sequence[DayTable]) -> bool:
+    """Say whether one of the tables names no platform."""
+    return any(
+        one.told.platform is None
+        and not all(
+            read_title(header).platform or header_key(header) in EARLIER for header in one.headers
+        )
         for one in found
-        for platform in (one.told.platform, *(read_title(h).platform for h in one.headers))
-        if platform
-    }
-    silent = [one for one in found if not _says_platform(one)]
-    platform = settle_platform(named, settings, findings) if silent else None
+    )
+
+
+def read_day_tables(
+    found: Sequence[DayTable], platform: str | None, settings: Settings, findings: Findings
+) -> Gathered:
+    """Read tables of days; one whose figure is not known is kept and told.
+
+    Parameters
+    ----------
+    platform
+        That of tables which do not name theirs.
+    """
+    gathered = Gathered()
     for one in found:
         _read_one(one, platform, settings, findings, gathered)
     report_doubles(gathered.figures, findings)
     return gathered
-
-
-def _says_platform(one: DayTable) -> bool:
-    return one.told.platform is not None or all(
-        read_title(header).platform or header_key(header) in EARLIER for header in one.headers
-    )
 
 
 def _read_one(
