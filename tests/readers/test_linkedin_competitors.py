@@ -34,3 +34,13 @@ def test_the_real_export(shared_data, read_file):
     for day, written in (("start", first), ("end", last)):
         month, number, year = (int(part) for part in written)
         assert set(frame[day]) == {pd.Timestamp(year, month, number)}
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_the_real_export_as_an_old_workbook(shared_data, read_file, make_workbook, tmp_path):
+    (path,) = shared_data("linkedin").glob("*competitor*.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheets = {one.title: list(one.iter_rows(values_only=True)) for one in book.worksheets}
+    (old,) = read_file(make_workbook(tmp_path / "competitors.xls", sheets))
+    (new,) = read_file(path)
+    assert old.frame.drop(columns="file").equals(new.frame.drop(columns="file"))

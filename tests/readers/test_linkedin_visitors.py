@@ -29,3 +29,8 @@ def test_what_is_wrong_is_named_with_its_row(make_workbook, read_file, tmp_path)
         (2, "Total unique visitors (total)"),
         (3, "Date"),
     }
+
+
+def test_a_wide_table_of_somebody_else_is_no_sheet_of_parts(read_bytes):
+    with pytest.raises(InputError, match="No reader knows this file"):
+        read_bytes("Sector,Page,Posts,Total views\nRetail,Shop,4,5\n")

@@ -152,3 +152,20 @@ def test_lines_in_any_order_are_read_with_a_platform_or_refused(lines):
             return
         assert readings
         assert all(reading.frame["platform"].notna().all() for reading in readings)
+
+
+def test_the_same_figure_under_its_old_and_its_new_name_counts_once(read_bytes):
+    tables = [
+        ("Instagram reach", 'Date,"Primary"', day(1, 20)),
+        ("Instagram viewers", 'Date,"Primary"', day(1, 22)),
+    ]
+    (reading,) = read_bytes(export(*tables))
+    assert reading.frame["value"].tolist() == [20.0]
+    assert [(one.severity, one.row) for one in reading.faults] == [("note", 5)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_that_lost_its_mark_is_read(read_bytes, encoding):
+    text = export(("Instagram reach", 'Date,"Primary"', day(1, 20))).decode("utf-16")
+    (reading,) = read_bytes(text.encode(encoding))
+    assert reading.frame["value"].tolist() == [20.0]

@@ -20,6 +20,7 @@ from toolkit.readers.table import Row, Sheet
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 SAMPLE = 50
+HEAD = 200
 EXPORT_ANEW = "Export the file anew and leave it as it came; do not save it from a spreadsheet."
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,12 +47,13 @@ def open_delimited(data: bytes, findings: Findings) -> Sheet:
 def decode(data: bytes, findings: Findings) -> str:
     """Turn bytes into text by their mark, else as UTF-8, else (decided) as Windows-1252."""
     encoding, mark = next(
-        ((encoding, mark) for mark, encoding in MARKS if data.startswith(mark)), ("utf-8", b"")
+        ((encoding, mark) for mark, encoding in MARKS if data.startswith(mark)),
+        (guess_unmarked(data), b""),
     )
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        if mark:
+        if encoding != "utf-8" or mark:
             raise InputError(
                 not_text(findings.file, f"it says it is {encoding}, but is not")
             ) from None
@@ -59,6 +61,18 @@ def decode(data: bytes, findings: Findings) -> str:
     if "\0" in text:
         raise InputError(not_text(findings.file, "there are zero bytes in it"))
     return text
+
+
+def guess_unmarked(data: bytes) -> str:
+    """Tell UTF-16 whose mark was lost: of headers nearly every other byte is zero."""
+    head = data[:HEAD]
+    halves = {"utf-16-be": head[::2], "utf-16-le": head[1::2]}
+    zeros = {encoding: half.count(0) for encoding, half in halves.items()}
+    for encoding, half in halves.items():
+        others = sum(zeros.values()) - zeros[encoding]
+        if half and zeros[encoding] > len(half) * 0.8 and others == 0:
+            return encoding
+    return "utf-8"
 
 
 def decode_windows(data: bytes, place: int, findings: Findings) -> str:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit.readers.blocks import filled
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import Moment
 from toolkit.readers.findings import Findings
@@ -36,6 +37,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "industry": ("Industry", "Industries", "Branche", "Bedrijfstak", "Sector"),
     "company size": ("Company size", "Bedrijfsgrootte", "Bedrijfsomvang"),
 }  # fmt: skip
+WIDEST = 3
 STYLE = NumberStyle(thousands=",")
 
 
@@ -63,6 +65,8 @@ def cover(moments: Sequence[Moment | None]) -> Period:
 def find_part(sheet: Sheet, source: Source, counts: Sequence[str]) -> tuple[str, int] | None:
     """Find what a sheet splits by, and the row of its header.
 
+    Such a sheet has hardly more than two columns; a wide table of somebody else's is none.
+
     Parameters
     ----------
     counts
@@ -71,9 +75,13 @@ def find_part(sheet: Sheet, source: Source, counts: Sequence[str]) -> tuple[str,
     only = Source(source.export, (sheet,))
     for dimension, names in PARTS.items():
         found = locate(only, names, tuple(counts))
-        if found:
+        if found and _width(sheet, found[1]) <= WIDEST:
             return dimension, found[1]
     return None
+
+
+def _width(sheet: Sheet, header: int) -> int:
+    return max(len(filled(row)) for row in sheet.rows if row.number == header)
 
 
 def has_parts(source: Source, counts: Sequence[str]) -> bool:

@@ -27,8 +27,10 @@ LOOKS_FOR = (
     "Date, Impressions (total)"
 )
 TITLE = ("Post title", "Titel van bijdrage", "Titel bijdrage")
-LINK = ("Post link", "Link naar bijdrage", "Bijdragelink", "Link bijdrage")
-CREATED = ("Created date", "Aanmaakdatum", "Datum van aanmaak", "Gemaakt op")
+LINK = (
+    "Post link", "Link naar bijdrage", "Link van bijdrage", "Bijdragelink", "Link bijdrage",
+)  # fmt: skip
+CREATED = ("Created date", "Aanmaakdatum", "Datum van aanmaak", "Datum gemaakt", "Gemaakt op")
 IMPRESSIONS = ("Impressions", "Weergaven", "Impressies")
 LIKES = ("Likes", "Reactions", "Interessant", "Vind-ik-leuks", "Reacties")
 COMMENTS = ("Comments", "Commentaren", "Opmerkingen")

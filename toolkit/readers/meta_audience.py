@@ -17,14 +17,14 @@ from toolkit.readers.blocks import Block, cut_blocks, filled
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude
 from toolkit.readers.insight_frame import Day, Figures, make_insights
-from toolkit.readers.meta_days import (
+from toolkit.readers.meta_days import read_day_tables
+from toolkit.readers.meta_tables import (
     DayTable,
     find_day_tables,
     is_day_table,
     is_title,
     leave_open,
     platforms_in,
-    read_day_tables,
 )
 from toolkit.readers.meta_titles import read_title, settle_platform
 from toolkit.readers.reading import Contents, Reading, Settings

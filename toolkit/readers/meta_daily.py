@@ -15,13 +15,13 @@ from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude
 from toolkit.readers.insight_frame import make_insights
 from toolkit.readers.meta_audience import identify as is_audience
-from toolkit.readers.meta_days import (
+from toolkit.readers.meta_days import read_day_tables
+from toolkit.readers.meta_tables import (
     find_day_tables,
     is_day_table,
     is_title,
     leave_open,
     platforms_in,
-    read_day_tables,
 )
 from toolkit.readers.meta_titles import FIGURES, settle_platform
 from toolkit.readers.reading import Contents, Reading, Settings

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from toolkit.model.posts import FOLLOWERS as FOLLOWERS_COLUMNS
-from toolkit.readers.blocks import Block, filled
 from toolkit.readers.counts import read_counts, settle_grouping
-from toolkit.readers.dates import read_moments, settle_order, split_date
+from toolkit.readers.dates import read_moments, settle_order
 from toolkit.readers.file_answers import FOLLOWER_COUNTS
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import make_frame
 from toolkit.readers.insight_frame import Day, Figures
+from toolkit.readers.meta_tables import EARLIER, MAIN, DayTable
 from toolkit.readers.meta_titles import (
     FIGURES,
     FOLLOWERS,
@@ -29,101 +29,17 @@ from toolkit.readers.meta_titles import (
 )
 from toolkit.readers.reading import Settings
 from toolkit.readers.running_totals import is_running
-from toolkit.readers.table import Column, Row, Table, header_key, read_table
-
-DATE = {"date", "datum"}
-MAIN = {
-    "primary", "primair", "primaire", "primaire periode", "current period", "huidige periode",
-    "value", "waarde",
-}  # fmt: skip
-EARLIER = {
-    "comparison", "comparison period", "previous period", "secondary", "vergelijking",
-    "vergelijkingsperiode", "vorige periode", "secundair", "secundaire periode",
-}  # fmt: skip
+from toolkit.readers.table import Column, Table, header_key, read_table
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What the tables of a file gave so far."""
+    """What the tables of a file gave so far; ``titles`` say which table gave which figure."""
 
     figures: list[Figures] = field(default_factory=list)
+    titles: dict[Titled, str] = field(default_factory=dict)
     followers: list[pd.DataFrame] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class DayTable:
-    """A table of days with the titles above it."""
-
-    titles: tuple[str, ...]
-    block: Block
-
-    @property
-    def told(self) -> Titled:
-        """What its titles say, the first that names a figure before the others."""
-        read = [read_title(title) for title in self.titles]
-        return next((one for one in read if one.metric), read[-1] if read else Titled())
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """Its headers but the first, which is that of the date."""
-        return filled(self.block.rows[0])[1:]
-
-    @property
-    def known(self) -> bool:
-        """Whether it is Meta's beyond doubt: by its title, or by how its columns are called."""
-        columns = [read_title(header) for header in self.headers]
-        return (
-            self.told.metric is not None
-            or any(header_key(header) in MAIN for header in self.headers)
-            or any(column.metric and column.platform for column in columns)
-        )
-
-
-def is_title(row: Row, above: Row | None) -> bool:  # noqa: ARG001
-    """Say whether a row is a title: one cell with words, and not a date cut off from its value."""
-    cells = filled(row)
-    return (
-        len(cells) == 1
-        and any(sign.isalpha() for sign in cells[0])
-        and split_date(cells[0]) is None
-        and not cells[0][:4].isdecimal()
-    )
-
-
-def is_day_table(block: Block) -> bool:
-    """Say whether a block has a header that begins with the date."""
-    cells = filled(block.rows[0]) if block.rows else ()
-    return len(cells) > 1 and header_key(cells[0]) in DATE
-
-
-def find_day_tables(blocks: Sequence[Block]) -> tuple[DayTable, ...]:
-    """Find the tables of days, each with all titles that stand right above it."""
-    found: list[DayTable] = []
-    titles: tuple[str, ...] = ()
-    for block in blocks:
-        titles += (block.title,) if block.title else ()
-        if is_day_table(block):
-            found.append(DayTable(titles, block))
-        titles = titles if not block.rows else ()
-    return tuple(found)
-
-
-def platforms_in(found: Sequence[DayTable]) -> set[str]:
-    """Give the platforms that titles and headers name."""
-    said = (read_title(text).platform for one in found for text in (*one.titles, *one.headers))
-    return {platform for platform in said if platform}
-
-
-def leave_open(found: Sequence[DayTable]) -> bool:
-    """Say whether one of the tables names no platform."""
-    return any(
-        one.told.platform is None
-        and not all(
-            read_title(header).platform or header_key(header) in EARLIER for header in one.headers
-        )
-        for one in found
-    )
 
 
 def read_day_tables(
@@ -171,7 +87,23 @@ def _read_one(
             told.platform or titled.platform or platform,
             told.distribution or titled.distribution,
         )
-        _take(whole, column, days, settings, findings, gathered)
+        if not _is_said_twice(whole, one, findings, gathered):
+            _take(whole, column, days, settings, findings, gathered)
+
+
+def _is_said_twice(whole: Titled, one: DayTable, findings: Findings, gathered: Gathered) -> bool:
+    # While Meta renames a figure it gives both: reach and viewers, impressions and views.
+    title = " ".join(one.titles)
+    first = gathered.titles.setdefault(whole, title)
+    if header_key(first) == header_key(title):
+        return False
+    findings.add(
+        f"This figure is taken from “{first}”, which counts the same; this table is not used.",
+        severity="note",
+        row=one.block.row,
+        got=title,
+    )
+    return True
 
 
 def choose_columns(one: DayTable, table: Table, findings: Findings) -> list[str]:
