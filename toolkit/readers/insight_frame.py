@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from toolkit.model.posts import INSIGHTS
+from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import make_frame
+from toolkit.readers.table import Column
 
 Day = dt.datetime | None
 
@@ -30,6 +33,40 @@ class Figures:
     dimension: str | None = None
     members: Sequence[str | None] | None = None
     platform: str | None = None
+
+
+def check_days(column: Column, days: Sequence[Day], findings: Findings) -> None:
+    """Refuse a table by day that has a day twice, and warn of days that are missing in between."""
+    first: dict[dt.datetime, int] = {}
+    twice: list[int] = []
+    for day, row in zip(days, column.rows, strict=True):
+        if day is not None and first.setdefault(day, row) != row:
+            twice.append(row)
+    if twice:
+        findings.add(
+            f"This table has a day twice ({name_rows(twice)}).",
+            row=twice[0],
+            column=column.name,
+            remedy="Export the file anew and leave it as it came.",
+        )
+    known = sorted(first)
+    gaps = [
+        (earlier, later)
+        for earlier, later in pairwise(known)
+        if later - earlier > dt.timedelta(days=1)
+    ]
+    if gaps:
+        missing = sum((later - earlier).days - 1 for earlier, later in gaps)
+        earlier, later = gaps[0]
+        findings.add(
+            "Days are missing in this table.",
+            severity="warning",
+            row=first[later],
+            column=column.name,
+            got=f"{missing} missing, the first after {earlier.date().isoformat()}",
+            expected="a row for every day",
+            remedy="If rows were taken out, export the file anew.",
+        )
 
 
 def make_insights(

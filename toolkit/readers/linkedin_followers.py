@@ -20,7 +20,7 @@ from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.file_answers import FOLLOWER_COUNTS
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.insight_frame import make_insights
+from toolkit.readers.insight_frame import check_days, make_insights
 from toolkit.readers.linkedin_parts import Period, cover, has_parts, read_parts
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.running_totals import is_running
@@ -83,6 +83,7 @@ def read_daily(table: Table, settings: Settings, findings: Findings) -> tuple[pd
     order = settle_order(date, "month-first", "LinkedIn", findings)
     moments = read_moments(date, order, findings)
     when = place(moments, "UTC", settings.time_zone)
+    check_days(date, when.day, findings)
     counts = read_counts(total, STYLE, findings, n)
     parts = [
         read_counts(table.column(*names), STYLE, findings, n)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from toolkit.readers.counts import NumberStyle, read_counts, read_numbers
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
-from toolkit.readers.insight_frame import Figures
+from toolkit.readers.insight_frame import Figures, check_days
 from toolkit.readers.linkedin_parts import bracket
 from toolkit.readers.reading import Settings
 from toolkit.readers.table import Column, Source, Table, locate, read_located
@@ -57,6 +57,7 @@ def read_metrics(
     assert date is not None  # noqa: S101
     order = settle_order(date, "month-first", "LinkedIn", findings)
     days = place(read_moments(date, order, findings), "UTC", settings.time_zone).day
+    check_days(date, days, findings)
     n = len(table.rows)
     figures: list[Figures] = []
     totals: dict[str, list[int | None]] = {}

@@ -14,7 +14,7 @@ from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude
-from toolkit.readers.insight_frame import Figures, make_insights
+from toolkit.readers.insight_frame import Figures, check_days, make_insights
 from toolkit.readers.linkedin_parts import Period, bracket, cover, has_parts, read_parts
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, Table, locate, read_located
@@ -82,6 +82,7 @@ def read_daily(
     order = settle_order(date, "month-first", "LinkedIn", findings)
     moments = read_moments(date, order, findings)
     days = place(moments, "UTC", settings.time_zone).day
+    check_days(date, days, findings)
     figures: list[Figures] = []
 
     def take(

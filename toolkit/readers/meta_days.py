@@ -18,7 +18,7 @@ from toolkit.readers.dates import read_moments, settle_order
 from toolkit.readers.file_answers import FOLLOWER_COUNTS
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import make_frame
-from toolkit.readers.insight_frame import Day, Figures
+from toolkit.readers.insight_frame import Day, Figures, check_days
 from toolkit.readers.meta_tables import EARLIER, MAIN, DayTable
 from toolkit.readers.meta_titles import (
     FIGURES,
@@ -75,6 +75,7 @@ def _read_one(
         dt.datetime.combine(moment.value.date(), dt.time()) if moment else None
         for moment in read_moments(date, order, findings)
     ]
+    check_days(date, days, findings)
     for header in choose_columns(one, table, findings):
         column = table.column(header)
         assert column is not None  # noqa: S101

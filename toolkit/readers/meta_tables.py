@@ -11,6 +11,7 @@ from toolkit.readers.meta_titles import Titled, read_title
 from toolkit.readers.table import Row, header_key
 
 DATE = {"date", "datum"}
+WIDEST = 4  # a column for each platform, and for an earlier period
 MAIN = {
     "primary", "primair", "primaire", "primaire periode", "current period", "huidige periode",
     "value", "waarde",
@@ -43,7 +44,7 @@ class DayTable:
     def known(self) -> bool:
         """Whether it is Meta's beyond doubt: by its title, or by how its columns are called."""
         columns = [read_title(header) for header in self.headers]
-        return (
+        return len(columns) <= WIDEST and (
             self.told.metric is not None
             or any(header_key(header) in MAIN for header in self.headers)
             or any(column.metric and column.platform for column in columns)

@@ -9,6 +9,7 @@ row, and a leading ``sep=`` line, which spreadsheets hide, is none.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -142,6 +143,8 @@ def write(cell: Cell) -> str:
     if isinstance(cell, dt.datetime):
         timed = cell.time() != dt.time()
         return cell.isoformat(sep=" ") if timed else cell.date().isoformat()
+    if math.isnan(cell):
+        return "NaN"
     if abs(cell) >= 1e15:
         # A workbook keeps 15 digits of a number: more would feign an id that is lost.
         return f"{cell:.14E}"

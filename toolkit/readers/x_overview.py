@@ -12,7 +12,7 @@ from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.insight_frame import Figures, make_insights
+from toolkit.readers.insight_frame import Figures, check_days, make_insights
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, locate, read_located
 from toolkit.readers.worded import read_days
@@ -60,6 +60,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     date = table.column("Date")
     assert date is not None  # noqa: S101
     days = place(read_days(date, findings), "UTC", settings.time_zone).day
+    check_days(date, days, findings)
     counts = {
         name: read_counts(table.column(name), STYLE, findings, n)
         for name in METRICS

@@ -13,7 +13,7 @@ from toolkit.readers.counts import NumberStyle, read_numbers
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude
-from toolkit.readers.insight_frame import Figures, make_insights
+from toolkit.readers.insight_frame import Figures, check_days, make_insights
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Source, locate, read_located
 from toolkit.readers.worded import read_days
@@ -48,6 +48,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     date = table.column(*DATE)
     assert date is not None  # noqa: S101
     days = place(read_days(date, findings), "UTC", settings.time_zone).day
+    check_days(date, days, findings)
 
     def take(metric: str, column: Column | None, unit: int = 1) -> list[Figures]:
         if column is None:
