@@ -118,7 +118,9 @@ class ClientFolder(FolderFiles):
             for name in self._list(CHANNELS)
             if not _is_no_export(name)
         ]
-        data = read_channels(exports, self.client, profile, find_others_accounts(self.path))
+        day = self._given_date or self.client.as_of
+        others = find_others_accounts(self.path)
+        data = read_channels(exports, self.client, profile, others, day)
         for file in data.files:
             self._note(file.name, file.contents, file.rows)
         return data

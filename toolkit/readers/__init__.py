@@ -157,16 +157,15 @@ def settle_claims(
     if not claims and not entries:
         close = [explain(source) for explain in _explanations()]
         if misses := [fault for fault in close if fault]:
-            raise InputError(misses)
+            raise InputError([*misses, *source.faults])
         header = next(row for sheet in source.sheets for row in sheet.rows if not row.blank)
         shown = name_columns(write(cell) for cell in header.cells)
-        raise InputError(
-            Fault(
-                NO_READER,
-                source.file,
-                got="a first row of " + shorten(shown, 200),
-                expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),
-                remedy="If it is a table of another maker, describe it in "
-                "data/channels/profile.yaml; otherwise export it anew, or take it away.",
-            )
+        unknown = Fault(
+            NO_READER,
+            source.file,
+            got="a first row of " + shorten(shown, 200),
+            expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),
+            remedy="If it is a table of another maker, describe it in "
+            "data/channels/profile.yaml; otherwise export it anew, or take it away.",
         )
+        raise InputError([unknown, *source.faults])

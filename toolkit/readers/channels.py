@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.model.client import AccountKey, Client
 from toolkit.model.posts import FRAMES, stack
 from toolkit.readers import read_export
+from toolkit.readers.consistency import check_readings, check_together
 from toolkit.readers.duplicates import settle_duplicates, settle_repeats
 from toolkit.readers.ownership import join_files, settle_brands
 from toolkit.readers.profile import Profile
@@ -71,13 +73,18 @@ def read_channels(
     client: Client,
     profile: Profile,
     others: frozenset[AccountKey] = frozenset(),
+    as_of: dt.date | None = None,
 ) -> ChannelData:
-    """Read all exports, settle whose they are, and take out posts that came twice.
+    """Read all exports, settle whose they are, hold them against themselves and each other.
+
+    Posts that came twice are taken out.
 
     Parameters
     ----------
     others
         Own accounts of other clients, whose exports must not be taken for this client's.
+    as_of
+        The day that the report speaks from, if it is known.
 
     Raises
     ------
@@ -101,6 +108,7 @@ def read_channels(
         kinds = ", ".join(dict.fromkeys(f"{one.reader} ({one.contents})" for one in found))
         files.append(FileRead(export.name, kinds, sum(len(one.frame) for one in found)))
     faults.extend(fault for reading in readings for fault in reading.faults)
+    faults.extend(check_readings(readings))
     frames: dict[str, pd.DataFrame] = {}
     whose: list[Fault] = []
     for contents, columns in FRAMES.items():
@@ -108,6 +116,7 @@ def read_channels(
         frames[contents], of_brands = settle_brands(frame, client, others)
         whose.extend(of_brands)
     faults.extend(join_files(whose))
+    faults.extend(check_together(frames, client, as_of))
     frames["posts"], of_posts = settle_duplicates(frames["posts"])
     faults.extend(of_posts)
     for contents, key in REPEATED.items():

@@ -159,23 +159,32 @@ def read_texts(column: Column | None, length: int) -> list[str | None]:
     return [text or None for text in column.texts]
 
 
-def read_ids(column: Column | None, findings: Findings, length: int) -> list[str | None]:
+def read_ids(
+    column: Column | None, findings: Findings, length: int, *, repeated: bool = False
+) -> list[str | None]:
     """Read ids as text, and refuse those that a spreadsheet turned into numbers.
 
     A spreadsheet writes a long id as ``1.22158E+17``, or keeps fifteen digits and puts zeros for
     the rest. The latter is taken for damage where all long ids end so and five zeros or more speak
     for it.
+
+    Parameters
+    ----------
+    repeated
+        Whether the same id stands in many rows, as an account's does, which may well end in two
+        zeros: then each counts once.
     """
     if column is None:
         return [None] * length
     texts = column.texts
     ruined = [row for row, text in zip(column.rows, texts, strict=True) if RUINED.fullmatch(text)]
     long = [
-        (row, text[15:])
+        (row, text)
         for row, text in zip(column.rows, texts, strict=True)
         if len(text) > 15 and re.fullmatch("[0-9]+", text)
     ]
-    tails = "".join(tail for _, tail in long)
+    told = {text for _, text in long} if repeated else [text for _, text in long]
+    tails = "".join(text[15:] for text in told)
     if len(tails) >= 5 and not tails.strip("0"):
         ruined += [row for row, _ in long]
     if ruined:

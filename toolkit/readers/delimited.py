@@ -39,7 +39,9 @@ def open_delimited(data: bytes, findings: Findings) -> Sheet:
     """
     text = decode(data, findings)
     announced, text = take_announcement(text)
-    sheet = Sheet("", tuple(split(text, announced or guess_delimiter(text), findings.file)))
+    rows = tuple(split(text, announced or guess_delimiter(text), findings.file))
+    # A cell in quotes is whole without a line end after it.
+    sheet = Sheet("", rows, closed=text.endswith(("\n", "\r", '"')))
     report_broken_letters(sheet, findings)
     return sheet
 

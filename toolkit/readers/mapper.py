@@ -163,7 +163,8 @@ def _texts(table: Table, given: Given | None) -> list[str | None]:
 
 
 def _account(table: Table, given: Given | None, findings: Findings) -> list[str | None]:
-    return read_ids(_given(table, given) if given else None, findings, len(table.rows))
+    column = _given(table, given) if given else None
+    return read_ids(column, findings, len(table.rows), repeated=True)
 
 
 def _counts(

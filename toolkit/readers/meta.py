@@ -17,9 +17,10 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from toolkit.model.posts import POSTS
+from toolkit.readers.consistency.sums import add_up, compare, report_deviations
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
 from toolkit.readers.dates import Moment, place, read_moments, settle_order
-from toolkit.readers.findings import Findings, name_rows
+from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
@@ -102,7 +103,9 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         POSTS,
         source.file,
         table.numbers,
-        account=read_ids(table.column(*(PAGE_ID if facebook else ACCOUNT_ID)), findings, n),
+        account=read_ids(
+            table.column(*(PAGE_ID if facebook else ACCOUNT_ID)), findings, n, repeated=True
+        ),
         brand=read_texts(table.column(*NAME), n),
         platform=["facebook" if facebook else "instagram"] * n,
         post_id=read_ids(table.column(*POST_ID), findings, n),
@@ -176,29 +179,15 @@ def check_combined(
     shares: Sequence[int | None],
     findings: Findings,
 ) -> None:
-    """Warn where the combined column is not the sum of its parts."""
+    """Refuse a combined column that is not the sum of its parts."""
     column = table.column(*COMBINED)
     if column is None:
         return
     totals = read_counts(column, STYLE, findings, len(table.rows))
-    rows = [
-        row
-        for row, total, *parts in zip(
-            table.numbers, totals, reactions, comments, shares, strict=True
-        )
-        if total is not None
-        and None not in parts
-        and total != sum(part for part in parts if part is not None)
-    ]
-    if rows:
-        findings.add(
-            f"The combined column is not the sum of its parts ({name_rows(rows)}).",
-            severity="warning",
-            row=rows[0],
-            column=column.name,
-            expected="reactions + comments + shares",
-            remedy="The parts are used. Compare these posts with Business Suite.",
-        )
+    pairs = compare(table.numbers, totals, add_up(reactions, comments, shares))
+    report_deviations(
+        pairs, column.name, "reactions + comments + shares", findings, documented=True
+    )
 
 
 def settle_zone(

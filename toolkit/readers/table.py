@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from toolkit.errors import Fault, InputError
 from toolkit.readers.findings import Findings
 from toolkit.readers.reading import Decision, Export
+from toolkit.readers.slips import find_slips
 
 Cell = str | int | float | dt.datetime
 HEADER_WITHIN = 5
@@ -38,10 +39,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a delimited file (no name) or of one sheet of a workbook."""
+    """The rows of a delimited file (no name) or of one sheet of a workbook.
+
+    ``closed`` says that its last row came to an end: a file that was cut off does not.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,45 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
             short.append(row.number)
         filled = row.cells[:width] + ("",) * (width - len(row.cells))
         rows.append(Row(row.number, filled))
-    if short:
+    _report_lengths(sheet, header_row, headers, short, findings)
+    return Table(findings.file, sheet.name, headers, tuple(rows))
+
+
+def _report_lengths(
+    sheet: Sheet, header_row: int, headers: tuple[str, ...], short: list[int], findings: Findings
+) -> None:
+    below = [row for row in sheet.rows if row.number > header_row and not row.blank]
+    if not below or sheet.name:
+        return
+    last = below[-1]
+    texts = [[write(cell) for cell in row.cells] for row in below]
+    slips = find_slips(texts, len(headers))
+    for place, (at, held) in slips.items():
+        findings.add(
+            "The cells of this row have slipped against their headers.",
+            row=below[place].number,
+            column=headers[at],
+            got=texts[place][at],
+            expected={"address": "an address", "id": "an id"}.get(held, f"a {held}"),
+            remedy="A delimiter too many or too few does this: export the file anew.",
+        )
+    if not sheet.closed and short[-1:] == [last.number]:
+        findings.add(
+            "The file ends in the middle of this row: it was cut off.",
+            row=last.number,
+            got=f"{len(last.cells)} cells",
+            expected=f"{len(headers)} cells",
+            remedy="Export it anew, or copy it again in full.",
+        )
+    elif len(short) == len(below) > 1:
+        findings.add(
+            "Every row has fewer cells than the header, so it is not clear which cell is what.",
+            row=short[0],
+            got=f"{len(below[0].cells)} cells",
+            expected=f"{len(headers)} cells",
+            remedy="Export the file anew.",
+        )
+    elif short:
         findings.add(
             "Some rows end before the last column; what is not there counts as blank.",
             severity="warning",
@@ -214,7 +257,20 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
             got=name_short(short),
             remedy="If the file was cut off, export it anew.",
         )
-    return Table(findings.file, sheet.name, headers, tuple(rows))
+    elif not sheet.closed:
+        cells = [row[len(headers) - 1].strip() for row in texts if len(row) >= len(headers)]
+        shorter = len(cells) > 1 and len(cells[-1]) < min(len(cell) for cell in cells[:-1])
+        findings.add(
+            "The file does not end with a line end, and its last cell is shorter than all others "
+            "in its column: it may have been cut off."
+            if shorter
+            else "The file does not end with a line end, as most exports do.",
+            severity="warning" if shorter else "note",
+            row=last.number,
+            column=headers[-1],
+            got=cells[-1] if cells else "",
+            remedy="Compare the last row with the platform." if shorter else "",
+        )
 
 
 def read_located(source: Source, findings: Findings, *required: tuple[str, ...]) -> Table:

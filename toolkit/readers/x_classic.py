@@ -10,9 +10,16 @@ import re
 from collections.abc import Sequence
 
 from toolkit.model.posts import POSTS
+from toolkit.readers.consistency.sums import (
+    Comparison,
+    add_up,
+    compare,
+    report_deviations,
+    report_excess,
+)
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_numbers, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
-from toolkit.readers.findings import Findings, name_rows
+from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, Table, locate, read_located
@@ -28,7 +35,12 @@ REQUIRED = (
 STYLE = NumberStyle()
 PROMOTED = NumberStyle(missing=frozenset({"", "-"}))
 HANDLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/([A-Za-z0-9_]+)/status", re.I)
-CLOSE = 1e-6
+# What X counts as an engagement.
+ENGAGEMENTS = (
+    "retweets", "replies", "likes", "user profile clicks", "url clicks", "hashtag clicks",
+    "detail expands", "permalink clicks", "app opens", "app installs", "follows", "email tweet",
+    "dial phone", "media engagements",
+)  # fmt: skip
 
 
 def identify(source: Source) -> bool:
@@ -59,6 +71,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     links = read_texts(table.column("Tweet permalink"), n)
     impressions, engagements = counts("impressions"), counts("engagements")
     check_rate(table, engagements, impressions, findings)
+    check_engagements(table, engagements, findings)
     promoted = counts("promoted impressions", PROMOTED)
     told = table.column("promoted impressions") is not None
     frame = make_frame(
@@ -95,24 +108,37 @@ def check_rate(
     impressions: Sequence[int | None],
     findings: Findings,
 ) -> None:
-    """Warn where the printed engagement rate is not engagements / impressions."""
+    """Refuse an engagement rate that is not engagements / impressions."""
     column = table.column("engagement rate")
     if column is None:
         return
     printed = read_numbers(column, PROMOTED, findings)
-    rows = [
-        row
-        for row, rate, part, whole in zip(
-            table.numbers, printed, engagements, impressions, strict=True
+    pairs = [
+        Comparison(row, rate, part / whole, within=rounding(text))
+        for row, text, rate, part, whole in zip(
+            table.numbers, column.texts, printed, engagements, impressions, strict=True
         )
-        if rate is not None and part is not None and whole and abs(rate - part / whole) > CLOSE
+        if rate is not None and part is not None and whole and (rate or part)
     ]
-    if rows:
-        findings.add(
-            "The printed engagement rate is not engagements divided by impressions "
-            f"({name_rows(rows)}).",
-            severity="warning",
-            row=rows[0],
-            column=column.name,
-            remedy="Somebody may have changed the file: export it anew.",
-        )
+    formula = "engagements / impressions"
+    report_deviations(pairs, column.name, formula, findings, kind="rate", documented=True)
+
+
+def rounding(text: str) -> float:
+    """Give half a unit of the last digit of a printed number, and a little for binary ones."""
+    return 0.5 * 10.0 ** -min(len(text.partition(".")[2]), 9) + 1e-9
+
+
+def check_engagements(table: Table, engagements: Sequence[int | None], findings: Findings) -> None:
+    """Hold engagements against all that X counts among them: nothing can be more than their sum.
+
+    Where every kind has its column, the columns come to the engagements in every row.
+    """
+    found = [one for one in (table.column(name) for name in ENGAGEMENTS) if one is not None]
+    parts = [read_counts(one, STYLE, Findings(findings.file), len(table.rows)) for one in found]
+    pairs = compare(table.numbers, engagements, add_up(*parts))
+    formula = "retweets, replies, likes, clicks and the like together"
+    if len(found) == len(ENGAGEMENTS):
+        report_deviations(pairs, "engagements", formula, findings, documented=True)
+    else:
+        report_excess(pairs, "engagements", formula, findings)

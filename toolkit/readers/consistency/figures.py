@@ -1,0 +1,126 @@
+"""Figures that cannot stand where they stand: columns that slipped, and gaps.
+
+Whoever likes a post has seen it. Where more people like than see, row after row, the figures stand
+under the wrong headers; in a single row it happens (a boosted post whose organic views alone are
+counted) and is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from toolkit.errors import Fault
+from toolkit.readers.findings import Findings, abridge, name_rows
+
+# What cannot be more than what.
+BOUNDED = (
+    ("reactions", "reach"),
+    ("reactions", "impressions"),
+    ("comments", "impressions"),
+    ("shares", "impressions"),
+    ("saves", "impressions"),
+    ("reach", "impressions"),
+)
+MOST = 0.5
+ENOUGH = 3
+SELDOM = 0.05
+ENOUGH_ROWS = 20
+SLIPPED = "The columns may have slipped against their headers: export the file anew."
+DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}(?:[ T].*)?")
+PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+ADDRESS = re.compile(r"\S+[./]\S+")
+
+
+def find_impossible_figures(posts: pd.DataFrame) -> tuple[Fault, ...]:
+    """Find figures above those that they are a part of.
+
+    Parameters
+    ----------
+    posts
+        Canonical posts of one file.
+    """
+    findings = Findings(str(posts["file"].iloc[0]))
+    for part, whole in BOUNDED:
+        known = posts.dropna(subset=[part, whole])
+        known = known[known[part].gt(0) | known[whole].gt(0)]
+        odd = known[known[part] > known[whole]]
+        if odd.empty:
+            continue
+        first = odd.iloc[0]
+        numbers = [int(row) for row in odd["row"]]
+        got = (
+            f"{part} {first[part]}, {whole} {first[whole]}; so in {len(odd)} of {len(known)} rows "
+            f"({name_rows(numbers)})"
+        )
+        most = len(odd) >= ENOUGH and len(odd) > MOST * len(known)
+        if most or part != "reach":
+            findings.add(
+                "A figure is larger than the one that it is a part of, in most rows."
+                if most
+                else "A figure is larger than the one that it is a part of.",
+                severity="error" if most else "warning",
+                row=numbers[0],
+                column=part,
+                got=got,
+                expected=f"no more {part} than {whole}",
+                remedy=SLIPPED if most else "Compare these posts with the platform.",
+            )
+    return abridge(findings.faults)
+
+
+def find_misplaced_texts(posts: pd.DataFrame) -> tuple[Fault, ...]:
+    """Find columns of words that hold something else in most rows: ids that are dates, and so on.
+
+    Parameters
+    ----------
+    posts
+        Canonical posts of one file.
+    """
+    findings = Findings(str(posts["file"].iloc[0]))
+    for column, wrong, expected in (
+        ("post_id", DATE, "ids of posts, no dates"),
+        ("account", DATE, "an account, no dates"),
+        ("brand", DATE, "a name, no dates"),
+        ("url", PLAIN_NUMBER, "addresses, no numbers"),
+        ("text", DATE, "texts of posts, no dates"),
+    ):
+        known = posts[posts[column].notna()]
+        odd = known[known[column].str.fullmatch(wrong.pattern).fillna(value=False)]
+        if len(odd) >= ENOUGH and len(odd) > MOST * len(known):
+            first = odd.iloc[0]
+            findings.add(
+                "In most rows something else stands here than the header says.",
+                row=int(first["row"]),
+                column=column,
+                got=f"{first[column]}; so in {len(odd)} of {len(known)} rows",
+                expected=expected,
+                remedy=SLIPPED,
+            )
+    return abridge(findings.faults)
+
+
+def find_gaps(posts: pd.DataFrame) -> tuple[Fault, ...]:
+    """Find the few rows without a figure that all the others have.
+
+    Parameters
+    ----------
+    posts
+        Canonical posts of one file.
+    """
+    findings = Findings(str(posts["file"].iloc[0]))
+    if len(posts) < ENOUGH_ROWS:
+        return ()
+    for column in ("reactions", "comments", "shares"):
+        blank = posts[posts[column].isna()]
+        if 0 < len(blank) <= SELDOM * len(posts):
+            numbers = [int(row) for row in blank["row"]]
+            findings.add(
+                "A few rows lack a figure that the others have; they are not counted as zero.",
+                severity="warning",
+                row=numbers[0],
+                column=column,
+                got=f"{len(blank)} of {len(posts)} rows ({name_rows(numbers)})",
+            )
+    return abridge(findings.faults)
