@@ -15,6 +15,7 @@ from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.profile import COUNTS, DATES, POST_FIELDS, Always, FileProfile, Given
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
+from toolkit.readers.total_rows import check_total_row
 from toolkit.readers.vocabulary import read_kinds, read_platforms
 
 SENTENCE = 20
@@ -34,7 +35,8 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
     table = read_table(_sheet(source, entry), entry.header_row, findings)
     report_columns(table, entry, findings)
     findings.settle()
-    table = without_skipped(table, entry)
+    whole, table = table, without_skipped(table, entry)
+    check_total_row(whole, table, entry, findings)
     n = len(table.rows)
     values: dict[str, list[object]] = {}
     for name in COUNTS[entry.contents]:

@@ -113,10 +113,11 @@ def check_rate(
     if column is None:
         return
     printed = read_numbers(column, PROMOTED, findings)
+    within = rounding(column.texts)
     pairs = [
-        Comparison(row, rate, part / whole, within=rounding(text))
-        for row, text, rate, part, whole in zip(
-            table.numbers, column.texts, printed, engagements, impressions, strict=True
+        Comparison(row, rate, part / whole, within=within)
+        for row, rate, part, whole in zip(
+            table.numbers, printed, engagements, impressions, strict=True
         )
         if rate is not None and part is not None and whole and (rate or part)
     ]
@@ -124,9 +125,10 @@ def check_rate(
     report_deviations(pairs, column.name, formula, findings, kind="rate", documented=True)
 
 
-def rounding(text: str) -> float:
-    """Give half a unit of the last digit of a printed number, and a little for binary ones."""
-    return 0.5 * 10.0 ** -min(len(text.partition(".")[2]), 9) + 1e-9
+def rounding(texts: Sequence[str]) -> float:
+    """Give half a unit of the last digit of a printed column, and a little for binary numbers."""
+    places = max((len(text.partition(".")[2]) for text in texts), default=0)
+    return 0.5 * 10.0 ** -min(places, 9) + 1e-9
 
 
 def check_engagements(table: Table, engagements: Sequence[int | None], findings: Findings) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.errors import Fault
 from toolkit.model.client import Client, name_key
+from toolkit.readers.total_rows import WORDS
 
 # Legal forms and words that the same house leaves out now and then.
 FORMS = frozenset({
@@ -22,9 +23,6 @@ COUNTRIES = frozenset({
     "nl", "nederland", "netherlands", "be", "belgië", "belgium", "uk", "de", "deutschland",
     "germany", "fr", "france", "eu", "europe", "us", "usa",
 })  # fmt: skip
-TOTALS = frozenset(
-    {"total", "totaal", "grandtotal", "eindtotaal", "sum", "som", "gesamt", "totals"}
-)
 ALIKE = 0.88
 LONG_ENOUGH = 6
 MOST_NAMES = 200
@@ -41,7 +39,7 @@ def find_total_rows(frames: Mapping[str, pd.DataFrame]) -> tuple[Fault, ...]:
     faults = []
     for frame in frames.values():
         names = frame["brand"].dropna().unique()
-        wrong = [name for name in names if name_key(str(name)) in TOTALS]
+        wrong = [name for name in names if name_key(str(name)) in WORDS]
         for (file, name), group in frame[frame["brand"].isin(wrong)].groupby(
             ["file", "brand"], sort=True
         ):

@@ -100,16 +100,17 @@ def _check_rate(header: str, posts: pd.DataFrame, texts: Sequence[str], findings
 
 
 def _read(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """Read printed rates, and half a unit of the last digit of each."""
-    values, halves = np.full(len(texts), np.nan), np.full(len(texts), np.nan)
+    """Read printed rates, and half a unit of the last digit to which they are printed."""
+    values, finest = np.full(len(texts), np.nan), 0
     for at, text in enumerate(texts):
         found = NUMBER.fullmatch(text.strip())
         if found and len(text) < 40:
             plain = text.strip().rstrip("%").strip().replace(",", ".")
             values[at] = float(plain)
             places = len(found["part"] or "") - int(found["power"] or 0)
-            halves[at] = 0.5 * 10.0 ** -min(max(places, -20), 20)
-    return values, halves
+            finest = max(finest, places)
+    # A column is printed with one number of digits, of which zeros at the end may be left out.
+    return values, np.full(len(texts), 0.5 * 10.0 ** -min(max(finest, 0), 20))
 
 
 def _formulas(posts: pd.DataFrame, printed: Numbers, half: Numbers) -> list[_Formula]:
