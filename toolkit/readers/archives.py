@@ -11,9 +11,8 @@ from toolkit.errors import Fault, InputError
 from toolkit.readers.delimited import open_delimited
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Sheet
-from toolkit.readers.workbooks import BROKEN, broken
+from toolkit.readers.workbooks import BROKEN, broken, is_bomb
 
-UNPACKED_AT_MOST = 200_000_000
 MOST_TABLES = 20
 
 
@@ -32,7 +31,8 @@ def open_tables_of_zip(data: bytes, findings: Findings) -> tuple[Sheet, ...]:
                 for one in archive.infolist()
                 if one.filename.lower().endswith(".csv") and "__MACOSX" not in one.filename
             ]
-            if len(members) > MOST_TABLES or sum(m.file_size for m in members) > UNPACKED_AT_MOST:
+            unpacked = sum(member.file_size for member in members)
+            if len(members) > MOST_TABLES or is_bomb(unpacked, len(data)):
                 raise InputError(_too_large(findings.file, len(members)))
             contents = {PurePosixPath(m.filename).name: archive.read(m) for m in members}
     except BROKEN as error:
@@ -49,5 +49,5 @@ def _too_large(file: str, tables: int) -> Fault:
         "This zip file is too large.",
         file,
         got=f"{tables} tables",
-        expected=f"at most {MOST_TABLES} tables and {UNPACKED_AT_MOST // 1_000_000} MB unpacked",
+        expected=f"at most {MOST_TABLES} tables, of texts that a person exported",
     )

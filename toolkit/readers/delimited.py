@@ -21,6 +21,7 @@ from toolkit.readers.table import Row, Sheet
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 SAMPLE = 50
 HEAD = 200
+MOST_COLUMNS = 16_384
 EXPORT_ANEW = "Export the file anew and leave it as it came; do not save it from a spreadsheet."
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -145,7 +146,19 @@ def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
     number = 0
     try:
         for number, cells in enumerate(records, start=1):
-            yield Row(number, tuple(cells))
+            if len(cells) > MOST_COLUMNS:
+                raise InputError(
+                    Fault(
+                        "This row has more cells than a spreadsheet has columns.",
+                        file,
+                        row=number,
+                        got=f"{len(cells):,} cells",
+                        expected=f"at most {MOST_COLUMNS:,}",
+                        remedy=EXPORT_ANEW,
+                    )
+                )
+            if cells:
+                yield Row(number, tuple(cells))
     except csv.Error as error:
         if "field limit" in str(error):
             raise InputError(

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from toolkit.errors import Fault, InputError
 from toolkit.readers.findings import Findings
@@ -158,6 +159,7 @@ def write(cell: Cell) -> str:
     return repr(cell)
 
 
+@lru_cache(maxsize=50_000)
 def header_key(header: str) -> str:
     """Reduce a header to what makes it the same: case, spaces and curly quotes do not.
 

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import struct
 import warnings
 import zipfile
 import zlib
 
-import openpyxl
 import xlrd
+
+# openpyxl then reads with the parser of the standard library, which is four times as fast.
+os.environ.setdefault("OPENPYXL_DEFUSEDXML", "False")
+import openpyxl
 
 from toolkit.errors import Fault, InputError
 from toolkit.readers.table import Cell, Row, Sheet
 
 LAST_ROW = 1_048_576
 UNPACKED_AT_MOST = 500_000_000
+SMALL, PACKED_AT_MOST = 20_000_000, 60
 BROKEN = (
     xlrd.XLRDError,
     xlrd.compdoc.CompDocError,
@@ -57,8 +62,10 @@ def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tup
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
+            members = archive.infolist()
+            size = sum(member.file_size for member in members)
             workbook = "xl/workbook.xml" in archive.namelist()
+            entities = workbook and size <= at_most and any(_declares(archive, m) for m in members)
     except BROKEN as error:
         raise InputError(broken(file, error)) from None
     if not workbook:
@@ -69,7 +76,9 @@ def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tup
                 remedy="Unpack it and put the files that are in it here.",
             )
         )
-    if size > at_most:
+    if entities:
+        raise InputError(broken(file, ValueError("it declares entities")))
+    if size > at_most or is_bomb(size, len(data)):
         raise InputError(
             Fault(
                 "This workbook is too large.",
@@ -86,6 +95,23 @@ def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tup
             return tuple(_xlsx_sheet(sheet) for sheet in book.worksheets)
     except BROKEN as error:
         raise InputError(broken(file, error)) from None
+
+
+def is_bomb(unpacked: int, packed: int) -> bool:
+    """Say whether an archive comes to far more than texts and figures are packed from."""
+    return unpacked > UNPACKED_AT_MOST or unpacked > max(SMALL, PACKED_AT_MOST * packed)
+
+
+def _declares(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Say whether an XML file has a document type, where entities are declared.
+
+    No workbook has one. Without them the standard library's parser is safe.
+    """
+    if not member.filename.endswith((".xml", ".rels")):
+        return False
+    with archive.open(member) as file:
+        start = file.read(4096)
+    return b"<!DOCTYPE" in start.replace(b"\0", b"").upper()
 
 
 def _xlsx_sheet(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
