@@ -74,7 +74,7 @@ def test_what_opening_decided_is_told_with_the_reading(read_bytes):
     assert any("Windows-1252" in decision.taken_as for decision in reading.decisions)
 
 
-@pytest.mark.parametrize("name", ["tiktok/htupy_Overview.csv", "ga4/LilyHe_data-export.csv"])
+@pytest.mark.parametrize("name", ["youtube_pt/pt_GianMartins_Total.csv", "google_forms/smmh.csv"])
 def test_real_files_of_other_makers_are_refused_not_misread(shared_data, read_file, name):
     with pytest.raises(InputError, match="No reader knows this file"):
         read_file(shared_data(name))

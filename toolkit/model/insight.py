@@ -24,6 +24,7 @@ METRIC_UNITS: dict[str, Unit] = {
     "engagement_rate": "share",
     "posts": "count",
     "followers": "count",
+    "active_followers": "count",  # of them, those who were there at some hour
     "follows": "count",  # new ones, without those lost
     "unfollows": "count",
     "share_of_followers": "share",

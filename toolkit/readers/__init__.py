@@ -3,7 +3,9 @@
 Each module here with ``identify(source)``, ``read(source, settings)`` and ``LOOKS_FOR`` is a
 reader; adding a format is adding a file. One that can say what keeps a file from being its own does
 so in ``explain_miss(source)``. A table of another maker is read through the client's
-``profile.yaml``. Two that claim a file, or none, is an error that says what each looked for.
+``profile.yaml``. Two that claim a file, or none, is an error that says what each looked for. A
+reader whose headers many tables have says so in ``yields(source)``: any other claim, and
+``profile.yaml``, goes before its own.
 """
 
 from __future__ import annotations
@@ -96,7 +98,7 @@ def read_export(
         settings, answers=profile.answers_about(export) if profile else FileAnswers()
     )
     entries = profile.entries(export) if profile else ()
-    claims = tuple(reader for reader in find_readers() if reader.identify(source))
+    claims = find_claims(source, entries)
     settle_claims(source, claims, entries)
     if entries:
         readings = tuple(read_mapped(source, entry, settings) for entry in entries)
@@ -108,6 +110,17 @@ def read_export(
         faults=source.faults + readings[0].faults,
     )
     return (first, *readings[1:])
+
+
+def find_claims(source: Source, entries: tuple[FileProfile, ...]) -> tuple[Reader, ...]:
+    """Find the readers that know a file; those that yield only where nobody else does."""
+    claims = tuple(reader for reader in find_readers() if reader.identify(source))
+    firm = tuple(reader for reader in claims if not _yields(reader, source))
+    return firm if firm or entries else claims
+
+
+def _yields(reader: Reader, source: Source) -> bool:
+    return hasattr(reader, "yields") and bool(reader.yields(source))
 
 
 def settle_claims(

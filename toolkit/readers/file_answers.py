@@ -33,13 +33,17 @@ class FileAnswers(Model):
         default=None, ge=2000, le=2099, title=mark("Year"),
         description=mark("Of the last date in the file, where its dates have no year."),
     )  # fmt: skip
-    platform: Annotated[Platform | None, Labels(PLATFORM_NAMES)] = Field(
-        default=None, title=mark("Platform"),
-        description=mark("Where the file does not say it."),
-    )  # fmt: skip
     account: str | None = Field(
         default=None, title=mark("Account"),
         description=mark("Number or name of the account, where the file does not say whose it is."),
+    )  # fmt: skip
+    brand: str | None = Field(
+        default=None, title=mark("Brand"),
+        description=mark("Where the file does not say whose it is: the name, as among the brands."),
+    )  # fmt: skip
+    platform: Annotated[Platform | None, Labels(PLATFORM_NAMES)] = Field(
+        default=None, title=mark("Platform"),
+        description=mark("Where the file does not say of which platform it is."),
     )  # fmt: skip
     dates: Annotated[
         Literal["year-first", "day-first", "month-first"] | None,

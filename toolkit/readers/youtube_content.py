@@ -1,5 +1,7 @@
 """YouTube Studio, advanced mode, the table of videos: ``Table data.csv``, alone or in its zip.
 
+What the zip has beside it, by day, is read by :mod:`toolkit.readers.youtube_days`.
+
 The first row is the total of the channel and no video. The table stops at 500 videos, so the total
 can be more than its rows come to. Headers can hold soft hyphens. Likes, comments and shares are in
 it only where they were chosen as columns before the export.
@@ -7,37 +9,38 @@ it only where they were chosen as columns before the export.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.errors import Fault
+import pandas as pd
+
 from toolkit.model.posts import POSTS
 from toolkit.readers.counts import read_counts, read_texts, settle_grouping
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.reading import Reading, Settings
-from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table, write
+from toolkit.readers.reading import Contents, Reading, Settings
+from toolkit.readers.table import Sheet, Source, locate, read_table
 from toolkit.readers.worded import read_days
+from toolkit.readers.youtube_days import read_by_day
+from toolkit.readers.youtube_tables import (
+    COMMENTS,
+    CONTENT,
+    DAY,
+    LIKES,
+    PUBLISHED,
+    SHARES,
+    TITLE,
+    VIEWS,
+    has_headers,
+    name_sheet,
+    split_total,
+)
 
 LOOKS_FOR = (
     "YouTube Studio, table of videos: Content, Video title, Video publish time, Views (Dutch: "
     "Content, Videotitel, Publicatietijd van video, Weergaven)"
 )
-CONTENT = ("Content", "Video")
-TITLE = ("Video title", "Videotitel", "Titel van video")
-PUBLISHED = (
-    "Video publish time", "Publicatietijd van video", "Publicatietijd video",
-    "Publicatietijdstip van video", "Tijdstip van videopublicatie",
-)  # fmt: skip
-VIEWS = ("Views", "Weergaven")
-LIKES = ("Likes", "Vind-ik-leuks")
-COMMENTS = ("Comments added", "Comments", "Toegevoegde reacties", "Reacties toegevoegd")
-SHARES = ("Shares", "Gedeeld", "Keer gedeeld")
-TOTAL = {"total", "totaal"}
-DAYS = {"date", "datum"}
-VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 MOST_VIDEOS = 500
 MOST_VIEWS, TRIFLE = 0.9, 1.01
 
@@ -47,32 +50,14 @@ def identify(source: Source) -> bool:
     return _videos(source) is not None
 
 
-def explain_miss(source: Source) -> Fault | None:
-    """Say what is missing where the chart by day came without the table of videos."""
-    found = locate(source, CONTENT, TITLE, PUBLISHED, VIEWS)
-    if found is None or _videos(source) is not None:
-        return None
-    return Fault(
-        "This YouTube export counts by day, and holds no totals of videos.",
-        source.file,
-        found[1],
-        expected="Table data.csv, or the zip that YouTube Studio gives",
-        remedy="Put the zip itself here, or the file Table data.csv that is in it.",
-    )
-
-
 def _videos(source: Source) -> tuple[Sheet, int] | None:
     # Beside the table the zip has a chart: the same columns, and a row for each day.
-    tables = tuple(sheet for sheet in source.sheets if not _counts_by_day(sheet))
+    tables = tuple(sheet for sheet in source.sheets if not has_headers(sheet, DAY))
     return locate(replace(source, sheets=tables), CONTENT, TITLE, PUBLISHED, VIEWS)
 
 
-def _counts_by_day(sheet: Sheet) -> bool:
-    return any(header_key(write(cell)) in DAYS for row in sheet.rows[:1] for cell in row.cells)
-
-
 def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
-    """Read the videos.
+    """Read the videos, and the figures by day that a zip has beside them.
 
     Raises
     ------
@@ -118,30 +103,10 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         shares=shares,
         impressions=views,
     )
-    return conclude("youtube_content", {"posts": frame}, findings, table)
-
-
-def split_total(table: Table, findings: Findings) -> tuple[Table, Table]:
-    """Give the rows of videos, and those of the total; any other row is a fault."""
-    content = table.column(*CONTENT)
-    assert content is not None  # noqa: S101
-    totals = [
-        row
-        for row, text in zip(content.rows, content.texts, strict=True)
-        if header_key(text) in TOTAL
-    ]
-    for row, text in zip(content.rows, content.texts, strict=True):
-        if row not in totals and not VIDEO.fullmatch(text):
-            findings.add(
-                "This is not the number of a video.",
-                row=row,
-                column=content.name,
-                got=text,
-                expected="eleven letters, digits, - or _, such as dQw4w9WgXcQ",
-                remedy="A spreadsheet may have changed the file: export it anew.",
-            )
-    videos = [row for row in content.rows if row not in totals]
-    return table.without(totals), table.without(videos)
+    name_sheet(found[0], findings, 0)
+    frames: dict[Contents, pd.DataFrame] = {"posts": frame}
+    by_day, tables = read_by_day(source, settings.answers.account, findings)
+    return conclude("youtube_content", frames | by_day, findings, table, *tables)
 
 
 def check_total(

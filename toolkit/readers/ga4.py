@@ -1,0 +1,221 @@
+"""Google Analytics 4, reports and report snapshots as CSV: tables below each other.
+
+Above a table stand the property and the period, as comments. A table has parts (pages, sources,
+countries) or points in time (a date, or ``Nth day`` counted from the first day of the period), and
+figures. Where two tables of a file give one figure by the same kind of part, the first counts, and
+names before codes. A table without a figure that is known here is kept as it is, and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pandas as pd
+
+from toolkit.model.posts import INSIGHTS, stack
+from toolkit.readers.counts import NumberStyle, read_counts, read_numbers
+from toolkit.readers.findings import Findings, name_columns, shorten
+from toolkit.readers.frame import conclude
+from toolkit.readers.ga4_periods import BOTH_DAYS, Day, Facts, place_rows, read_facts
+from toolkit.readers.ga4_shapes import (
+    Shape,
+    find_shape,
+    has_codes,
+    name_members,
+    split_grand_total,
+)
+from toolkit.readers.ga4_words import END, FRACTIONAL, PROPERTY, START
+from toolkit.readers.insight_rows import make_insights
+from toolkit.readers.reading import Reading, Settings
+from toolkit.readers.stacked import Block, cut_blocks, is_comment, read_comment
+from toolkit.readers.table import Column, Sheet, Source, Table, read_table, write
+
+LOOKS_FOR = (
+    "Google Analytics 4: lines that begin with # (# Property: …, # Start date: …; Dutch: "
+    "# Begindatum: …) above a table"
+)
+COMMENTS_WITHIN = 30
+STYLE = NumberStyle(missing=frozenset({"", "-"}))
+EXPONENT = re.compile(r"[0-9](\.[0-9]{1,20})?[Ee][-+]?[0-9]{1,2}")
+# Each of these has one page, one source, one country: the parts are not more than the whole.
+ADDED_UP = ("impressions", "events")
+Figures = dict[str, list[float | None]]
+Taken = set[tuple[object, ...]]
+
+
+def identify(source: Source) -> bool:
+    """Say whether this is such an export: its first row is a comment, and one names a period."""
+    return any(_has_comments(sheet) for sheet in source.sheets)
+
+
+def _has_comments(sheet: Sheet) -> bool:
+    first = [row for row in sheet.rows[:COMMENTS_WITHIN] if not row.blank]
+    if not first or not is_comment(first[0]):
+        return False
+    words = [read_comment(row) for row in first if is_comment(row)]
+    keys = {word.partition(":")[0].strip().casefold() for word in words if ":" in word}
+    return bool(keys & (PROPERTY | START | END)) or any(map(BOTH_DAYS.fullmatch, words))
+
+
+def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
+    """Read the figures of a website.
+
+    Raises
+    ------
+    InputError
+        With all faults of the file.
+    """
+    findings = Findings(source.file)
+    blocks: list[tuple[Block, Facts]] = []
+    facts = Facts()
+    for sheet in source.sheets:
+        for block in cut_blocks(sheet):
+            facts = read_facts(block.comments, facts, findings)
+            blocks.append((block, facts))
+    taken: Taken = set()
+    frames: list[pd.DataFrame] = []
+    tables: list[Table] = []
+    for block, known in sorted(blocks, key=lambda pair: has_codes(pair[0].sheet)):
+        told = known if known.property else replace(known, property=settings.answers.account)
+        table = read_block(block.sheet, told, taken, frames, findings)
+        tables.append(table)
+    insights = stack(frames, INSIGHTS).sort_values("row", kind="stable", ignore_index=True)
+    return conclude("ga4", {"insights": insights}, findings, *tables)
+
+
+def read_block(
+    sheet: Sheet, facts: Facts, taken: Taken, frames: list[pd.DataFrame], findings: Findings
+) -> Table:
+    """Read one table, and add its figures, and those of its grand total, to `frames`.
+
+    Parameters
+    ----------
+    taken
+        Which figures the file has given before, by what and of which period; added to.
+    """
+    sheet, total = split_grand_total(sheet)
+    header = sheet.rows[0].number
+    table = read_table(sheet, header, findings)
+    shape = find_shape(table)
+    if shape.several or not shape.figures:
+        findings.add(
+            "A table of this file holds several periods or groups; it is kept, not used."
+            if shape.several
+            else "A table of this file has no figure that is known here; it is kept, not used.",
+            severity="warning" if shape.several else "note",
+            row=header,
+            got=shorten(name_columns(table.headers), 200),
+        )
+        return table
+    fresh = _take(shape, facts, taken)
+    if len(fresh) < len(shape.figures):
+        known = [name for metric, name in shape.figures.items() if metric not in fresh]
+        findings.add(
+            "Another table of this file cuts the same figures in the same way; these are kept, "
+            "not used.",
+            severity="note",
+            row=header,
+            got=shorten(f"{', '.join(known)} by {', '.join(shape.parts)}", 200),
+        )
+    figures = {metric: read_figure(table, name, metric, findings) for metric, name in fresh.items()}
+    frames.append(_place(table, shape, figures, facts, findings))
+    if total is not None:
+        whole = read_table(replace(sheet, rows=(sheet.rows[0], total)), header, findings)
+        sums = {
+            metric: read_figure(whole, name, metric, findings) for metric, name in fresh.items()
+        }
+        check_total(figures, sums, total.number, findings)
+        new = _take(Shape(fresh, None, (), several=False), facts, taken)
+        told = {metric: sums[metric] for metric in new}
+        frames.append(_place(whole, Shape(new, None, (), several=False), told, facts, findings))
+    return table
+
+
+def _take(shape: Shape, facts: Facts, taken: Taken) -> dict[str, str]:
+    """Give the figures, with their headers, that the file did not give before in this way."""
+    keys = {metric: (metric, facts.start, facts.end, *shape.kind) for metric in shape.figures}
+    fresh = {metric: name for metric, name in shape.figures.items() if keys[metric] not in taken}
+    taken |= {keys[metric] for metric in fresh}
+    return fresh
+
+
+def _place(
+    table: Table, shape: Shape, figures: Figures, facts: Facts, findings: Findings
+) -> pd.DataFrame:
+    start: Sequence[Day] = [facts.start] * len(table.rows)
+    end: Sequence[Day] = [facts.end] * len(table.rows)
+    times = table.column(shape.times) if shape.times else None
+    if times and shape.step:
+        start, end = place_rows(shape.step, times, facts, findings)
+    elif table.rows and (facts.start is None or facts.end is None):
+        findings.add(
+            "This table does not say of which days it is, so its figures have no date.",
+            severity="warning",
+            row=table.rows[0].number,
+            remedy="Export the file anew, and leave the lines with # in it.",
+        )
+    return make_insights(
+        table.file,
+        table.numbers,
+        figures,
+        platform="website",
+        account=facts.property,
+        start=start,
+        end=end,
+        dimension=shape.dimension,
+        members=name_members(table, shape),
+    )
+
+
+def read_figure(table: Table, name: str, metric: str, findings: Findings) -> list[float | None]:
+    """Read a column of figures: counts, or numbers with decimals where the metric has them."""
+    column = table.column(name)
+    assert column is not None  # noqa: S101  its name is one of the headers
+    if metric not in FRACTIONAL:
+        return list(read_counts(column, STYLE, findings, len(table.rows)))
+    values = read_numbers(_spell_out(column), STYLE, findings)
+    for value, text, row in zip(values, column.texts, column.rows, strict=True):
+        if value is None:
+            continue
+        if (value < 0 and metric != "revenue") or (value > 1 and metric == "engagement_rate"):
+            findings.add(
+                "No figure of this kind is as low or as high as this.",
+                row=row,
+                column=column.name,
+                got=text,
+                expected="between 0 and 1" if metric == "engagement_rate" else "0 or more",
+            )
+    return values
+
+
+def _spell_out(column: Column) -> Column:
+    """Write small numbers such as ``5.0E-4`` with all their zeros."""
+    cells = tuple(
+        f"{Decimal(text):f}" if EXPONENT.fullmatch(text := write(cell).strip()) else cell
+        for cell in column.cells
+    )
+    return Column(column.name, cells, column.rows)
+
+
+def check_total(
+    figures: Mapping[str, Sequence[float | None]],
+    sums: Mapping[str, Sequence[float | None]],
+    row: int,
+    findings: Findings,
+) -> None:
+    """Hold the grand total against its parts: they may be fewer than all, never more."""
+    for metric in ADDED_UP:
+        total = next(iter(sums.get(metric, ())), None)
+        parts = sum(value for value in figures.get(metric, ()) if value is not None)
+        if total is not None and parts > total:
+            findings.add(
+                "The rows of this table come to more than its grand total.",
+                severity="warning",
+                row=row,
+                column=metric,
+                got=f"{parts:,.0f} of {total:,.0f}",
+                remedy="Somebody may have changed the file: export it anew.",
+            )
