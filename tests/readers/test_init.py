@@ -59,6 +59,31 @@ def test_a_profile_for_a_format_that_is_known_is_an_error(read_bytes, make_profi
         read_bytes(TALLY, profile=profile)
 
 
+COMMON = "Datum;Fans\n01-03-2026;210\n02-03-2026;211\n"
+
+
+def test_a_reader_of_common_headers_gives_way_to_the_profile(read_bytes, make_profile):
+    profile = make_profile(
+        "files:\n  - {match: '*.csv', contents: followers, brand: {always: A}, "
+        "platform: {always: x}, date: Datum, dates: day-first, decimal: ',', followers: Fans}\n"
+    )
+    (reading,) = read_bytes(COMMON, profile=profile)
+    assert reading.reader == "mapper"
+
+
+def test_a_reader_of_common_headers_gives_way_to_any_other(read_bytes, monkeypatch):
+    firm = SimpleNamespace(
+        __name__="toolkit.readers.firm",
+        LOOKS_FOR="anything at all",
+        identify=lambda source: True,
+        read=lambda source, settings: (toolkit.readers.Reading("firm", "posts", None),),
+    )
+    both = (*find_readers(), firm)
+    monkeypatch.setattr(toolkit.readers, "find_readers", lambda: both)
+    (reading,) = read_bytes(COMMON)
+    assert reading.reader == "firm"
+
+
 def test_two_entries_for_one_file_are_an_error(read_bytes, make_profile):
     entry = (
         "  - {match: 'e*.csv', brand: Merk, platform: {always: x}, date: date, "
@@ -91,7 +116,6 @@ def read_or_refuse(path, profile=None):
 
 
 SAMPLES = sorted(path for path in DATA.glob("*/*.csv") if "expected" not in path.name)
-PROFILE = (DATA / "mapper" / "profile.yaml").read_text(encoding="utf-8")
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -104,7 +128,9 @@ def test_a_spoilt_export_reads_or_is_refused(tmp_path, make_profile, data):
         content[place : place + data.draw(st.integers(0, 6))] = data.draw(st.binary(max_size=6))
     path = tmp_path / sample.name
     path.write_bytes(bytes(content))
-    read_or_refuse(path, make_profile(PROFILE) if sample.parent.name == "mapper" else None)
+    profile = sample.with_name("profile.yaml")
+    told = make_profile(profile.read_text(encoding="utf-8")) if profile.exists() else None
+    read_or_refuse(path, told)
 
 
 HEADERS = [path.read_bytes().decode("utf-8-sig", "replace").split("\n")[0] for path in SAMPLES]

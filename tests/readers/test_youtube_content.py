@@ -32,15 +32,29 @@ def test_the_zip_is_read_as_the_table_in_it(read_bytes, read_file):
     data = zipped(
         Chart_data=CHART, Table_data=SAMPLE.read_bytes(), Totals="Date,Views\n2026-01-02,3\n"
     )
-    (reading,) = read_bytes(data, name="Content 2026.zip")
+    posts, by_day = read_bytes(data, name="Content 2026.zip")
     (alone,) = read_file(SAMPLE)
-    assert reading.frame.drop(columns="file").equals(alone.frame.drop(columns="file"))
+    assert posts.frame.drop(columns="file").equals(alone.frame.drop(columns="file"))
+    assert (posts.contents, by_day.contents) == ("posts", "insights")
+    told = by_day.frame[["metric", "dimension", "member", "value"]].fillna("").to_numpy().tolist()
+    assert told == [
+        ["video_views", "", "", 3.0],
+        ["video_views", "video", "Zz9yXx8wVv1", 3.0],
+    ]
 
 
-def test_the_chart_alone_says_what_is_missing(read_bytes):
+def test_a_fault_in_a_zip_says_in_which_table_it_is(read_bytes):
+    data = zipped(
+        Chart_data=CHART.replace(",3\n", ",three\n"),
+        Table_data=SAMPLE.read_bytes().replace(b"Sep 14", b"Sep 31"),
+        Totals="Date,Views\n2026-01-32,3\n",
+    )
     with pytest.raises(InputError) as caught:
-        read_bytes(CHART)
-    assert "Table data.csv" in caught.value.faults[0].expected
+        read_bytes(data)
+    errors = {fault.column for fault in caught.value.faults if fault.severity == "error"}
+    assert errors == {
+        "Chart data.csv → Views", "Table data.csv → Video publish time", "Totals.csv → Date",
+    }  # fmt: skip
 
 
 def test_a_point_before_three_digits_groups_thousands(read_bytes):

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from typing import Literal
 
 from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.counts import read_counts, settle_grouping
@@ -24,11 +25,11 @@ from toolkit.readers.dates import (
     settle_order,
     split_date,
 )
+from toolkit.readers.day_steps import report_gaps
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Source, Table, header_key, locate, read_located
-from toolkit.readers.yearless import report_gaps
 
 LOOKS_FOR = (
     "FanPage Karma, followers by day: Date, and Likes or Fans (Dutch: Datum, and Fans or Volgers), "
@@ -110,8 +111,10 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     date = table.column(*DATE)
     assert date is not None  # noqa: S101
     order = answers.dates or find_order(date, findings)
-    days = place(read_moments(date, order, findings), "UTC", settings.time_zone).day
-    report_gaps(days, date, findings, repeated=False)
+    moments = read_moments(date, order or "day-first", findings)
+    days = place(moments, "UTC", settings.time_zone).day
+    if order:
+        report_gaps(days, date, findings, repeated=False)
     column = table.column(*FANS, *LIKES)
     counts = _levels(table, findings)
     assert column is not None  # noqa: S101
@@ -126,13 +129,16 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         brand=[answers.brand] * n,
         platform=[answers.platform] * n,
         day=days,
-        **{kind: counts},
+        **{kind or "followers": counts},
     )
     return conclude("fanpage_karma", {"followers": frame}, findings, table)
 
 
-def find_order(date: Column, findings: Findings) -> Order:
-    """Find in which order the dates are written: by a part above 12, else by days that run on."""
+def find_order(date: Column, findings: Findings) -> Order | None:
+    """Find in which order the dates are written: by a part above 12, else by days that run on.
+
+    None where neither settles it, which is asked then.
+    """
     written = [text for text in date.texts if split_date(text)]
     orders = [possible_orders(found) for text in written if (found := split_date(text))]
     open_ones = set.intersection(*orders) if orders else set()
@@ -153,7 +159,7 @@ def find_order(date: Column, findings: Findings) -> Order:
         got=f"{written[0]} to {written[-1]}",
         expected="day-first or month-first",
     )
-    return "day-first"
+    return None
 
 
 def _runs_on(written: Sequence[str], order: Order) -> bool:
@@ -169,8 +175,11 @@ def settle_kind(
     counts: Sequence[int | None],
     answered: str | None,
     findings: Findings,
-) -> str:
-    """Say whether the counts are all followers or those won by day: answered, or by the figures."""
+) -> Literal["followers", "gained"] | None:
+    """Say whether the counts are all followers or those won by day: answered, or by the figures.
+
+    None where neither says so, which is asked then.
+    """
     if answered:
         findings.decide(name, f"followers: {answered}", "answered")
         return "gained" if answered == "gained" else "followers"
@@ -182,15 +191,15 @@ def settle_kind(
     level, evidence = is_level([count for _, count in by_day])
     if level:
         findings.decide(name, "all followers up to that day", evidence)
-    else:
-        findings.ask(
-            "followers",
-            "It cannot be told whether this column holds all followers or those won on each day.",
-            column=name,
-            got=evidence,
-            expected="running (all of them) or gained (won on that day)",
-        )
-    return "followers"
+        return "followers"
+    findings.ask(
+        "followers",
+        "It cannot be told whether this column holds all followers or those won on each day.",
+        column=name,
+        got=evidence,
+        expected="running (all of them) or gained (won on that day)",
+    )
+    return None
 
 
 def leave_out_strays(

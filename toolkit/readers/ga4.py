@@ -120,6 +120,8 @@ def read_block(
             row=header,
             got=shorten(f"{', '.join(known)} by {', '.join(shape.parts)}", 200),
         )
+    if not fresh:
+        return table
     figures = {metric: read_figure(table, name, metric, findings) for metric, name in fresh.items()}
     frames.append(_place(table, shape, figures, facts, findings))
     if total is not None:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR, read_moment
+from toolkit.readers.day_steps import report_gaps
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Column, write
 from toolkit.readers.worded import WordedDay, read_worded
@@ -78,34 +78,6 @@ def read_running_days(
             days[entry.at] = dt.datetime.combine(day, dt.time())
     report_gaps(days, column, findings, repeated=repeated)
     return days
-
-
-def report_gaps(
-    days: Sequence[dt.datetime | None], column: Column, findings: Findings, *, repeated: bool
-) -> None:
-    """Name days that stand in two rows (an error), and days that are left out (a warning)."""
-    known = sorted(
-        (day, row) for day, row in zip(days, column.rows, strict=True) if day is not None
-    )
-    for (earlier, _), (later, row) in pairwise(known):
-        missing = (later - earlier).days - 1
-        if missing < 0 and not repeated:
-            findings.add(
-                "This day stands in the file twice.",
-                row=row,
-                column=column.name,
-                got=f"{later:%Y-%m-%d}",
-                remedy="Export the file anew, or take one of the rows out.",
-            )
-        elif missing > 0:
-            findings.add(
-                "Days are missing before this one.",
-                severity="warning",
-                row=row,
-                column=column.name,
-                got=f"{missing} after {earlier:%Y-%m-%d}",
-                remedy="If they were not left out on purpose, export the file anew.",
-            )
 
 
 def _read_entries(column: Column, findings: Findings) -> list[_Entry]:

@@ -12,20 +12,19 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import pandas as pd
 
 from toolkit.model.posts import FOLLOWERS, INSIGHTS, stack
 from toolkit.readers.counts import read_counts, read_numbers, settle_grouping
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR
+from toolkit.readers.day_steps import end_periods, period_of
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.insight_rows import make_insights
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
 from toolkit.readers.worded import read_days
-from toolkit.readers.yearless import report_gaps
 from toolkit.readers.youtube_tables import (
     COMMENTS,
     CONTENT,
@@ -227,9 +226,8 @@ def _read_dates(column: Column, findings: Findings) -> list[dt.datetime | None]:
                 got=f"{moment.value.year}",
                 expected=f"{FIRST_YEAR} to {LAST_YEAR}",
             )
-            days.append(None)
-        else:
-            days.append(moment and dt.datetime.combine(moment.value.date(), dt.time()))
+            moment = None
+        days.append(dt.datetime.combine(moment.value.date(), dt.time()) if moment else None)
     return days
 
 
@@ -258,35 +256,6 @@ def _read_subscribers(table: Table, account: str | None, findings: Findings) -> 
         day=days,
         gained=gained,
     )
-
-
-def period_of(days: Sequence[dt.datetime | None]) -> str:
-    """Say whether rows stand for days, weeks or months, by the steps between their dates."""
-    known = sorted({day for day in days if day is not None})
-    steps = {(later - earlier).days for earlier, later in pairwise(known)}
-    if steps == {7}:
-        return "week"
-    if steps and steps <= {28, 29, 30, 31} and all(day.day == 1 for day in known):
-        return "month"
-    return "day"
-
-
-def end_periods(
-    days: Sequence[dt.datetime | None], date: Column, findings: Findings, *, repeated: bool
-) -> list[dt.datetime | None]:
-    """Give the last day of each row's day, week or month; gaps between days are reported."""
-    period = period_of(days)
-    if period == "day":
-        report_gaps(days, date, findings, repeated=repeated)
-        return list(days)
-    findings.decide(
-        date.name, f"each date begins a {period}", f"all dates are one {period} from the next"
-    )
-    if period == "week":
-        return [day and day + dt.timedelta(days=6) for day in days]
-    return [
-        day and (day + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1) for day in days
-    ]
 
 
 def read_durations(column: Column, findings: Findings) -> list[float | None]:
