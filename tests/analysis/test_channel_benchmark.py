@@ -249,3 +249,23 @@ def test_supermarkets_equal_plain_pandas() -> None:
     assert ranks["reactions_per_1000_followers", "Tesco"] == 5
     assert ranks["interactions_per_1000_followers", "Tesco"] == 4
     assert ranks["interactions_per_1000_followers", "Morrisons"] == 5
+
+
+def test_posts_without_a_day_change_nothing() -> None:
+    ours = make_posts("Ours", "2026-01-01", 40)
+    theirs = make_posts("Theirs", "2026-01-01", 40)
+    dayless = make_posts("Theirs", "2026-01-01", 5, reactions=10**6).assign(
+        day=pd.Series(pd.NaT, range(5), "datetime64[us]")
+    )
+    pd.testing.assert_frame_equal(
+        compare(ours, theirs, dayless).metrics, compare(ours, theirs).metrics
+    )
+
+
+def test_with_posts_without_a_day_only_there_is_nothing_to_compare() -> None:
+    dayless = make_posts("Ours", "2026-01-01", 30).assign(
+        day=pd.Series(pd.NaT, range(30), "datetime64[us]")
+    )
+    found = compare_channels(dayless, NONE, "Ours", None)
+    assert found.platforms == ()
+    assert found.metrics.empty

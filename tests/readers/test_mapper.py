@@ -144,3 +144,146 @@ def test_the_worked_example_of_the_docs_works(read_bytes, make_profile):
     assert reading.frame["published"][0] == pd.Timestamp("2026-01-31 19:30", tz="UTC")
     assert reading.frame["interactions"].tolist() == [1040, pd.NA]
     assert reading.frame["followers"].tolist() == [20500, pd.NA]
+
+
+INSIGHTS = """
+files:
+  - match: "*.csv"
+    contents: insights
+    brand: {always: A}
+    platform: {always: facebook}
+    date: Day
+    dates: in-words
+    decimal: ","
+    thousands: " "
+    missing: ["", "."]
+    shorthand: true
+    metrics: {reach: Reach, engagement_rate: Rate, watch_time_per_view: Average,
+      watch_time: Watched, revenue: Money}
+"""
+
+
+def test_figures_of_a_day_become_insights(read_bytes, make_profile):
+    data = (
+        "Day;Reach;Rate;Average;Watched;Money\n"
+        "15. März 2026;1\u202f250;4,5 %;0:01:05;1:30:00;€ 12,50\n"
+        "16. März 2026;1,2 Mio.;.;;2,5;\n"
+    )
+    (reading,) = read_bytes(data, profile=make_profile(INSIGHTS))
+    frame = reading.frame
+    assert reading.contents == "insights"
+    assert list(zip(frame["row"], frame["metric"], frame["value"], strict=True)) == [
+        (2, "reach", 1250),
+        (3, "reach", 1_200_000),
+        (2, "engagement_rate", pytest.approx(0.045)),
+        (2, "watch_time_per_view", 65),
+        (2, "watch_time", 1.5),
+        (3, "watch_time", 2.5),
+        (2, "revenue", 12.5),
+    ]
+    assert frame["start"].equals(frame["end"])
+    assert set(frame["start"].astype(str)) == {"2026-03-15", "2026-03-16"}
+    assert frame["dimension"].isna().all()
+
+
+def test_figures_of_a_period_may_be_parted(read_bytes, make_profile):
+    profile = make_profile(
+        INSIGHTS.replace("date: Day", "start: {always: 2026-01-01}\n    end: {always: 2026-03-31}")
+        .replace("    dates: in-words\n", "    dimension: country\n    member: Land\n")
+        .replace("engagement_rate: Rate, watch_time_per_view: Average,", "")
+        .replace("watch_time: Watched, revenue: Money", "share_of_followers: Teil (%)")
+    )
+    data = "Land;Reach;Teil (%)\nPolen;10;12,5\nItalien;20;\n"
+    (reading,) = read_bytes(data, profile=profile)
+    rows = reading.frame[["member", "metric", "value"]].to_numpy().tolist()
+    assert rows == [
+        ["Polen", "reach", 10],
+        ["Italien", "reach", 20],
+        ["Polen", "share_of_followers", 0.125],
+    ]
+    assert set(reading.frame["dimension"]) == {"country"}
+    assert set(reading.frame["end"].astype(str)) == {"2026-03-31"}
+
+
+@pytest.mark.parametrize("cell", ["12%", "0:70", "fast", "-3"])
+def test_a_figure_that_is_none_is_named(cell, read_bytes, make_profile):
+    data = f"Day;Reach;Rate;Average;Watched;Money\n15 maart 2026;{cell};;;;\n"
+    with pytest.raises(InputError) as caught:
+        read_bytes(data, profile=make_profile(INSIGHTS))
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.column, fault.got) == (2, "Reach", cell)
+
+
+def test_posts_without_a_day_are_kept_with_a_warning(read_bytes, make_profile):
+    profile = make_profile(
+        ENTRY.replace("    date: Date\n", "").replace("    dates: year-first\n", "")
+    )
+    (reading,) = read_bytes("Brand,Likes\nA,3\nA,4\n", profile=profile)
+    assert reading.frame["day"].isna().all()
+    assert reading.frame["reactions"].tolist() == [3, 4]
+    (fault,) = reading.faults
+    assert (fault.severity, fault.what) == (
+        "warning", "The posts have no day: they take part in no comparison over time.",
+    )  # fmt: skip
+    settled, _ = settle_duplicates(reading.frame)
+    assert len(settled) == 2
+
+
+@pytest.mark.parametrize(("word", "told"), [("oui", True), ("Nein", False), ("tak", True)])
+def test_yes_and_no_are_known_in_several_languages(word, told, read_bytes, make_profile):
+    profile = make_profile(ENTRY + "    boosted: Paid\n")
+    data = f"Brand,Date,Likes,Paid\nA,2026-01-31,3,{word}\n"
+    (reading,) = read_bytes(data, profile=profile)
+    assert reading.frame["boosted"].tolist() == [told]
+
+
+@pytest.mark.parametrize(
+    ("decimal", "thousands", "cell", "count"),
+    [
+        (",", ".", "1,2 mln", 1_200_000),
+        (".", ",", "12K", 12_000),
+        (",", " ", "3,5 tys.", 3_500),
+        (",", " ", "1\u00a0234", 1_234),
+        (".", "'", "1’234", 1_234),
+        (",", ".", "7 dzd.", 7_000),
+    ],
+)
+def test_numbers_in_short_and_in_groups(decimal, thousands, cell, count, read_bytes, make_profile):
+    text = ENTRY.replace('decimal: "."', f'decimal: "{decimal}"\n    thousands: "{thousands}"')
+    data = f'Brand,Date,Likes\nA,2026-01-31,"{cell}"\n'
+    (reading,) = read_bytes(data, profile=make_profile(text + "    shorthand: true\n"))
+    assert reading.frame["reactions"].tolist() == [count]
+
+
+def test_what_stands_above_the_header_is_passed_over(read_bytes, make_profile):
+    profile = make_profile(ENTRY.replace("    brand:", "    header_row: 3\n    brand:"))
+    data = "# Made by a tool\r# 2026, all brands, Facebook\rBrand,Date,Likes\rA,2026-01-31,3\r"
+    (reading,) = read_bytes(data, profile=profile)
+    assert reading.frame["row"].tolist() == [4]
+
+
+def test_the_posts_of_the_cosmetics_page(shared_data, read_file, make_profile):
+    path = shared_data("facebook_metrics/dataset_Facebook_semicolon_short_headers.csv")
+    profile = make_profile("""
+files:
+  - match: "*.csv"
+    brand: {always: Page}
+    platform: {always: facebook}
+    decimal: "."
+    reactions: like
+    comments: comment
+    shares: share
+    interactions: Total Interactions
+    reach: Total Reach
+    impressions: Total Impressions
+    followers: Page total likes
+    kind: Type
+    boosted: Paid
+""")
+    (reading,) = read_file(path, profile=profile)
+    posts = reading.frame
+    # From the README of the data: sum, median, and what is missing.
+    assert len(posts) == 500
+    assert posts["interactions"].sum() == 106_060
+    assert posts["interactions"].median() == 123.5
+    assert [posts[name].isna().sum() for name in ("boosted", "reactions", "shares")] == [1, 1, 4]

@@ -16,7 +16,14 @@ from toolkit.readers.table import Column, write
 
 MOST = 10**12
 SPACES = " \u00a0\u202f\u2009"
-STEPS = {"k": 10**3, "m": 10**6, "b": 10**9}
+# Short for thousands and more, in the languages of the platforms' pages.
+STEPS = {
+    "k": 10**3, "m": 10**6, "b": 10**9,
+    "mil": 10**3, "dzd": 10**3, "duiz": 10**3, "duizend": 10**3, "tsd": 10**3, "tys": 10**3,
+    "mln": 10**6, "mio": 10**6, "mi": 10**6, "mill": 10**6, "mrd": 10**9, "mld": 10**9,
+    "bn": 10**9,
+}  # fmt: skip
+SHORT = re.compile(r"(?P<number>.*[0-9])\s*(?P<step>[^\W\d]+)\.?")
 GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<sign>[.,])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
 RUINED = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 
@@ -25,7 +32,8 @@ RUINED = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 class NumberStyle:
     """How a format writes numbers.
 
-    ``missing`` lists what stands in a cell without a value. ``shorthand`` allows ``1.2K``.
+    ``missing`` lists what stands in a cell without a value. ``shorthand`` allows ``1.2K`` and
+    ``1,2 mln``.
     """
 
     decimal: str = "."
@@ -47,12 +55,15 @@ def parse_number(text: str, style: NumberStyle) -> Decimal | None:
     A fraction of exactly three zeros (``15.000``) is refused: it is likelier to be thousands.
     """
     step = 1
-    if style.shorthand and text[-1:].casefold() in STEPS:
-        step = STEPS[text[-1].casefold()]
-        text = text[:-1].rstrip()
+    if style.shorthand and (short := SHORT.fullmatch(text)):
+        step = STEPS.get(short["step"].casefold(), 0)
+        if not step:
+            return None
+        text = short["number"]
     whole = "[0-9]+"
     if style.thousands:
-        grouping = f"[{SPACES}]" if style.thousands in SPACES else re.escape(style.thousands)
+        alike = next((signs for signs in (SPACES, "'’") if style.thousands in signs), "")
+        grouping = f"[{alike}]" if alike else re.escape(style.thousands)
         whole = rf"(?:[0-9]+|[0-9]{{1,3}}(?:{grouping}[0-9]{{3}})+)"
     found = re.fullmatch(
         rf"(?P<sign>[-+−]?)(?P<whole>{whole})(?:{re.escape(style.decimal)}(?P<part>[0-9]+))?", text

@@ -9,18 +9,26 @@ from __future__ import annotations
 from toolkit.errors import Fault, InputError
 from toolkit.model.posts import FRAMES
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
-from toolkit.readers.dates import Order, place, read_moments
+from toolkit.readers.dates import place, read_moments
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.measures import read_measures
 from toolkit.readers.profile import COUNTS, DATES, POST_FIELDS, Always, FileProfile, Given
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
 from toolkit.readers.total_rows import check_total_row
 from toolkit.readers.vocabulary import read_kinds, read_platforms
+from toolkit.readers.worded import read_worded_moments
 
 SENTENCE = 20
-YES = {"yes", "ja", "true", "waar", "1", "y", "j"}
-NO = {"no", "nee", "false", "onwaar", "0", "n"}
+YES = {
+    "yes", "ja", "true", "waar", "1", "y", "j", "wahr", "oui", "vrai", "sí", "si", "verdadero",
+    "sim", "verdadeiro", "sì", "vero", "tak", "prawda",
+}  # fmt: skip
+NO = {
+    "no", "nee", "false", "onwaar", "0", "n", "nein", "falsch", "non", "faux", "falso", "não",
+    "nao", "nie", "fałsz",
+}  # fmt: skip
 
 
 def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Reading:
@@ -36,19 +44,23 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
     report_columns(table, entry, findings)
     findings.settle()
     whole, table = table, without_skipped(table, entry)
+    if entry.contents == "insights":
+        return _read_insights(table, entry, settings, findings)
     check_total_row(whole, table, entry, findings)
     n = len(table.rows)
     values: dict[str, list[object]] = {}
     for name in COUNTS[entry.contents]:
         values[name] = list(_counts(table, getattr(entry, name), entry.style, findings))
     for name in DATES[entry.contents]:
-        values |= _dates(table, name, entry, settings, findings)
-    values["brand"] = list(_texts(table, entry.brand))
-    values["account"] = list(_account(table, entry.account, findings))
-    if isinstance(entry.brand, str):
-        check_brands(table.column(entry.brand), findings)
-    platform = _given(table, entry.platform)
-    values["platform"] = list(read_platforms(platform, findings, entry.platforms))
+        if getattr(entry, name) is not None:
+            values |= _dates(table, name, entry, settings, findings)
+    if entry.contents == "posts" and entry.date is None:
+        findings.add(
+            "The posts have no day: they take part in no comparison over time.",
+            severity="warning",
+            remedy="If a column has the day, name it as date in profile.yaml.",
+        )
+    values |= _whose(table, entry, findings)
     if entry.contents == "posts":
         values["post_id"] = list(read_ids(_column(table, entry.post_id), findings, n))
         text = _column(table, entry.text) or find_text(table, entry, findings)
@@ -59,6 +71,48 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
             values[name] = list(read_yesno(_column(table, getattr(entry, name)), findings, n))
     frame = make_frame(FRAMES[entry.contents], source.file, table.numbers, **values)
     (reading,) = conclude("mapper", {entry.contents: frame}, findings, table)
+    return reading
+
+
+def _whose(table: Table, entry: FileProfile, findings: Findings) -> dict[str, list[object]]:
+    if isinstance(entry.brand, str):
+        check_brands(table.column(entry.brand), findings)
+    platform = _given(table, entry.platform)
+    return {
+        "brand": list(_texts(table, entry.brand)),
+        "account": list(_account(table, entry.account, findings)),
+        "platform": list(read_platforms(platform, findings, entry.platforms)),
+    }
+
+
+def _read_insights(
+    table: Table, entry: FileProfile, settings: Settings, findings: Findings
+) -> Reading:
+    """Make a row of each figure that a cell holds."""
+    n = len(table.rows)
+    of_row = _whose(table, entry, findings)
+    if entry.date is not None:
+        days = _dates(table, "date", entry, settings, findings)["day"]
+        of_row |= {"start": days, "end": days}
+    else:
+        for name in ("start", "end"):
+            of_row |= _dates(table, name, entry, settings, findings)
+    of_row["dimension"] = [entry.dimension] * n
+    of_row["member"] = list(read_texts(_column(table, entry.member), n))
+    values: dict[str, list[object]] = {name: [] for name in (*of_row, "metric", "value")}
+    rows: list[int] = []
+    for metric, name in entry.metrics.items():
+        column = table.column(name)
+        assert column is not None  # noqa: S101  report_columns() looked
+        for at, value in enumerate(read_measures(column, metric, entry.style, findings)):
+            if value is not None:
+                rows.append(table.numbers[at])
+                for key, cells in of_row.items():
+                    values[key].append(cells[at])
+                values["metric"].append(metric)
+                values["value"].append(value)
+    frame = make_frame(FRAMES["insights"], table.file, rows, **values)
+    (reading,) = conclude("mapper", {"insights": frame}, findings, table)
     return reading
 
 
@@ -82,10 +136,11 @@ def _sheet(source: Source, entry: FileProfile) -> Sheet:
 def named_columns(entry: FileProfile) -> dict[str, str]:
     """Give each column that the profile names, with the field that names it."""
     named: dict[str, str] = {}
-    for field in ("brand", "account", "platform", "date", "start", "end", *POST_FIELDS):
+    for field in ("brand", "account", "platform", "date", "start", "end", "member", *POST_FIELDS):
         value = getattr(entry, field)
         if isinstance(value, str):
             named[value] = field
+    named |= {column: f"metrics: {metric}" for metric, column in entry.metrics.items()}
     for field in dict.fromkeys(name for names in COUNTS.values() for name in names):
         value = getattr(entry, field)
         for column in (value,) if isinstance(value, str) else value or ():
@@ -189,8 +244,11 @@ def _dates(
     given = getattr(entry, name)
     column = _given(table, given)
     # A date in the profile itself is written as YAML writes dates.
-    order: Order = "year-first" if isinstance(given, Always) else entry.dates
-    moments = read_moments(column, order, findings)
+    order = "year-first" if isinstance(given, Always) or not entry.dates else entry.dates
+    if order == "in-words":
+        moments = read_worded_moments(column, findings)
+    else:
+        moments = read_moments(column, order, findings)
     timed = any(m is not None and m.timed and m.value.tzinfo is None for m in moments)
     if timed and entry.time_zone is None:
         findings.add(
@@ -206,7 +264,7 @@ def _dates(
 
 
 def read_yesno(column: Column | None, findings: Findings, length: int) -> list[bool | None]:
-    """Read a column of yes and no, in English or Dutch; blank is missing."""
+    """Read a column of yes and no, in the languages of the platforms; blank is missing."""
     if column is None:
         return [None] * length
     values: list[bool | None] = []

@@ -23,8 +23,8 @@ from pydantic import (
 from toolkit.language import mark
 from toolkit.model import Labels, Model, Name, Whole
 from toolkit.model.client import PLATFORM_NAMES, Platform
+from toolkit.model.insight import DIMENSIONS, METRIC_UNITS
 from toolkit.readers.counts import NumberStyle
-from toolkit.readers.dates import Order
 from toolkit.readers.file_answers import FileAnswers
 from toolkit.readers.reading import Contents, Export
 from toolkit.readers.table import header_key
@@ -35,11 +35,13 @@ CONTENTS_NAMES: dict[str, str] = {
     "posts": mark("a row for each post"),
     "followers": mark("a row for each day, with followers"),
     "totals": mark("a row for each period, with totals"),
+    "insights": mark("other figures of an account, by day or period"),
 }
 ORDER_NAMES: dict[str, str] = {
     "year-first": mark("year first: 2026-05-31"),
     "day-first": mark("day first: 31-05-2026"),
     "month-first": mark("month first: 05-31-2026"),
+    "in-words": mark("month in words: 31 May 2026"),
 }
 SIGN_NAMES: dict[str, str] = {
     ".": mark("point"),
@@ -48,6 +50,7 @@ SIGN_NAMES: dict[str, str] = {
     "'": mark("apostrophe"),
 }
 
+Written = Literal["year-first", "day-first", "month-first", "in-words"]
 
 SAME = "="
 """How a form writes, in place of a column, what is the same in every row: ``= tiktok``."""
@@ -90,13 +93,16 @@ COUNTS: dict[Contents, tuple[str, ...]] = {
     ),
     "followers": ("followers", "gained"),
     "totals": ("posts", "interactions", "followers", "gained"),
+    "insights": (),
 }  # fmt: skip
 DATES: dict[Contents, tuple[str, ...]] = {
     "posts": ("date",),
     "followers": ("date",),
     "totals": ("start", "end"),
+    "insights": ("date", "start", "end"),
 }
 POST_FIELDS = ("post_id", "text", "url", "kind", "reply", "boosted")
+INSIGHT_FIELDS = ("metrics", "dimension", "member")
 
 
 class FileProfile(Model):
@@ -107,19 +113,25 @@ class FileProfile(Model):
     match
         File name pattern inside ``data/channels``, such as ``posts*.csv``.
     contents
-        ``posts`` (one row a post), ``followers`` (one row a day), ``totals`` (one row a period).
+        ``posts`` (one row a post), ``followers`` (one row a day), ``totals`` (one row a period),
+        ``insights`` (figures of an account).
     brand, platform
         A column, or ``{always: …}``.
     date, start, end
-        The day of a post or count; the first and last day of a period.
+        The day of a post or count; the first and last day of a period. Posts may do without: they
+        take part in no comparison over time then. Insights have either a day or a period.
     dates
-        The order in which dates are written.
+        How dates are written; needed where a column has them.
     time_zone
         Zone of the times; needed where dates carry times without an offset.
     decimal, thousands
         Signs inside numbers.
     interactions
         A column with a total that the maker computed, or several to add up.
+    metrics
+        Of insights: our name of a figure, and the column that holds it.
+    dimension, member
+        Of insights: what the account's figures are parted by, and the column with the parts.
     platforms
         Names of platforms that the file uses, each with ours.
     skip_rows_where
@@ -148,7 +160,9 @@ class FileProfile(Model):
     date: str | None = Field(default=None, title=mark("Date of the post or count"))
     start: Given | None = Field(default=None, title=mark("First day of the period"))
     end: Given | None = Field(default=None, title=mark("Last day of the period"))
-    dates: Annotated[Order, Labels(ORDER_NAMES)] = Field(title=mark("How dates are written"))
+    dates: Annotated[Written, Labels(ORDER_NAMES)] | None = Field(
+        default=None, title=mark("How dates are written")
+    )
     time_zone: str | None = Field(
         default=None, title=mark("Time zone"),
         description=mark("Where dates have a time too, such as Europe/Amsterdam."),
@@ -182,6 +196,18 @@ class FileProfile(Model):
     followers: str | None = Field(default=None, title=mark("Followers"))
     gained: str | None = Field(default=None, title=mark("Followers gained"))
     posts: str | None = Field(default=None, title=mark("Number of posts"))
+    metrics: dict[str, str] = Field(
+        default_factory=dict, title=mark("Other figures"),
+        description=mark("Our name and the column, such as profile_views: Page visits."),
+    )  # fmt: skip
+    dimension: str | None = Field(
+        default=None, title=mark("Parted by"),
+        description=mark("Such as country, where other figures are not of the whole account."),
+    )  # fmt: skip
+    member: str | None = Field(
+        default=None, title=mark("Column with the parts"),
+        description=mark("The one that names the country, the age, the page."),
+    )  # fmt: skip
     platforms: dict[str, Platform] = Field(
         default_factory=dict, title=mark("Names of platforms"),
         description=mark("The file’s name and ours, such as Facebook Page: facebook."),
@@ -208,28 +234,61 @@ class FileProfile(Model):
             raise ValueError(f"“{value}” is not a time zone such as Europe/Amsterdam")
         return value
 
+    @field_validator("metrics")
+    @classmethod
+    def _known_metrics(cls, value: dict[str, str]) -> dict[str, str]:
+        for name in value:
+            if name not in METRIC_UNITS:
+                raise ValueError(f"“{name}” is not one of {', '.join(METRIC_UNITS)}")
+        return value
+
+    @field_validator("dimension")
+    @classmethod
+    def _known_dimension(cls, value: str | None) -> str | None:
+        if value is not None and value not in DIMENSIONS:
+            raise ValueError(f"“{value}” is not one of {', '.join(DIMENSIONS)}")
+        return value
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        needed = DATES[self.contents]
+        needed = self._needed_dates()
         absent = [name for name in needed if getattr(self, name) is None]
         if absent:
             raise ValueError(f"{self.contents} need {' and '.join(absent)}")
         if self.brand is None and self.account is None:
             raise ValueError("either brand or account has to be given")
-        if not any(getattr(self, name) for name in COUNTS[self.contents]):
-            raise ValueError(f"at least one of {', '.join(COUNTS[self.contents])} has to be given")
+        counts = COUNTS[self.contents] or ("metrics",)
+        if not any(getattr(self, name) for name in counts):
+            raise ValueError(f"at least one of {', '.join(counts)} has to be given")
+        if self.dates is None and any(
+            isinstance(getattr(self, name), str) for name in ("date", "start", "end")
+        ):
+            raise ValueError(f"dates has to be one of {', '.join(ORDER_NAMES)}")
+        if (self.dimension is None) != (self.member is None):
+            raise ValueError("dimension and member go together")
         if self.thousands == self.decimal:
             raise ValueError("decimal and thousands cannot be the same sign")
         every = {
-            name for names in (*COUNTS.values(), *DATES.values(), POST_FIELDS) for name in names
+            name
+            for names in (*COUNTS.values(), *DATES.values(), POST_FIELDS, INSIGHT_FIELDS)
+            for name in names
         }
         allowed = {*COUNTS[self.contents], *DATES[self.contents]}
         if self.contents == "posts":
             allowed |= {*POST_FIELDS}
-        foreign = sorted(name for name in every - allowed if getattr(self, name) is not None)
+        if self.contents == "insights":
+            allowed |= {*INSIGHT_FIELDS}
+        foreign = sorted(name for name in every - allowed if getattr(self, name) not in (None, {}))
         if foreign:
             raise ValueError(f"{self.contents} have no {', '.join(foreign)}")
         return self
+
+    def _needed_dates(self) -> tuple[str, ...]:
+        if self.contents == "posts":
+            return ()
+        if self.contents == "insights":
+            return ("date",) if self.start is None and self.end is None else ("start", "end")
+        return DATES[self.contents]
 
     @property
     def style(self) -> NumberStyle:
