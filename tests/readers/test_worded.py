@@ -1,6 +1,5 @@
 """Dates in words, of both languages."""
 
-import datetime as dt
 from collections import defaultdict
 
 import pytest
@@ -55,7 +54,7 @@ def test_a_time_may_stand_behind_a_date_in_words(text, hour, minute):
     moment = read_worded_moment(text)
     assert moment is not None
     assert moment.timed
-    assert moment.value == dt.datetime(2026, 3, 15, hour, minute)
+    assert moment.value.isoformat() == f"2026-03-15T{hour:02d}:{minute:02d}:00"
 
 
 @pytest.mark.parametrize("text", ["15 mars 2026 à 25:00", "Mar 15, 2026, 13:30 PM", "15 maart"])
