@@ -38,7 +38,8 @@ class Fault:
         ``error`` stops the client, ``warning`` is printed in the report, ``note`` is for the
         record.
     asks
-        The field of ``profile.yaml``'s answers that would settle it, where it is a question.
+        The field of ``profile.yaml``'s answers that would settle it, where it is a question;
+        ``files`` where its columns have to be described there.
     """
 
     what: str

@@ -12,9 +12,11 @@ from toolkit.clients import CHANNELS, SURVEY, ClientFolder
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import DropPlace
 from toolkit.home.faults import show_faults
+from toolkit.home.file_help import help_with
 from toolkit.home.inbox import Recognised, is_data, receive, recognise, remove
 from toolkit.home.looks import button, buttons, close_all, markup, message, panel, title
 from toolkit.language import Language
+from toolkit.readers import DESCRIPTION
 
 AT_ONCE = 30
 
@@ -61,9 +63,7 @@ class FilesPanel:
             case "clash":
                 self._ask(name, shown, content)
             case _:
-                found = recognise(self._folder_anew(), received.name, self._words)
-                told = _headline(shown, found) + show_faults(found.faults, self._words)
-                self._tell(told, about=received.name)
+                self._tell_of(received.name)
                 self.refresh()
 
     def refresh(self) -> None:
@@ -82,6 +82,23 @@ class FilesPanel:
         for widget in old:
             close_all(widget)
 
+    def _tell_of(self, name: str) -> None:
+        box = widgets.VBox()
+        box.add_class("home-outcome")
+
+        def look() -> None:
+            folder, old = self._folder_anew(), box.children
+            found = recognise(folder, name, self._words)
+            told = markup("home-html", _told(PurePosixPath(name).name, found, self._words))
+            more = help_with(folder, name, found, self._words, look)
+            box.children = [told, *([more] if more else [])]
+            for widget in old:
+                close_all(widget)
+
+        look()
+        self._about[box] = name
+        self._news.children = (*self._news.children, box)[-AT_ONCE:]
+
     def _show_all(self, _: object) -> None:
         self._shown = 10**6
         self.refresh()
@@ -91,9 +108,16 @@ class FilesPanel:
         told = markup(html=f"<span class='home-file-name'>{escape(shown)}</span>")
         size = (self._folder.path / name).stat().st_size
 
-        def look(_: object) -> None:
-            found = recognise(self._folder_anew(), name, self._words)
-            told.value = _headline(shown, found) + show_faults(found.faults, self._words)
+        more = widgets.VBox()
+
+        def look(_: object = None) -> None:
+            folder, old = self._folder_anew(), more.children
+            found = recognise(folder, name, self._words)
+            told.value = _told(shown, found, self._words)
+            helped = help_with(folder, name, found, self._words, look)
+            more.children = [helped] if helped else []
+            for widget in old:
+                close_all(widget)
 
         def take_out(_: object) -> None:
             self._remove(name)
@@ -115,8 +139,9 @@ class FilesPanel:
             ]
         )  # fmt: skip
         line.add_class("home-line")
-        line.add_class("home-file")
-        return line
+        box = widgets.VBox([line, more])
+        box.add_class("home-file")
+        return box
 
     def _remove(self, name: str) -> None:
         shown = PurePosixPath(name).name
@@ -155,14 +180,10 @@ class FilesPanel:
             (leave, lambda _: None),
         )
 
-    def _tell(
-        self, html: str, *choices: tuple[str, Callable[[object], None]], about: str = ""
-    ) -> None:
+    def _tell(self, html: str, *choices: tuple[str, Callable[[object], None]]) -> None:
         told = markup("home-html", html)
         box = widgets.VBox([told])
         box.add_class("home-outcome")
-        if about:
-            self._about[box] = about
 
         def once(act: Callable[[object], None]) -> Callable[[object], None]:
             def do(clicked: object) -> None:
@@ -201,11 +222,13 @@ def files_panel(folder: ClientFolder, words: Language) -> widgets.Widget:
     return panel(*(FilesPanel(folder, place, words).widget for place in (CHANNELS, SURVEY)))
 
 
-def _headline(name: str, found: Recognised) -> str:
+def _told(name: str, found: Recognised, words: Language) -> str:
     kind = "home-facts" if found.usable else "home-facts home-bad"
+    # A form below says in its own way what a file that nobody knows needs.
+    faults = [fault for fault in found.faults if fault.asks != DESCRIPTION]
     return (
         f"<p role='status'><span class='home-file-name'>{escape(name)}</span></p>"
-        f"<p class='{kind}'>{escape(found.sentence)}</p>"
+        f"<p class='{kind}'>{escape(found.sentence)}</p>{show_faults(faults, words)}"
     )
 
 

@@ -30,6 +30,7 @@ from toolkit.readers.table import Source, write
 
 __all__ = [
     "NO_READER",
+    "DESCRIPTION",
     "Contents",
     "Decision",
     "Export",
@@ -37,10 +38,14 @@ __all__ = [
     "Profile",
     "Reading",
     "Settings",
+    "is_known",
     "read_answers",
     "read_export",
     "settle_duplicates",
 ]
+
+DESCRIPTION = "files"
+"""What a file asks that nobody knows: an entry in this part of ``profile.yaml``."""
 
 
 NO_READER = "No reader knows this file."
@@ -123,6 +128,18 @@ def _yields(reader: Reader, source: Source) -> bool:
     return hasattr(reader, "yields") and bool(reader.yields(source))
 
 
+def is_known(export: Export) -> bool:
+    """Say whether a reader knows a file by itself.
+
+    Raises
+    ------
+    InputError
+        If it cannot be opened.
+    """
+    source = open_source(export)
+    return any(reader.identify(source) for reader in find_readers())
+
+
 def settle_claims(
     source: Source, claims: tuple[Reader, ...], entries: tuple[FileProfile, ...]
 ) -> None:
@@ -178,7 +195,9 @@ def settle_claims(
             source.file,
             got="a first row of " + shorten(shown, 200),
             expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),
-            remedy="If it is a table of another maker, describe it in "
-            "data/channels/profile.yaml; otherwise export it anew, or take it away.",
+            remedy="If it is a table of another maker, say what its columns are beside the "
+            "file on the home page, or in data/channels/profile.yaml; otherwise export it anew, or "
+            "take it away.",
+            asks=DESCRIPTION,
         )
         raise InputError([unknown, *source.faults])

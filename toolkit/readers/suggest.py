@@ -51,6 +51,8 @@ class Suggestion:
         Whether dates carry times without an offset.
     table
         The table that it is about.
+    shapes
+        What the cells of each column look like.
     """
 
     draft: Draft
@@ -59,6 +61,7 @@ class Suggestion:
     asks: tuple[str, ...]
     timed: bool
     table: Table
+    shapes: Mapping[str, Shape]
 
 
 def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
@@ -85,7 +88,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
     dated = any(role in DAYS for role in named.values())
     order = settle_dates(named, columns, about) if dated else ""
     timed = dated and has_times(named, columns, order)
-    signs = _find_signs(named, shapes)
+    signs = signs_of(named, shapes)
     about += _tell_signs(signs)
     brand = "brand" in named.values() or "account" in named.values()
     if "platform" in named.values():
@@ -114,7 +117,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
     ]
     if contents == "totals" or (contents == "insights" and "date" not in named.values()):
         asks += [name for name in ("start", "end") if name not in named.values()]
-    return Suggestion(draft, reasons, tuple(about), tuple(asks), timed, table)
+    return Suggestion(draft, reasons, tuple(about), tuple(asks), timed, table, shapes)
 
 
 # Which column is which.
@@ -192,7 +195,8 @@ def _dimension(named: Mapping[str, str], contents: Contents) -> str:
     return (guess_dimension(member) or "other") if member else ""
 
 
-def _find_signs(named: Mapping[str, str], shapes: Mapping[str, Shape]) -> Signs:
+def signs_of(named: Mapping[str, str], shapes: Mapping[str, Shape]) -> Signs:
+    """Find the signs in the numbers of a table whose columns are the fields that `named` says."""
     counts, others = list[str](), list[str]()
     for header, shape in shapes.items():
         role = named.get(header, "")
