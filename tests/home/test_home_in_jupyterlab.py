@@ -21,6 +21,13 @@ TALLY = "brand,platform,date,reactions,comments,shares,followers\n" + "".join(
     for row in range(24)
 )
 
+RIVALS = (
+    "Rivalen van het seizoen\n"
+    "Bedrijf;Kanaal;Gepubliceerd op;Bericht;Applaus;Kommentare\n"
+    "Bibliotheek Zuid;Facebook;03/04/2026;<b>Nieuwe boeken</b> liggen klaar;1.024;16\n"
+    "Boekhandel De Pagina;Instagram;05/04/2026;Morgen dicht, vrijdag weer open;45;n/a\n"
+)
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
@@ -118,3 +125,31 @@ def test_the_page_speaks_the_language_that_was_chosen_last_and_opens_a_workshop(
     button(page, "Nieuwe klant").wait_for()
     button(page, "Workshop openen: Bibliotheek Elzerwaard").click()
     page.wait_for_url("**/working-copies/demo-bibliotheek/01_intake_workshop.ipynb*")
+
+
+def test_a_table_that_nobody_knows_is_described_by_choosing(
+    page: Page, lab: Lab, tmp_path: Path
+) -> None:
+    button(page, "Gegevens: Bibliotheek Elzerwaard").click()
+    table = tmp_path / "rivalen_2026-04.csv"
+    table.write_text(RIVALS, encoding="utf-8")
+    page.get_by_label("Sleep exports hierheen, of klik om te kiezen").set_input_files(table)
+    form = page.locator(".home-table-form")
+    form.get_by_text("<b>Nieuwe boeken</b> liggen klaar").first.wait_for()
+    form.get_by_text("Zeg hoe datums geschreven zijn.").wait_for()
+    assert serious(page) == []
+    # Each choice has the header of its column for a name.
+    form.get_by_label("Applaus", exact=True).select_option(label="Reacties of vind-ik-leuks")
+    form.get_by_label("Hoe zijn datums geschreven?").select_option(
+        label="03/04/2026 → 3 april 2026 (dag eerst)"
+    )
+    form.get_by_role("cell", name="3 april 2026", exact=True).wait_for()
+    form.get_by_role("cell", name="1.024", exact=True).wait_for()
+    assert serious(page) == []
+    button(page, "Dit bestand zo lezen").click()
+    page.get_by_text("2 berichten").wait_for()
+    assert form.count() == 0
+    profile = lab.workspace / "clients/demo-bibliotheek/data/channels/profile.yaml"
+    assert '  - match: "rivalen_*.csv"' in profile.read_text(encoding="utf-8")
+    button(page, "Anders laten lezen: rivalen_2026-04.csv").click()
+    assert form.get_by_label("Applaus", exact=True).input_value() == "Reacties of vind-ik-leuks"

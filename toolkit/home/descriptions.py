@@ -63,14 +63,14 @@ def keep_entry(
     text = _text(folder)
     before = Profile.model_validate(read_fields(text, PROFILE) or {})
     if instead_of is None or instead_of not in before.files:
-        edited = insert_entry(text, ("files",), len(before.files), as_text(entry))
+        edited = insert_entry(text, ("files",), len(before.files), dict(entry))
     else:
         place: Place = ("files", before.files.index(instead_of))
         edited = text
         for name in instead_of.model_fields_set - entry.keys():
             edited = remove_entry(edited, (*place, name))
         for name, value in entry.items():
-            edited = set_value(edited, (*place, name), as_text(value))
+            edited = set_value(edited, (*place, name), value)
     after = validate(read_fields(edited, PROFILE), Profile, PROFILE)
     _refuse_what_is_taken_along(folder, after, FileProfile.model_validate(entry))
     folder.save(PROFILE, edited)
@@ -97,10 +97,9 @@ def keep_answer(folder: ClientFolder, name: str, field: str, value: object) -> N
     known = [one.get("match") for one in data.get("answers") or []]
     if match in known:
         place: Place = ("answers", len(known) - 1 - known[::-1].index(match), field)
-        edited = set_value(text, place, as_text(value))
+        edited = set_value(text, place, value)
     else:
-        answer = as_text({"match": match, field: value})
-        edited = insert_entry(text, ("answers",), len(known), answer)
+        edited = insert_entry(text, ("answers",), len(known), {"match": match, field: value})
     validate(read_fields(edited, PROFILE), Profile, PROFILE)
     folder.save(PROFILE, edited)
 

@@ -14,23 +14,30 @@ from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.insight import METRIC_UNITS
 from toolkit.readers import FileProfile, Settings
+from toolkit.readers.date_forms import DAYS
 from toolkit.readers.documents import validate
 from toolkit.readers.draft import METRIC_NAMES, Draft
+from toolkit.readers.findings import shorten
 from toolkit.readers.mapper import read_mapped
 from toolkit.readers.profile import COUNTS, DATES
 from toolkit.readers.table import Sheet, Source
 
 READ = 100
 SHOWN = 5
+LONGEST = 32
 FEWEST_FAULTS = 3
 HIDDEN = ("file", "row", "published", "account", "reply")
 
 
-def find_gaps(draft: Draft, words: Language, *, timed: bool) -> list[str]:
+def find_gaps(
+    draft: Draft, words: Language, *, timed: bool, platforms: Sequence[str] = ()
+) -> list[str]:
     """Say what has to be said yet before a file can be read so.
 
     Parameters
     ----------
+    platforms
+        Names of platforms in the file that are not known.
     timed
         Whether the dates carry times without a zone.
     """
@@ -39,11 +46,14 @@ def find_gaps(draft: Draft, words: Language, *, timed: bool) -> list[str]:
         gaps.append(words.text("Say whose rows these are."))
     if not (draft.platform or draft.named("platform")):
         gaps.append(words.text("Say on which platform it was."))
+    if unknown := [name for name in platforms if name not in draft.platforms]:
+        names = words.listing(f"“{name}”" for name in unknown)
+        gaps.append(words.text("Say which platform is called {names}.", names=names))
     figures = METRIC_UNITS if draft.contents == "insights" else COUNTS[draft.contents]
     if not any(draft.named(name) for name in figures):
         gaps.append(words.text("Say of one column at least what it counts."))
     gaps += _gaps_of_days(draft, words)
-    if draft.dates and timed and not draft.time_zone:
+    if timed and any(draft.named(name) for name in DAYS) and not draft.time_zone:
         gaps.append(words.text("Say of which time zone the times are."))
     if not draft.decimal:
         gaps.append(words.text("Say how numbers are written."))
@@ -75,6 +85,8 @@ def _gaps_of_days(draft: Draft, words: Language) -> list[str]:
 
 def name_field(name: str, draft: Draft, words: Language) -> str:
     """Give the name of what a column can be."""
+    if name == "date":
+        return words.text("Day")
     if draft.contents == "insights" and name in METRIC_NAMES:
         return words.text(METRIC_NAMES[name])
     return words.text(str(FileProfile.model_fields[name].title))
@@ -151,8 +163,7 @@ def _cell(name: str, value: object, words: Language) -> str:
         return words.text(METRIC_NAMES[str(value)])
     if isinstance(value, int | float):
         return words.number(value, 0 if value == int(value) else 3)
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shorten(str(value), LONGEST)
 
 
 def show_faults_shortly(faults: Sequence[Fault], words: Language) -> str:

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from toolkit.clients import CHANNELS, SURVEY, ClientFolder
 from toolkit.errors import ToolkitError
-from toolkit.home.browser import DropPlace
+from toolkit.home.browser import Arrival, DropPlace
 from toolkit.home.faults import show_faults
 from toolkit.home.file_help import help_with
 from toolkit.home.inbox import Recognised, is_data, receive, recognise, remove
@@ -86,11 +86,16 @@ class FilesPanel:
         box = widgets.VBox()
         box.add_class("home-outcome")
 
+        def again() -> None:
+            look()
+            # The form was longer than what is left of it.
+            box.children = (*box.children, Arrival())
+
         def look() -> None:
             folder, old = self._folder_anew(), box.children
             found = recognise(folder, name, self._words)
             told = markup("home-html", _told(PurePosixPath(name).name, found, self._words))
-            more = help_with(folder, name, found, self._words, look)
+            more = help_with(folder, name, found, self._words, again)
             box.children = [told, *([more] if more else [])]
             for widget in old:
                 close_all(widget)

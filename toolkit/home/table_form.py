@@ -99,12 +99,13 @@ class TableForm:
         self._place = widgets.Box([self._contents, self._row, *([self._sheet] if several else [])])
         self._place.add_class("home-questions")
         self._middle = widgets.VBox()
+        self._middle.add_class("home-middle")
         self._told = markup("home-reading")
         self._result = widgets.VBox()
         keep = button(words.text("Read this file so"), lambda _: self._keep(), main=True)
         self.widget = panel(
             title(words.text("What is in this file?"), 4),
-            markup("home-hint", message(self._lede())),
+            markup("home-hint", f"<p>{escape(self._lede())}</p>"),
             self._place,
             self._middle,
             self._told,
@@ -206,9 +207,17 @@ class TableForm:
         self._result.children = []
         self._told.value = self._read_so(self.draft)
 
+    def _gaps(self, draft: Draft) -> list[str]:
+        return find_gaps(
+            draft,
+            self._words,
+            timed=self._suggestion.timed,
+            platforms=self._questions.unknown_platforms(draft),
+        )
+
     def _read_so(self, draft: Draft) -> str:
         words = self._words
-        gaps = find_gaps(draft, words, timed=self._suggestion.timed)
+        gaps = self._gaps(draft)
         if gaps:
             items = "".join(f"<li>{escape(one)}</li>" for one in gaps)
             head = message(words.text("Still to say:"))
@@ -235,7 +244,7 @@ class TableForm:
 
     def _keep(self, *, all_the_same: bool = False) -> None:
         words, draft = self._words, self.draft
-        if find_gaps(draft, words, timed=self._suggestion.timed):
+        if self._gaps(draft):
             self._result.children = [
                 markup(html=message(words.text("First say what is listed above.")))
             ]

@@ -157,7 +157,7 @@ class TableQuestions:
         )
         shown = [
             *([] if draft.named("brand") or draft.named("account") else [self._brand]),
-            *(self._unknown_platforms(draft) if draft.named("platform") else [self._platform]),
+            *(self._ask_platforms(draft) if draft.named("platform") else [self._platform]),
             *([self._dates] if dated and len(self._dates.options) > 1 else []),
             *([self._zone] if dated and self._timed else []),
             self._numbers,
@@ -195,6 +195,7 @@ class TableQuestions:
             told = self._words.text(ORDER_NAMES[order])
             if example:
                 text, moment = example
+                text = text.split()[0] if order != "in-words" else text
                 day = self._words.date(moment.value.date())
                 told = f"{text} → {day} ({told.partition(':')[0]})"
             ways.append((told, order))
@@ -227,11 +228,16 @@ class TableQuestions:
         ]
         return [text for column in columns if column for text in column.texts if text]
 
-    def _unknown_platforms(self, draft: Draft) -> list[widgets.Widget]:
-        """Ask which platform each name of the file is that nobody knows."""
+    def unknown_platforms(self, draft: Draft) -> list[str]:
+        """Give the names of platforms in the file that nobody knows."""
+        if not draft.named("platform"):
+            return []
         column = self._suggestion.table.column(draft.named("platform")[0])
         names = dict.fromkeys(text for text in column.texts if text) if column else {}
-        unknown = [name for name in names if header_key(name) not in PLATFORMS][:MOST_PLATFORMS]
+        return [name for name in names if header_key(name) not in PLATFORMS][:MOST_PLATFORMS]
+
+    def _ask_platforms(self, draft: Draft) -> list[widgets.Widget]:
+        unknown = self.unknown_platforms(draft)
         for name in unknown:
             if name not in self._platforms:
                 made = self._choice(
