@@ -161,4 +161,5 @@ def test_any_bytes_open_or_give_an_error(tmp_path_factory, data):
     except ToolkitError:
         return
     numbers = [row.number for row in source.sheets[0].rows]
-    assert numbers == list(range(1, len(numbers) + 1))
+    # A run of blank lines is one blank row, whose number is that of the first.
+    assert numbers == sorted(set(numbers))

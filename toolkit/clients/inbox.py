@@ -34,7 +34,7 @@ from toolkit.clients.matching import (
 from toolkit.clients.register import CLIENTS, INBOX, read_cards
 from toolkit.errors import Fault, InputError
 from toolkit.language import mark
-from toolkit.readers import NO_READER, Export, Profile, Settings, read_export
+from toolkit.readers import DESCRIPTION, Export, Profile, Settings, read_export
 
 Outcome = Literal["sorted", "there", "stays"]
 
@@ -90,7 +90,7 @@ class _Looked:
     @property
     def unknown(self) -> bool:
         """Whether it is of a format that no reader knows."""
-        return any(fault.what == NO_READER for fault in self.faults)
+        return any(fault.asks == DESCRIPTION for fault in self.faults)
 
     @property
     def asks(self) -> bool:

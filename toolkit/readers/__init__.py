@@ -29,7 +29,6 @@ from toolkit.readers.survey import read_answers
 from toolkit.readers.table import Source, write
 
 __all__ = [
-    "NO_READER",
     "DESCRIPTION",
     "Contents",
     "Decision",
@@ -46,9 +45,6 @@ __all__ = [
 
 DESCRIPTION = "files"
 """What a file asks that nobody knows: an entry in this part of ``profile.yaml``."""
-
-
-NO_READER = "No reader knows this file."
 
 
 class Reader(Protocol):
@@ -191,7 +187,7 @@ def settle_claims(
         header = next(row for sheet in source.sheets for row in sheet.rows if not row.blank)
         shown = name_columns(write(cell) for cell in header.cells)
         unknown = Fault(
-            NO_READER,
+            "No reader knows this file.",
             source.file,
             got="a first row of " + shorten(shown, 200),
             expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),

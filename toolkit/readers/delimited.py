@@ -143,7 +143,7 @@ def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
         Naming the row in which the quotes go wrong.
     """
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
+    number, after_blank = 0, False
     try:
         for number, cells in enumerate(records, start=1):
             if len(cells) > MOST_COLUMNS:
@@ -157,8 +157,10 @@ def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
                         remedy=EXPORT_ANEW,
                     )
                 )
-            if cells:
+            # Blank lines part tables; a million of them part no more than one.
+            if cells or not after_blank:
                 yield Row(number, tuple(cells))
+            after_blank = not cells
     except csv.Error as error:
         if "field limit" in str(error):
             raise InputError(
