@@ -14,7 +14,7 @@ from toolkit.analysis.verdict import WEEKS_A_MONTH
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.intake import Medium
 
-_PLATFORMS = frozenset(name.casefold() for name in PLATFORM_NAMES.values())
+_PLATFORMS = frozenset(name.casefold() for key, name in PLATFORM_NAMES.items() if key != "website")
 
 
 def stays_social(medium: Medium) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import pandas as pd
 
@@ -16,18 +17,32 @@ from toolkit.clients.register import find_others_accounts
 from toolkit.errors import Fault, InputError
 from toolkit.language import Language
 from toolkit.model.brand import Brand
+from toolkit.model.channel_register import Register
 from toolkit.model.client import Client
+from toolkit.model.listening import Mention
 from toolkit.model.note import Note
+from toolkit.model.profile_checklist import Checklist
+from toolkit.model.profile_checklist import Profile as AuditedProfile
 from toolkit.model.survey import Codebook
 from toolkit.model.workshop import Workshop
 from toolkit.readers import Export, Profile, read_answers
+from toolkit.readers.channel_register import read_register
 from toolkit.readers.channels import ChannelData, read_channels
-from toolkit.readers.documents import parse_note, read_text
+from toolkit.readers.documents import parse_note, read_text, read_yaml
+from toolkit.readers.listening import read_listening
+from toolkit.readers.profile_audit import read_audit
 from toolkit.workshop_log import read_workshop
 from toolkit.workshop_log.files import LOG, STATE
+from toolkit.workspace import find_resource
+
+Read = TypeVar("Read")
 
 CHANNELS = "data/channels"
 SURVEY = "data/survey"
+REGISTER = "data/register"
+PROFILES = "data/profiles"
+LISTENING = "data/listening"
+CHECKLIST = "checklists/profiles.yaml"
 WORKSHOP = "workshop"
 # What these folders may hold besides exports: our own profile, explanations for people, and what
 # two programs wrote at once.
@@ -41,6 +56,14 @@ class Survey:
 
     codebook: Codebook
     answers: pd.DataFrame
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[Read]):
+    """What sheets hold that the consultant keeps, and the warnings and notes about them."""
+
+    found: Read
     faults: tuple[Fault, ...]
 
 
@@ -157,6 +180,73 @@ class ClientFolder(FolderFiles):
         self._note(name, "survey answers", len(answers))
         stop_on_errors(faults)
         return Survey(codebook, answers, tuple(faults))
+
+    @cached_property
+    def register(self) -> Kept[Register]:
+        """The register of channels and of fake accounts, empty where there is none."""
+        return self._kept(REGISTER, "register of channels", read_register)
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """What a complete profile has: the client's own list, else the workspace's, else ours."""
+        if (self.path / CHECKLIST).is_file():
+            return self._model(CHECKLIST, Checklist)
+        self._list(Path(CHECKLIST).parent.as_posix())
+        workspace = self.path.parent.parent
+        shared = find_resource(f"templates/{CHECKLIST}", workspace=workspace)
+        if shared.is_relative_to(workspace):
+            # Outside the client's folder, yet a change of it has to make the chapter anew.
+            self._note(f"../../templates/{CHECKLIST}", "checklist of profiles")
+        return read_yaml(shared, f"templates/{CHECKLIST}", Checklist)
+
+    @cached_property
+    def profiles(self) -> Kept[tuple[AuditedProfile, ...]]:
+        """What was found on profiles, the client's and its competitors'."""
+        checklist = self.checklist
+        return self._kept(
+            PROFILES, "audit of profiles", lambda exports: read_audit(exports, checklist)
+        )
+
+    @cached_property
+    def listening(self) -> Kept[tuple[Mention, ...]]:
+        """The listening logs as one."""
+        return self._kept(LISTENING, "listening log", read_listening)
+
+    def published(self, chapter: str, table: str) -> pd.DataFrame | None:
+        """Give a table that an earlier chapter published, or None where it has not (yet).
+
+        Parameters
+        ----------
+        chapter
+            A stem without its number, such as ``persona_research``.
+        table
+            The table's name, such as ``channel_use``. Withheld cells are missing here too.
+        """
+        place = f"reports/data/{chapter}"
+        name = f"{place}/{table}.csv"
+        if not (self.path / name).is_file():
+            self._list(place)
+            return None
+        self._stay_inside(name)
+        found = pd.read_csv(self.path / name, encoding="utf-8")
+        self._note(name, "table of an earlier chapter", len(found))
+        return found
+
+    def _kept(
+        self,
+        place: str,
+        contents: str,
+        read: Callable[[Sequence[Export]], tuple[Read, dict[str, int], tuple[Fault, ...]]],
+    ) -> Kept[Read]:
+        exports = [
+            Export(self.path / place / name, f"{place}/{name}")
+            for name in self._list(place)
+            if not _is_no_export(name)
+        ]
+        found, rows, faults = read(exports)
+        for name, n in rows.items():
+            self._note(name, contents, n)
+        return Kept(found, faults)
 
     @property
     def segments(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 from toolkit.language import mark
 from toolkit.language.vocabulary import NO_WORD, find_odd_words
 from toolkit.model import Amount, Contradiction, Count, Labels, Model, Name, Whole, stop_on
+from toolkit.model.gate_rules import GateRules
 
 Platform = Literal[
     "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "pinterest", "threads",
@@ -182,6 +183,10 @@ class Client(Model):
     )
     capacity: Capacity = Field(default=Capacity(), title=mark("Hours and people"))
     budget: Budget = Field(default=Budget(), title=mark("Money"))
+    gates: GateRules = Field(
+        default=GateRules(), title=mark("When a channel is worth it"),
+        description=mark("The thresholds of the four gates; the report prints them."),
+    )  # fmt: skip
     export_time_zones: dict[str, str] = Field(
         default_factory=dict, title=mark("Time zones of exports"),
         description=mark(

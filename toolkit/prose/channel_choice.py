@@ -1,0 +1,200 @@
+"""The choice of channels in sentences, and the warnings of the sheets that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit import bundle
+from toolkit.analysis.channel_choice import ChannelChoice
+from toolkit.clients import ClientFolder
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language, mark
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.prose import wording
+from toolkit.prose.wording import say
+
+VERDICT_SENTENCES: dict[str, str] = {
+    "keep": mark("{names} can stay as they are."),
+    "improve": mark("{names} can stay and should improve."),
+    "add": mark("{names} can be added."),
+    "remove": mark("{names} should go, by the four gates."),
+    "leave": mark("{names} is better not started, by the four gates."),
+}
+
+
+def decisions(choice: ChannelChoice, language: Language) -> Exhibit:
+    """Say which channels should stay, improve, come and go, and of which it cannot be said."""
+    if not choice.judgements:
+        message = (
+            "There are no social channels to judge yet: list them in the workshop, or in a sheet "
+            "in data/register."
+        )
+        return wording.finding([say(language, message)], "channel-decisions")
+    sentences = []
+    for verdict, message in VERDICT_SENTENCES.items():
+        names = [one.channel.name for one in choice.judgements if one.verdict == verdict]
+        if names:
+            listed = language.listing(names)
+            sentences.append(say(language, message, names=listed))
+    sentences += list(_open(choice, language))
+    against = [one.channel.name for one in choice.judgements if one.against]
+    if against:
+        message = "Decided against that advice: {names}."
+        sentences.append(say(language, message, names=language.listing(against)))
+    return wording.finding(sentences, "channel-decisions")
+
+
+def _open(choice: ChannelChoice, language: Language) -> Iterable[bundle.Sentence]:
+    names = [one.channel.name for one in choice.judgements if one.verdict is None]
+    if names:
+        message = "Of {names} it cannot be said yet; the table says what to ask."
+        yield say(language, message, names=language.listing(names))
+
+
+def register(choice: ChannelChoice, language: Language) -> Exhibit:
+    """Say what the register lacks, where two sources differ, and which fakes are unreported."""
+    channels = choice.register.channels
+    if not channels:
+        return wording.finding([], "channel-register")
+    orphans = [one.name for one in channels if "owner" in one.gaps and one.exists]
+    unchecked = sum("controller" in one.gaps for one in channels)
+    sentences = []
+    if orphans:
+        message = "Nobody is the owner of {names}."
+        sentences.append(say(language, message, names=language.listing(orphans)))
+    if unchecked:
+        sentences.append(
+            wording.plain(
+                language.plural(
+                    "Of {n} channel nobody is known to check it.",
+                    "Of {n} channels nobody is known to check them.",
+                    unchecked,
+                )
+            )
+        )
+    if choice.register.conflicts:
+        sentences.append(
+            wording.plain(
+                language.plural(
+                    "In {n} place the workshop and the register say different things; it is "
+                    "listed below.",
+                    "In {n} places the workshop and the register say different things; they are "
+                    "listed below.",
+                    len(choice.register.conflicts),
+                )
+            )
+        )
+    return wording.finding(sentences, "channel-register")
+
+
+def profiles(choice: ChannelChoice, language: Language) -> Exhibit:
+    """Say which own profile is least complete, for certain, and how old the checklist is."""
+    scores = choice.audit.scores
+    own = scores[scores["brand"].eq(choice.client.name) & scores["highest"].notna()]
+    sentences = []
+    poor = own[own["highest"] < choice.rules.profile_complete]
+    for row, record in poor.sort_values("highest", kind="stable").head(1).iterrows():
+        place = scores.index.get_loc(row)
+        share = wording.number(
+            language.share(record["highest"]), "profiles", int(str(place)), "highest"
+        )
+        sentences.append(
+            say(
+                language,
+                "Least complete is your profile on {platform}: at most {share} is filled in.",
+                platform=PLATFORM_NAMES[str(record["platform"])],
+                share=share,
+            )
+        )
+    if choice.audit.old and not scores.empty:
+        sentences.append(
+            say(
+                language,
+                "The checklist is of {date}, over a year old: platforms may ask for other things "
+                "by now.",
+                date=language.date(choice.audit.dated),
+            )
+        )
+    return wording.finding(sentences, "profiles")
+
+
+def listening(choice: ChannelChoice, language: Language) -> Exhibit:
+    """Say what the log allows: how much was heard, how two coders agree, what is left open."""
+    found = choice.listening
+    if not found.rows:
+        message = (
+            "There is no listening log yet. A sheet in data/listening with date, about and topic "
+            "is enough to begin with."
+        )
+        return wording.finding([say(language, message)], "listening")
+    sentences = [
+        wording.plain(
+            language.plural(
+                "The log has {n} thing that was said.",
+                "The log has {n} things that were said.",
+                found.rows,
+            )
+        )
+    ]
+    spaces = found.white_space
+    free = [str(topic) for topic in spaces.loc[spaces["verdict"].eq("left open"), "topic"]]
+    if free:
+        message = "People ask about {topics}, and competitors post little about it."
+        sentences.append(say(language, message, topics=language.listing(free)))
+    agreement = found.agreement
+    if agreement and agreement.kappa is not None and agreement.low is not None:
+        sentences.append(
+            say(
+                language,
+                "Two coders judged {n} rows: Cohen’s kappa is {kappa} (95% interval {low} to "
+                "{high}); 1 is full agreement, 0 what chance would give.",
+                n=language.number(agreement.n),
+                kappa=language.number(agreement.kappa, 2),
+                low=language.number(agreement.low, 2),
+                high=language.number(agreement.high or 0.0, 2),
+            )
+        )
+    elif not found.sentiment.empty:
+        message = "The sentiment is one coder’s; nobody checked it."
+        sentences.append(say(language, message))
+    return wording.finding(sentences, "listening")
+
+
+def sheet_warnings(folder: ClientFolder, language: Language) -> Exhibit:
+    """Name what the consultant's own sheets give reason to doubt."""
+    faults = (*folder.register.faults, *folder.profiles.faults, *folder.listening.faults)
+    found = [fault for fault in faults if fault.severity == "warning"]
+    sentences = [wording.plain(str(fault)) for fault in found]
+    return wording.notice(sentences, "sheet-warnings")
+
+
+def method(choice: ChannelChoice, language: Language) -> Exhibit:
+    """Explain the gates, the audit, the log and the draft, with their thresholds."""
+    sentences = [
+        say(
+            language,
+            "A channel passes the gate of the audience where the 95% interval of its users among "
+            "its target group (else everybody asked) lies at or above {share}, and fails where it "
+            "lies below; in between it cannot be said. It passes that of purpose with an objective "
+            "of its own or a goal that names it. Hours and money are given out in order: first to "
+            "channels that are there, then to new ones, those with most of the audience first.",
+            share=language.share(choice.rules.audience_share),
+        ),
+        say(
+            language,
+            "All four passed is keep, or improve where a competitor’s posts certainly draw more, "
+            "where less than {share} of the profile can be filled in, or where nothing was posted "
+            "for thirty days within the files. One that fails is remove. Both thresholds stand "
+            "under gates in client.yaml.",
+            share=language.share(choice.rules.profile_complete),
+        ),
+        say(
+            language,
+            "Completeness of a profile is what is there divided by what applies and was looked "
+            "at; the range says what it can be if all that is unknown is missing, or there. "
+            "Shares of a log carry Wilson’s interval; agreement is Cohen’s kappa (1960).",
+        ),
+    ]
+    return wording.method(
+        sentences, "channel-choice-method", language.text("How channels were judged")
+    )

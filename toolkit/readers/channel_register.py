@@ -1,0 +1,88 @@
+"""The register of channels, and the fake accounts, from sheets that a consultant keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.errors import Fault, InputError, ToolkitError
+from toolkit.model.channel_register import ChannelEntry, FakeAccount, Register
+from toolkit.readers.findings import Findings
+from toolkit.readers.listed import find_table, read_rows, tell_leftovers
+from toolkit.readers.reading import Export
+from toolkit.readers.source import open_source
+from toolkit.readers.table import Source, Table
+
+ALSO_OF_CHANNELS = {
+    "channel": ("Channel or medium", "Kanaal of medium", "Medium"),
+    "handle": ("Account", "Accountnaam"),
+    "objective": ("Goal", "Doelstelling"),
+    "hours_per_week": ("Hours per week", "Uren per week"),
+    "cost_per_year": ("Cost a year", "Kosten per jaar", "Cost per year"),
+    "decided_by": ("Besloten door",),
+    "decided_on": ("Besloten op",),
+    "reason": ("Why", "Waarom"),
+}
+ALSO_OF_FAKES = {"fake_account": ("Fake channel", "Nepkanaal")}
+
+
+def read_register(exports: Iterable[Export]) -> tuple[Register, dict[str, int], tuple[Fault, ...]]:
+    """Read all sheets of the register.
+
+    Returns
+    -------
+    The register, the number of rows by file, and warnings and notes.
+
+    Raises
+    ------
+    InputError
+        With the faults of all files, if any of them cannot be used.
+    """
+    channels: list[ChannelEntry] = []
+    fakes: list[FakeAccount] = []
+    rows: dict[str, int] = {}
+    faults: list[Fault] = []
+    for export in exports:
+        try:
+            source = open_source(export)
+            faults.extend(source.faults)
+            findings = Findings(export.name)
+            found = 0
+            for table, which in _tables(source, findings):
+                if which is ChannelEntry:
+                    read = read_rows(table, ChannelEntry, findings, ALSO_OF_CHANNELS)
+                    channels += read
+                    found += len(read)
+                else:
+                    seen = read_rows(table, FakeAccount, findings, ALSO_OF_FAKES)
+                    fakes += seen
+                    found += len(seen)
+                tell_leftovers(table, findings)
+            rows[export.name] = found
+            faults.extend(findings.settle())
+        except ToolkitError as error:
+            faults.extend(error.faults)
+    if any(fault.severity == "error" for fault in faults):
+        raise InputError(faults)
+    return Register(channels=tuple(channels), fakes=tuple(fakes)), rows, tuple(faults)
+
+
+def _tables(
+    source: Source, findings: Findings
+) -> list[tuple[Table, type[ChannelEntry] | type[FakeAccount]]]:
+    found: list[tuple[Table, type[ChannelEntry] | type[FakeAccount]]] = []
+    for sheet in source.sheets:
+        alone = Source(source.export, (sheet,))
+        # A sheet of fake accounts names the channel that each imitates, so it is looked for first.
+        fakes = find_table(alone, FakeAccount, findings, ALSO_OF_FAKES)
+        if fakes:
+            found.append((fakes, FakeAccount))
+        elif channels := find_table(alone, ChannelEntry, findings, ALSO_OF_CHANNELS):
+            found.append((channels, ChannelEntry))
+    if not found:
+        findings.add(
+            "There is no register of channels in this file, nor a list of fake accounts.",
+            expected="a header with “Channel” or “Kanaal”; for fake accounts one with “Fake "
+            "account” and “Platform”, or “Nepaccount” and “Platform”",
+            remedy="data/register/README.md says which columns there may be.",
+        )
+    return found

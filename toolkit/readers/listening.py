@@ -1,0 +1,118 @@
+"""The listening log, and the refusal to read who said something.
+
+A column that looks like people's names or addresses is an error, whatever stands in it: it would
+otherwise lie in the folder, and be in reach of a table. So is an address or an ``@name`` in a cell,
+of which no fault quotes a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toolkit.errors import Fault, InputError, ToolkitError
+from toolkit.model.listening import Mention
+from toolkit.readers.findings import Findings
+from toolkit.readers.listed import find_table, read_rows, tell_leftovers
+from toolkit.readers.reading import Export
+from toolkit.readers.source import open_source
+from toolkit.readers.table import Table, header_key, write
+
+ALSO = {
+    "date": ("Day", "Dag"),
+    "about": ("Brand", "Merk", "Merk of thema", "Brand or theme"),
+    "topic": ("Subject", "Onderwerp"),
+    "source": ("Source", "Bron", "Channel", "Kanaal"),
+    "question": ("Question", "Question?", "Vraag", "Vraag?"),
+    "second_sentiment": ("Sentiment 2", "Second sentiment", "Tweede sentiment"),
+    "follow_up": ("Follow up", "Vervolg"),
+    "case_of": ("Case of", "Market leader", "Marktleider"),
+}
+# Whole words of a header; "reply to" or "telefoonnummer" are caught by their beginnings.
+WHO = re.compile(
+    r"\b(author|auteur|user|username|gebruiker\w*|name|naam|voornaam|achternaam|handle|account\w*|"
+    r"profile|profiel|e-?mail\w*|mail|phone|telefoon\w*|mobiel|address|adres|person|persoon|"
+    r"customer|klant|screen ?name|posted by|geplaatst door|door wie|who|wie)\b"
+)
+WORDS = re.compile(
+    r"\b(text|tekst|message|bericht|quote|citaat|post text|caption|review text|verbatim)\b"
+)
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{2,}")
+
+
+def read_listening(
+    exports: Iterable[Export],
+) -> tuple[tuple[Mention, ...], dict[str, int], tuple[Fault, ...]]:
+    """Read all listening logs.
+
+    Returns
+    -------
+    What was said, in the order of the files; the number of rows by file; warnings and notes.
+
+    Raises
+    ------
+    InputError
+        With the faults of all files, if any of them cannot be used.
+    """
+    mentions: list[Mention] = []
+    rows: dict[str, int] = {}
+    faults: list[Fault] = []
+    for export in exports:
+        try:
+            source = open_source(export)
+            # What they found in a cell is for exports, whose cells were public.
+            faults.extend(replace(fault, got="") for fault in source.faults)
+            findings = Findings(export.name)
+            table = find_table(source, Mention, findings, ALSO)
+            if table is None:
+                findings.add(
+                    "There is no listening log in this file.",
+                    expected="a header with “Date”, “About” and “Topic”, or “Datum”, “Over” and "
+                    "“Onderwerp”",
+                    remedy="data/listening/README.md says which columns there may be.",
+                )
+            elif not _names_people(table, findings):
+                found = read_rows(table, Mention, findings, ALSO)
+                mentions += found
+                rows[export.name] = len(found)
+                tell_leftovers(table, findings)
+            faults.extend(findings.settle())
+        except ToolkitError as error:
+            faults.extend(error.faults)
+    if any(fault.severity == "error" for fault in faults):
+        raise InputError(faults)
+    return tuple(mentions), rows, tuple(faults)
+
+
+def _names_people(table: Table, findings: Findings) -> bool:
+    before = len(findings.faults)
+    for place, header in enumerate(table.headers):
+        key = header_key(header)
+        if WHO.search(key):
+            findings.add(
+                "This column looks like names or addresses of people, which have no place in a "
+                "listening log.",
+                column=header,
+                remedy="Take the column out of the file; the log needs what it was about, not who "
+                "said it.",
+            )
+            continue
+        if WORDS.search(key):
+            findings.add(
+                "This column looks like what people wrote, word for word, which has no place in a "
+                "listening log.",
+                column=header,
+                remedy="Take the column out, and sum it up in a few words of your own under Topic.",
+            )
+            continue
+        for row in table.rows:
+            if ADDRESS.search(write(row.cells[place])):
+                # Not a word of the cell: it may be somebody's address.
+                findings.add(
+                    "There is an e-mail address or an @name in this cell.",
+                    row=row.number,
+                    column=header,
+                    remedy="Take it out; who said something is nobody's business here.",
+                )
+    return len(findings.faults) > before

@@ -1,0 +1,352 @@
+"""The choice of channels: the four gates, the two questions, and the SWOT, drafted and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from toolkit.analysis.channel_choice import ChannelChoice
+from toolkit.analysis.channel_gates import (
+    ALL,
+    ASKS,
+    GATE_NAMES,
+    IMPROVE_NAMES,
+    VERDICT_NAMES,
+    GateResult,
+    Judgement,
+    tabulate_gates,
+)
+from toolkit.analysis.channel_swot import Point
+from toolkit.bundle import Column
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language, mark
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.intake import ACTION_NAMES, SWOT_NAMES
+from toolkit.model.survey import RUNG_NAMES
+from toolkit.tables.layout import exhibit_table
+from toolkit.tidy import tabulate
+
+# The ways in which people take part that are told of a channel: those that most do.
+MOST_RUNGS = 2
+
+POINTS: dict[str, str] = {
+    "ahead_of": mark("A post draws more than one of {names}: {value} in the middle."),
+    "behind": mark("A post draws less than one of {names}: {value} in the middle."),
+    "followers_fell": mark("{value} of the followers have gone since {since}."),
+    "silent": mark("Nothing has been posted since {since}."),
+    "profile_complete": mark("At least {value} of the profile is filled in."),
+    "profile_incomplete": mark("At most {value} of the profile is filled in."),
+    "audience_absent": mark("Only {value} of the audience is there."),
+    "audience_elsewhere": mark("{value} of the audience is there, and you are not."),
+    "no_owner": mark("Nobody is its owner."),
+    "fake_account": mark("A fake account has not been reported: {names}."),
+    "topic_left_open": mark("People ask about {names}, and competitors post little about it."),
+}
+
+
+def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
+    """Show each channel with its gates, the advice, why, and the decision beside it."""
+    if not choice.judgements:
+        return None
+    rows = []
+    for one in choice.judgements:
+        cells = {gate.gate: _gate(gate, choice, language) for gate in one.gates}
+        rows.append(
+            {
+                "channel": one.channel.name,
+                **cells,
+                "advice": advise(one, language),
+                "because": explain(one, choice, language),
+                "decision": _decision(one, language),
+            }
+        )
+    columns = [
+        Column(name="channel", label=language.text("Channel")),
+        *(Column(name=gate, label=language.text(label)) for gate, label in GATE_NAMES.items()),
+        Column(name="advice", label=language.text("Advice")),
+        Column(name="because", label=language.text("Because")),
+        Column(name="decision", label=language.text("Decision")),
+    ]
+    against = [number for number, one in enumerate(choice.judgements) if one.against]
+    note = language.text(
+        "A channel stays where it passes all four. The audience: the whole interval lies at or "
+        "above {share}. Hours and money are given out in this order; “of” is what was left.",
+        share=language.share(choice.rules.audience_share),
+    )
+    if against:
+        note += " " + language.text("In colour: decided against the advice.")
+    table = tabulate(
+        pd.DataFrame(rows),
+        columns,
+        name="channel_decisions",
+        title=language.text("Four gates for each channel"),
+        emphasis=against,
+        note=note,
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
+def gates_table(choice: ChannelChoice, language: Language) -> Exhibit:
+    """Publish every gate of every channel with its numbers, the advice and the decision."""
+    columns = [
+        Column(name="channel", label=language.text("Channel")),
+        Column(name="platform", label=language.text("Platform, as a key")),
+        Column(name="handle", label=language.text("Name on the platform")),
+        Column(name="gate", label=language.text("Gate, as a key")),
+        Column(name="passed", label=language.text("Passed"), unit="yesno"),
+        Column(name="value", label=language.text("Found"), unit="number", decimals=2),
+        Column(name="threshold", label=language.text("Needed or left"), unit="number", decimals=2),
+        Column(name="low", label=language.text("Low"), unit="share"),
+        Column(name="high", label=language.text("High"), unit="share"),
+        Column(name="segment", label=language.text("Of whom")),
+        Column(name="verdict", label=language.text("Advice, as a key")),
+        Column(name="decision", label=language.text("Decision, as a key")),
+        Column(name="decided_by", label=language.text("Decided by")),
+        Column(name="decided_on", label=language.text("Decided on"), unit="date"),
+        Column(name="reason", label=language.text("Reason")),
+        Column(name="against", label=language.text("Against the advice"), unit="yesno"),
+    ]
+    frame = tabulate_gates(choice.judgements)
+    return Exhibit(tabulate(frame, columns, name="gates", title=language.text("The gates")), "")
+
+
+def audience_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
+    """Answer two questions of each channel: does the audience use it, and in what way."""
+    rows = []
+    for one in choice.judgements:
+        gate = one.gates[0]
+        use = gate.value is not None
+        rows.append(
+            {
+                "channel": one.channel.name,
+                "segment": _segment(gate.segment, choice, language),
+                "share": gate.value,
+                "interval": _interval(gate, language) if use else language.text("unknown"),
+                "way": _way(one, gate, choice, language),
+            }
+        )
+    if not rows:
+        return None
+    columns = [
+        Column(name="channel", label=language.text("Channel")),
+        Column(name="segment", label=language.text("Audience")),
+        Column(name="share", label=language.text("Uses it"), unit="share"),
+        Column(name="interval", label=language.text("95% interval")),
+        Column(name="way", label=language.text("In what way")),
+    ]
+    table = tabulate(
+        pd.DataFrame(rows),
+        columns,
+        name="audience_questions",
+        title=language.text("Does your audience use it, and in what way?"),
+        note=language.text(
+            "The way in which people use a channel is the consultant’s own observation, from the "
+            "register; “in general” is how that audience takes part online, on whatever channel."
+        ),
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
+def swot_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
+    """Lay the draft from the figures and what the team decided below each other, by channel."""
+    rows = [
+        {
+            "channel": channel_of(point, choice),
+            "kind": point.kind,
+            "kind_name": language.text(SWOT_NAMES[point.kind]),
+            "point": write_point(point, language),
+            "why": None,
+            "origin": "drafted",
+            "origin_name": language.text("from the figures"),
+            "rule": point.rule,
+            "value": point.value,
+            "table": point.table or None,
+        }
+        for point in choice.drafted
+    ]
+    rows += [
+        {
+            "channel": point.channel,
+            "kind": point.kind,
+            "kind_name": language.text(SWOT_NAMES[point.kind]),
+            "point": point.what,
+            "why": point.why,
+            "origin": "decided",
+            "origin_name": language.text("the team"),
+            "rule": None,
+            "value": None,
+            "table": None,
+        }
+        for point in choice.decided
+    ]
+    if not rows:
+        return None
+    order = {kind: place for place, kind in enumerate(SWOT_NAMES)}
+    rows.sort(key=lambda row: (str(row["channel"] or "~"), order[str(row["kind"])]))
+    columns = [
+        Column(name="channel", label=language.text("Channel")),
+        Column(name="kind", label=language.text("Kind, as a key")),
+        Column(name="kind_name", label=language.text("What it is")),
+        Column(name="point", label=language.text("Point")),
+        Column(name="why", label=language.text("Why")),
+        Column(name="origin", label=language.text("Origin, as a key")),
+        Column(name="origin_name", label=language.text("From")),
+        Column(name="rule", label=language.text("Rule, as a key")),
+        Column(name="value", label=language.text("Found"), unit="number", decimals=3),
+        Column(name="table", label=language.text("Table")),
+    ]
+    table = tabulate(
+        pd.DataFrame(rows, dtype=object),
+        columns,
+        name="swot",
+        title=language.text("Strong and weak points, chances and threats"),
+        shown=("channel", "kind_name", "point", "why", "origin_name"),
+        note=language.text(
+            "Points from the figures are a draft: they stand only where the figures leave no "
+            "doubt. To take one over, write it under “Strong and weak points” in the workshop; "
+            "what stands there is the team’s and is never overwritten."
+        ),
+    )
+    return exhibit_table(table, language)
+
+
+def write_point(point: Point, language: Language) -> str:
+    """Write a drafted point as a sentence with its number."""
+    shares = {"followers_fell", "profile_complete", "profile_incomplete", "audience_absent",
+              "audience_elsewhere"}  # fmt: skip
+    value = ""
+    if point.value is not None and point.rule in shares:
+        value = language.share(abs(point.value))
+    elif point.value is not None:
+        value = language.number(point.value, 1)
+    return language.text(
+        POINTS[point.rule],
+        names=language.listing(point.names),
+        value=value,
+        since=language.date(point.since) if point.since else "",
+    )
+
+
+def channel_of(point: Point, choice: ChannelChoice) -> str:
+    """Name the channel that a point is about, as the register does."""
+    if point.platform is None:
+        return point.channel
+    handle = point.channel.removeprefix(point.platform).strip()
+    for one in choice.register.channels:
+        if one.platform == point.platform and handle and one.handle == handle:
+            return one.name
+    if point.channel in PLATFORM_NAMES or handle:
+        return PLATFORM_NAMES[point.platform] + (f" ({handle})" if handle else "")
+    return point.channel
+
+
+def advise(one: Judgement, language: Language) -> str:
+    """Name the advice; where an unknown leaves it open, say that."""
+    if one.verdict is None:
+        return language.text("Cannot be said")
+    return language.text(VERDICT_NAMES[one.verdict])
+
+
+def explain(one: Judgement, choice: ChannelChoice, language: Language) -> str:
+    """Say why: what failed with its numbers, what to improve, or what to ask."""
+    if one.failed:
+        return language.listing(
+            _failure(gate, choice, language) for gate in one.gates if gate.passed is False
+        )
+    if one.verdict is None:
+        asks = (language.text(ASKS[gate.asks], channel=one.channel.name) for gate in one.unknown)
+        return language.text("ask {questions}", questions="; ".join(asks))
+    if one.improve:
+        return language.listing(language.text(IMPROVE_NAMES[name]) for name in one.improve)
+    return language.text("all four gates are passed")
+
+
+def _failure(gate: GateResult, choice: ChannelChoice, language: Language) -> str:
+    found, needed = gate.value or 0.0, gate.threshold or 0.0
+    match gate.gate:
+        case "audience":
+            return language.text(
+                "{found} of the audience is there; {needed} is needed",
+                found=language.share(found), needed=language.share(needed),
+            )  # fmt: skip
+        case "purpose":
+            return language.text("it is there for nothing")
+        case "hours":
+            return language.text(
+                "{found} hours a week do not fit in the {needed} that are left",
+                found=language.hours(found), needed=language.hours(needed),
+            )  # fmt: skip
+        case "money":
+            currency = choice.client.budget.currency
+            return language.text(
+                "{found} a year does not fit in the {needed} that is left",
+                found=language.money(found, currency), needed=language.money(needed, currency),
+            )  # fmt: skip
+
+
+def _gate(gate: GateResult, choice: ChannelChoice, language: Language) -> str:
+    if gate.passed is None and gate.value is None:
+        return language.text("unknown")
+    answer = {True: language.text("yes"), False: language.text("no"), None: "?"}[gate.passed]
+    if gate.gate == "purpose":
+        return answer
+    if gate.gate == "audience":
+        return f"{answer}, {language.share(gate.value or 0)}"
+    currency = choice.client.budget.currency
+    values = [
+        language.hours(value) if gate.gate == "hours" else language.money(value, currency)
+        for value in (gate.value, gate.threshold)
+        if value is not None
+    ]
+    if len(values) == 1:
+        return f"{answer}, {values[0]}"
+    return language.text(
+        "{answer}, {found} of {left}", answer=answer, found=values[0], left=values[1]
+    )
+
+
+def _decision(one: Judgement, language: Language) -> str:
+    channel = one.channel
+    if channel.action is None:
+        return language.text("open")
+    parts = [language.text(ACTION_NAMES[channel.action]), channel.decided_by or ""]
+    if channel.decided_on:
+        parts.append(language.short_date(channel.decided_on))
+    if one.against:
+        parts.append(language.text("against the advice"))
+    words = ", ".join(part for part in parts if part)
+    return f"{words}: {channel.reason}" if channel.reason else words
+
+
+def _segment(key: str, choice: ChannelChoice, language: Language) -> str:
+    if key == ALL:
+        return language.text("everybody asked")
+    names = {group.segment: group.name for group in choice.intake.target_groups}
+    return names.get(key, key)
+
+
+def _interval(gate: GateResult, language: Language) -> str:
+    low, high = (language.share(edge or 0.0) for edge in (gate.low, gate.high))
+    return language.text("{low} to {high}", low=low, high=high)
+
+
+def _way(one: Judgement, gate: GateResult, choice: ChannelChoice, language: Language) -> str:
+    parts = [one.channel.audience_does] if one.channel.audience_does else []
+    rungs = list(_rungs(gate.segment, choice, language))
+    if rungs:
+        parts.append(language.text("in general: {rungs}", rungs=language.listing(rungs)))
+    return "; ".join(parts) or language.text("unknown")
+
+
+def _rungs(segment: str, choice: ChannelChoice, language: Language) -> Iterable[str]:
+    if choice.participation is None:
+        return
+    here = choice.participation
+    here = here[here["segment"].eq(segment) & here["share"].notna()]
+    top = here[~here["rung"].eq("inactives")].sort_values("share", ascending=False, kind="stable")
+    for row in top.head(MOST_RUNGS).to_dict("records"):
+        name = language.text(RUNG_NAMES[row["rung"]]).lower()
+        yield f"{name} ({language.share(row['share'])})"
