@@ -6,22 +6,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import bicycles, library, outdoor, questionnaires
+from . import bicycles, heard, library, outdoor, questionnaires
 from .answers import write_workshop
 
 _Write = Callable[[Path], None]
-_CLIENTS: dict[str, tuple[_Write, _Write]] = {
-    "demo-bibliotheek": (library.write, questionnaires.write_library),
-    "demo-fietsen": (bicycles.write, questionnaires.write_bicycles),
-    "demo-outdoor": (outdoor.write, questionnaires.write_outdoor),
+_CLIENTS: dict[str, tuple[_Write, _Write, _Write]] = {
+    "demo-bibliotheek": (library.write, questionnaires.write_library, heard.write_library),
+    "demo-fietsen": (bicycles.write, questionnaires.write_bicycles, heard.write_bicycles),
+    "demo-outdoor": (outdoor.write, questionnaires.write_outdoor, heard.write_outdoor),
 }
 
 
 def main(clients: Path) -> None:
-    """Write channel exports, survey answers and workshop of every demo client below `clients`."""
-    for slug, (write_channels, write_answers) in _CLIENTS.items():
+    """Write exports, survey, listening log and workshop of each demo client below `clients`."""
+    for slug, (write_channels, write_answers, write_log) in _CLIENTS.items():
         write_channels(clients / slug / "data" / "channels")
         write_answers(clients / slug / "data" / "survey" / "responses.csv")
+        write_log(clients / slug / "data" / "listening" / "log.csv")
         write_workshop(clients / slug / "workshop")
 
 

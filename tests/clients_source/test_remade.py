@@ -8,6 +8,7 @@ from tests.clients_source.demo_folders import CLIENTS, SLUGS, run_source
 
 pytestmark = pytest.mark.slow
 BY_HAND = {"profile.yaml", "codebook.yaml"}
+FOLDERS_BY_HAND = {"register", "profiles"}
 
 
 def files(folder):
@@ -15,7 +16,7 @@ def files(folder):
         path.relative_to(folder).as_posix(): path.read_bytes()
         for part in ("data", "workshop")
         for path in (folder / part).rglob("*")
-        if path.is_file() and path.name not in BY_HAND
+        if path.is_file() and path.name not in BY_HAND and path.parent.name not in FOLDERS_BY_HAND
     }
 
 

@@ -2,8 +2,8 @@
 
 After the questions with which Corinne Keijzer lets an organisation choose its channels: where is
 the audience, what is the channel for, are there people enough, is there money enough. All four
-passed is keep (or improve, or add), one that fails for certain is remove (or leave); what is unknown
-is neither, and says what to ask.
+passed is keep (or improve, or add), one that fails for certain is remove (or leave); what is
+unknown is neither, and says what to ask.
 
 Hours and money are given out in order, for they are spent once: first to channels that are there,
 then to new ones, each with the largest share of the audience first. What others took is gone.

@@ -32,21 +32,23 @@ MANY = 0.5
 USE = "persona_research/channel_use"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """A drafted point.
 
-    ``value`` is the number that it rests on, ``table`` and ``column`` where that stands, ``names``
-    the brands or the topic that it is about.
+    ``channel`` is the register's name of it, empty where only platform, and perhaps handle, is
+    known. ``value`` is the number that it rests on and ``table`` where that stands, ``metric`` what
+    is measured; ``names`` are the brands, the topic or the account that it is about.
     """
 
-    channel: str
-    platform: str | None
     kind: Kind
     rule: Rule
-    value: float | None
-    table: str
-    column: str
+    platform: str | None = None
+    channel: str = ""
+    handle: str = ""
+    value: float | None = None
+    table: str = ""
+    metric: str = ""
     names: tuple[str, ...] = ()
     since: dt.date | None = None
 
@@ -101,12 +103,15 @@ def _of_benchmark(benchmark: Benchmark) -> Iterator[Point]:
         own = benchmark.value(benchmark.client, one.platform, one.headline)
         if own is None or bool(ahead) == bool(behind):
             continue  # nothing that is certain, or both: no plain strength and no plain weakness
-        kind: Kind = "strength" if behind else "weakness"
-        rule: Rule = "ahead_of" if behind else "behind"
         yield Point(
-            one.platform, one.platform, kind, rule, float(own["value"]), "metrics", "value",
-            behind or ahead,
-        )  # fmt: skip
+            kind="strength" if behind else "weakness",
+            rule="ahead_of" if behind else "behind",
+            platform=one.platform,
+            value=float(own["value"]),
+            table="metrics",
+            metric=one.headline,
+            names=behind or ahead,
+        )
 
 
 def _of_followers(counts: pd.DataFrame | None, client: str) -> Iterator[Point]:
@@ -114,41 +119,32 @@ def _of_followers(counts: pd.DataFrame | None, client: str) -> Iterator[Point]:
         return
     own = counts[counts["brand"].eq(client) & counts["followers"].notna()]
     for platform, here in own.groupby("platform", sort=True):
-        account = here.get("account")
-        accounts = here.groupby("account", dropna=False) if account is not None else ((None, here),)
-        first = last = 0.0
-        start = here["day"].min()
-        for _, rows in accounts:
-            ordered = rows.sort_values("day")
-            first += float(ordered["followers"].iloc[0])
-            last += float(ordered["followers"].iloc[-1])
+        ordered = here.sort_values("day").groupby("account", dropna=False)["followers"]
+        first, last = float(ordered.first().sum()), float(ordered.last().sum())
         if 0 < last < first:
             yield Point(
-                str(platform), str(platform), "weakness", "followers_fell", last / first - 1,
-                "", "", since=pd.Timestamp(start).date(),
-            )  # fmt: skip
+                kind="weakness",
+                rule="followers_fell",
+                platform=str(platform),
+                value=last / first - 1,
+                since=here["day"].min().date(),
+            )
 
 
 def _of_rhythm(silences: Mapping[tuple[str, str], dt.date]) -> Iterator[Point]:
     for (platform, handle), last in silences.items():
-        name = f"{platform} {handle}".strip()
-        yield Point(name, platform, "weakness", "silent", None, "", "", since=last)
+        yield Point(kind="weakness", rule="silent", platform=platform, handle=handle, since=last)
 
 
 def _of_audit(audit: Audit, client: str, rules: GateRules) -> Iterator[Point]:
     for row in audit.scores[audit.scores["brand"].eq(client)].to_dict("records"):
-        platform = str(row["platform"])
-        name = f"{platform} {row['handle']}".strip()
+        place = {"platform": row["platform"], "handle": row["handle"], "table": "profiles"}
         if pd.notna(row["highest"]) and row["highest"] < rules.profile_complete:
-            yield Point(
-                name, platform, "weakness", "profile_incomplete", float(row["highest"]),
-                "profiles", "highest",
-            )  # fmt: skip
+            value = float(row["highest"])
+            yield Point(kind="weakness", rule="profile_incomplete", value=value, **place)
         elif pd.notna(row["lowest"]) and row["lowest"] >= rules.profile_complete:
-            yield Point(
-                name, platform, "strength", "profile_complete", float(row["lowest"]), "profiles",
-                "lowest",
-            )  # fmt: skip
+            value = float(row["lowest"])
+            yield Point(kind="strength", rule="profile_complete", value=value, **place)
 
 
 def _of_audience(
@@ -158,27 +154,31 @@ def _of_audience(
         return
     there = {one.platform for one in register.channels if one.exists and one.social}
     for row in use[use["segment"].eq("all") & use["share"].notna()].to_dict("records"):
-        platform = str(row["channel"])
-        if platform in there and row["high"] < rules.audience_share:
-            yield Point(
-                platform, platform, "threat", "audience_absent", float(row["share"]), USE, "share"
-            )
-        elif platform not in there and row["low"] >= MANY:
-            yield Point(
-                platform, platform, "opportunity", "audience_elsewhere", float(row["share"]), USE,
-                "share",
-            )  # fmt: skip
+        found = {"platform": row["channel"], "value": float(row["share"]), "table": USE}
+        if row["channel"] in there and row["high"] < rules.audience_share:
+            yield Point(kind="threat", rule="audience_absent", **found)
+        elif row["channel"] not in there and row["low"] >= MANY:
+            yield Point(kind="opportunity", rule="audience_elsewhere", **found)
 
 
 def _of_register(register: ChannelRegister) -> Iterator[Point]:
     for one in register.channels:
         if one.social and one.exists and "owner" in one.gaps:
-            yield Point(one.name, one.platform, "weakness", "no_owner", None, "channels", "owner")
+            yield Point(
+                kind="weakness",
+                rule="no_owner",
+                platform=one.platform,
+                channel=one.name,
+                table="channels",
+            )
     for fake in register.unreported:
         yield Point(
-            fake.platform, fake.platform, "threat", "fake_account", None, "fake_accounts",
-            "reported_on", (fake.fake_account,),
-        )  # fmt: skip
+            kind="threat",
+            rule="fake_account",
+            platform=fake.platform,
+            table="fake_accounts",
+            names=(fake.fake_account,),
+        )
 
 
 def _of_listening(listening: Listening | None) -> Iterator[Point]:
@@ -187,6 +187,9 @@ def _of_listening(listening: Listening | None) -> Iterator[Point]:
     spaces = listening.white_space
     for row in spaces[spaces["verdict"].eq("left open")].to_dict("records"):
         yield Point(
-            "", None, "opportunity", "topic_left_open", float(row["questions"]), "white_space",
-            "questions", (str(row["topic"]),),
-        )  # fmt: skip
+            kind="opportunity",
+            rule="topic_left_open",
+            value=float(row["questions"]),
+            table="white_space",
+            names=(str(row["topic"]),),
+        )

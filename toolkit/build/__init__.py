@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from toolkit.batch.engine import run_job
 from toolkit.batch.jobs import Outcome
 from toolkit.batch.pool import Done, Pool, Task
 from toolkit.build.checking import Checked, check_client
-from toolkit.build.delivery import deliver_client
+from toolkit.build.delivery import deliver_client, run_chapter
 from toolkit.build.planning import plan
 from toolkit.build.portfolio import write_portfolio
 from toolkit.build.records import conclude, give_up, report_path
@@ -92,10 +91,8 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
             if faults:
                 results[slug] = _recorded(here.plan, partial(give_up, here.plan, faults, request))
                 done += len(here.plan.due) + 1
-            for chapter in () if faults else here.plan.due:
-                pool.add(Task(chapter.job.key, run_job, (chapter.job,)))
-            if not faults and not here.plan.due:
-                pool.add(_deliver_task(here, request))
+            if not faults:
+                pool.add(_next_task(here, request))
         elif step == "deliver":
             faults = (*here.faults, *_faults_of(finished))
             end = partial(
@@ -105,8 +102,7 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
         else:
             here.waiting.discard(finished.task.key)
             _take(here, finished)
-            if not here.waiting:
-                pool.add(_deliver_task(here, request))
+            pool.add(_next_task(here, request))
         watch(finished.task.key, done, total)
     write_portfolio(request.workspace)
     return tuple(results[one.slug] for one in plans)
@@ -123,6 +119,14 @@ def _recorded(one: ClientPlan, record: Callable[[], ClientResult]) -> ClientResu
             remedy="Look at the folder's permissions, at free space, and at open programs.",
         )
         return ClientResult(one.slug, one.name, faults=(fault,))
+
+
+def _next_task(here: _Progress, request: Request) -> Task:
+    # In number order: a chapter may read what an earlier one published.
+    for chapter in here.plan.due:
+        if chapter.job.key in here.waiting:
+            return Task(chapter.job.key, run_chapter, (chapter.job,))
+    return _deliver_task(here, request)
 
 
 def _deliver_task(here: _Progress, request: Request) -> Task:

@@ -10,7 +10,8 @@ from typing import Any
 import nbformat
 
 from toolkit import bundle
-from toolkit.batch.jobs import Job, hash_file
+from toolkit.batch.engine import run_job
+from toolkit.batch.jobs import Job, Outcome, hash_file
 from toolkit.deliver.data import write_tables
 from toolkit.deliver.html import render_chapter, render_strategy
 from toolkit.files import write_atomically
@@ -29,6 +30,15 @@ class Delivered:
     titles: dict[str, str]
     as_of: str = ""
     fictional: bool = False
+
+
+def run_chapter(job: Job) -> Outcome:
+    """Run a chapter and write the tables that it publishes, for later chapters to read."""
+    outcome = run_job(job)
+    if outcome.ok:
+        notebook = nbformat.read(job.output, as_version=4)
+        write_tables(notebook, job.client_folder / "reports" / "data" / job.chapter)
+    return outcome
 
 
 def deliver_client(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import toolkit
 from toolkit import clients
 from toolkit.batch.jobs import Job, chapter_of
-from toolkit.batch.manifest import Manifest, read_manifest
+from toolkit.batch.manifest import Entry, Manifest, read_manifest
 from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit
 from toolkit.batch.prepare import prepare, read_template
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
@@ -105,7 +106,7 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
     client, words = folder.client, folder.words()
     manifest = read_manifest(manifest_path(request.workspace, slug), slug)
     code = hash_code()
-    chapters = []
+    chapters: list[Planned] = []
     for stem, template in find_templates(request.workspace).items():
         try:
             prepared = choose_template(template, path, words, request.workspace)
@@ -126,7 +127,8 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
             client_folder=path,
             engine=request.engine,
         )
-        reasons = find_reasons(job, manifest.notebooks.get(job.chapter), code)
+        entry = manifest.notebooks.get(job.chapter)
+        reasons = find_reasons(job, entry, code) or _of_earlier(entry, chapters)
         if request.force:
             reasons = reasons or ("asked for with --force",)
         if request.notebooks and not {stem, job.chapter} & set(request.notebooks):
@@ -135,6 +137,21 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
             chapters.append(Planned(job, reasons))
     stale = manifest.page != hash_pages(request.workspace, path) or _is_unfinished(manifest, path)
     return ClientPlan(slug, client.name, client.language, tuple(chapters), stale)
+
+
+def _of_earlier(entry: Entry | None, chapters: Iterable[Planned]) -> tuple[str, ...]:
+    """Say which chapters run again whose tables this one reads."""
+    read = (*entry.inputs.files, *entry.inputs.folders) if entry and entry.inputs else ()
+    return tuple(
+        f"{one.job.chapter} runs again, whose tables it reads"
+        for one in chapters
+        if one.reasons and any(f"{name}/".startswith(tables_of(one.job)) for name in read)
+    )
+
+
+def tables_of(job: Job) -> str:
+    """Say where a chapter's published tables lie, below the client's folder."""
+    return f"reports/data/{job.chapter}/"
 
 
 def _is_unfinished(manifest: Manifest, path: Path) -> bool:

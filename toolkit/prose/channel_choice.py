@@ -160,7 +160,7 @@ def listening(choice: ChannelChoice, language: Language) -> Exhibit:
     return wording.finding(sentences, "listening")
 
 
-def sheet_warnings(folder: ClientFolder, language: Language) -> Exhibit:
+def sheet_warnings(folder: ClientFolder) -> Exhibit:
     """Name what the consultant's own sheets give reason to doubt."""
     faults = (*folder.register.faults, *folder.profiles.faults, *folder.listening.faults)
     found = [fault for fault in faults if fault.severity == "warning"]

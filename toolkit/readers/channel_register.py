@@ -15,13 +15,20 @@ from toolkit.readers.table import Source, Table
 ALSO_OF_CHANNELS = {
     "channel": ("Channel or medium", "Kanaal of medium", "Medium"),
     "handle": ("Account", "Accountnaam"),
-    "objective": ("Goal", "Doelstelling"),
+    "owner": ("Eigenaar", "Beheerder"),
+    "controller": ("Controleur", "Controle"),
+    "objective": ("Goal", "Doel", "Doelstelling"),
     "hours_per_week": ("Hours per week", "Uren per week"),
     "cost_per_year": ("Cost a year", "Kosten per jaar", "Cost per year"),
     "decided_by": ("Besloten door",),
     "decided_on": ("Besloten op",),
     "reason": ("Why", "Waarom"),
 }
+ACTIONS = {
+    "blijft": "keep", "bijwerken": "update", "verbeteren": "update", "improve": "update",
+    "maken": "create", "aanmaken": "create", "toevoegen": "create", "add": "create",
+    "verwijderen": "remove", "stoppen": "remove", "opheffen": "remove", "delete": "remove",
+}  # fmt: skip
 ALSO_OF_FAKES = {"fake_account": ("Fake channel", "Nepkanaal")}
 
 
@@ -49,7 +56,7 @@ def read_register(exports: Iterable[Export]) -> tuple[Register, dict[str, int], 
             found = 0
             for table, which in _tables(source, findings):
                 if which is ChannelEntry:
-                    read = read_rows(table, ChannelEntry, findings, ALSO_OF_CHANNELS)
+                    read = read_rows(table, ChannelEntry, findings, ALSO_OF_CHANNELS, ACTIONS)
                     channels += read
                     found += len(read)
                 else:

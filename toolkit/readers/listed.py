@@ -56,6 +56,7 @@ def read_rows(
     model: type[Row],
     findings: Findings,
     also: Mapping[str, tuple[str, ...]] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """Read each row of a table as `model`; rows with a fault are left out and told.
 
@@ -63,6 +64,8 @@ def read_rows(
     ----------
     also
         More headers by field.
+    words
+        More words for the values of choices, with the value that each means.
     """
     values: list[dict[str, object]] = [{} for _ in table.rows]
     columns: dict[str, str] = {}
@@ -71,7 +74,7 @@ def read_rows(
         if column is None:
             continue
         columns[field.name] = column.name
-        for row, value in zip(values, _read(field, column, findings), strict=True):
+        for row, value in zip(values, _read(field, column, words or {}, findings), strict=True):
             if value is not None:
                 row[field.name] = value
     rows = []
@@ -99,10 +102,12 @@ def tell_leftovers(table: Table, findings: Findings) -> None:
         )
 
 
-def _read(field: Field, column: Column, findings: Findings) -> list[object]:
+def _read(
+    field: Field, column: Column, words: Mapping[str, str], findings: Findings
+) -> list[object]:
     match field.kind:
         case "choice":
-            return _choose(field, column, findings)
+            return _choose(field, column, words, findings)
         case "yes_no":
             return [_yes_or_no(text, row, column, findings) for text, row in _cells(column)]
         case "date":
@@ -120,14 +125,16 @@ def _cells(column: Column) -> Iterable[tuple[str, int]]:
     return zip(column.texts, column.rows, strict=True)
 
 
-def _choose(field: Field, column: Column, findings: Findings) -> list[object]:
+def _choose(
+    field: Field, column: Column, words: Mapping[str, str], findings: Findings
+) -> list[object]:
     known: dict[str, object] = {}
     for key, label in field.choices.items():
         for word in (str(key), label, _DUTCH.text(label)):
             known.setdefault(header_key(word), key)
-    for word, platform in PLATFORMS.items():
-        if platform in field.choices:
-            known.setdefault(header_key(word), platform)
+    for word, meant in (PLATFORMS | dict(words)).items():
+        if meant in field.choices:
+            known.setdefault(header_key(word), meant)
     chosen: list[object] = []
     for text, row in _cells(column):
         key = known.get(header_key(text))
@@ -137,7 +144,7 @@ def _choose(field: Field, column: Column, findings: Findings) -> list[object]:
                 row=row,
                 column=column.name,
                 got=text,
-                expected=", ".join(dict.fromkeys(map(str, field.choices))),
+                expected=", ".join(known),
             )
         chosen.append(key)
     return chosen

@@ -23,6 +23,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.intake import ACTION_NAMES, SWOT_NAMES
+from toolkit.model.metric import METRIC_NAMES
 from toolkit.model.survey import RUNG_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
@@ -31,8 +32,8 @@ from toolkit.tidy import tabulate
 MOST_RUNGS = 2
 
 POINTS: dict[str, str] = {
-    "ahead_of": mark("A post draws more than one of {names}: {value} in the middle."),
-    "behind": mark("A post draws less than one of {names}: {value} in the middle."),
+    "ahead_of": mark("A post draws more than one of {names} ({measure}: {value} in the middle)."),
+    "behind": mark("A post draws less than one of {names} ({measure}: {value} in the middle)."),
     "followers_fell": mark("{value} of the followers have gone since {since}."),
     "silent": mark("Nothing has been posted since {since}."),
     "profile_complete": mark("At least {value} of the profile is filled in."),
@@ -51,7 +52,7 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
         return None
     rows = []
     for one in choice.judgements:
-        cells = {gate.gate: _gate(gate, choice, language) for gate in one.gates}
+        cells: dict[str, str] = {gate.gate: _gate(gate, choice, language) for gate in one.gates}
         rows.append(
             {
                 "channel": one.channel.name,
@@ -227,20 +228,19 @@ def write_point(point: Point, language: Language) -> str:
         names=language.listing(point.names),
         value=value,
         since=language.date(point.since) if point.since else "",
+        measure=language.text(METRIC_NAMES[point.metric]).lower() if point.metric else "",
     )
 
 
 def channel_of(point: Point, choice: ChannelChoice) -> str:
-    """Name the channel that a point is about, as the register does."""
-    if point.platform is None:
+    """Name the channel that a point is about, as the register does; empty where it is of none."""
+    if point.channel or point.platform is None:
         return point.channel
-    handle = point.channel.removeprefix(point.platform).strip()
     for one in choice.register.channels:
-        if one.platform == point.platform and handle and one.handle == handle:
+        if point.handle and (one.platform, one.handle) == (point.platform, point.handle):
             return one.name
-    if point.channel in PLATFORM_NAMES or handle:
-        return PLATFORM_NAMES[point.platform] + (f" ({handle})" if handle else "")
-    return point.channel
+    name = PLATFORM_NAMES[point.platform]
+    return f"{name} ({point.handle})" if point.handle else name
 
 
 def advise(one: Judgement, language: Language) -> str:

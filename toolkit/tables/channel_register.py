@@ -34,7 +34,7 @@ FIELD_NAMES: dict[str, str] = {
 
 
 def register_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
-    """Show every channel: who keeps it, who checks it, how often, what for, and what becomes of it."""
+    """Show every channel: who keeps it, who checks it, how often, what for, what becomes of it."""
     channels = choice.register.channels
     if not channels:
         return None
@@ -166,13 +166,14 @@ def profiles_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
                           known=language.number(row["applicable"]))
             for row in scores.to_dict("records")
         ],
-        range=[
+        range=pd.Series(
+[
             None
-            if pd.isna(row["lowest"])
+            if not row["unknown"]
             else language.text("{low} to {high}", low=language.share(row["lowest"]),
                                high=language.share(row["highest"]))
             for row in scores.to_dict("records")
-        ],
+        ], dtype="object"),
     )  # fmt: skip
     columns = [
         Column(name="brand", label=language.text("Brand")),
@@ -223,7 +224,9 @@ def items_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         channel=[PLATFORM_NAMES[row["platform"]] for row in found],
         item_name=[names[row["item"]] for row in found],
         state_name=[language.text(STATE_NAMES[row["state"]]) for row in found],
-        measure=[sizes.get((row["item"], row["platform"])) for row in found],
+        measure=pd.Series(
+            [sizes.get((row["item"], row["platform"])) for row in found], dtype="object"
+        ),
     )
     columns = [
         Column(name="brand", label=language.text("Brand")),

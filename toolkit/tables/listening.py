@@ -47,13 +47,14 @@ def sentiment_table(choice: ChannelChoice, language: Language) -> Exhibit | None
     records = found.to_dict("records")
     frame = found.assign(
         sentiment_name=[language.text(SENTIMENT_NAMES[row["sentiment"]]) for row in records],
-        interval=[
+        interval=pd.Series(
+[
             None
             if pd.isna(row["share"])
             else language.text("{low} to {high}", low=language.share(row["low"]),
                                high=language.share(row["high"]))
             for row in records
-        ],
+        ], dtype="object"),
     )  # fmt: skip
     columns = [
         Column(name="about", label=language.text("About")),
