@@ -90,8 +90,8 @@ class Conflict:
 
     channel: str
     field: str
-    workshop: str
-    register: str
+    workshop: str | float
+    register: str | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _join(channel: Channel, entry: ChannelEntry) -> tuple[Channel, list[Conflict
     for field in SHARED:
         ours, theirs = getattr(channel, field), getattr(entry, field)
         if ours is not None and theirs is not None and _plain(ours) != _plain(theirs):
-            conflicts.append(Conflict(channel.name, field, str(ours), str(theirs)))
+            conflicts.append(Conflict(channel.name, field, ours, theirs))
     given = {
         field: value
         for field, value in entry.model_dump(exclude={"channel"}).items()

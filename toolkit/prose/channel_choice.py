@@ -14,11 +14,11 @@ from toolkit.prose import wording
 from toolkit.prose.wording import say
 
 VERDICT_SENTENCES: dict[str, str] = {
-    "keep": mark("{names} can stay as they are."),
-    "improve": mark("{names} can stay and should improve."),
-    "add": mark("{names} can be added."),
-    "remove": mark("{names} should go, by the four gates."),
-    "leave": mark("{names} is better not started, by the four gates."),
+    "keep": mark("To keep as it is: {names}."),
+    "improve": mark("To keep and improve: {names}."),
+    "add": mark("To add: {names}."),
+    "remove": mark("To remove, by the four gates: {names}."),
+    "leave": mark("Better not started, by the four gates: {names}."),
 }
 
 
@@ -102,7 +102,14 @@ def profiles(choice: ChannelChoice, language: Language) -> Exhibit:
             say(
                 language,
                 "Least complete is your profile on {platform}: at most {share} is filled in.",
-                platform=PLATFORM_NAMES[str(record["platform"])],
+                platform=" ".join(
+                    part
+                    for part in (
+                        PLATFORM_NAMES[str(record["platform"])],
+                        f"({record['handle']})" if record["handle"] else "",
+                    )
+                    if part
+                ),
                 share=share,
             )
         )

@@ -52,7 +52,7 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
         return None
     rows = []
     for one in choice.judgements:
-        cells: dict[str, str] = {gate.gate: _gate(gate, choice, language) for gate in one.gates}
+        cells: dict[str, str] = {gate.gate: _gate(gate, language) for gate in one.gates}
         rows.append(
             {
                 "channel": one.channel.name,
@@ -72,7 +72,7 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
     against = [number for number, one in enumerate(choice.judgements) if one.against]
     note = language.text(
         "A channel stays where it passes all four. The audience: the whole interval lies at or "
-        "above {share}. Hours and money are given out in this order; “of” is what was left.",
+        "above {share}. The gates one after the other stand below, with what was found and needed.",
         share=language.share(choice.rules.audience_share),
     )
     if against:
@@ -89,16 +89,35 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
     return exhibit_table(table, language)
 
 
-def gates_table(choice: ChannelChoice, language: Language) -> Exhibit:
-    """Publish every gate of every channel with its numbers, the advice and the decision."""
+def gates_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
+    """Show and publish every gate of every channel: what was found, what was needed or left."""
+    if not choice.judgements:
+        return None
+    gates = [(one, gate) for one in choice.judgements for gate in one.gates]
+    answers = {True: language.text("yes"), False: language.text("no")}
+    frame = tabulate_gates(choice.judgements)
+    frame["gate_name"] = [language.text(GATE_NAMES[gate.gate]) for _, gate in gates]
+    frame["answer"] = [
+        answers.get(bool(gate.passed), "") if gate.passed is not None else language.text("unknown")
+        for _, gate in gates
+    ]
+    frame["found"] = [
+        _asked(gate, one, language) or _amount(gate, gate.value, choice, language)
+        for one, gate in gates
+    ]
+    frame["needed"] = [_amount(gate, gate.threshold, choice, language) for _, gate in gates]
     columns = [
         Column(name="channel", label=language.text("Channel")),
         Column(name="platform", label=language.text("Platform, as a key")),
         Column(name="handle", label=language.text("Name on the platform")),
         Column(name="gate", label=language.text("Gate, as a key")),
-        Column(name="passed", label=language.text("Passed"), unit="yesno"),
-        Column(name="value", label=language.text("Found"), unit="number", decimals=2),
-        Column(name="threshold", label=language.text("Needed or left"), unit="number", decimals=2),
+        Column(name="gate_name", label=language.text("Gate")),
+        Column(name="passed", label=language.text("Passed, as a key"), unit="yesno"),
+        Column(name="answer", label=language.text("Passed")),
+        Column(name="value", label=language.text("Value"), unit="number", decimals=2),
+        Column(name="found", label=language.text("Found")),
+        Column(name="threshold", label=language.text("Threshold"), unit="number", decimals=2),
+        Column(name="needed", label=language.text("Needed or left")),
         Column(name="low", label=language.text("Low"), unit="share"),
         Column(name="high", label=language.text("High"), unit="share"),
         Column(name="segment", label=language.text("Of whom")),
@@ -109,8 +128,19 @@ def gates_table(choice: ChannelChoice, language: Language) -> Exhibit:
         Column(name="reason", label=language.text("Reason")),
         Column(name="against", label=language.text("Against the advice"), unit="yesno"),
     ]
-    frame = tabulate_gates(choice.judgements)
-    return Exhibit(tabulate(frame, columns, name="gates", title=language.text("The gates")), "")
+    table = tabulate(
+        frame,
+        columns,
+        name="gates",
+        title=language.text("The gates, one after the other"),
+        shown=("channel", "gate_name", "answer", "found", "needed"),
+        note=language.text(
+            "Hours and money are given out in the order of the table; the last column says what "
+            "was left for each channel."
+        ),
+        folded=True,
+    )
+    return exhibit_table(table, language)
 
 
 def audience_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
@@ -287,25 +317,38 @@ def _failure(gate: GateResult, choice: ChannelChoice, language: Language) -> str
             )  # fmt: skip
 
 
-def _gate(gate: GateResult, choice: ChannelChoice, language: Language) -> str:
+def _gate(gate: GateResult, language: Language) -> str:
     if gate.passed is None and gate.value is None:
         return language.text("unknown")
-    answer = {True: language.text("yes"), False: language.text("no"), None: "?"}[gate.passed]
-    if gate.gate == "purpose":
-        return answer
-    if gate.gate == "audience":
-        return f"{answer}, {language.share(gate.value or 0)}"
-    currency = choice.client.budget.currency
-    values = [
-        language.hours(value) if gate.gate == "hours" else language.money(value, currency)
-        for value in (gate.value, gate.threshold)
-        if value is not None
-    ]
-    if len(values) == 1:
-        return f"{answer}, {values[0]}"
-    return language.text(
-        "{answer}, {found} of {left}", answer=answer, found=values[0], left=values[1]
-    )
+    answer = language.text("unknown")
+    if gate.passed is not None:
+        answer = language.text("yes") if gate.passed else language.text("no")
+    if gate.gate == "audience" and gate.value is not None:
+        return f"{answer}, {language.share(gate.value)}"
+    return answer
+
+
+def _asked(gate: GateResult, one: Judgement, language: Language) -> str:
+    if gate.passed is not None:
+        return ""
+    asked = language.text(ASKS[gate.asks], channel=one.channel.name)
+    return language.text("ask {questions}", questions=asked)
+
+
+def _amount(
+    gate: GateResult, value: float | None, choice: ChannelChoice, language: Language
+) -> str | None:
+    if value is None:
+        return None
+    match gate.gate:
+        case "audience":
+            return language.share(value)
+        case "purpose":
+            return language.number(value)
+        case "hours":
+            return language.hours(value)
+        case "money":
+            return language.money(value, choice.client.budget.currency)
 
 
 def _decision(one: Judgement, language: Language) -> str:

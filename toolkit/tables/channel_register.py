@@ -35,7 +35,8 @@ FIELD_NAMES: dict[str, str] = {
 
 def register_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
     """Show every channel: who keeps it, who checks it, how often, what for, what becomes of it."""
-    channels = choice.register.channels
+    # Print, radio and the like stand in the intake's inventory already.
+    channels = [it for it in choice.register.channels if it.social or "register" in it.origins]
     if not channels:
         return None
     rows = [
@@ -65,7 +66,8 @@ def register_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         Column(name="controller", label=language.text("Controller")),
         Column(name="frequency", label=language.text("Frequency")),
         Column(name="objective", label=language.text("Objective")),
-        Column(name="hours_per_week", label=language.text("Hours a week"), unit="hours"),
+        Column(name="hours_per_week", label=language.text("Hours a week"), unit="hours",
+               decimals=1),
         Column(name="cost_per_year", label=language.text("Money a year"), unit="money",
                currency=choice.client.budget.currency),
         Column(name="action", label=language.text("Decision, as a key")),
@@ -79,8 +81,8 @@ def register_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         columns,
         name="channels",
         title=language.text("Register of channels"),
-        shown=("channel", "owner", "controller", "frequency", "objective", "hours_per_week",
-               "action_name", "lacking"),
+        shown=("channel", "owner", "controller", "frequency", "objective", "action_name",
+               "lacking"),
         note=language.text(
             "From the workshop’s inventory and the register in data/register; accounts that stand "
             "in neither come from client.yaml."
@@ -94,7 +96,12 @@ def conflicts_table(choice: ChannelChoice, language: Language) -> Exhibit | None
     if not choice.register.conflicts:
         return None
     rows = [
-        (one.channel, language.text(FIELD_NAMES[one.field]), one.workshop, one.register)
+        (
+            one.channel,
+            language.text(FIELD_NAMES[one.field]),
+            _told(one.workshop, language),
+            _told(one.register, language),
+        )
         for one in choice.register.conflicts
     ]
     columns = [
@@ -182,12 +189,12 @@ def profiles_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         Column(name="handle", label=language.text("Name on the platform")),
         Column(name="filled", label=language.text("There"), unit="count"),
         Column(name="applicable", label=language.text("Applicable and looked at"), unit="count"),
-        Column(name="known", label=language.text("Filled in, of what was looked at")),
+        Column(name="known", label=language.text("Filled in")),
         Column(name="score", label=language.text("Score"), unit="share"),
         Column(name="unknown", label=language.text("Not looked at"), unit="count"),
         Column(name="lowest", label=language.text("Low"), unit="share"),
         Column(name="highest", label=language.text("High"), unit="share"),
-        Column(name="range", label=language.text("Score, whatever the rest is")),
+        Column(name="range", label=language.text("Can be")),
         Column(name="checked_on", label=language.text("Checked on"), unit="date"),
     ]
     table = tabulate(
@@ -195,10 +202,11 @@ def profiles_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         columns,
         name="profiles",
         title=language.text("How complete the profiles are"),
-        shown=("brand", "channel", "handle", "known", "score", "unknown", "range", "checked_on"),
+        shown=("brand", "channel", "handle", "known", "score", "unknown", "range"),
         own={"brand": choice.client.name},
         note=language.text(
-            "After the checklist of {date}. What does not apply to an account counts for nothing.",
+            "After the checklist of {date}. What does not apply to an account counts for nothing; "
+            "“can be” is the score if all that nobody looked at is missing, or there.",
             date=language.date(choice.audit.dated),
         ),
     )
@@ -249,6 +257,12 @@ def items_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         folded=True,
     )
     return exhibit_table(table, language)
+
+
+def _told(value: object, language: Language) -> str:
+    if isinstance(value, float):
+        return language.hours(value)
+    return language.text(ACTION_NAMES.get(str(value), str(value)))
 
 
 def _days_open(

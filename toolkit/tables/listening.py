@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from toolkit.analysis.channel_choice import ChannelChoice
@@ -44,42 +47,55 @@ def sentiment_table(choice: ChannelChoice, language: Language) -> Exhibit | None
     found = choice.listening.sentiment
     if found.empty:
         return None
-    records = found.to_dict("records")
-    frame = found.assign(
-        sentiment_name=[language.text(SENTIMENT_NAMES[row["sentiment"]]) for row in records],
-        interval=pd.Series(
-[
-            None
-            if pd.isna(row["share"])
-            else language.text("{low} to {high}", low=language.share(row["low"]),
-                               high=language.share(row["high"]))
-            for row in records
-        ], dtype="object"),
-    )  # fmt: skip
+    rows = []
+    for about, of_it in found.groupby("about", sort=True):
+        cells = {row["sentiment"]: _mood(row, language) for row in of_it.to_dict("records")}
+        rows.append({"about": about, "of": int(of_it["of"].iloc[0]), **cells})
+    columns = [
+        Column(name="about", label=language.text("About")),
+        Column(name="of", label=language.text("Times"), unit="count"),
+        *(Column(name=key, label=language.text(name)) for key, name in SENTIMENT_NAMES.items()),
+    ]
+    table = tabulate(
+        pd.DataFrame(rows),
+        columns,
+        name="sentiment_shown",
+        title=language.text("How they are spoken of"),
+        own={"about": choice.client.name},
+        note=language.text(
+            "Coded by hand, with the 95% interval. A log is what somebody came across, so the "
+            "shares are of the log and not of all that is said; of few rows only the counts are "
+            "given."
+        ),
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
+def sentiments_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
+    """Publish how each brand and theme is spoken of, tidy."""
+    if choice.listening.sentiment.empty:
+        return None
     columns = [
         Column(name="about", label=language.text("About")),
         Column(name="sentiment", label=language.text("Sentiment, as a key")),
-        Column(name="sentiment_name", label=language.text("Sentiment")),
         Column(name="n", label=language.text("Times"), unit="count"),
         Column(name="of", label=language.text("Of"), unit="count"),
         Column(name="share", label=language.text("Share"), unit="share"),
         Column(name="low", label=language.text("Low"), unit="share"),
         Column(name="high", label=language.text("High"), unit="share"),
-        Column(name="interval", label=language.text("95% interval")),
     ]
-    table = tabulate(
-        frame,
-        columns,
-        name="sentiment",
-        title=language.text("How they are spoken of"),
-        shown=("about", "sentiment_name", "n", "of", "share", "interval"),
-        own={"about": choice.client.name},
-        note=language.text(
-            "Coded by hand. A log is what somebody came across, so the shares are of the log and "
-            "not of all that is said; of few rows only the counts are given."
-        ),
-    )
-    return exhibit_table(table, language)
+    title = language.text("Sentiment")
+    made = tabulate(choice.listening.sentiment, columns, name="sentiment", title=title)
+    return Exhibit(made, "")
+
+
+def _mood(row: Mapping[Hashable, Any], language: Language) -> str:
+    n = language.number(row["n"])
+    if pd.isna(row["share"]):
+        return n
+    share, low, high = (language.share(row[name]) for name in ("share", "low", "high"))
+    return language.text("{share} ({low} to {high})", share=share, low=low, high=high)
 
 
 def topics_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
