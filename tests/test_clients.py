@@ -283,3 +283,48 @@ def test_a_faulty_client_yaml_hides_no_fault_of_another_file(home: Path, shop: P
     with pytest.raises(InputError) as caught:
         clients.load("shop", workspace=home)
     assert {fault.file for fault in caught.value.faults} == {"client.yaml", "brand.yaml"}
+
+
+def test_a_table_of_an_earlier_chapter_counts_among_the_sources(home: Path, shop: Path) -> None:
+    folder = clients.load("shop", workspace=home)
+    assert folder.published("persona_research", "channel_use") is None
+    # Its absence counts too: the chapter is due once it is there.
+    assert "reports/data/persona_research" in {one.path for one in folder.sources().folders}
+    text = "segment,channel,share,low,high,n\nall,x,0.5,0.4,0.6,90\nclub,x,,,,\n"
+    write(shop / "reports" / "data" / "persona_research" / "channel_use.csv", text)
+    table = clients.load("shop", workspace=home)
+    found = table.published("persona_research", "channel_use")
+    assert found is not None
+    assert found["share"].tolist()[0] == 0.5
+    # What was withheld there is withheld here.
+    assert found.loc[1, ["share", "low", "high", "n"]].isna().all()
+    assert "reports/data/persona_research/channel_use.csv" in {
+        one.path for one in table.sources().files
+    }
+
+
+def test_sheets_that_a_consultant_keeps_are_checked_all_at_once(home: Path, shop: Path) -> None:
+    write(shop / "data" / "register" / "list.csv", "Channel,Action\nX,perhaps\n")
+    write(shop / "data" / "profiles" / "list.csv", "Brand,Platform,bio\nShop,X,maybe\n")
+    write(shop / "data" / "listening" / "list.csv", "Date,About,Topic,Author\n2026-01-01,a,b,c\n")
+    files = [fault.file for fault in clients.check("shop", home) if fault.severity == "error"]
+    assert sorted(files) == [
+        "data/listening/list.csv", "data/profiles/list.csv", "data/register/list.csv",
+    ]  # fmt: skip
+
+
+def test_a_client_may_have_a_checklist_of_its_own(home: Path, shop: Path) -> None:
+    ours = clients.load("shop", workspace=home).checklist
+    assert len(ours.items) > 10
+    own = "dated: 2020-01-01\nitems: [{key: bio, en: Bio, nl: Bio}]\n"
+    write(shop / "checklists" / "profiles.yaml", own)
+    folder = clients.load("shop", workspace=home)
+    assert [item.key for item in folder.checklist.items] == ["bio"]
+    assert "checklists/profiles.yaml" in {one.path for one in folder.sources().files}
+    write(home / "templates" / "checklists" / "profiles.yaml", own.replace("bio", "name"))
+    (shop / "checklists" / "profiles.yaml").unlink()
+    shared = clients.load("shop", workspace=home)
+    assert [item.key for item in shared.checklist.items] == ["name"]
+    assert "../../templates/checklists/profiles.yaml" in {
+        one.path for one in shared.sources().files
+    }

@@ -90,6 +90,6 @@ def _tables(
             "There is no register of channels in this file, nor a list of fake accounts.",
             expected="a header with “Channel” or “Kanaal”; for fake accounts one with “Fake "
             "account” and “Platform”, or “Nepaccount” and “Platform”",
-            remedy="data/register/README.md says which columns there may be.",
+            remedy="templates/client/data/register has examples with the headers.",
         )
     return found

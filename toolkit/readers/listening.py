@@ -70,7 +70,7 @@ def read_listening(
                     "There is no listening log in this file.",
                     expected="a header with “Date”, “About” and “Topic”, or “Datum”, “Over” and "
                     "“Onderwerp”",
-                    remedy="data/listening/README.md says which columns there may be.",
+                    remedy="templates/client/data/listening has examples with the headers.",
                 )
             elif not _names_people(table, findings):
                 found = read_rows(table, Mention, findings, ALSO)

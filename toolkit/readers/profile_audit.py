@@ -63,7 +63,7 @@ def read_audit(
                     "There is no audit of profiles in this file.",
                     expected="a header with “Brand” and “Platform”, or “Merk” and “Platform”, and "
                     "a column for each item",
-                    remedy="data/profiles/README.md says which items there are.",
+                    remedy="templates/checklists/profiles.yaml says which items there are.",
                 )
             else:
                 found = _read(table, checklist, findings)
