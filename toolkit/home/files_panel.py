@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import ipywidgets as widgets
 
-from toolkit.clients import CHANNELS, SURVEY, ClientFolder
+from toolkit.clients import CHANNELS, LISTENING, PROFILES, REGISTER, SURVEY, ClientFolder
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import Arrival, DropPlace
 from toolkit.home.faults import show_faults
@@ -29,7 +29,7 @@ class FilesPanel:
     folder
         The client's folder.
     place
-        ``data/channels`` or ``data/survey``.
+        The folder: ``data/channels``, ``data/survey``, or one with sheets of one's own.
     words
         The page's language.
     """
@@ -215,6 +215,25 @@ def _describe(place: str, words: Language) -> tuple[str, str, str]:
                 "As they came, from Meta, LinkedIn, X, or a sheet with counts (.csv, .xlsx)"
             ),
         )
+    sheets = {
+        REGISTER: (
+            words.text("Register of channels"),
+            words.text("Drop the register here, or click to choose"),
+            words.text("One row for each channel; fake accounts on a sheet of their own"),
+        ),
+        PROFILES: (
+            words.text("Audit of profiles"),
+            words.text("Drop the audit here, or click to choose"),
+            words.text("One row for each account, a column for each item of the checklist"),
+        ),
+        LISTENING: (
+            words.text("Listening log"),
+            words.text("Drop the log here, or click to choose"),
+            words.text("One row for each thing that was said, without names"),
+        ),
+    }
+    if place in sheets:
+        return sheets[place]
     return (
         words.text("Answers of a survey"),
         words.text("Drop the survey’s answers here, or click to choose"),
@@ -223,8 +242,9 @@ def _describe(place: str, words: Language) -> tuple[str, str, str]:
 
 
 def files_panel(folder: ClientFolder, words: Language) -> widgets.Widget:
-    """Give both places for files."""
-    return panel(*(FilesPanel(folder, place, words).widget for place in (CHANNELS, SURVEY)))
+    """Give all places for files."""
+    places = (CHANNELS, SURVEY, REGISTER, PROFILES, LISTENING)
+    return panel(*(FilesPanel(folder, place, words).widget for place in places))
 
 
 def _told(name: str, found: Recognised, words: Language) -> str:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from toolkit.clients import BESIDE, NOT_EXPORTS, SURVEY, ClientFolder, receive, safe_name
+from toolkit.clients import (
+    BESIDE,
+    LISTENING,
+    NOT_EXPORTS,
+    PROFILES,
+    REGISTER,
+    SURVEY,
+    ClientFolder,
+    receive,
+    safe_name,
+)
 from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.language import Language, mark
 from toolkit.readers import Export, read_answers, read_export
+from toolkit.readers.channel_register import read_register
 from toolkit.readers.channels import settings_of
+from toolkit.readers.listening import read_listening
+from toolkit.readers.profile_audit import read_audit
 from toolkit.readers.source import open_source
 
 CODEBOOK = "codebook.yaml"
@@ -64,6 +77,8 @@ def recognise(folder: ClientFolder, name: str, words: Language) -> Recognised:
     try:
         if name.startswith(f"{SURVEY}/"):
             return _recognise_answers(folder, name, words)
+        if PurePosixPath(name).parent.as_posix() in (REGISTER, PROFILES, LISTENING):
+            return _recognise_sheet(folder, name, words)
         return _recognise_export(folder, name, words)
     except ToolkitError as error:
         return Recognised(words.text("This file cannot be used yet."), error.faults)
@@ -107,6 +122,21 @@ def _recognise_answers(folder: ClientFolder, name: str, words: Language) -> Reco
         return Recognised(f"{found}. {more}")
     _, faults = read_answers(Export(folder.path / name, name), codebook)
     return Recognised(words.text("{found}, as the codebook says", found=found), tuple(faults))
+
+
+def _recognise_sheet(folder: ClientFolder, name: str, words: Language) -> Recognised:
+    exports = [Export(folder.path / name, name)]
+    if name.startswith(f"{REGISTER}/"):
+        register, _, faults = read_register(exports)
+        told = [words.plural("{n} channel", "{n} channels", len(register.channels))]
+        if register.fakes:
+            told.append(words.plural("{n} fake account", "{n} fake accounts", len(register.fakes)))
+        return Recognised(words.listing(told), faults)
+    if name.startswith(f"{PROFILES}/"):
+        profiles, _, faults = read_audit(exports, folder.checklist)
+        return Recognised(words.plural("{n} profile", "{n} profiles", len(profiles)), faults)
+    mentions, _, faults = read_listening(exports)
+    return Recognised(words.plural("{n} mention", "{n} mentions", len(mentions)), faults)
 
 
 def remove(folder: ClientFolder, name: str) -> str:
