@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +101,26 @@ def test_fake_accounts_stand_apart_from_channels(export):
         "instagram", dt.date(2026, 9, 14), None,
     )  # fmt: skip
     assert fake.signs == (1, 2)
+
+
+def test_a_workbook_holds_channels_and_fakes_on_sheets_of_their_own(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Kanaal", "Uren per week", "Kosten per jaar", "Besloten op"])
+    # Numbers and dates of a workbook leave nothing open, whatever they look like as text.
+    book.active.append(["X", 1.125, 1250, dt.date(2026, 4, 3)])
+    book.create_sheet("Uitleg").append(["Vul dit in"])
+    fakes = book.create_sheet("Nep")
+    fakes.append(["Nepaccount", "Platform", "Zelfde naam"])
+    fakes.append(["kn0pen", "X", True])
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    register, rows, faults = read_register([Export(path, "register.xlsx")])
+    (channel,), (fake,) = register.channels, register.fakes
+    assert (channel.hours_per_week, channel.cost_per_year) == (1.125, 1250)
+    assert channel.decided_on == dt.date(2026, 4, 3)
+    assert (fake.fake_account, fake.same_name) == ("kn0pen", True)
+    assert rows == {"register.xlsx": 2}
+    assert faults == ()
 
 
 def test_another_table_is_no_register(export):

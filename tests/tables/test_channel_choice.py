@@ -64,7 +64,7 @@ def choice():
     profiles = [Profile(brand=CLIENT.name, platform="x", answers={"bio": "no"})]
     return choose_channels(
         CLIENT, INTAKE, REGISTER, profiles, CHECKLIST, MENTIONS, posts, counts, nothing, USE, None,
-        AS_OF,
+        AS_OF, "convenience",
     )  # fmt: skip
 
 
@@ -84,6 +84,11 @@ def test_advice_reason_and_decision_stand_side_by_side(choice):
         "Cannot be said", "unknown", "open",
     )  # fmt: skip
     assert "what TikTok is for" in tiktok["because"]
+
+
+def test_who_was_not_drawn_by_chance_speaks_for_nobody_else(choice):
+    note = channel_choice.audience_table(choice, ENGLISH).bundle.note
+    assert "not drawn by chance" in note
 
 
 def test_gates_are_published_with_the_columns_that_others_rely_on(choice):
@@ -124,6 +129,12 @@ def test_sentences_say_it_and_an_old_checklist_says_its_date(choice):
     profiles = prose.profiles(choice, ENGLISH).bundle.sentences
     assert "1 January 2025" in profiles[-1].text
     assert profiles[0].numbers[0].table == "profiles"
+
+
+def test_what_is_asked_is_what_nobody_has_decided_or_done(choice):
+    told = [one.text for one in prose.asks(choice, ENGLISH)]
+    # X is decided upon, and of TikTok nothing can be said yet.
+    assert told == ["Report the fake account b<u>ttons to X."]
 
 
 def test_a_case_is_on_the_board_and_nowhere_else(choice):

@@ -38,6 +38,7 @@ class ChannelChoice:
     judgements: tuple[Judgement, ...]
     use: pd.DataFrame | None
     participation: pd.DataFrame | None
+    sample: str
     intake: Intake
     rules: GateRules
     as_of: dt.date | None
@@ -56,6 +57,7 @@ def choose_channels(
     use: pd.DataFrame | None,
     participation: pd.DataFrame | None,
     as_of: dt.date | None,
+    sample: str = "",
 ) -> ChannelChoice:
     """Lay everything side by side that says whether a channel should stay.
 
@@ -71,6 +73,8 @@ def choose_channels(
         Published tables of ``persona_research``; None where there are none.
     as_of
         The day that is spoken from.
+    sample
+        How the survey's people were found: ``probability``, ``convenience``, or empty.
     """
     merged = merge_channels(intake.media, register, client.accounts)
     known = posts if as_of is None else posts[posts["day"] <= pd.Timestamp(as_of)]
@@ -99,6 +103,7 @@ def choose_channels(
         ),
         use=use,
         participation=participation,
+        sample=sample,
         intake=intake,
         rules=rules,
         as_of=as_of,

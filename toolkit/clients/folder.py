@@ -255,6 +255,12 @@ class ClientFolder(FolderFiles):
             return ()
         return tuple(one.key for one in self.codebook.segments)
 
+    @property
+    def sample(self) -> str:
+        """How the survey's people were found: ``probability`` or ``convenience``; else empty."""
+        there = (self.path / SURVEY / "codebook.yaml").is_file()
+        return self.codebook.sample if there else ""
+
     @cached_property
     def workshop(self) -> Workshop:
         """The workshop's answers, empty where there was no workshop yet."""

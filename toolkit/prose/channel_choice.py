@@ -44,6 +44,26 @@ def decisions(choice: ChannelChoice, language: Language) -> Exhibit:
     return wording.finding(sentences, "channel-decisions")
 
 
+def asks(choice: ChannelChoice, language: Language) -> tuple[bundle.Sentence, ...]:
+    """Give what is asked of the reader: decisions on channels that come or go, fakes to report."""
+    sentences = []
+    for one in choice.judgements:
+        if one.verdict in ("remove", "add", "leave") and one.channel.action is None:
+            message = "Decide whether {channel} should go."
+            if one.verdict != "remove":
+                message = "Decide whether {channel} should start."
+            lead = language.text("A decision:")
+            sentences.append(say(language, message, lead=lead, channel=one.channel.name))
+    for fake in choice.register.unreported:
+        message = "Report the fake account {name} to {platform}."
+        platform = PLATFORM_NAMES[fake.platform]
+        lead = language.text("An action:")
+        sentences.append(
+            say(language, message, lead=lead, name=fake.fake_account, platform=platform)
+        )
+    return tuple(sentences)
+
+
 def _open(choice: ChannelChoice, language: Language) -> Iterable[bundle.Sentence]:
     names = [one.channel.name for one in choice.judgements if one.verdict is None]
     if names:

@@ -113,7 +113,14 @@ def _read(
         case "date":
             return _days(column, findings)
         case "number" | "whole" | "scale":
-            return [_number(text, row, column, findings) for text, row in _cells(column)]
+            cells = zip(column.cells, column.texts, column.rows, strict=True)
+            return [
+                # A workbook's own number leaves nothing open.
+                float(cell)
+                if isinstance(cell, int | float)
+                else _number(text, row, column, findings)
+                for cell, text, row in cells
+            ]
         case "words":
             split = [re.split(r"[,;\s]+", text) for text in column.texts]
             return [tuple(word for word in words if word) or None for words in split]

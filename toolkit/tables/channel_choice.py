@@ -167,15 +167,21 @@ def audience_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         Column(name="interval", label=language.text("95% interval")),
         Column(name="way", label=language.text("In what way")),
     ]
+    note = language.text(
+        "The way in which people use a channel is the consultant’s own observation, from the "
+        "register; “in general” is how that audience takes part online, on whatever channel."
+    )
+    if choice.sample == "convenience":
+        note += " " + language.text(
+            "The shares are of those who answered, who were not drawn by chance: the interval says "
+            "how far so many answers could mislead, and nothing of others."
+        )
     table = tabulate(
         pd.DataFrame(rows),
         columns,
         name="audience_questions",
         title=language.text("Does your audience use it, and in what way?"),
-        note=language.text(
-            "The way in which people use a channel is the consultant’s own observation, from the "
-            "register; “in general” is how that audience takes part online, on whatever channel."
-        ),
+        note=note,
         published=False,
     )
     return exhibit_table(table, language)
