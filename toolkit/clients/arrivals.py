@@ -56,7 +56,7 @@ def receive(
     Parameters
     ----------
     place
-        ``data/channels`` or ``data/survey``.
+        A folder below the client's, such as ``data/channels``.
     name
         As the sender calls it; it may be anything.
     keep_both
