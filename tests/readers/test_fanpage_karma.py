@@ -95,6 +95,12 @@ def test_a_count_far_from_its_neighbours_is_left_out_and_named(read_bytes, make_
     ]  # fmt: skip
 
 
+def test_a_spoilt_cell_is_named_and_not_taken_for_another_format(read_bytes, make_profile):
+    with pytest.raises(InputError) as caught:
+        read_bytes(days(500, "5O1", 502, 503, 505, 506), profile=make_profile(WHOSE))
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(3, "Likes")]
+
+
 def test_a_day_twice_is_an_error(read_bytes, make_profile):
     data = days(500, 501, 502, 503, 505) + "16/01/26,506\n"
     with pytest.raises(InputError) as caught:

@@ -95,6 +95,11 @@ def test_a_period_that_ends_before_it_begins_is_an_error(read_bytes):
         read_bytes(f"{HEAD.replace('20260930', '20260830')}Country,Users\nBelgium,4\n")
 
 
+def test_a_file_of_endless_tables_is_refused(read_bytes):
+    with pytest.raises(InputError, match="more tables below each other"):
+        read_bytes(HEAD + "Country,Users\nBelgium,4\n\n" * 301)
+
+
 def totals(path, metrics):
     """Sum the columns of the only table of a file, with nothing but the csv module."""
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -59,6 +59,12 @@ def test_a_shifted_column_gives_no_figures(read_bytes, make_profile):
     }  # fmt: skip
 
 
+def test_more_rows_than_days_are_refused_at_once(read_bytes):
+    with pytest.raises(InputError, match="more rows than there are days") as caught:
+        read_bytes(f"{HEADER}\n" + "x,1,1,1,1,1\n" * 40_000)
+    assert [fault.row for fault in caught.value.faults] == [36_527]
+
+
 METRICS = {
     "video_views": "Video Views",
     "profile_views": "Profile Views",

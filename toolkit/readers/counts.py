@@ -15,6 +15,7 @@ from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.table import Column, write
 
 MOST = 10**12
+PLAIN = 12
 SPACES = " \u00a0\u202f\u2009"
 # Short for thousands and more, in the languages of the platforms' pages.
 STEPS = {
@@ -114,6 +115,10 @@ def read_counts(
             text = cell.strip()
             if text in style.missing:
                 values.append(None)
+                continue
+            # Most cells are digits and nothing else, which leaves nothing to settle.
+            if len(text) <= PLAIN and text.isascii() and text.isdigit():
+                values.append(int(text))
                 continue
             number = parse_number(text, style)
         else:

@@ -6,8 +6,30 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
+from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR
 from toolkit.readers.findings import Findings
-from toolkit.readers.table import Column
+from toolkit.readers.table import Column, Table
+
+MOST_DAYS = (dt.date(LAST_YEAR + 1, 1, 1) - dt.date(FIRST_YEAR, 1, 1)).days
+
+
+def refuse_endless(table: Table, findings: Findings) -> None:
+    """Stop at once where a table with one row a day has more rows than there are days.
+
+    Raises
+    ------
+    InputError
+        Saying so; each of its faults would be one too many.
+    """
+    if len(table.rows) > MOST_DAYS:
+        findings.add(
+            "This table by day has more rows than there are days.",
+            row=table.numbers[MOST_DAYS],
+            got=f"{len(table.rows):,} rows",
+            expected=f"{MOST_DAYS:,} days at most, those of {FIRST_YEAR} to {LAST_YEAR}",
+            remedy="Export the file anew.",
+        )
+        findings.settle()
 
 
 def report_gaps(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -25,11 +26,11 @@ from toolkit.readers.dates import (
     settle_order,
     split_date,
 )
-from toolkit.readers.day_steps import report_gaps
+from toolkit.readers.day_steps import refuse_endless, report_gaps
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
-from toolkit.readers.table import Column, Source, Table, header_key, locate, read_located
+from toolkit.readers.table import Column, Source, Table, header_key, locate, read_located, write
 
 LOOKS_FOR = (
     "FanPage Karma, followers by day: Date, and Likes or Fans (Dutch: Datum, and Fans or Volgers), "
@@ -45,6 +46,7 @@ LIKES = ("Likes", "Vind-ik-leuks")
 ACTIVITY = ("Comments", "Opmerkingen", "Reacties", "Shares", "Gedeeld", "Deelacties", "Views")
 HIGH, MOST_STEP, ENOUGH_DAYS = 100, 0.02, 5
 FAR, NEAR = 0.2, 0.05
+SAMPLE, ENOUGH_ROWS = 20, 2000
 
 
 def identify(source: Source) -> bool:
@@ -54,10 +56,12 @@ def identify(source: Source) -> bool:
     # What is wrong in it is told when it is read.
     findings = Findings(source.file)
     table = read_located(source, findings, DATE, (*FANS, *LIKES))
+    # A few years of days tell a level from anything else.
+    table = replace(table, rows=table.rows[:ENOUGH_ROWS])
     keys = {header_key(header) for header in table.headers}
-    if len(keys) < len(table.headers) or not all(
-        _is_figure(text) for header in table.headers if header for text in _sample(table, header)
-    ):
+    if len(keys) < len(table.headers):
+        return False
+    if any(_holds_words(table, place) for place in range(len(keys))):
         return False
     if table.column(*FANS):
         return True
@@ -69,13 +73,10 @@ def yields(source: Source) -> bool:  # noqa: ARG001  every claim of it is weak
     return True
 
 
-def _sample(table: Table, header: str) -> Sequence[str]:
-    column = table.column(header)
-    return column.texts[:20] if column else ()
-
-
-def _is_figure(text: str) -> bool:
-    return not any(sign.isalpha() for sign in text)
+def _holds_words(table: Table, place: int) -> bool:
+    # A cell or two may be spoilt, which is told when it is read.
+    cells = [write(row.cells[place]) for row in table.rows[:SAMPLE]]
+    return sum(any(sign.isalpha() for sign in cell) for cell in cells) > len(cells) / 2
 
 
 def _levels(table: Table, findings: Findings) -> list[int | None]:
@@ -95,6 +96,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     """
     findings, answers = Findings(source.file), settings.answers
     table = read_located(source, findings, DATE, (*FANS, *LIKES))
+    refuse_endless(table, findings)
     n = len(table.rows)
     if not (answers.brand or answers.account):
         findings.ask(

@@ -38,6 +38,7 @@ LOOKS_FOR = (
     "# Begindatum: …) above a table"
 )
 COMMENTS_WITHIN = 30
+MOST_TABLES = 300
 STYLE = NumberStyle(missing=frozenset({"", "-"}))
 EXPONENT = re.compile(r"[0-9](\.[0-9]{1,20})?[Ee][-+]?[0-9]{1,2}")
 # Each of these has one page, one source, one country: the parts are not more than the whole.
@@ -75,6 +76,14 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         for block in cut_blocks(sheet):
             facts = read_facts(block.comments, facts, findings)
             blocks.append((block, facts))
+            if len(blocks) > MOST_TABLES:
+                findings.add(
+                    "This file has more tables below each other than any report has.",
+                    row=block.sheet.rows[0].number,
+                    expected=f"{MOST_TABLES} at most",
+                    remedy="Export the file anew.",
+                )
+                findings.settle()
     taken: Taken = set()
     frames: list[pd.DataFrame] = []
     tables: list[Table] = []

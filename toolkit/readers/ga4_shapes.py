@@ -96,8 +96,8 @@ def split_grand_total(sheet: Sheet) -> tuple[Sheet, Row | None]:
     width = _width(header)
     for row in rows:
         last = _width(row)
-        first = header_key(write(row.cells[0]))
-        beyond = header_key(write(row.cells[last - 1])) if last > width else ""
+        first = write(row.cells[0]).strip().casefold()
+        beyond = write(row.cells[last - 1]).strip().casefold() if last > width else ""
         if first in GRAND_TOTAL or beyond in GRAND_TOTAL:
             kept = tuple(one for one in rows if one is not row)
             total = replace(row, cells=("", *row.cells[1:width]))
@@ -106,8 +106,10 @@ def split_grand_total(sheet: Sheet) -> tuple[Sheet, Row | None]:
 
 
 def _width(row: Row) -> int:
-    filled = [place for place, cell in enumerate(row.cells, start=1) if write(cell).strip()]
-    return filled[-1] if filled else 0
+    width = len(row.cells)
+    while width and not write(row.cells[width - 1]).strip():
+        width -= 1
+    return width
 
 
 def name_members(table: Table, shape: Shape) -> Sequence[str]:

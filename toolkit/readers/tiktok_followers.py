@@ -14,6 +14,7 @@ import pandas as pd
 
 from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.counts import read_counts
+from toolkit.readers.day_steps import refuse_endless
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.insight_rows import make_insights
@@ -68,6 +69,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     findings = Findings(source.file)
     history = locate(source, *HISTORY) is not None
     table = read_located(source, findings, *(HISTORY if history else BUSINESS))
+    refuse_endless(table, findings)
     n = len(table.rows)
     date, account = table.column(*DATE), settings.answers.account
     assert date is not None  # noqa: S101

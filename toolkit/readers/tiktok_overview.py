@@ -15,6 +15,7 @@ import pandas as pd
 
 from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.counts import NumberStyle, read_counts
+from toolkit.readers.day_steps import refuse_endless
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.insight_rows import make_insights
@@ -71,6 +72,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     findings = Findings(source.file)
     shape = next(one for one in SHAPES if locate(source, *one))
     table = read_located(source, findings, *shape)
+    refuse_endless(table, findings)
     date = table.column(*DATE)
     assert date is not None  # noqa: S101
     days = read_running_days(date, settings.answers.year, findings)
