@@ -156,3 +156,21 @@ def test_a_day_that_two_exports_hold_counts_once_with_the_later_export_s_figure(
     settled, faults = settle_repeats(both, ("brand", "platform", "account", "day"))
     assert settled["gained"].tolist() == [1, 20, 3]
     assert [(fault.file, fault.severity) for fault in faults] == [("z_old.xlsx", "note")]
+
+
+def test_what_the_later_export_lacks_an_earlier_one_gives():
+    from toolkit.model.posts import FOLLOWERS
+    from toolkit.readers.duplicates import settle_repeats
+
+    rows = [
+        {"day": "2026-01-01", "followers": 500, "file": "history.csv", "row": 2},
+        {"day": "2026-01-02", "followers": 507, "gained": 8, "file": "history.csv", "row": 3},
+        {"day": "2026-01-02", "gained": 7, "file": "overview.csv", "row": 2},
+    ]
+    frame = pd.DataFrame([{"brand": "A", "platform": "tiktok"} | row for row in rows])
+    frame["day"] = pd.to_datetime(frame["day"])
+    key = ("brand", "platform", "account", "day")
+    settled, (fault,) = settle_repeats(conform(frame, FOLLOWERS), key)
+    assert settled["followers"].tolist() == [500, 507]
+    assert settled["gained"].tolist() == [pd.NA, 7]
+    assert fault.file == "history.csv"

@@ -162,13 +162,18 @@ def settle_repeats(
     Returns
     -------
     The rows in their given order, and a note for each file that had to give way. The latest export
-    is the file that reaches furthest, the last name among equals.
+    is the file that reaches furthest, the last name among equals; what it lacks, such as the total
+    where it has only the followers won, an earlier one may still give.
     """
     if frame.empty:
         return frame, ()
     last = frame.groupby("file")[key[-1]].max()
     ordered = frame.assign(_last=frame["file"].map(last)).sort_values(["_last", "file", "row"])
     gone = ordered[ordered.duplicated(list(key), keep="last")]
+    if not gone.empty:
+        given = [name for name in frame if name not in {*key, "file", "row"}]
+        filled = ordered.groupby(list(key), dropna=False)[given].ffill()
+        frame = frame.assign(**filled.reindex(frame.index))
     repeated = gone["file"].value_counts(sort=False).sort_index()
     faults = tuple(
         Fault(
