@@ -72,6 +72,12 @@ def test_a_file_is_saved_and_recognised(folder: ClientFolder) -> None:
     assert found.usable
 
 
+def test_figures_are_counted_as_such(folder: ClientFolder) -> None:
+    report = b"# Property: Small & Co\n# Start date: 20260101\nNth day,Users\n0000,3\n0001,4\n"
+    received = receive(folder, CHANNELS, "report.csv", report)
+    assert recognise(folder, received.name, DUTCH).sentence == "Google Analytics 4: 2 cijfers"
+
+
 def test_the_same_file_again_is_there_already(folder: ClientFolder) -> None:
     receive(folder, CHANNELS, "counts.csv", TALLY)
     assert receive(folder, CHANNELS, "counts.csv", TALLY).outcome == "there"

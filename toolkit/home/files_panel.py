@@ -39,7 +39,7 @@ class FilesPanel:
         heading, what, help_text = _describe(place, words)
         self._drop = DropPlace(
             what, self.take, help=help_text, working=words.text("Reading"),
-            accept=".csv,.tsv,.txt,.xlsx,.xls",
+            accept=".csv,.tsv,.txt,.xlsx,.xls,.zip",
         )  # fmt: skip
         self._news = widgets.VBox()
         self._files = widgets.VBox()
