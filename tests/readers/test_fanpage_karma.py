@@ -46,7 +46,8 @@ def test_a_table_that_may_be_anything_else_is_not_claimed(read_bytes, data):
     [
         ([1000, 1001, 1001, 1003, 1002], True),
         ([1000, 1001, 5001, 5003, 5002], True),  # pages were merged
-        ([99, 100, 101, 102, 103], False),
+        ([97, 98, 99, 100, 101], False),
+        ([0, 0, 500, 501, 502, 503, 504], True),
         ([1000, 1001, 1002, 1003], False),
         ([1000, 1100, 1000, 1100, 1000], False),
         ([None, None], False),
@@ -128,3 +129,31 @@ def test_the_real_export_says_what_it_leaves_open(shared_data, read_file):
     with pytest.raises(InputError) as caught:
         read_file(shared_data("uk_supermarkets/Tesco_likes.csv"))
     assert [fault.asks for fault in caught.value.faults] == ["brand", "platform"]
+
+
+def test_a_spoilt_copy_of_the_real_export_gives_no_wrong_number(
+    shared_data, read_bytes, make_profile
+):
+    profile = make_profile(WHOSE)
+    data = shared_data("uk_supermarkets/Tesco_likes.csv").read_bytes()
+    (whole,) = read_bytes(data, profile=profile)
+    (lines,) = read_bytes(data.replace(b"\r", b"\n"), profile=profile)
+    assert lines.frame.equals(whole.frame)
+    tampered = data.replace(b"13/01/14,1341738", b"13/01/14,13417380")
+    (reading,) = read_bytes(tampered, profile=profile)
+    assert [(fault.row, fault.severity) for fault in reading.faults] == [(9, "warning")]
+    assert reading.frame["followers"].isna().sum() == 1
+    # Half of the file, cut within its last count.
+    place = len(data) // 2
+    end = data.index(b",", place) + 3
+    (half,) = read_bytes(data[:end], profile=profile)
+    known = half.frame["followers"].notna()
+    assert (~known).sum() == 1
+    assert half.frame[known].equals(whole.frame.loc[half.frame.index][known])
+    shifted = data.replace(b"13/01/14,1341738", b",13/01/14,1341738")
+    with pytest.raises(InputError) as caught:
+        read_bytes(shifted, profile=profile)
+    assert [one.row for one in caught.value.faults if one.severity == "error"] == [9]
+    swapped = data.replace(b"13/01/14", b"01/13/14")
+    with pytest.raises(InputError, match="more than one order"):
+        read_bytes(swapped, profile=profile)

@@ -171,3 +171,22 @@ def test_the_real_snapshot(shared_data, read_file):
     )  # fmt: skip
     assert {fault.severity for fault in reading.faults} == {"note"}
     assert "Week 5" in reading.kept.columns
+
+
+def test_a_spoilt_copy_of_the_real_snapshot_gives_no_wrong_number(shared_data, read_bytes):
+    text = shared_data("ga4/LilyHe_data-export.csv").read_text(encoding="utf-8")
+    (whole,) = read_bytes(text)
+    half = "".join(text.splitlines(keepends=True)[:105])
+    (reading,) = read_bytes(half)
+    assert reading.frame.equals(whole.frame.iloc[: len(reading.frame)])
+    for good, bad, row in (
+        ("0027,1\n", "x,0027,1\n", 37),
+        ("Direct,3\n", "Direct,3.5\n", 119),
+        ("scroll,14\n", "scroll,fourteen\n", 189),
+        ("# Start date: 20230424\n", "# Start date: 20231324\n", 7),
+    ):
+        with pytest.raises(InputError) as caught:
+            read_bytes(text.replace(good, bad, 1))
+        assert [one.row for one in caught.value.faults if one.severity == "error"] == [row]
+    (returns,) = read_bytes(text.replace("\n", "\r"))
+    assert returns.frame.equals(whole.frame)

@@ -237,15 +237,17 @@ def leave_out_strays(
 def is_level(counts: Sequence[int | None]) -> tuple[bool, str]:
     """Say whether counts, day after day, are a level: a hundred at least, moving by 2% at most.
 
-    The median of the steps counts, so that a sale of false followers or a merger of pages does not
+    Medians count, of the days and of the steps, so that a merger of pages or a spoilt cell does not
     make a level of followers something else.
     """
     known = [count for count in counts if count is not None]
     if len(known) < ENOUGH_DAYS:
         return False, f"{len(known)} days, too few to tell"
-    lowest = min(known)
-    if lowest < HIGH:
-        return False, f"it goes down to {lowest} over {len(known)} days"
-    step = median(abs(later - earlier) / earlier for earlier, later in pairwise(known))
+    middle = median(known)
+    if middle < HIGH:
+        return False, f"it is {middle:g} in the median of {len(known)} days"
+    step = median(
+        abs(later - earlier) / earlier if earlier else 1.0 for earlier, later in pairwise(known)
+    )
     path = f"over {len(known)} days from {known[0]} to {known[-1]}, {step:.2%} a day (median)"
     return step <= MOST_STEP, path

@@ -161,7 +161,7 @@ def _place(
     times = table.column(shape.times) if shape.times else None
     if times and shape.step:
         start, end = place_rows(shape.step, times, facts, findings)
-    elif table.rows and (facts.start is None or facts.end is None):
+    elif table.rows and not facts.spoilt and (facts.start is None or facts.end is None):
         findings.add(
             "This table does not say of which days it is, so its figures have no date.",
             severity="warning",

@@ -23,16 +23,21 @@ BEFORE = "This row is of a day outside the period that stands above the table."
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the comments above a table say: whose it is, and its first and last day."""
+    """What the comments above a table say: whose it is, and its first and last day.
+
+    ``spoilt`` is said where a period stands there, but cannot be read, which has been told.
+    """
 
     property: str | None = None
     start: Day = None
     end: Day = None
+    spoilt: bool = False
 
 
 def read_facts(comments: Sequence[Row], before: Facts, findings: Findings) -> Facts:
     """Read the comments above a table; what they do not say is as for the table `before`."""
     whose, start, end = before.property, before.start, before.end
+    known = len(findings.faults)
     for row in comments:
         name, _, text = read_comment(row).partition(":")
         key, value = name.strip().casefold(), text.strip()
@@ -52,7 +57,7 @@ def read_facts(comments: Sequence[Row], before: Facts, findings: Findings) -> Fa
             got=f"{start:%Y-%m-%d} to {end:%Y-%m-%d}",
         )
         start = end = None
-    return Facts(whose, start, end)
+    return Facts(whose, start, end, spoilt=len(findings.faults) > known)
 
 
 def read_comment_day(text: str, row: Row, findings: Findings) -> Day:
@@ -87,13 +92,14 @@ def place_rows(
         cuts the first and the last of them.
     """
     if step != "date" and facts.start is None:
-        findings.add(
-            "These rows are counted from the first day of a period that the file does not name.",
-            row=column.rows[0] if column.rows else None,
-            column=column.name,
-            expected="a comment above the table such as # Start date: 20260901",
-            remedy="Export the file anew, and leave the lines with # in it.",
-        )
+        if not facts.spoilt:
+            findings.add(
+                "These rows are counted from the first day of a period that the file does not name.",
+                row=column.rows[0] if column.rows else None,
+                column=column.name,
+                expected="a comment above the table such as # Start date: 20260901",
+                remedy="Export the file anew, and leave the lines with # in it.",
+            )
         return [None] * len(column.rows), [None] * len(column.rows)
     if step == "week" and facts.start and facts.start.weekday() != SUNDAY:
         findings.decide(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-PROPERTY = {"property", "property-naam", "naam van property"}
+PROPERTY = {"property", "eigenschap", "property-naam", "naam van property"}
 START = {"start date", "startdatum", "begindatum"}
 END = {"end date", "einddatum"}
 RANGE = {"date range", "datumbereik", "periode"}
@@ -38,6 +38,9 @@ FIGURES: dict[str, tuple[str, ...]] = {
         "Gemiddelde engagementtijd per sessie", "Gemiddelde betrokkenheidstijd",
         "Gemiddelde betrokkenheidstijd per actieve gebruiker",
         "Gemiddelde betrokkenheidstijd per sessie",
+        "Gem. engagementtijd per actieve gebruiker", "Gem. engagementtijd",
+        "Gem. betrokkenheidstijd per actieve gebruiker", "Gem. betrokkenheidstijd",
+        "Gem. engagementtijd per sessie", "Gem. betrokkenheidstijd per sessie",
     ),
     "events": ("Event count", "Aantal gebeurtenissen", "Aantal events"),
     "key_events": (
