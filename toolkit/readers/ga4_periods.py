@@ -94,7 +94,7 @@ def place_rows(
     if step != "date" and facts.start is None:
         if not facts.spoilt:
             findings.add(
-                "These rows are counted from the first day of a period that the file does not name.",
+                "These rows are counted from a first day that the file does not name.",
                 row=column.rows[0] if column.rows else None,
                 column=column.name,
                 expected="a comment above the table such as # Start date: 20260901",
