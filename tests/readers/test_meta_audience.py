@@ -7,6 +7,11 @@ SETTINGS = Settings("Europe/Amsterdam", own_platforms=frozenset({"facebook"}))
 AGES = "Age & gender\n,Women,Men\n18-24,30,20\n25-34,40,10\n"
 
 
+def placed(faults):
+    """Give those that name a row: without days the file is of no known day, which is noted too."""
+    return [fault for fault in faults if fault.row]
+
+
 def test_percent_and_fractions_in_one_file_come_to_the_same(read_bytes):
     text = f"{AGES}Top countries\nNetherlands,Belgium\n0.9,0.05\n"
     (reading,) = read_bytes(text, settings=SETTINGS)
@@ -26,7 +31,7 @@ def test_shares_below_one_that_together_pass_the_whole_are_percent(read_bytes):
 
 def test_ages_that_do_not_come_to_the_whole_are_told(read_bytes):
     (reading,) = read_bytes(AGES.replace("40", "4"), settings=SETTINGS)
-    (warning,) = reading.faults
+    (warning,) = placed(reading.faults)
     assert (warning.severity, warning.column, warning.got) == ("warning", "Age & gender", "64.0%")
 
 
@@ -40,14 +45,14 @@ def test_names_and_shares_of_unequal_number_are_refused_with_their_row(read_byte
     text = f"{AGES}Top countries\nNetherlands,Belgium,Germany\n0.9,0.05\n"
     with pytest.raises(InputError) as refused:
         read_bytes(text, settings=SETTINGS)
-    (fault,) = refused.value.faults
+    (fault,) = placed(refused.value.faults)
     assert (fault.row, fault.column) == (7, "Top countries")
 
 
 def test_a_table_that_is_not_known_is_kept(read_bytes):
     text = f"{AGES}Favourite colours\nGreen,12\n"
     (reading,) = read_bytes(text, settings=SETTINGS)
-    (note,) = reading.faults
+    (note,) = placed(reading.faults)
     assert (note.severity, note.row, note.got) == ("note", 5, "Favourite colours")
     assert reading.kept.loc[6].tolist() == ["Green", "12"]
 
@@ -74,3 +79,10 @@ def test_without_a_platform_it_is_asked_once(read_bytes):
     with pytest.raises(InputError) as asked:
         read_bytes(f"{AGES}Follows\nDate,Primary\n2025-08-01T00:00:00,2\n")
     assert [fault.asks for fault in asked.value.faults] == ["platform"]
+
+
+def test_shares_of_no_known_day_are_noted(read_bytes):
+    (reading,) = read_bytes(AGES, settings=SETTINGS)
+    (note,) = reading.faults
+    assert (note.severity, note.row) == ("note", None)
+    assert reading.frame["end"].isna().all()

@@ -123,6 +123,13 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
             shares = read_list(block, findings) if ages is None else ages
             dimension = topic if ages is None else AGES
             figures += make_shares(block, dimension, shares, last, findings)
+    if last is None:
+        findings.add(
+            "The file does not say of which day its shares are.",
+            severity="note",
+            remedy="Keep one such file for each account: where there are several, the last by "
+            "name counts.",
+        )
     frames: dict[Contents, pd.DataFrame] = {
         "insights": make_insights(
             source.file,
