@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from toolkit import clients
 from toolkit.clients import CHANNELS, SURVEY, ClientFolder
-from toolkit.home.inbox import receive, recognise, remove, safe_name
+from toolkit.home.inbox import MAKERS, receive, recognise, remove, safe_name
 from toolkit.language import Language
+from toolkit.readers import find_readers
 
 DUTCH = Language("nl")
 TALLY = (
@@ -116,3 +117,16 @@ def test_a_wrong_file_is_put_aside_and_back(folder: ClientFolder) -> None:
     assert (folder.path / aside).is_file()
     assert folder.put_back(aside) == "data/channels/tally.csv"
     assert folder.files(CHANNELS) == ("tally.csv",)
+
+
+def test_every_format_is_called_by_its_maker() -> None:
+    readers = {reader.__name__.rsplit(".", 1)[-1] for reader in find_readers()}
+    assert readers <= set(MAKERS)
+
+
+def test_figures_of_the_account_are_counted_as_such(folder: ClientFolder) -> None:
+    table = b"Instagram-bereik\nDatum,Primair\n2026-08-01,20\n2026-08-02,31\n"
+    received = receive(folder, CHANNELS, "Bereik.csv", table)
+    found = recognise(folder, received.name, DUTCH)
+    assert found.sentence == "Meta Business Suite, cijfers per dag: 2 cijfers van het account"
+    assert found.faults == ()
