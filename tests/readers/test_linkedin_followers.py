@@ -43,7 +43,7 @@ def test_a_running_total_gives_followers_not_gains(make_workbook, read_file, tmp
 def test_what_settles_nothing_is_read_as_gains_with_a_warning(make_workbook, read_file, tmp_path):
     rows = [["Date", "Organic followers", "Total followers"]]
     rows += [[f"03/{day}/2026", "", 1] for day in range(1, 29)]
-    (reading,) = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
+    reading, _ = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
     assert reading.frame["followers"].isna().all()
     assert reading.frame["gained"].sum() == 28
     (warning,) = reading.faults
@@ -68,7 +68,7 @@ def test_parts_that_add_up_settle_that_the_total_is_of_the_day(make_workbook, re
     rows = [["Date", "Sponsored followers", "Organic followers", "Auto-invited followers",
              "Total followers"]]  # fmt: skip
     rows += [[f"03/{day}/2026", 10, 100 + day, 1, 111 + day] for day in range(1, 29)]
-    (reading,) = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
+    reading, _ = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
     assert reading.frame["followers"].isna().all()
     assert reading.frame["gained"].iloc[0] == 112
     assert reading.faults == ()
@@ -79,7 +79,7 @@ def test_a_total_that_is_not_its_parts_together_is_told(make_workbook, read_file
              "Total followers"],
             ["03/13/2026", 0, 4, 0, 4], ["03/14/2026", 0, 2, 0, 20],
             ["03/15/2026", 0, 3, 0, 3]]  # fmt: skip
-    (reading,) = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
+    reading, _ = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
     (warning,) = reading.faults
     assert (warning.severity, warning.row, warning.column) == ("warning", 3, "Total followers")
 
@@ -110,7 +110,10 @@ def test_the_real_export(shared_data, read_file):
         rows = [[str(name), float(count)] for name, count in sheet.iter_rows(2, values_only=True)]
         frame = parts.frame[parts.frame["dimension"] == dimension]
         assert frame[["member", "value"]].to_numpy().tolist() == rows
-    assert set(parts.frame["end"]) == {pd.Timestamp(2025, 2, 10)}
+    of_all = parts.frame[parts.frame["metric"] == "followers"]
+    assert set(of_all["end"]) == {pd.Timestamp(2025, 2, 10)}
+    ways = parts.frame[parts.frame["metric"] == "follows"]
+    assert ways["value"].sum() == reading.frame["gained"].sum()
     # The competitors sheet of the same day counts the followers that this page won in that year.
     (other,) = shared_data("linkedin").glob("*competitor*.xlsx")
     pages = read_file(other)[0].frame

@@ -20,7 +20,7 @@ from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.file_answers import FOLLOWER_COUNTS
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.insight_frame import check_days, make_insights
+from toolkit.readers.insight_frame import Figures, check_days, make_insights
 from toolkit.readers.linkedin_parts import Period, cover, has_parts, read_parts
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.running_totals import is_running
@@ -32,10 +32,13 @@ LOOKS_FOR = (
 )
 DATE = ("Date", "Datum")
 ORGANIC = ("Organic followers", "Spontane volgers", "Organische volgers")
-SPONSORED = ("Sponsored followers", "Gesponsorde volgers")
-INVITED = (
-    "Auto-invited followers", "Automatisch uitgenodigde volgers", "Auto-uitgenodigde volgers",
-)  # fmt: skip
+WAYS: dict[str, tuple[str, ...]] = {
+    "organic": ORGANIC,
+    "paid": ("Sponsored followers", "Gesponsorde volgers"),
+    "invited": (
+        "Auto-invited followers", "Automatisch uitgenodigde volgers", "Auto-uitgenodigde volgers",
+    ),
+}  # fmt: skip
 TOTAL = ("Total followers", "Totaal aantal volgers", "Totaal volgers")
 STYLE = NumberStyle(thousands=",", negatives=True)
 
@@ -60,22 +63,28 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     findings = Findings(source.file)
     frames: dict[Contents, pd.DataFrame] = {}
     tables: list[Table] = []
+    figures: list[Figures] = []
     period = Period()
     if _daily(source):
         table = read_located(source, findings, DATE, ORGANIC, TOTAL)
-        frames["followers"], period = read_daily(table, settings, findings)
+        frames["followers"], figures, period = read_daily(table, settings, findings)
         tables.append(table)
     last = Period(period.end, period.end)
-    figures, part_tables = read_parts(source, findings, "followers", TOTAL, last)
-    if part_tables:
+    parts, part_tables = read_parts(source, findings, "followers", TOTAL, last)
+    if figures or part_tables:
         frames["insights"] = make_insights(
-            source.file, figures, platform="linkedin", account=settings.answers.account
+            source.file, figures + parts, platform="linkedin", account=settings.answers.account
         )
     return conclude("linkedin_followers", frames, findings, *tables, *part_tables)
 
 
-def read_daily(table: Table, settings: Settings, findings: Findings) -> tuple[pd.DataFrame, Period]:
-    """Read followers won by day, or all followers where the sheet holds a running total."""
+def read_daily(
+    table: Table, settings: Settings, findings: Findings
+) -> tuple[pd.DataFrame, list[Figures], Period]:
+    """Read followers won by day, or all followers where the sheet holds a running total.
+
+    Followers won are given by how they were won too: organic, paid, or invited by LinkedIn.
+    """
     date, total = table.column(*DATE), table.column(*TOTAL)
     assert date is not None  # noqa: S101
     assert total is not None  # noqa: S101
@@ -85,11 +94,12 @@ def read_daily(table: Table, settings: Settings, findings: Findings) -> tuple[pd
     when = place(moments, "UTC", settings.time_zone)
     check_days(date, when.day, findings)
     counts = read_counts(total, STYLE, findings, n)
-    parts = [
-        read_counts(table.column(*names), STYLE, findings, n)
-        for names in (ORGANIC, SPONSORED, INVITED)
+    ways = {
+        way: read_counts(table.column(*names), STYLE, findings, n)
+        for way, names in WAYS.items()
         if table.column(*names)
-    ]
+    }
+    parts = list(ways.values())
     days = [moment.value.timestamp() if moment else 0.0 for moment in moments]
     by_day = [
         count for _, count in sorted(zip(days, counts, strict=True), key=lambda pair: pair[0])
@@ -107,7 +117,7 @@ def read_daily(table: Table, settings: Settings, findings: Findings) -> tuple[pd
             remedy="Export a longer period: a day on which it falls settles it. Or say it in "
             "data/channels/profile.yaml under answers, with followers: gained or running.",
         )
-    if not running and len(parts) == 3:
+    if not running and len(parts) == len(WAYS):
         check_parts(table, counts, parts, findings)
     frame = make_frame(
         FOLLOWERS,
@@ -118,7 +128,12 @@ def read_daily(table: Table, settings: Settings, findings: Findings) -> tuple[pd
         day=when.day,
         **{"followers" if running else "gained": counts},
     )
-    return frame, cover(moments)
+    figures = [
+        Figures("follows", values, table.numbers, when.day, when.day, "distribution", [way] * n)
+        for way, values in ways.items()
+        if not running
+    ]
+    return frame, figures, cover(moments)
 
 
 def settle_total(

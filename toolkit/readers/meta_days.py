@@ -162,7 +162,7 @@ def _take(
     counts = read_counts(column, style, findings, len(days))
     metric, contents = whole.metric or "", ""
     if metric == FOLLOWERS:
-        contents = "followers" if _is_total(column, counts, settings, findings) else ""
+        contents = "followers" if _is_total(column, counts, days, settings, findings) else ""
         metric = "follows"
     elif metric == NET:
         contents = "gained"
@@ -195,13 +195,19 @@ def _take(
 
 
 def _is_total(
-    column: Column, counts: Sequence[int | None], settings: Settings, findings: Findings
+    column: Column,
+    counts: Sequence[int | None],
+    days: Sequence[Day],
+    settings: Settings,
+    findings: Findings,
 ) -> bool:
     if settings.answers.followers:
         running: bool | None = settings.answers.followers == "running"
         evidence = "data/channels/profile.yaml says so"
     else:
-        running, evidence = is_running(counts)
+        known = [(day, count) for day, count in zip(days, counts, strict=True) if day]
+        by_day = sorted(known, key=lambda pair: pair[0])
+        running, evidence = is_running([count for _, count in by_day])
     findings.decide(
         column.name,
         FOLLOWER_COUNTS["running" if running else "gained"],
