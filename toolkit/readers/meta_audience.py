@@ -20,6 +20,7 @@ from toolkit.readers.insight_frame import Day, Figures, make_insights
 from toolkit.readers.meta_days import read_day_tables
 from toolkit.readers.meta_tables import (
     DayTable,
+    begins_as_meta,
     find_day_tables,
     is_day_table,
     is_title,
@@ -82,7 +83,7 @@ def _is_genders(row: Row) -> bool:
 
 def identify(source: Source) -> bool:
     """Say whether this is such an export: by ages below genders, or by two lists of places."""
-    if len(source.sheets) != 1:
+    if not begins_as_meta(source):
         return False
     topics: list[str] = []
     for block in cut_blocks(source.sheets[0], starts_block):

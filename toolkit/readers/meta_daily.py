@@ -17,6 +17,7 @@ from toolkit.readers.insight_frame import make_insights
 from toolkit.readers.meta_audience import identify as is_audience
 from toolkit.readers.meta_days import read_day_tables
 from toolkit.readers.meta_tables import (
+    begins_as_meta,
     find_day_tables,
     is_day_table,
     is_title,
@@ -35,7 +36,7 @@ LOOKS_FOR = (
 
 def identify(source: Source) -> bool:
     """Say whether this is such an export, and not one of the audience, which may hold days too."""
-    if len(source.sheets) != 1 or is_audience(source):
+    if not begins_as_meta(source) or is_audience(source):
         return False
     tables = find_day_tables(cut_blocks(source.sheets[0], is_title))
     return any(table.known for table in tables)

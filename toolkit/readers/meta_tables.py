@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from toolkit.readers.blocks import Block, filled
 from toolkit.readers.dates import split_date
 from toolkit.readers.meta_titles import Titled, read_title
-from toolkit.readers.table import Row, header_key
+from toolkit.readers.table import Row, Source, header_key, write
 
 DATE = {"date", "datum"}
+MOST_TITLES = 3
+MOST_ROWS = 50_000  # twenty figures over six years
 WIDEST = 4  # a column for each platform, and for an earlier period
 MAIN = {
     "primary", "primair", "primaire", "primaire periode", "current period", "huidige periode",
@@ -53,6 +55,8 @@ class DayTable:
 
 def is_title(row: Row, above: Row | None) -> bool:  # noqa: ARG001
     """Say whether a row is a title: one cell with words, and not a date cut off from its value."""
+    if any(write(cell).strip() for cell in row.cells[1:]):
+        return False
     cells = filled(row)
     return (
         len(cells) == 1
@@ -60,6 +64,21 @@ def is_title(row: Row, above: Row | None) -> bool:  # noqa: ARG001
         and split_date(cells[0]) is None
         and not cells[0][:4].isdecimal()
     )
+
+
+def begins_as_meta(source: Source) -> bool:
+    """Say whether a file begins as Meta's do, with a title or a narrow header of days.
+
+    That spares files of others, which may be long, a search for titles.
+    """
+    if len(source.sheets) != 1 or len(source.sheets[0].rows) > MOST_ROWS:
+        return False
+    first = next((row for row in source.sheets[0].rows if not row.blank), None)
+    if first is None:
+        return False
+    cells = filled(first)
+    narrow = len(cells) <= WIDEST + 1 and header_key(cells[0]) in DATE
+    return narrow or is_title(first, None)
 
 
 def is_day_table(block: Block) -> bool:
@@ -73,7 +92,7 @@ def find_day_tables(blocks: Sequence[Block]) -> tuple[DayTable, ...]:
     found: list[DayTable] = []
     titles: tuple[str, ...] = ()
     for block in blocks:
-        titles += (block.title,) if block.title else ()
+        titles = (*titles, block.title)[-MOST_TITLES:] if block.title else titles
         if is_day_table(block):
             found.append(DayTable(titles, block))
         titles = titles if not block.rows else ()
