@@ -10,36 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.analysis.audience import gather_counts
-from toolkit.analysis.benchmark_result import Benchmark
+from tests.analysis.invented_channels import AS_OF, NONE, compare, make_posts
 from toolkit.analysis.channel_benchmark import compare_channels
 from toolkit.analysis.common_window import common_window
-from toolkit.model.client import Client
-from toolkit.model.posts import FOLLOWERS, POSTS, TOTALS, conform
-
-AS_OF = dt.date(2026, 12, 31)
-NONE = gather_counts(
-    Client(name="Ours"), conform(pd.DataFrame(), FOLLOWERS), conform(pd.DataFrame(), TOTALS)
-)
-
-
-def make_posts(
-    brand: str,
-    first: str,
-    n: int,
-    *,
-    every: int = 3,
-    platform: str = "facebook",
-    **values: object,
-) -> pd.DataFrame:
-    days = pd.date_range(first, periods=n, freq=f"{every}D")
-    data = {"brand": brand, "platform": platform, "day": days, "followers": 1000}
-    counts = {"reactions": [10 + i % 7 for i in range(n)], "comments": 2, "shares": 1}
-    return conform(pd.DataFrame({**data, **counts, **values}), POSTS)
-
-
-def compare(*frames: pd.DataFrame) -> Benchmark:
-    return compare_channels(pd.concat(frames, ignore_index=True), NONE, "Ours", AS_OF)
+from toolkit.model.posts import POSTS, conform
 
 
 def test_the_window_is_what_brands_with_posts_enough_share() -> None:
@@ -180,6 +154,47 @@ def test_replies_are_left_out_and_later_posts_too() -> None:
     assert row is not None
     assert (row["value"], row["n_posts"]) == (13, 40)
     assert found.coverage.loc[0, ["posts", "replies"]].tolist() == [70, 30]
+
+
+def test_posts_of_the_last_seven_days_are_left_out_and_counted() -> None:
+    # 120 posts, one a day, up to the day before the report; posts of seven days old still count.
+    made = make_posts("Ours", "2026-09-02", 120, every=1)
+    found = compare(made, make_posts("Theirs", "2026-09-02", 120, every=1))
+    assert made["day"].max().date() == dt.date(2026, 12, 30)
+    assert found.platforms[0].end == dt.date(2026, 12, 24)
+    assert found.coverage.loc[0, ["posts", "in_window", "young"]].tolist() == [120, 114, 6]
+
+
+def test_a_brand_of_which_few_posts_are_counted_gets_no_rank() -> None:
+    half = make_posts("Half", "2026-01-01", 60)
+    half.loc[:44, "shares"] = pd.NA
+    found = compare(make_posts("Ours", "2026-01-01", 60), half)
+    verdicts = found.ranks.set_index(["metric", "brand"])["verdict"]
+    assert verdicts["interactions_per_post", "Half"] == "too few to rank"
+    assert verdicts["reactions_per_post", "Half"] == "ranked"
+
+
+def test_ranks_and_differences_never_contradict_each_other() -> None:
+    found = compare(
+        make_posts("Ours", "2026-01-01", 60),
+        make_posts("Far", "2026-01-01", 60, reactions=500),
+        make_posts("Same", "2026-01-01", 60),
+    )
+    own = found.ranks[found.ranks["brand"].eq("Ours")].set_index("metric")
+    row = own.loc["interactions_per_1000_followers"]
+    assert (row["rank"], row["rank_low"], row["rank_high"]) == (2, 2, 3)
+
+
+def test_posts_without_any_interaction_are_told_apart_from_the_rest() -> None:
+    quiet = make_posts("Ours", "2026-01-01", 60, reactions=[0, 4, 8] * 20, comments=0, shares=0)
+    found = compare(quiet, make_posts("Theirs", "2026-01-01", 60))
+    any_at_all = found.value("Ours", "facebook", "posts_with_interactions")
+    rest = found.value("Ours", "facebook", "interactions_per_post_with_any")
+    assert any_at_all is not None
+    assert rest is not None
+    assert any_at_all["value"] == pytest.approx(2 / 3)
+    assert any_at_all["low"] < 2 / 3 < any_at_all["high"]
+    assert (rest["value"], rest["n_posts"]) == (6, 40)
 
 
 def test_reach_and_clicks_are_the_client_s_alone() -> None:

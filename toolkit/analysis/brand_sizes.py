@@ -73,7 +73,7 @@ def _fit_slope(counts: PublicCounts, metric: str) -> tuple[SizeSlope | None, dic
     size = np.log([counts.sizes[brand] for brand in fitted])
     if np.ptp(size) == 0:
         return None, {}
-    found = stats.theilslopes(drawn, size, 0.95)
+    found = stats.theilslopes(drawn, size, 0.95, method="joint")
     expected = np.expm1(found.slope * size + found.intercept)
     multiples = pd.Series(np.expm1(drawn) / np.where(expected > 0, expected, np.nan), fitted)
     slope = SizeSlope(
