@@ -24,14 +24,15 @@ class Difference:
     """A competitor's median minus the client's.
 
     The interval is at 95% over all competitors on the platform together; an end without a bound is
-    infinite. ``across`` says that the two are not in one band of size, or that a size is not known.
+    infinite. ``across`` says whether the two are in other bands of size; None where a size is
+    not known.
     """
 
     competitor: str
     value: float
     low: float
     high: float
-    across: bool
+    across: bool | None
 
     @property
     def verdict(self) -> str:

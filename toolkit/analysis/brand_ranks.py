@@ -18,7 +18,7 @@ from toolkit.analysis.benchmark_result import Difference
 from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.analysis.public_counts import COUNTS, RHYTHM, UNITS, PublicCounts
 from toolkit.analysis.weekly_intervals import LEVEL, difference_interval
-from toolkit.model.size_band import band_of
+from toolkit.model.size_band import across_bands
 
 RankRow = dict[str, object]
 
@@ -61,7 +61,7 @@ def find_differences(counts: PublicCounts, metric: str) -> tuple[Difference, ...
             value=counts.estimates[metric, brand].value - counts.estimates[metric, client].value,
             low=low,
             high=high,
-            across=band_of(counts.sizes[brand]) != band_of(counts.sizes[client]),
+            across=across_bands(counts.sizes[brand], counts.sizes[client]),
         )
         for brand, (low, high) in _compare(counts, metric, client, ranked).items()
     )

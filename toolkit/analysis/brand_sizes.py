@@ -16,7 +16,7 @@ from scipy import stats
 
 from toolkit.analysis.benchmark_result import SizeSlope
 from toolkit.analysis.public_counts import COUNTS, UNITS, PublicCounts, count_of
-from toolkit.model.size_band import band_of
+from toolkit.model.size_band import across_bands, band_of
 
 FEWEST_BRANDS = 15
 SizeRow = dict[str, object]
@@ -46,16 +46,15 @@ def describe_sizes(
     coefficient based on Kendall's tau, Journal of the American Statistical Association 63,
     1379-1389.
     """
-    own = band_of(counts.sizes.get(counts.client, math.nan))
-    bands = {brand: band_of(counts.sizes[brand]) for brand in counts.brands}
+    own = counts.sizes.get(counts.client, math.nan)
     slope, multiples = _fit_slope(counts, metric)
     rows: tuple[SizeRow, ...] = tuple(
         {
             "platform": counts.platform,
             "brand": brand,
             "followers": counts.sizes[brand],
-            "band": bands[brand],
-            "across": None if bands[brand] is None or own is None else bands[brand] != own,
+            "band": band_of(counts.sizes[brand]),
+            "across": across_bands(counts.sizes[brand], own),
             "for_its_size": multiples.get(brand, math.nan),
         }
         for brand in counts.brands
@@ -73,8 +72,10 @@ def _fit_slope(counts: PublicCounts, metric: str) -> tuple[SizeSlope | None, dic
     size = np.log([counts.sizes[brand] for brand in fitted])
     if np.ptp(size) == 0:
         return None, {}
-    found = stats.theilslopes(drawn, size, 0.95, method="joint")
-    expected = np.expm1(found.slope * size + found.intercept)
+    found = stats.theilslopes(drawn, size, 0.95)
+    # The median of what the slope leaves: one odd brand in the middle would move scipy's own.
+    height = np.median(drawn - found.slope * size)
+    expected = np.expm1(found.slope * size + height)
     multiples = pd.Series(np.expm1(drawn) / np.where(expected > 0, expected, np.nan), fitted)
     slope = SizeSlope(
         len(fitted), float(found.slope), float(found.low_slope), float(found.high_slope)

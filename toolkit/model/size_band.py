@@ -42,3 +42,9 @@ BAND_NAMES: dict[str, str] = {band.key: band.name for band in SIZE_BANDS}
 def band_of(followers: float) -> str | None:
     """Give the key of the band that so many followers fall in; None where they are not known."""
     return next((band.key for band in SIZE_BANDS if band.holds(followers)), None)
+
+
+def across_bands(one: float, other: float) -> bool | None:
+    """Say whether two accounts are in other bands; None where the size of one is not known."""
+    bands = band_of(one), band_of(other)
+    return None if None in bands else bands[0] != bands[1]

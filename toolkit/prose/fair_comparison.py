@@ -58,8 +58,8 @@ def other_sizes(benchmark: Benchmark, language: Language) -> list[bundle.Sentenc
     if not platforms:
         return []
     message = (
-        "On {platforms} some of these brands are of another size; what a post draws for each "
-        "follower falls as followers grow."
+        "On {platforms} some of these brands are of another size, and size alone changes what a "
+        "post draws: for each follower it falls as followers grow."
     )
     return [say(language, message, platforms=language.listing(platforms))]
 

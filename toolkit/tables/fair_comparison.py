@@ -50,7 +50,7 @@ def differences_table(benchmark: Benchmark, language: Language) -> Exhibit | Non
             "difference": difference.value,
             "low": _bounded(difference.low),
             "high": _bounded(difference.high),
-            "size": language.text("another band" if difference.across else "the same band"),
+            "size": _beside(difference.across, language),
             "verdict": difference.verdict,
             "conclusion": language.text(DIFFERENCE_VERDICTS[difference.verdict]),
         }
