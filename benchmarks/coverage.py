@@ -198,7 +198,7 @@ def tell_periods_apart(brand: Brand, weeks: int, trials: int, generator: Generat
 def keep_ranks(
     brands: tuple[Brand, ...], weeks: int, trials: int, generator: Generator, together: float
 ) -> list[int]:
-    """Count for each brand how often its range of ranks holds a rank that is its own."""
+    """Count for each brand how often its range holds its rank; of equals, all that they share."""
     medians = [brand.median for brand in brands]
     best = [1 + sum(other > own for other in medians) for own in medians]
     worst = [sum(other >= own for other in medians) for own in medians]
@@ -207,7 +207,7 @@ def keep_ranks(
         rows = rank_brands(_lay_side_by_side(brands, weeks, generator, together))
         for place, row in enumerate(rows):
             low, high = int(str(row["rank_low"])), int(str(row["rank_high"]))
-            held[place] += low <= worst[place] and best[place] <= high
+            held[place] += low <= best[place] and worst[place] <= high
     return held
 
 

@@ -14,6 +14,7 @@ from scipy.stats import binom
 
 from benchmarks import coverage
 
+pytestmark = pytest.mark.slow
 MISS = 1e-4
 
 
@@ -99,6 +100,6 @@ def test_posts_a_week_and_posts_with_any_hold_the_truth(weeks, trials, generator
 
 
 @pytest.mark.parametrize("weeks", coverage.WINDOWS)
-def test_a_share_holds_what_the_page_says_of_it(weeks, trials, generator) -> None:
+def test_a_share_of_interactions_holds_the_truth(weeks, trials, generator) -> None:
     held = coverage.cover_share(coverage.share_between(1.5), weeks, trials, generator)
-    assert at_least(0.91, trials) <= held <= at_most(0.97, trials)
+    assert at_least(0.93, trials) <= held <= at_most(0.97, trials)

@@ -84,10 +84,10 @@ def test_outside_the_frame_is_said_and_no_figure_given() -> None:
     assert "%" not in text
 
 
-def test_the_method_warns_of_shares_only_where_the_window_is_short(risen) -> None:
-    short = " ".join(one.text for one in fair_comparison.method_sentences(risen, ENGLISH))
-    assert "shorter than half a year" in short
-    assert "younger than 7 days" in short
-    long = compare(make_posts("Ours", "2026-01-01", 80), make_posts("Theirs", "2026-01-01", 80))
-    words = " ".join(one.text for one in fair_comparison.method_sentences(long, ENGLISH))
-    assert "shorter than half a year" not in words
+def test_the_method_tells_of_changes_only_where_there_are_two_periods(risen) -> None:
+    words = " ".join(one.text for one in fair_comparison.method_sentences(risen, ENGLISH))
+    assert "younger than 7 days" in words
+    assert "as many weeks before them" in words
+    short = compare(make_posts("Ours", "2026-01-01", 30), make_posts("Theirs", "2026-01-01", 30))
+    words = " ".join(one.text for one in fair_comparison.method_sentences(short, ENGLISH))
+    assert "as many weeks before them" not in words

@@ -198,6 +198,7 @@ def coverage_table(benchmark: Benchmark, language: Language) -> Exhibit:
         Column(name="in_window", label=language.text("Compared"), unit="count"),
         Column(name="replies", label=language.text("Replies left out"), unit="count"),
         Column(name="boosted", label=language.text("Boosted, kept"), unit="count"),
+        Column(name="young", label=language.text("Too young, left out"), unit="count"),
     ]
     table = tabulate(
         frame,
