@@ -10,7 +10,7 @@ from tests.analysis.invented_channels import compare, make_posts
 from toolkit.analysis.published_comparison import COLUMNS
 from toolkit.language import Language
 from toolkit.prose import channel_benchmark, fair_comparison
-from toolkit.tables import fair_comparison as tables
+from toolkit.tables import period_changes
 
 ENGLISH = Language("en")
 
@@ -36,7 +36,7 @@ def test_what_changed_comes_first_with_its_numbers(risen) -> None:
         "On Facebook interactions per 1,000 followers rose from 10.0 to 30.0 in 8 weeks."
     )
     assert not any("followers rose" in one.text for one in others)
-    changes = tables.changes_table(risen, ENGLISH).bundle
+    changes = period_changes.changes_table(risen, ENGLISH).bundle
     columns = [column.name for column in changes.columns]
     named = [changes.rows[one.row][columns.index(one.column)] for one in first.numbers]
     assert named == [10, 30]

@@ -9,7 +9,7 @@ from tests.analysis.invented_channels import compare, make_posts
 from toolkit.analysis.published_comparison import compare_with_published
 from toolkit.language import Language
 from toolkit.readers.published_levels import read_published_levels
-from toolkit.tables import channel_benchmark, fair_comparison
+from toolkit.tables import channel_benchmark, fair_comparison, period_changes, published_levels
 
 ENGLISH = Language("en")
 
@@ -43,11 +43,11 @@ def test_published_tables_have_the_columns_that_others_rely_on(benchmark) -> Non
     made = [
         channel_benchmark.ranks_table(benchmark, ENGLISH),
         channel_benchmark.metrics_table(benchmark, ENGLISH),
-        fair_comparison.changes_table(benchmark, ENGLISH),
+        period_changes.changes_table(benchmark, ENGLISH),
         fair_comparison.all_averages_table(benchmark, ENGLISH),
         fair_comparison.sizes_table(benchmark, ENGLISH),
         fair_comparison.differences_table(benchmark, ENGLISH),
-        fair_comparison.published_table(compared, (), ENGLISH),
+        published_levels.published_table(compared, ENGLISH),
     ]
     assert {exhibit.bundle.name for exhibit in made} == set(relied_on)
     for exhibit in made:
@@ -75,7 +75,7 @@ def test_only_brands_with_many_silent_posts_are_in_that_table(benchmark) -> None
 def test_the_client_stands_beside_levels_of_its_definition_only(benchmark) -> None:
     compared = compare_with_published(benchmark, read_published_levels())
     found = cells(
-        fair_comparison.published_table(compared, (), ENGLISH), "publisher", "value", "verdict"
+        published_levels.published_table(compared, ENGLISH), "publisher", "value", "verdict"
     )
     # The middle post of Ours draws 16 of 30,000 followers.
     assert ("Rival IQ", pytest.approx(16 / 30_000), "comparable") in found
@@ -83,7 +83,7 @@ def test_the_client_stands_beside_levels_of_its_definition_only(benchmark) -> No
 
 
 def test_periods_show_the_client_only(benchmark) -> None:
-    shown = fair_comparison.periods_table(benchmark, ENGLISH)
+    shown = period_changes.periods_table(benchmark, ENGLISH)
     assert len(shown.bundle.rows) == 3
     assert not shown.bundle.published
 
@@ -92,4 +92,4 @@ def test_one_brand_over_a_short_time_has_none_of_these() -> None:
     alone = compare(make_posts("Ours", "2026-01-01", 30))
     assert fair_comparison.differences_table(alone, ENGLISH) is None
     assert fair_comparison.averages_table(alone, ENGLISH) is None
-    assert fair_comparison.periods_table(alone, ENGLISH) is None
+    assert period_changes.periods_table(alone, ENGLISH) is None

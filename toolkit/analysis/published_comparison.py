@@ -12,7 +12,7 @@ from toolkit.model.published import Followers, PublishedLevel, PublishedLevels
 
 COLUMNS = [
     "platform", "publisher", "data_year", "definition", "statistic", "level", "value", "low",
-    "high", "verdict", "source",
+    "high", "verdict", "least_followers", "most_followers", "source",
 ]  # fmt: skip
 
 
@@ -25,7 +25,8 @@ def compare_with_published(benchmark: Benchmark, published: PublishedLevels) -> 
         :data:`COLUMNS`; levels and values are fractions. ``value``, ``low`` and ``high`` are the
         client's interactions per follower of its middle post, given only where ``verdict`` is
         ``comparable``; else it is ``other definition``, ``followers not known``, ``outside the
-        frame``, ``too few to rank`` or ``not counted``.
+        frame``, ``too few to rank`` or ``not counted``. ``least_followers`` and ``most_followers``
+        are the frame's ends; missing where there is none or it was not read.
     """
     latest: dict[tuple[str, str, str], PublishedLevel] = {}
     for one in sorted(published.facts, key=lambda level: level.data_year):
@@ -41,9 +42,14 @@ def compare_with_published(benchmark: Benchmark, published: PublishedLevels) -> 
             "level": one.level,
             "source": one.source,
         }
-        | _own(benchmark, one, published.followers_of(one))
+        | _own(benchmark, one, frame)
+        | {
+            "least_followers": frame.least if frame else None,
+            "most_followers": frame.most if frame else None,
+        }
         for key, one in sorted(latest.items())
         if key[0] in places
+        for frame in (published.followers_of(one),)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -1,8 +1,6 @@
-"""Tables that keep the comparison fair: differences, sizes, averages, periods, published levels."""
+"""Tables that keep the comparison fair: differences, sizes, averages, posts that draw nothing."""
 
 from __future__ import annotations
-
-from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
@@ -12,8 +10,7 @@ from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.metric import METRIC_NAMES, VERDICTS, decimals, is_share
-from toolkit.model.published import DEFINITION_NAMES, STATISTIC_NAMES
+from toolkit.model.metric import METRIC_NAMES, decimals
 from toolkit.model.size_band import BAND_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
@@ -24,18 +21,6 @@ DIFFERENCE_VERDICTS: dict[str, str] = {
     "ahead": mark("draws more than you"),
     "behind": mark("draws less than you"),
     "unclear": mark("cannot be told apart from you"),
-}
-CHANGE_VERDICTS: dict[str, str] = {
-    "up": mark("up"),
-    "down": mark("down"),
-    "unclear": mark("no change that can be told from chance"),
-    "too few posts": mark("too few posts"),
-}
-PUBLISHED_VERDICTS: dict[str, str] = {
-    "comparable": mark("same definition, inside the frame"),
-    "outside the frame": mark("outside the frame"),
-    "other definition": mark("other definition: not beside yours"),
-    "followers not known": mark("followers not known"),
 }
 
 
@@ -200,90 +185,6 @@ def all_averages_table(benchmark: Benchmark, language: Language) -> Exhibit:
     return Exhibit(tabulate(benchmark.averages, columns, name="averages", title=title), "")
 
 
-def periods_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
-    """Show the client's last weeks beside the weeks before them."""
-    own = benchmark.changes[benchmark.changes["brand"].eq(benchmark.client)]
-    if own.empty:
-        return None
-    rows = [
-        {
-            "platform": PLATFORM_NAMES[row["platform"]],
-            "measure": language.text(METRIC_NAMES[row["metric"]]),
-            **dict(zip(("before", "now", "change"), _periods(row, language), strict=True)),
-            "posts": f"{language.number(row['n_before'])} → {language.number(row['n_now'])}",
-            "verdict": language.text(CHANGE_VERDICTS[row["verdict"]]),
-        }
-        for row in own.to_dict("records")
-    ]
-    columns = [
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="measure", label=language.text("Measure")),
-        Column(name="before", label=language.text("Before")),
-        Column(name="now", label=language.text("Now")),
-        Column(name="change", label=language.text("Change (95% interval)")),
-        Column(name="posts", label=language.text("Posts")),
-        Column(name="verdict", label=language.text("What the posts can tell")),
-    ]
-    spans = "; ".join(
-        language.text(
-            "{platform} {start} to {end}, before that from {before}",
-            platform=PLATFORM_NAMES[str(row["platform"])],
-            start=language.date(row["now_start"]),
-            end=language.date(row["now_end"]),
-            before=language.date(row["before_start"]),
-        )
-        for row in own.drop_duplicates("platform").to_dict("records")
-    )
-    table = tabulate(
-        pd.DataFrame(rows),
-        columns,
-        name="periods",
-        title=language.text("These weeks beside the weeks before"),
-        note=spans + ".",
-        published=False,
-    )
-    return exhibit_table(table, language)
-
-
-def changes_table(benchmark: Benchmark, language: Language) -> Exhibit:
-    """Publish the changes of all brands with their intervals."""
-    numbers = ("before", "now", "change", "low", "high")
-    labels = {
-        "platform": language.text("Channel"),
-        "brand": language.text("Brand"),
-        "metric": language.text("Measure"),
-        "before": language.text("Before"),
-        "now": language.text("Now"),
-        "change": language.text("Change"),
-        "low": language.text("Low"),
-        "high": language.text("High"),
-        "n_before": language.text("Posts before"),
-        "n_now": language.text("Posts now"),
-        "verdict": language.text("Verdict"),
-        "before_start": language.text("Before, from"),
-        "now_start": language.text("From"),
-        "now_end": language.text("To"),
-    }
-    columns = [
-        Column(name=name, label=label, unit="number", decimals=2)
-        if name in numbers
-        else Column(name=name, label=label, unit="count")
-        if name.startswith("n_")
-        else Column(name=name, label=label, unit="date")
-        if name.endswith(("_start", "_end"))
-        else Column(name=name, label=label)
-        for name, label in labels.items()
-    ]
-    table = tabulate(
-        benchmark.changes,
-        columns,
-        name="changes",
-        title=language.text("Changes, all brands"),
-        own={"brand": benchmark.client},
-    )
-    return Exhibit(table, "")
-
-
 def zeros_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     """Show how many posts draw anything, and what those draw, where many draw nothing."""
     rows = []
@@ -331,67 +232,6 @@ def zeros_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     return exhibit_table(table, language)
 
 
-def published_table(
-    compared: pd.DataFrame, sources: Sequence[str], language: Language
-) -> Exhibit | None:
-    """Show published levels, and the client beside those of the same definition and frame.
-
-    Parameters
-    ----------
-    compared
-        What :func:`toolkit.analysis.published_comparison.compare_with_published` gave.
-    sources
-        Whom the publishers measured, in words.
-    """
-    if compared.empty:
-        return None
-    verdicts = {**VERDICTS, **PUBLISHED_VERDICTS}
-    frame = compared.assign(
-        channel=[PLATFORM_NAMES[name] for name in compared["platform"]],
-        what=[
-            language.text(DEFINITION_NAMES[definition])
-            + (f", {language.text(STATISTIC_NAMES[statistic])}" if statistic else "")
-            for definition, statistic in zip(
-                compared["definition"], compared["statistic"].where(
-                    compared["statistic"].notna(), ""), strict=True
-            )
-        ],
-        conclusion=[language.text(verdicts[verdict]) for verdict in compared["verdict"]],
-    )  # fmt: skip
-    columns = [
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="publisher", label=language.text("Publisher")),
-        Column(name="data_year", label=language.text("Posts of")),
-        Column(name="definition", label=language.text("Definition")),
-        Column(name="statistic", label=language.text("Statistic")),
-        Column(name="what", label=language.text("What was measured")),
-        Column(name="level", label=language.text("Level"), unit="share", decimals=2),
-        Column(name="value", label=language.text("You"), unit="share", decimals=2),
-        Column(name="low", label=language.text("Low"), unit="share", decimals=2),
-        Column(name="high", label=language.text("High"), unit="share", decimals=2),
-        Column(name="verdict", label=language.text("Verdict")),
-        Column(name="conclusion", label=language.text("Comparable?")),
-        Column(name="source", label=language.text("Read in")),
-    ]
-    caution = language.text(
-        "Publishers measure other things on other accounts: their samples differ as well as their "
-        "definitions, so that a difference between two publishers is never due to the definition "
-        "alone. Most of these figures were read where others quote them."
-    )
-    table = tabulate(
-        frame.assign(data_year=frame["data_year"].astype(str)),
-        columns,
-        name="published_levels",
-        title=language.text("What publishers of benchmarks print"),
-        shown=("channel", "publisher", "data_year", "what", "level", "value", "conclusion",
-               "source"),
-        note=" ".join((caution, *sources)),
-        folded=True,
-    )  # fmt: skip
-    return exhibit_table(table, language)
-
-
 def _bounded(end: float) -> float | None:
     return None if abs(end) == float("inf") else end
 
@@ -400,18 +240,3 @@ def _beside(across: object, language: Language) -> str:
     if not isinstance(across, bool):
         return language.text("not known")
     return language.text("across sizes") if across else language.text("the same band")
-
-
-def _periods(row: Mapping[Hashable, object], language: Language) -> tuple[str, str, str]:
-    values = {name: float(str(row[name])) for name in ("before", "now", "change", "low", "high")}
-    metric = str(row["metric"])
-    if is_share(metric):
-        before, now, change, low, high = (language.share(value, 1) for value in values.values())
-    else:
-        places = decimals(metric, (values["before"], values["now"]))
-        before, now, change, low, high = (
-            language.number(value, places) for value in values.values()
-        )
-    if values["low"] != values["low"]:
-        return before, now, change
-    return before, now, f"{change} ({low} – {high})"
