@@ -172,7 +172,7 @@ def method_sentences(benchmark: Benchmark, language: Language) -> list[bundle.Se
                 "What changed is the last weeks of the common window beside as many weeks before "
                 "them, for brands with at least {fewest} posts in both; a change is named only "
                 "where its interval, at 95% over all of a brand's changes together, leaves out "
-                "zero.",
+                "zero. It may still be the season's.",
                 fewest=language.number(FEWEST_POSTS),
             )
         )
