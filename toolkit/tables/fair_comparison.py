@@ -28,7 +28,8 @@ def differences_table(benchmark: Benchmark, language: Language) -> Exhibit | Non
     """Show by how much each competitor's middle post differs from the client's."""
     rows = [
         {
-            "platform": PLATFORM_NAMES[one.platform],
+            "platform": one.platform,
+            "channel": PLATFORM_NAMES[one.platform],
             "competitor": difference.competitor,
             "metric": one.headline,
             "measure": language.text(METRIC_NAMES[one.headline]),
@@ -45,10 +46,13 @@ def differences_table(benchmark: Benchmark, language: Language) -> Exhibit | Non
     if not rows:
         return None
     frame = pd.DataFrame(rows)
+    measures = set(frame["measure"])
+    one_measure = language.text("The middle post: {measure}.", measure=min(measures).lower())
     places = min(2, max(decimals(str(name), part["difference"].abs())
                         for name, part in frame.groupby("metric")))  # fmt: skip
     columns = [
         Column(name="platform", label=language.text("Channel")),
+        Column(name="channel", label=language.text("Channel")),
         Column(name="competitor", label=language.text("Brand")),
         Column(name="metric", label=language.text("Measure")),
         Column(name="measure", label=language.text("Measure")),
@@ -65,9 +69,10 @@ def differences_table(benchmark: Benchmark, language: Language) -> Exhibit | Non
         columns,
         name="differences",
         title=language.text("How far others are from you"),
-        shown=("platform", "competitor", "measure", "difference", "low", "high", "size",
-               "conclusion"),
-        note=language.text(
+        shown=("channel", "competitor", *(("measure",) if len(measures) > 1 else ()),
+               "difference", "low", "high", "size", "conclusion"),
+        note=(one_measure + " " if len(measures) == 1 else "")
+        + language.text(
             "The difference between two middle posts has an interval of its own, at 95% over all "
             "brands on a channel together. Without both ends the posts lie in too few weeks."
         ),

@@ -18,7 +18,7 @@ from toolkit.tidy import tabulate
 CHANGE_VERDICTS: dict[str, str] = {
     "up": mark("up"),
     "down": mark("down"),
-    "unclear": mark("no change that can be told from chance"),
+    "unclear": mark("no clear change"),
     "too few posts": mark("too few posts"),
 }
 
@@ -45,7 +45,7 @@ def periods_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         Column(name="now", label=language.text("Now")),
         Column(name="change", label=language.text("Change (95% interval)")),
         Column(name="posts", label=language.text("Posts")),
-        Column(name="verdict", label=language.text("What the posts can tell")),
+        Column(name="verdict", label=language.text("Verdict")),
     ]
     spans = "; ".join(
         language.text(
