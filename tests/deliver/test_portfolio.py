@@ -58,4 +58,4 @@ def test_missing_exports_are_listed_and_folded_away_where_there_are_many() -> No
     many = ClientState("A", CHAPTERS, missing=("a", "b", "c", "d"))
     html = render_portfolio([many], language=Language("en"))
     assert "Missing exports: 4" in re.sub(r"<[^>]*>", "", html)
-    assert "a; b; c; d</details>" in html
+    assert "<li>a</li><li>b</li><li>c</li><li>d</li></ul></details>" in html

@@ -47,6 +47,8 @@ class InboxPanel:
             working=words.text("Reading"), accept=".csv,.tsv,.txt,.xlsx,.xls,.zip",
         )  # fmt: skip
         self._news = widgets.VBox()
+        self._news.add_class("home-outcome")
+        self._show_news([])
         self._waiting = widgets.VBox()
         self.widget = panel(
             title(words.text("Files for any client")), drop, self._news, self._waiting
@@ -83,7 +85,10 @@ class InboxPanel:
     def _sort(self, names: set[str] | None, patience: float = PATIENCE) -> None:
         try:
             for one in self._inbox.sort(names, patience=patience):
-                self._report(one)
+                self._known[one.file] = one
+                # What stays is told below, beside its choice of a client.
+                if one.outcome != "stays":
+                    self._report(one)
         except ToolkitError as error:
             self._tell(show_faults(error.faults, self._words))
         self.refresh()
@@ -110,8 +115,9 @@ class InboxPanel:
             told += f"<details><summary>{summary}</summary>{faults}</details>"
         choice = widgets.Dropdown(
             options=[(self._words.text("Which client?"), ""), *self._choices()],
-            tooltip=self._words.text("Client of {file}", file=shown(name)),
+            description=self._words.text("Client of {file}", file=shown(name)),
         )
+        choice.add_class("home-choose")
 
         def give(_: object) -> None:
             if choice.value:
@@ -131,13 +137,14 @@ class InboxPanel:
 
     def _give(self, name: str, slug: str) -> None:
         try:
-            self._report(self._inbox.give(name, slug))
+            given = self._inbox.give(name, slug)
+            self._known[given.file] = given
+            self._report(given)
         except ToolkitError as error:
             self._tell(show_faults(error.faults, self._words))
         self.refresh()
 
     def _report(self, one: Sorted) -> None:
-        self._known[one.file] = one
         words, client = self._words, self._name(one.slug)
         match one.outcome:
             case "sorted":
@@ -170,18 +177,23 @@ class InboxPanel:
         self.refresh()
 
     def _tell(self, html: str, undo: Callable[[], None] | None = None) -> None:
-        told = markup("home-html", html)
-        box = widgets.VBox([told])
-        box.add_class("home-outcome")
+        line = widgets.Box([markup(html=html)])
+        line.add_class("home-line")
+        line.add_class("home-file")
 
         def back(_: object) -> None:
-            self._news.children = [one for one in self._news.children if one is not box]
+            self._show_news([one for one in self._news.children if one is not line])
             if undo:
                 undo()
 
         if undo:
-            box.children = [told, buttons(button(self._words.text("Back to the inbox"), back))]
-        self._news.children = (*self._news.children, box)[-MOST_NEWS:]
+            again = button(self._words.text("Back to the inbox"), back)
+            line.children = [*line.children, buttons(again)]
+        self._show_news([*self._news.children, line][-MOST_NEWS:])
+
+    def _show_news(self, lines: list[widgets.Widget]) -> None:
+        self._news.children = lines
+        self._news.layout.display = "" if lines else "none"
 
     def _name(self, slug: str) -> str:
         return self._names.get(slug, slug)

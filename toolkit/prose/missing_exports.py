@@ -16,7 +16,7 @@ from toolkit.model.client import PLATFORM_NAMES
 
 CONTENTS = {
     "posts": mark("posts"),
-    "totals": mark("totals of the period"),
+    "totals": mark("totals"),
     "followers": mark("followers"),
     "insights": mark("figures by day"),
 }
