@@ -14,7 +14,9 @@ import pytest
 from tests.conftest import DEMOS
 from toolkit import cli, lab
 
-COMMANDS = ("init", "new", "check", "plan", "build", "open", "import", "export", "remove")
+COMMANDS = (
+    "init", "new", "check", "plan", "build", "inbox", "open", "import", "export", "remove",
+)  # fmt: skip
 Koers = Callable[..., tuple[int, str, str]]
 
 
@@ -237,3 +239,63 @@ def test_the_installed_command_does_the_same(
     )
     assert found.returncode == status
     assert "Traceback" not in found.stderr
+
+
+def test_the_inbox_is_sorted_and_what_stays_is_told(
+    koers: Koers, small_client: Callable[..., Path]
+) -> None:
+    home = small_client()
+    inbox = home / "clients" / "inbox"
+    inbox.mkdir()
+    mine = b"brand,platform,date,reactions,comments\nSmall & Co,facebook,2026-05-02,3,1\n"
+    (inbox / "counts.csv").write_bytes(mine)
+    (inbox / "foreign.csv").write_bytes(b"Who,What\nme,this\n")
+    for name in ("counts.csv", "foreign.csv"):
+        os.utime(inbox / name, (0, 0))
+    status, out, _ = koers("inbox", "--dry-run", "--workspace", home)
+    assert status == 1
+    assert "counts.csv: would go to small (Small & Co, facebook), by the brand in it" in out
+    assert "foreign.csv: stays." in out
+    assert sorted(one.name for one in inbox.iterdir()) == ["counts.csv", "foreign.csv"]
+    status, out, _ = koers("inbox", "--json", "--workspace", home)
+    assert status == 1
+    first, second = json.loads(out)
+    assert (first["client"], first["place"]) == ("small", "data/channels/counts.csv")
+    assert (second["client"], second["outcome"]) == ("", "stays")
+    status, out, _ = koers("inbox", "foreign.csv", "--to", "small", "--workspace", home)
+    assert status == 0
+    assert "foreign.csv: went to small, as you said" in out
+    assert koers("inbox", "--workspace", home)[:2] == (0, "0 files stay in the inbox.\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nothing.csv",), ("--to", "small"), ("a.csv", "--to", "nobody"),
+     ("a.csv", "--to", "small", "--dry-run")],
+)  # fmt: skip
+def test_an_inbox_is_asked_for_what_is_there(
+    koers: Koers, small_client: Callable[..., Path], arguments: tuple[str, ...]
+) -> None:
+    home = small_client()
+    inbox = home / "clients" / "inbox"
+    inbox.mkdir()
+    (inbox / "a.csv").write_bytes(b"x")
+    assert koers("inbox", *arguments, "--workspace", home)[0] == 2
+    assert [one.name for one in inbox.iterdir()] == ["a.csv"]
+
+
+def test_other_commands_say_what_waits_and_move_nothing(
+    koers: Koers, small_client: Callable[..., Path]
+) -> None:
+    home = small_client()
+    inbox = home / "clients" / "inbox"
+    inbox.mkdir()
+    (inbox / "a.csv").write_bytes(b"x")
+    (inbox / "client.yaml").write_text("name: No client\n", encoding="utf-8")
+    status, out, err = koers("check", "--workspace", home)
+    assert status == 0
+    assert "2 files wait in clients/inbox" in err
+    assert "inbox" not in out
+    assert koers("new", "inbox", "--workspace", home)[0] == 2
+    assert koers("remove", "inbox", "--yes", "--workspace", home)[0] == 2
+    assert (inbox / "a.csv").is_file()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from toolkit.files import write_atomically
+from toolkit.files import move_over_nothing, write_atomically
 
 
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
@@ -52,3 +54,35 @@ def test_a_file_that_is_open_elsewhere_gets_the_new_version_beside_it(
     monkeypatch.undo()
     assert write_atomically(path, b"newer") == path
     assert not beside.exists()
+
+
+@pytest.fixture(params=["links", "no links"])
+def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand for a disk on which a file can have two names, and for a stick or another disk."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    if request.param == "no links":
+        monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("_disk")
+def test_a_file_moves_to_where_nothing_is(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_bytes(b"mine")
+    move_over_nothing(source, tmp_path / "new" / "b.csv")
+    assert [one.name for one in tmp_path.rglob("*.csv")] == ["b.csv"]
+    assert (tmp_path / "new" / "b.csv").read_bytes() == b"mine"
+
+
+@pytest.mark.usefixtures("_disk")
+def test_a_file_never_moves_over_another(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.csv", tmp_path / "b.csv"
+    source.write_bytes(b"mine")
+    target.write_bytes(b"yours")
+    with pytest.raises(FileExistsError):
+        move_over_nothing(source, target)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {
+        "a.csv": b"mine", "b.csv": b"yours",
+    }  # fmt: skip

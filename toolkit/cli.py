@@ -360,6 +360,7 @@ def _remove_client(workspace: Path, slug: str, *, yes: bool) -> None:
         _ask("All of this goes for good. Type the client's folder name to go on", without, slug)
     erasure.remove_client(workspace, slug)
     typer.echo(f"{slug} is removed. Reports that were sent, and backups, are not in reach.")
+    _tell_waiting(workspace)
 
 
 def _ask(question: str, without: str, answer: str = "") -> None:
@@ -475,7 +476,11 @@ def _tell_waiting(workspace: Path) -> None:
     """Say that files wait to be sorted: a build moves none, so that it gives the same again."""
     from toolkit import clients
 
-    n = len(clients.Inbox(workspace).waiting())
+    try:
+        n = len(clients.Inbox(workspace).waiting())
+    except ToolkitError as error:
+        _complain(error, 1)
+        return
     if n:
         held = _count(n, "file waits", "files wait")
         typer.echo(f"{held} in clients/inbox. To sort them:  koers inbox", err=True)

@@ -59,7 +59,7 @@ def move_over_nothing(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Of all that moves a file, only a link refuses to take another's place on every system.
-        os.link(source, target, follow_symlinks=False)
+        os.link(source, target)
     except FileExistsError:
         raise
     except OSError:

@@ -57,6 +57,7 @@ def test_a_folder_is_named_after_its_client(name: str, slug: str) -> None:
 
 def test_no_folder_is_named_twice() -> None:
     assert name_folder("De Zon", ("de-zon", "de-zon-2")) == "de-zon-3"
+    assert name_folder("Inbox") == "inbox-2"
 
 
 def test_clients_are_listed_by_name_with_those_that_cannot_be_read(workspace: Path) -> None:

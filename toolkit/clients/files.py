@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import filecmp
 import hashlib
+import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -113,12 +114,19 @@ class FolderFiles:
 
     def find_twin(self, path: Path, place: str) -> str:
         """Give the name of a file in a folder of this one with the same bytes; empty if none."""
-        size = path.stat().st_size
-        for name in self._list(place):
-            one = self.path / place / name
-            if one.stat().st_size == size and filecmp.cmp(one, path, shallow=False):
-                return f"{place}/{name}"
-        return ""
+        folder, size = self.path / place, path.stat().st_size
+        if not folder.is_dir():
+            return ""
+        self._stay_inside(place)
+        with os.scandir(folder) as entries:
+            # A link is no copy: what it leads to may go.
+            alike = sorted(
+                one.name
+                for one in entries
+                if one.is_file(follow_symlinks=False) and one.stat().st_size == size
+            )
+        same = (name for name in alike if filecmp.cmp(folder / name, path, shallow=False))
+        return next((f"{place}/{name}" for name in same), "")
 
     def _move(self, path: Path, to: Path) -> str:
         name = path.relative_to(self.path).as_posix()
