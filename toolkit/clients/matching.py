@@ -128,6 +128,8 @@ def _accounts(frame: pd.DataFrame) -> pd.Series:
         return accounts
     for platform, pattern in HOLDERS.items():
         silent = frame["platform"].eq(platform) & accounts.eq("") & frame["brand"].isna()
+        if not silent.any():
+            continue
         found = frame.loc[silent, "url"].str.extract(pattern, expand=False)
         accounts = accounts.mask(silent, found.reindex(accounts.index).fillna(""))
     return accounts

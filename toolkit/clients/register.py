@@ -82,7 +82,11 @@ def find_others_accounts(client: Path) -> frozenset[AccountKey]:
 
 def _look_up(folder: Path, known: _Held | None) -> _Held:
     file = folder / "client.yaml"
-    state = file.stat()
+    try:
+        state = file.stat()
+    except OSError:
+        # The client was removed this moment.
+        return _Held(modified=0, size=0, card=None)
     if known and (known.modified, known.size) == (state.st_mtime_ns, state.st_size):
         return known
     return _Held(modified=state.st_mtime_ns, size=state.st_size, card=_read_card(file))
