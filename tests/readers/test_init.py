@@ -1,18 +1,13 @@
 """Recognition: exactly one reader for a file, and never another error than ours."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import toolkit.readers
-from toolkit.errors import InputError, ToolkitError
-from toolkit.model.posts import FRAMES
-from toolkit.readers import Export, Settings, find_readers, read_export
+from toolkit.errors import InputError
+from toolkit.readers import find_readers
 
-DATA = Path(__file__).parent / "data"
 TALLY = "brand,platform,date,likes\nA,X,2026-01-31,1\n"
 
 
@@ -103,48 +98,3 @@ def test_what_opening_decided_is_told_with_the_reading(read_bytes):
 def test_real_files_of_other_makers_are_refused_not_misread(shared_data, read_file, name):
     with pytest.raises(InputError, match="No reader knows this file"):
         read_file(shared_data(name))
-
-
-def read_or_refuse(path, profile=None):
-    try:
-        readings = read_export(Export(path, "file"), Settings(), profile)
-    except ToolkitError:
-        return
-    for reading in readings:
-        kinds = {name: str(kind) for name, kind in reading.frame.dtypes.items()}
-        assert kinds == FRAMES[reading.contents]
-
-
-SAMPLES = sorted(path for path in DATA.glob("*/*.csv") if "expected" not in path.name)
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_spoilt_export_reads_or_is_refused(tmp_path, make_profile, data):
-    sample = data.draw(st.sampled_from(SAMPLES))
-    content = bytearray(sample.read_bytes())
-    for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(content) - 1))
-        content[place : place + data.draw(st.integers(0, 6))] = data.draw(st.binary(max_size=6))
-    path = tmp_path / sample.name
-    path.write_bytes(bytes(content))
-    profile = sample.with_name("profile.yaml")
-    told = make_profile(profile.read_text(encoding="utf-8")) if profile.exists() else None
-    read_or_refuse(path, told)
-
-
-HEADERS = [path.read_bytes().decode("utf-8-sig", "replace").split("\n")[0] for path in SAMPLES]
-CELLS = st.one_of(
-    st.text(max_size=12),
-    st.integers(-(10**20), 10**20).map(str),
-    st.sampled_from(["", "-", "2026-01-31", "01/31/2026", "13/13/2026", "1e400", "nan", "inf"]),
-)
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(header=st.sampled_from(HEADERS), rows=st.lists(st.lists(CELLS, max_size=30), max_size=4))
-def test_any_cells_below_a_known_header_read_or_are_refused(tmp_path, header, rows):
-    path = tmp_path / "file.csv"
-    lines = [",".join('"' + c.replace('"', '""') + '"' for c in row) for row in rows]
-    path.write_text("\n".join([header, *lines]), encoding="utf-8", errors="replace", newline="")
-    read_or_refuse(path)

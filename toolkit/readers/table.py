@@ -213,6 +213,23 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
             short.append(row.number)
         filled = row.cells[:width] + ("",) * (width - len(row.cells))
         rows.append(Row(row.number, filled))
+    if (
+        not sheet.name
+        and rows
+        and all(
+            len(row.cells) > len(header.cells)
+            for row in sheet.rows
+            if row.number > header_row and not row.blank
+        )
+    ):
+        findings.add(
+            "Every row has a cell more than the header, and it is blank: a header may be missing.",
+            severity="warning",
+            row=header_row,
+            got=f"{len(header.cells)} headers",
+            expected="as many headers as cells",
+            remedy="Compare the figures of one row with the platform.",
+        )
     _report_lengths(sheet, header_row, headers, short, findings)
     return Table(findings.file, sheet.name, headers, tuple(rows))
 
