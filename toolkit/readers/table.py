@@ -12,7 +12,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -213,15 +213,9 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
             short.append(row.number)
         filled = row.cells[:width] + ("",) * (width - len(row.cells))
         rows.append(Row(row.number, filled))
-    if (
-        not sheet.name
-        and rows
-        and all(
-            len(row.cells) > len(header.cells)
-            for row in sheet.rows
-            if row.number > header_row and not row.blank
-        )
-    ):
+    below = [row for row in sheet.rows if row.number > header_row and not row.blank]
+    wider = all(len(row.cells) > len(header.cells) for row in below)
+    if wider and not sheet.name and 0 < len(below) == len(rows):
         findings.add(
             "Every row has a cell more than the header, and it is blank: a header may be missing.",
             severity="warning",
@@ -230,14 +224,17 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
             expected="as many headers as cells",
             remedy="Compare the figures of one row with the platform.",
         )
-    _report_lengths(sheet, header_row, headers, short, findings)
+    _report_lengths(sheet, below, headers, short, findings)
     return Table(findings.file, sheet.name, headers, tuple(rows))
 
 
 def _report_lengths(
-    sheet: Sheet, header_row: int, headers: tuple[str, ...], short: list[int], findings: Findings
+    sheet: Sheet,
+    below: Sequence[Row],
+    headers: tuple[str, ...],
+    short: list[int],
+    findings: Findings,
 ) -> None:
-    below = [row for row in sheet.rows if row.number > header_row and not row.blank]
     if not below or sheet.name:
         return
     last = below[-1]
@@ -278,9 +275,9 @@ def _report_lengths(
         )
     elif not sheet.closed:
         cells = [row[len(headers) - 1].strip() for row in texts if len(row) >= len(headers)]
-        shorter = len(cells) > 1 and len(cells[-1]) < min(len(cell) for cell in cells[:-1])
+        shorter = len(cells) > 1 and len(cells[-1]) < max(len(cell) for cell in cells[:-1])
         findings.add(
-            "The file does not end with a line end, and its last cell is shorter than all others "
+            "The file does not end with a line end, and its last cell is shorter than others "
             "in its column: it may have been cut off."
             if shorter
             else "The file does not end with a line end, as most exports do.",
