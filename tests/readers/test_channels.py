@@ -1,37 +1,63 @@
-"""A client's files together: whose the figures of an own account are, and of which platform."""
+"""All files of a client as one: an error stops it, a warning comes along."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.model.client import Account, Client
+from toolkit.model.client import Client
 from toolkit.readers import Export, Profile
-from toolkit.readers.channels import read_channels
+from toolkit.readers.channels import ChannelData, read_channels
 
-REACH = "Reach\nDate,Primary\n2026-08-01,20\n2026-08-02,31\n"
-
-
-@pytest.fixture
-def read_reach(tmp_path):
-    def read(*platforms, text=REACH):
-        path = tmp_path / "Reach.csv"
-        path.write_text(text, encoding="utf-8")
-        accounts = tuple(Account(platform=platform, handle="shop") for platform in platforms)
-        client = Client(name="Invented Shop", accounts=accounts)
-        export = Export(path, "data/channels/Reach.csv")
-        return read_channels([export], client, Profile())
-
-    return read
+CLIENT = Client(name="Bike Works", sector="Bicycles", language="en")
+META = (Path(__file__).parent / "data" / "meta" / "facebook_nl.csv").read_text("utf-8-sig")
 
 
-def test_figures_are_of_the_client_on_its_only_platform_of_meta(read_reach):
-    data = read_reach("instagram", "linkedin")
-    assert data.insights[["brand", "platform", "value"]].to_numpy().tolist() == [
-        ["Invented Shop", "instagram", 20.0],
-        ["Invented Shop", "instagram", 31.0],
-    ]
+def read(folder: Path, **files: str) -> ChannelData:
+    exports = []
+    for name, text in files.items():
+        path = folder / f"{name}.csv"
+        path.write_text(text, encoding="utf-8", newline="")
+        exports.append(Export(path, f"data/channels/{path.name}"))
+    return read_channels(exports, CLIENT, Profile(), as_of=dt.date(2026, 12, 31))
 
 
-def test_a_client_on_both_is_asked(read_reach):
-    with pytest.raises(InputError) as asked:
-        read_reach("instagram", "facebook")
-    assert [fault.asks for fault in asked.value.faults] == ["platform"]
+def test_a_tampered_total_stops_the_client_and_names_its_row(tmp_path: Path) -> None:
+    assert read(tmp_path, meta=META).posts["reactions"].sum() == 31
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, meta=META.replace(",37,20,12,5,", ",73,20,12,5,"))
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.row) == ("data/channels/meta.csv", 2)
+    assert (fault.got, fault.expected.split()[0]) == ("73", "37")
+
+
+def test_two_spellings_of_a_brand_come_along_as_a_warning(tmp_path: Path) -> None:
+    header = "brand,platform,date,likes\n"
+    found = read(
+        tmp_path,
+        one=header + "Fietserij Zuid,X,2026-01-31,1\n",
+        two=header + "Fietserij Zuid BV,X,2026-02-28,3\n",
+    )
+    (fault,) = (one for one in found.faults if one.column == "brand")
+    assert fault.severity == "warning"
+    assert "Fietserij Zuid BV" in fault.got
+
+
+def test_a_later_export_with_lower_totals_stops_the_client(tmp_path: Path) -> None:
+    head, *_ = META.split("\n", 1)
+
+    def export(likes: int, last: int) -> str:
+        rows = [
+            f'99000000000001{n:02},9900000000007,"Museum De Molen",Tekst {n},,0,"05/{n:02}/2026 '
+            f'09:00",N/A,https://www.facebook.com/x/posts/{n},0,0,Links,,,,,Looptijd,500,400,400,0,'
+            f"{likes},{likes},0,0,1"
+            for n in range(1, last + 1)
+        ]
+        return "\n".join([head, *rows, ""])
+
+    assert len(read(tmp_path, a=export(20, 12), b=export(30, 20)).posts) == 20
+    with pytest.raises(InputError, match="lower totals here than in the earlier export"):
+        read(tmp_path, a=export(30, 12), b=export(20, 20))
