@@ -92,7 +92,9 @@ def abridge(faults: Iterable[Fault]) -> tuple[Fault, ...]:
                 replace(
                     rest[0],
                     row=None,
-                    got=f"the same in {len(rest)} more rows ({name_rows(rows)})",
+                    got=f"the same in {len(rest)} more rows ({name_rows(rows)})"
+                    if rows
+                    else f"the same of {len(rest)} more",
                 )
             )
     return tuple(kept)

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any
 
 import pandas as pd
 
 from toolkit.errors import Fault
 from toolkit.model.client import Account, AccountKey, Client, account_key, keys_of, name_key
+from toolkit.readers.findings import abridge
 from toolkit.readers.private_figures import find_private
 
 
@@ -44,15 +44,19 @@ def settle_brands(
     accounts = _accounts(client)
     names = _names(client)
     foreign = set(others) - keys_of(client.accounts)
-    private = find_private(frame)
     own_platforms = {
         account.platform for account in client.accounts if account.id or account.handle
     }
     faults: list[Fault] = []
-    settled = frame["brand"].copy()
-    held = frame["account"].copy()
-    keys = frame[["file", "platform", "account", "brand"]].drop_duplicates()
-    for file, platform, account, brand in keys.itertuples(index=False, name=None):
+    key = ["file", "platform", "account", "brand"]
+    # The rows of one account under one name, in the order in which these come.
+    which = frame.groupby(key, dropna=False, sort=False).ngroup()
+    private = set(which[find_private(frame)])
+    brands: list[object] = []
+    held: list[object] = []
+    for file, platform, account, brand in (
+        frame[key].drop_duplicates().itertuples(index=False, name=None)
+    ):
         found = _settle(
             None if pd.isna(account) else str(account),
             None if pd.isna(brand) else str(brand),
@@ -61,19 +65,17 @@ def settle_brands(
             names,
             client,
         )
-        rows = _same(
-            frame, {"file": file, "platform": platform, "account": account, "brand": brand}
-        )
-        settled[rows] = found or brand
-        key = (str(platform), "" if pd.isna(account) else account_key(str(account)))
+        brands.append(found or brand)
+        held.append(account)
+        known_by = (str(platform), "" if pd.isna(account) else account_key(str(account)))
         if not pd.isna(account):
             # Files name an account by its id or by its handle; counts are kept by one of them.
-            known = accounts.get(key)
-            held[rows] = known.key if known else key[1]
-        if key in foreign and found in (None, client.name):
+            known = accounts.get(known_by)
+            held[-1] = known.key if known else known_by[1]
+        if known_by in foreign and found in (None, client.name):
             faults.append(_of_another(str(file), str(platform)))
             continue
-        if key in foreign and private[rows].any():
+        if known_by in foreign and len(brands) - 1 in private:
             faults.append(_of_a_competitor(str(file), str(platform)))
         if found:
             continue
@@ -95,7 +97,7 @@ def settle_brands(
                 )
             )
             if not declared:
-                settled[rows] = client.name
+                brands[-1] = client.name
         elif client.competitors:
             faults.append(
                 Fault(
@@ -108,8 +110,11 @@ def settle_brands(
                     severity="warning",
                 )
             )
-    settled_frame = frame.assign(brand=settled.astype("string"), account=held.astype("string"))
-    return settled_frame, tuple(dict.fromkeys(faults))
+    settled = frame.assign(
+        brand=pd.Series([brands[at] for at in which], frame.index, dtype="string"),
+        account=pd.Series([held[at] for at in which], frame.index, dtype="string"),
+    )
+    return settled, abridge(dict.fromkeys(faults))
 
 
 # These two stand on a page in this client's folder: no id and no name of the other one.
@@ -195,11 +200,3 @@ def _names(client: Client) -> dict[str, str]:
         for spelling in (competitor.name, *competitor.also_called):
             spellings[name_key(spelling)] = competitor.name
     return spellings
-
-
-def _same(frame: pd.DataFrame, values: dict[str, Any]) -> pd.Series:
-    rows = pd.Series(data=True, index=frame.index)
-    for column, value in values.items():
-        cells = frame[column]
-        rows &= cells.isna() if pd.isna(value) else cells.eq(value).fillna(value=False)
-    return rows

@@ -73,16 +73,15 @@ def find_wrong_rates(posts: pd.DataFrame, kept: pd.DataFrame) -> tuple[Fault, ..
 
 def _check_rate(header: str, posts: pd.DataFrame, texts: Sequence[str], findings: Findings) -> None:
     printed, half = _read(texts)
-    candidates = [
-        formula for formula in _formulas(posts, printed, half) if formula.fits.sum() >= ENOUGH_AGREE
-    ]
+    formulas = _formulas(posts, printed, half)
+    candidates = [formula for formula in formulas if formula.fits.sum() >= ENOUGH_AGREE]
     if not candidates:
         return
     best = max(candidates, key=lambda formula: int(formula.fits.sum()))
     asked = np.isfinite(printed) & np.isfinite(best.values) & ((printed != 0) | (best.values != 0))
     odd = asked & ~best.fits
     # A row that another formula explains does not prove that somebody changed it.
-    for formula in _formulas(posts, printed, half):
+    for formula in formulas:
         odd &= ~formula.fits
     sharp = odd & ((half <= SHARP * np.abs(printed)) | (printed == 0))
     if not sharp.any() or best.fits.sum() < NEARLY_ALL * (best.fits.sum() + odd.sum()):
