@@ -28,14 +28,14 @@ def filled(tmp_path, name, *cells):
 
 @pytest.mark.parametrize("name", ["channels.csv.example", "kanalen.csv.example"])
 def test_examples_of_a_register(tmp_path, name):
-    register, _, faults = read_register([filled(tmp_path, f"register/{name}", "Facebook")])
+    register, _, faults, _ = read_register([filled(tmp_path, f"register/{name}", "Facebook")])
     assert [one.channel for one in register.channels] == ["Facebook"]
     assert faults == ()
 
 
 @pytest.mark.parametrize("name", ["fakes.csv.example", "nepaccounts.csv.example"])
 def test_examples_of_fake_accounts(tmp_path, name):
-    register, _, faults = read_register([filled(tmp_path, f"register/{name}", "fake", "X")])
+    register, _, faults, _ = read_register([filled(tmp_path, f"register/{name}", "fake", "X")])
     assert [one.fake_account for one in register.fakes] == ["fake"]
     assert faults == ()
 
@@ -43,14 +43,14 @@ def test_examples_of_fake_accounts(tmp_path, name):
 @pytest.mark.parametrize("name", ["log.csv.example", "luisterlog.csv.example"])
 def test_examples_of_a_log(tmp_path, name):
     export = filled(tmp_path, f"listening/{name}", "2026-07-01", "forum", "Shop", "zips")
-    mentions, _, faults = read_listening([export])
+    mentions, _, faults, _ = read_listening([export])
     assert [(one.source, one.about) for one in mentions] == [("forum", "Shop")]
     assert faults == ()
 
 
 def test_the_example_of_an_audit_asks_all_of_the_checklist(tmp_path):
     export = filled(tmp_path, "profiles/profiles.csv.example", "Shop", "X")
-    profiles, _, faults = read_audit([export], CHECKLIST)
+    profiles, _, faults, _ = read_audit([export], CHECKLIST)
     assert len(profiles) == 1
     assert faults == ()
     headers = (DATA / "profiles" / "profiles.csv.example").read_text(encoding="utf-8").split(",")

@@ -64,7 +64,7 @@ ENGLISH = (
     ("text", "encoding"), [(DUTCH, "utf-8"), (DUTCH, "cp1252"), (ENGLISH, "utf-8-sig")]
 )
 def test_a_register_reads_alike_in_both_languages(export, text, encoding):
-    register, rows, faults = read_register([export(text, encoding=encoding)])
+    register, rows, faults, _ = read_register([export(text, encoding=encoding)])
     first, second = register.channels
     assert (first.channel, first.platform, first.handle) == ("Knopenplein", "facebook", "@knopen")
     assert (first.owner, first.objective, first.hours_per_week) == ("Balie", None, 2.5)
@@ -89,12 +89,19 @@ def test_every_wrong_cell_of_a_register_is_told_at_once(export):
     }  # fmt: skip
 
 
+def test_how_a_date_was_read_is_told_where_the_file_leaves_it_open(export):
+    read = read_register([export("Channel,Decided on\nX,03/04/2026\n")])
+    assert read.found.channels[0].decided_on == dt.date(2026, 4, 3)
+    (decision,) = read.decisions
+    assert (decision.column, decision.taken_as[:10]) == ("Decided on", "day, month")
+
+
 def test_fake_accounts_stand_apart_from_channels(export):
     text = (
         "Nepaccount;Platform;Gezien op;Gemeld op;Zelfde naam;Zelfde logo;Pas gemaakt\n"
         "knopen_winactie;insta;14-09-2026;;ja;nee;?\n"
     )
-    register, _, _ = read_register([export(text)])
+    register, _, _, _ = read_register([export(text)])
     (fake,) = register.fakes
     assert register.channels == ()
     assert (fake.platform, fake.seen_on, fake.reported_on) == (
@@ -114,7 +121,7 @@ def test_a_workbook_holds_channels_and_fakes_on_sheets_of_their_own(tmp_path):
     fakes.append(["kn0pen", "X", True])
     path = tmp_path / "register.xlsx"
     book.save(path)
-    register, rows, faults = read_register([Export(path, "register.xlsx")])
+    register, rows, faults, _ = read_register([Export(path, "register.xlsx")])
     (channel,), (fake,) = register.channels, register.fakes
     assert (channel.hours_per_week, channel.cost_per_year) == (1.125, 1250)
     assert channel.decided_on == dt.date(2026, 4, 3)
@@ -129,7 +136,7 @@ def test_another_table_is_no_register(export):
 
 
 def test_columns_that_nobody_knows_are_noted(export):
-    _, _, faults = read_register([export("Channel,Moon phase\nRadio,full\n")])
+    _, _, faults, _ = read_register([export("Channel,Moon phase\nRadio,full\n")])
     assert [(one.severity, one.got) for one in faults] == [("note", "Moon phase")]
 
 
@@ -140,7 +147,7 @@ def test_an_audit_holds_sizes_against_the_checklist(export):
         "Knopen;Facebook;knopen2;;nee;;319x400\n"
         "Knopen;X;knopen;;?;nee;ja\n"
     )
-    profiles, rows, _ = read_audit([export(text)], CHECKLIST)
+    profiles, rows, _, _ = read_audit([export(text)], CHECKLIST)
     assert [one.answers for one in profiles] == [
         {"bio": "yes", "hours": "not_applicable", "avatar": "yes"},
         {"bio": "no", "avatar": "no"},
@@ -164,7 +171,7 @@ LOG = (
 
 
 def test_a_log_reads_what_it_was_about(export):
-    mentions, _, faults = read_listening([export(LOG)])
+    mentions, _, faults, _ = read_listening([export(LOG)])
     first, second = mentions
     assert (first.date, first.source, first.about) == (dt.date(2026, 7, 3), "forum", "Knopen")
     assert (first.question, first.sentiment, first.second_sentiment) == (
@@ -175,6 +182,14 @@ def test_a_log_reads_what_it_was_about(export):
     assert first.hashtags == ("#naaien", "rits")
     assert (second.question, second.sentiment, second.hashtags) == (None, None, ())
     assert faults == ()
+
+
+def test_a_cell_in_the_wrong_column_of_a_log_is_told_and_not_quoted(export):
+    text = "Date,About,Topic,Sentiment\n2026-07-01,Knopen,zips,Truus was boos\n"
+    with pytest.raises(InputError) as error:
+        read_listening([export(text)])
+    assert [(row, column) for row, column, _ in faults_of(error)] == [(2, "Sentiment")]
+    assert "Truus" not in str(error.value)
 
 
 PERSONAL = [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 
@@ -29,6 +29,7 @@ from toolkit.readers import Export, Profile, read_answers
 from toolkit.readers.channel_register import read_register
 from toolkit.readers.channels import ChannelData, read_channels
 from toolkit.readers.documents import parse_note, read_text, read_yaml
+from toolkit.readers.listed import Gathered
 from toolkit.readers.listening import read_listening
 from toolkit.readers.profile_audit import read_audit
 from toolkit.workshop_log import read_workshop
@@ -56,14 +57,6 @@ class Survey:
 
     codebook: Codebook
     answers: pd.DataFrame
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept(Generic[Read]):
-    """What sheets hold that the consultant keeps, and the warnings and notes about them."""
-
-    found: Read
     faults: tuple[Fault, ...]
 
 
@@ -182,7 +175,7 @@ class ClientFolder(FolderFiles):
         return Survey(codebook, answers, tuple(faults))
 
     @cached_property
-    def register(self) -> Kept[Register]:
+    def register(self) -> Gathered[Register]:
         """The register of channels and of fake accounts, empty where there is none."""
         return self._kept(REGISTER, "register of channels", read_register)
 
@@ -200,7 +193,7 @@ class ClientFolder(FolderFiles):
         return read_yaml(shared, f"templates/{CHECKLIST}", Checklist)
 
     @cached_property
-    def profiles(self) -> Kept[tuple[AuditedProfile, ...]]:
+    def profiles(self) -> Gathered[tuple[AuditedProfile, ...]]:
         """What was found on profiles, the client's and its competitors'."""
         checklist = self.checklist
         return self._kept(
@@ -208,7 +201,7 @@ class ClientFolder(FolderFiles):
         )
 
     @cached_property
-    def listening(self) -> Kept[tuple[Mention, ...]]:
+    def listening(self) -> Gathered[tuple[Mention, ...]]:
         """The listening logs as one."""
         return self._kept(LISTENING, "listening log", read_listening)
 
@@ -236,17 +229,17 @@ class ClientFolder(FolderFiles):
         self,
         place: str,
         contents: str,
-        read: Callable[[Sequence[Export]], tuple[Read, dict[str, int], tuple[Fault, ...]]],
-    ) -> Kept[Read]:
+        read: Callable[[Sequence[Export]], Gathered[Read]],
+    ) -> Gathered[Read]:
         exports = [
             Export(self.path / place / name, f"{place}/{name}")
             for name in self._list(place)
             if not _is_no_export(name)
         ]
-        found, rows, faults = read(exports)
-        for name, n in rows.items():
+        gathered = read(exports)
+        for name, n in gathered.rows.items():
             self._note(name, contents, n)
-        return Kept(found, faults)
+        return gathered
 
     @property
     def segments(self) -> tuple[str, ...]:

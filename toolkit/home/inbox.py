@@ -127,16 +127,19 @@ def _recognise_answers(folder: ClientFolder, name: str, words: Language) -> Reco
 def _recognise_sheet(folder: ClientFolder, name: str, words: Language) -> Recognised:
     exports = [Export(folder.path / name, name)]
     if name.startswith(f"{REGISTER}/"):
-        register, _, faults = read_register(exports)
-        told = [words.plural("{n} channel", "{n} channels", len(register.channels))]
-        if register.fakes:
-            told.append(words.plural("{n} fake account", "{n} fake accounts", len(register.fakes)))
-        return Recognised(words.listing(told), faults)
+        sheets = read_register(exports)
+        channels, fakes = sheets.found.channels, sheets.found.fakes
+        told = [words.plural("{n} channel", "{n} channels", len(channels))]
+        if fakes:
+            told.append(words.plural("{n} fake account", "{n} fake accounts", len(fakes)))
+        return Recognised(words.listing(told), sheets.faults)
     if name.startswith(f"{PROFILES}/"):
-        profiles, _, faults = read_audit(exports, folder.checklist)
-        return Recognised(words.plural("{n} profile", "{n} profiles", len(profiles)), faults)
-    mentions, _, faults = read_listening(exports)
-    return Recognised(words.plural("{n} mention", "{n} mentions", len(mentions)), faults)
+        audit = read_audit(exports, folder.checklist)
+        return Recognised(
+            words.plural("{n} profile", "{n} profiles", len(audit.found)), audit.faults
+        )
+    log = read_listening(exports)
+    return Recognised(words.plural("{n} mention", "{n} mentions", len(log.found)), log.faults)
 
 
 def remove(folder: ClientFolder, name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.model.channel_register import ChannelEntry, FakeAccount, Register
 from toolkit.readers.findings import Findings
-from toolkit.readers.listed import find_table, read_rows, tell_leftovers
-from toolkit.readers.reading import Export
+from toolkit.readers.listed import Gathered, find_table, read_rows, tell_leftovers
+from toolkit.readers.reading import Decision, Export
 from toolkit.readers.source import open_source
 from toolkit.readers.table import Source, Table
 
@@ -32,12 +32,8 @@ ACTIONS = {
 ALSO_OF_FAKES = {"fake_account": ("Fake channel", "Nepkanaal")}
 
 
-def read_register(exports: Iterable[Export]) -> tuple[Register, dict[str, int], tuple[Fault, ...]]:
+def read_register(exports: Iterable[Export]) -> Gathered[Register]:
     """Read all sheets of the register.
-
-    Returns
-    -------
-    The register, the number of rows by file, and warnings and notes.
 
     Raises
     ------
@@ -48,10 +44,12 @@ def read_register(exports: Iterable[Export]) -> tuple[Register, dict[str, int], 
     fakes: list[FakeAccount] = []
     rows: dict[str, int] = {}
     faults: list[Fault] = []
+    decisions: list[Decision] = []
     for export in exports:
         try:
             source = open_source(export)
             faults.extend(source.faults)
+            decisions.extend(source.decisions)
             findings = Findings(export.name)
             found = 0
             for table, which in _tables(source, findings):
@@ -65,12 +63,18 @@ def read_register(exports: Iterable[Export]) -> tuple[Register, dict[str, int], 
                     found += len(seen)
                 tell_leftovers(table, findings)
             rows[export.name] = found
+            decisions.extend(findings.decisions)
             faults.extend(findings.settle())
         except ToolkitError as error:
             faults.extend(error.faults)
     if any(fault.severity == "error" for fault in faults):
         raise InputError(faults)
-    return Register(channels=tuple(channels), fakes=tuple(fakes)), rows, tuple(faults)
+    return Gathered(
+        Register(channels=tuple(channels), fakes=tuple(fakes)),
+        rows,
+        tuple(faults),
+        tuple(decisions),
+    )
 
 
 def _tables(

@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from toolkit.errors import Fault
 from toolkit.language import Language
 from toolkit.model.fields import Field, describe
 from toolkit.readers.dates import read_moments, settle_order
 from toolkit.readers.documents import NUMBER, explain
 from toolkit.readers.findings import Findings, name_columns
+from toolkit.readers.reading import Decision
 from toolkit.readers.table import Column, Source, Table, header_key, locate, read_table, write
 from toolkit.readers.vocabulary import PLATFORMS
 
 Row = TypeVar("Row", bound=BaseModel)
+Found = TypeVar("Found")
+
+
+class Gathered(NamedTuple, Generic[Found]):
+    """What sheets hold: rows by file, warnings and notes, and how open matters were read."""
+
+    found: Found
+    rows: dict[str, int]
+    faults: tuple[Fault, ...]
+    decisions: tuple[Decision, ...]
+
 
 UNKNOWN = frozenset({"", "?", "onbekend", "unknown"})
 YES = frozenset({"yes", "y", "ja", "j", "true", "x", "1", "waar"})

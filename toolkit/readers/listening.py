@@ -14,8 +14,8 @@ from dataclasses import replace
 from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.model.listening import Mention
 from toolkit.readers.findings import Findings
-from toolkit.readers.listed import find_table, read_rows, tell_leftovers
-from toolkit.readers.reading import Export
+from toolkit.readers.listed import Gathered, find_table, read_rows, tell_leftovers
+from toolkit.readers.reading import Decision, Export
 from toolkit.readers.source import open_source
 from toolkit.readers.table import Table, header_key, write
 
@@ -43,12 +43,8 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{2,}")
 
 def read_listening(
     exports: Iterable[Export],
-) -> tuple[tuple[Mention, ...], dict[str, int], tuple[Fault, ...]]:
+) -> Gathered[tuple[Mention, ...]]:
     """Read all listening logs.
-
-    Returns
-    -------
-    What was said, in the order of the files; the number of rows by file; warnings and notes.
 
     Raises
     ------
@@ -58,11 +54,13 @@ def read_listening(
     mentions: list[Mention] = []
     rows: dict[str, int] = {}
     faults: list[Fault] = []
+    decisions: list[Decision] = []
     for export in exports:
         try:
             source = open_source(export)
             # What they found in a cell is for exports, whose cells were public.
             faults.extend(replace(fault, got="") for fault in source.faults)
+            decisions.extend(source.decisions)
             findings = Findings(export.name)
             table = find_table(source, Mention, findings, ALSO)
             if table is None:
@@ -77,12 +75,15 @@ def read_listening(
                 mentions += found
                 rows[export.name] = len(found)
                 tell_leftovers(table, findings)
+            decisions.extend(findings.decisions)
+            # A cell in the wrong column may be what somebody said: it is told where, not what.
+            findings.faults = [replace(fault, got="") for fault in findings.faults]
             faults.extend(findings.settle())
         except ToolkitError as error:
             faults.extend(error.faults)
     if any(fault.severity == "error" for fault in faults):
         raise InputError(faults)
-    return tuple(mentions), rows, tuple(faults)
+    return Gathered(tuple(mentions), rows, tuple(faults), tuple(decisions))
 
 
 def _names_people(table: Table, findings: Findings) -> bool:

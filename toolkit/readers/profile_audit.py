@@ -19,8 +19,8 @@ from toolkit.model import Labels, Model, Name
 from toolkit.model.client import PLATFORM_NAMES, Platform
 from toolkit.model.profile_checklist import Answer, Checklist, Item, Profile
 from toolkit.readers.findings import Findings
-from toolkit.readers.listed import NO, UNKNOWN, YES, find_table, read_rows, tell_leftovers
-from toolkit.readers.reading import Export
+from toolkit.readers.listed import NO, UNKNOWN, YES, Gathered, find_table, read_rows, tell_leftovers
+from toolkit.readers.reading import Decision, Export
 from toolkit.readers.source import open_source
 from toolkit.readers.table import Table, header_key
 
@@ -35,14 +35,8 @@ class _Account(Model):
     checked_on: dt.date | None = Field(default=None, title=mark("Checked on"))
 
 
-def read_audit(
-    exports: Iterable[Export], checklist: Checklist
-) -> tuple[tuple[Profile, ...], dict[str, int], tuple[Fault, ...]]:
+def read_audit(exports: Iterable[Export], checklist: Checklist) -> Gathered[tuple[Profile, ...]]:
     """Read what was found on profiles.
-
-    Returns
-    -------
-    The profiles, the number of rows by file, and warnings and notes.
 
     Raises
     ------
@@ -52,10 +46,12 @@ def read_audit(
     profiles: list[Profile] = []
     rows: dict[str, int] = {}
     faults: list[Fault] = []
+    decisions: list[Decision] = []
     for export in exports:
         try:
             source = open_source(export)
             faults.extend(source.faults)
+            decisions.extend(source.decisions)
             findings = Findings(export.name)
             table = find_table(source, _Account, findings)
             if table is None:
@@ -69,12 +65,13 @@ def read_audit(
                 found = _read(table, checklist, findings)
                 profiles += found
                 rows[export.name] = len(found)
+            decisions.extend(findings.decisions)
             faults.extend(findings.settle())
         except ToolkitError as error:
             faults.extend(error.faults)
     if any(fault.severity == "error" for fault in faults):
         raise InputError(faults)
-    return tuple(profiles), rows, tuple(faults)
+    return Gathered(tuple(profiles), rows, tuple(faults), tuple(decisions))
 
 
 def _read(table: Table, checklist: Checklist, findings: Findings) -> list[Profile]:

@@ -9,6 +9,7 @@ import pandas as pd
 from toolkit.analysis.channel_choice import ChannelChoice
 from toolkit.analysis.channel_register import GAP_NAMES
 from toolkit.bundle import Column
+from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
@@ -254,6 +255,47 @@ def items_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         title=language.text("The profiles, item by item"),
         shown=("brand", "channel", "handle", "item_name", "state_name", "measure"),
         own={"brand": choice.client.name},
+        folded=True,
+    )
+    return exhibit_table(table, language)
+
+
+def sheets_table(folder: ClientFolder, language: Language) -> Exhibit | None:
+    """Show how the consultant's own sheets were read where they leave something open."""
+    kinds = {"warning": language.text("warning"), "note": language.text("note")}
+    rows = []
+    for sheets in (folder.register, folder.profiles, folder.listening):
+        rows += [
+            (
+                one.file,
+                one.column,
+                language.text("read as {value}", value=one.taken_as),
+                one.evidence,
+            )
+            for one in sheets.decisions
+        ]
+        rows += [
+            (
+                one.file,
+                one.column,
+                kinds.get(one.severity, one.severity),
+                f"{one.what} ({one.got})" if one.got else one.what,
+            )
+            for one in sheets.faults
+        ]
+    if not rows:
+        return None
+    columns = [
+        Column(name="file", label=language.text("File")),
+        Column(name="column", label=language.text("Column")),
+        Column(name="kind", label=language.text("Decided or found")),
+        Column(name="evidence", label=language.text("Evidence")),
+    ]
+    table = tabulate(
+        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        columns,
+        name="sheets_read",
+        title=language.text("How your own sheets were read"),
         folded=True,
     )
     return exhibit_table(table, language)
