@@ -26,6 +26,7 @@ TABLES = {
     "persona_research/personas": "persona,share,low,high,n,stability,evidence",
     "channel_benchmark/metrics": "brand,platform,metric,value,low,high,n_posts,start,end",
     "channel_benchmark/ranks": "platform,metric,brand,rank,rank_low,rank_high,verdict",
+    "channel_benchmark/gates": "channel,gate,passed,value,threshold,verdict,decision",
     "build_join_ignore/ranking": "initiative,benefit,hours_technical,hours_organisational,"
     "hours_running,cost,rank,verdict,rule,decision",
     "build_join_ignore/rank_acceptability": "initiative,rank,probability",
