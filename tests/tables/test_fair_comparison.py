@@ -88,6 +88,20 @@ def test_periods_show_the_client_only(benchmark) -> None:
     assert not shown.bundle.published
 
 
+def test_a_share_changes_by_points() -> None:
+    # 40% of all interactions before, 64% now: 20 of 50, then 80 of 125.
+    levels = [20] * 56 + [80] * 56
+    theirs = [30] * 56 + [45] * 56
+    made = [
+        make_posts(brand, "2026-01-01", 112, every=1, reactions=drawn, comments=0, shares=0)
+        for brand, drawn in (("Ours", levels), ("Theirs", theirs))
+    ]
+    shown = period_changes.periods_table(compare(*made), ENGLISH)
+    before, now, change = cells(shown, "before", "now", "change")[-1]
+    assert (before, now) == ("40.0%", "64.0%")
+    assert change.startswith("24.0 points")
+
+
 def test_one_brand_over_a_short_time_has_none_of_these() -> None:
     alone = compare(make_posts("Ours", "2026-01-01", 30))
     assert fair_comparison.differences_table(alone, ENGLISH) is None

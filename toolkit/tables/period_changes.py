@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 
 import pandas as pd
@@ -111,12 +112,17 @@ def _periods(row: Mapping[Hashable, object], language: Language) -> tuple[str, s
     values = {name: float(str(row[name])) for name in ("before", "now", "change", "low", "high")}
     metric = str(row["metric"])
     if is_share(metric):
-        before, now, change, low, high = (language.share(value, 1) for value in values.values())
+        before, now = (language.share(values[name], 1) for name in ("before", "now"))
+        # A share that goes from 40% to 44% rises by four points, not by 4%.
+        change, low, high = (
+            language.number(100 * values[name], 1) for name in ("change", "low", "high")
+        )
+        change = language.text("{change} points", change=change)
     else:
         places = decimals(metric, (values["before"], values["now"]))
         before, now, change, low, high = (
             language.number(value, places) for value in values.values()
         )
-    if values["low"] != values["low"]:
+    if math.isnan(values["low"]):
         return before, now, change
     return before, now, f"{change} ({low} – {high})"
