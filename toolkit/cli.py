@@ -498,8 +498,9 @@ def _show_sorted(one: Sorted, *, dry_run: bool) -> None:
         case "there":
             typer.echo(f"{one.file}: {one.slug} had it already, as {one.place}; the copy is gone")
         case _:
+            found = f" In it: {', '.join(one.accounts)}." if one.accounts else ""
             could = f" These could: {', '.join(one.claimants)}." if one.claimants else ""
-            typer.echo(f"{one.file}: stays{about}. {one.reason}{could}")
+            typer.echo(f"{one.file}: stays{about}. {one.reason}{found}{could}")
             for fault in one.faults:
                 typer.echo(f"  {fault.severity}: {fault}")
 
@@ -513,6 +514,7 @@ def _sorted_as_data(one: Sorted) -> dict[str, object]:
         "platforms": list(one.platforms),
         "reason": one.reason,
         "place": one.place,
+        "accounts": list(one.accounts),
         "claimants": list(one.claimants),
         "faults": [str(fault) for fault in one.faults],
     }

@@ -149,6 +149,7 @@ def test_what_cannot_be_sorted_stays_with_its_reason(home: Path) -> None:
         "folder": inbox.FOLDER,
     }
     assert {one.outcome for one in told.values()} == {"stays"}
+    assert told["strange.csv"].accounts == ("999",)
     assert told["broken.csv"].faults[0].row == 2
 
 

@@ -88,6 +88,7 @@ def test_another_s_export_is_given_to_nobody_else(home: Path, panel: InboxPanel)
     panel.take("a.csv", meta("111", "Zuid"))
     # The list of clients was made before this one was.
     assert "(twin en Zuid &amp; Co)" in text(panel)
+    assert "Erin: 111" in text(panel)
     (choice,) = (one for one in parts(panel.widget) if isinstance(one, widgets.Dropdown))
     choice.value = "noord"
     press(panel, "Geef aan deze klant")

@@ -65,8 +65,8 @@ class Sorted:
 
     ``sorted``: it is at ``place`` in the folder of ``slug``. ``there``: an equal file stood there
     already, and this copy is gone. ``stays``: it waits in the inbox. ``reason`` says why, in
-    English for the catalogue; ``claimants`` are the clients that could have it; ``faults`` say what
-    is wrong with it.
+    English for the catalogue; ``accounts`` are those in it, ``claimants`` the clients that could
+    have it; ``faults`` say what is wrong with it.
     """
 
     file: str
@@ -76,6 +76,7 @@ class Sorted:
     place: str = ""
     brands: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -86,6 +87,11 @@ class _Looked:
 
     lines: tuple[Line, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Ids and handles in it, each once."""
+        return tuple(dict.fromkeys(line.account for line in self.lines if line.account))
 
     @property
     def unknown(self) -> bool:
@@ -229,8 +235,10 @@ class Inbox:
             found = match(looked.lines, holders, complete=complete)
         platforms = tuple(dict.fromkeys(line.platform for line in looked.lines))
         if not found.slug:
-            claimants = found.claimants
-            return Sorted(told, "stays", found.reason, claimants=claimants, platforms=platforms)
+            return Sorted(
+                told, "stays", found.reason,
+                platforms=platforms, accounts=looked.accounts, claimants=found.claimants,
+            )  # fmt: skip
         if dry_run:
             brands = found.brands
             return Sorted(told, "sorted", found.reason, found.slug, "", brands, platforms)

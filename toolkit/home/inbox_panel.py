@@ -20,6 +20,7 @@ from toolkit.model.client import PLATFORM_NAMES
 
 AT_ONCE = 10
 MOST_NEWS = 30
+MOST_ACCOUNTS = 5
 
 
 class InboxPanel:
@@ -109,6 +110,10 @@ class InboxPanel:
             f"<span class='home-file-name'>{escape(shown(name))}</span>"
             f"<p class='home-facts'>{escape(why)}</p>"
         )
+        if known and known.accounts:
+            listed = self._words.listing(known.accounts[:MOST_ACCOUNTS])
+            text = self._words.text("In it: {accounts}", accounts=listed)
+            told += f"<p class='home-facts'>{escape(text)}</p>"
         if known and known.faults:
             summary = escape(self._words.text("What is wrong"))
             faults = show_faults(known.faults, self._words)
