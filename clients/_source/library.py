@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from . import linkedin, meta, rivals, x
+from . import linkedin, meta, meta_days, rivals, website, x
 from .feed import Account, play_all, read_words
 
 _ZONE = "Europe/Amsterdam"
@@ -90,6 +90,9 @@ _LINKEDIN_PAGES = {
     _SHOP: (402, 61, 118, 12),
     _HOUSE: (1_020, 190, 655, 44),
 }
+_SITE = website.Site(
+    "Bibliotheek Elzerwaard", "bieb-elzerwaard - GA4", visits=310, converted=0.06, season=_SEASON
+)
 
 
 def write(folder: Path) -> None:
@@ -102,6 +105,9 @@ def write(folder: Path) -> None:
     linkedin.write_posts(folder, feed([_LINKEDIN]), "nl", _LINKEDIN.start, _LINKEDIN.end)
     linkedin.write_followers(folder, _LINKEDIN, "nl", _LINKEDIN.start, _LINKEDIN.end)
     linkedin.write_competitors(folder, feed([_LINKEDIN]), _LINKEDIN_PAGES)
+    visits = {"Instagram-bereik": 210.0, "Instagram-profielbezoeken": 11.0}
+    meta_days.write_days(folder, _INSTAGRAM, visits, dt.date(2025, 10, 1), dt.date(2026, 9, 30))
+    website.write_ga4(folder, _SITE, dt.date(2025, 10, 1), dt.date(2026, 9, 30))
     rivals.write_point_table(
         folder / "concurrenten_2025-2026.csv", feed(_TABLE), renamed={_BIEB: "Bieb Krommevaart"}
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from . import linkedin, meta, rivals, x
+from . import linkedin, meta, rivals, website, x
 from .feed import Account, play_all, read_words
 
 _ZONE = "Europe/London"
@@ -79,6 +79,9 @@ _LINKEDIN_PAGES = {
     _TARN: (1_905, 96, 388, 29),
     _YARD: (640, 210, 402, 35),
 }
+_SITE = website.Site(
+    "Harrowmere Outdoor", "harrowmere.example - GA4", visits=1_240, converted=0.04, season=_SEASON
+)
 
 
 def write(folder: Path) -> None:
@@ -90,6 +93,7 @@ def write(folder: Path) -> None:
     linkedin.write_posts(folder, feed([_LINKEDIN]), "en", _LINKEDIN.start, _LINKEDIN.end)
     linkedin.write_followers(folder, _LINKEDIN, "en", _LINKEDIN.start, _LINKEDIN.end)
     linkedin.write_competitors(folder, feed([_LINKEDIN]), _LINKEDIN_PAGES)
+    website.write_ga4(folder, _SITE, dt.date(2025, 10, 1), dt.date(2026, 9, 30))
     rivals.write_point_table(
         folder / "competitors_2025-2026.csv", feed(_TABLE), renamed={_YARD: "Bracken Yard"}
     )
