@@ -128,5 +128,5 @@ def test_figures_of_the_account_are_counted_as_such(folder: ClientFolder) -> Non
     table = b"Instagram-bereik\nDatum,Primair\n2026-08-01,20\n2026-08-02,31\n"
     received = receive(folder, CHANNELS, "Bereik.csv", table)
     found = recognise(folder, received.name, DUTCH)
-    assert found.sentence == "Meta Business Suite, cijfers per dag: 2 cijfers van het account"
+    assert found.sentence == "Meta Business Suite, cijfers per dag: 2 cijfers"
     assert found.faults == ()

@@ -103,7 +103,7 @@ def _count(contents: str, n: int, words: Language) -> str:
         case "followers":
             return words.plural("followers on {n} day", "followers on {n} days", n)
         case "insights":
-            return words.plural("{n} figure of the account", "{n} figures of the account", n)
+            return words.plural("{n} figure", "{n} figures", n)
         case _:
             return words.plural("{n} total of a period", "{n} totals of a period", n)
 
