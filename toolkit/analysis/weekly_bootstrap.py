@@ -2,8 +2,9 @@
 
 Posts of one week share an event, a campaign, a holiday; drawing single posts would pretend to more
 than is known. Weeks are drawn with replacement, weeks without a post among them (Field and Welsh
-2007, "Bootstrapping clustered data"). The interval is the percentile interval; for few weeks it is
-too narrow (about 90% instead of 95% at 12 weeks), which the page says.
+2007, "Bootstrapping clustered data"). The percentile interval is too narrow for few weeks (it held
+the truth in about 90% of cases instead of 95% at 12 weeks, ``docs/methods.md``), so that medians,
+shares and rhythm take theirs from :mod:`toolkit.analysis.weekly_intervals`.
 """
 
 from __future__ import annotations
