@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,32 @@ def test_rows_keep_their_numbers_and_short_ones_are_warned_of():
     table = read_table(sheet(("a", "b"), ("1", "2"), ("", ""), ("3",)), 1, findings)
     assert [(row.number, row.cells) for row in table.rows] == [(2, ("1", "2")), (4, ("3", ""))]
     assert [(fault.row, fault.severity) for fault in findings.faults] == [(4, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ((("1", "2"), ("3", "4")), [("note", 3)]),
+        ((("1", "2"), ("3", "")), [("warning", 3)]),
+        ((("1", "25"), ("3", "4")), [("warning", 3)]),
+        ((("1", "2"), ("3",)), [("error", 3)]),
+        ((("1",), ("3",), ("4",)), [("error", 4)]),
+    ],
+)
+def test_a_file_that_does_not_end_may_have_been_cut_off(rows, found):
+    findings = Findings("f.csv")
+    read_table(replace(sheet(("a", "b"), *rows), closed=False), 1, findings)
+    assert [(fault.severity, fault.row) for fault in findings.faults] == found
+
+
+def test_every_row_of_another_length_than_the_header_is_told():
+    findings = Findings("f.csv")
+    read_table(sheet(("a", "b"), ("1",), ("3",)), 1, findings)
+    read_table(sheet(("a", "b"), ("1", "2", ""), ("3", "4", "")), 1, findings)
+    assert [(fault.severity, fault.row) for fault in findings.faults] == [
+        ("error", 2),
+        ("warning", 1),
+    ]
 
 
 def test_a_row_wider_than_the_header_is_a_fault():

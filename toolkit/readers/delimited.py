@@ -203,6 +203,8 @@ def report_broken_letters(sheet: Sheet, findings: Findings) -> None:
 
 def is_broken(text: str) -> bool:
     """Say whether a text shows UTF-8 that somebody once read as Windows-1252."""
+    if text.isascii():
+        return False
     if "\ufffd" in text:
         return True
     for found in re.finditer(r"[ÂÃ][^\x00-\x7f]|[âï][^\x00-\x7f]{2}|ð[^\x00-\x7f]{3}", text):

@@ -55,19 +55,13 @@ def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     named = frame[frame["post_id"].notna()]
     named = named.assign(owner=_owner(named), latest=named["file"].map(latest))
     key = ["platform", "owner", "post_id"]
-    repeated = (
-        named[named.duplicated(key, keep=False)]
-        .sort_values(["latest", "file", "row"], kind="stable", na_position="first")
-        .groupby(key, dropna=False, sort=False)
+    repeated = named[named.duplicated(key, keep=False)].sort_values(
+        ["latest", "file", "row"], kind="stable", na_position="first"
     )
-    gone: set[int] = set()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for _, group in repeated:
-        kept = str(group["file"].iloc[-1])
-        for index, file in zip(group.index[:-1], group["file"].iloc[:-1], strict=True):
-            gone.add(int(index))
-            pairs[str(file), kept] += 1
-    return gone, [
+    repeated["kept"] = repeated.groupby(key, dropna=False, sort=False)["file"].transform("last")
+    older = repeated[repeated.duplicated(key, keep="last")]
+    pairs = Counter(zip(older["file"].astype(str), older["kept"].astype(str), strict=True))
+    return {int(index) for index in older.index}, [
         Fault(
             f"{_count(n, 'post stands', 'posts stand')} in this file more than once; the last row "
             "of each counts."
@@ -85,18 +79,14 @@ def _identical(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     """Find rows without id that repeat another row in every column."""
     nameless = frame[frame["post_id"].isna()]
     columns = [name for name in nameless.columns if name not in APART]
-    gone: dict[str, list[int]] = {}
-    dropped: set[int] = set()
     twins = nameless[nameless.duplicated(columns, keep=False)]
-    for _, group in twins.groupby(columns, dropna=False, sort=False):
-        told = bool(group[["text", "url"]].notna().any(axis=None))
-        first = group.iloc[0]
-        for index, row in group.iloc[1:].iterrows():
-            # Two posts of one day can both have 12 likes; two files that say so are copies.
-            if told or row["file"] != first["file"]:
-                dropped.add(int(str(index)))
-                gone.setdefault(str(row["file"]), []).append(int(row["row"]))
-    return dropped, [
+    which = twins.groupby(columns, dropna=False, sort=False).ngroup()
+    first = twins.groupby(which)["file"].transform("first")
+    told = twins[["text", "url"]].notna().any(axis=1)
+    # Two posts of one day can both have 12 likes; two files that say so are copies.
+    dropped = twins[which.duplicated() & (told | twins["file"].ne(first))]
+    gone = dict(_rows_by_file(dropped))
+    return {int(index) for index in dropped.index}, [
         Fault(
             f"{_count(len(rows), 'row repeats', 'rows repeat')} another row in every column and "
             f"{'was' if len(rows) == 1 else 'were'} left out ({name_rows(rows)}).",
