@@ -287,3 +287,27 @@ files:
     assert posts["interactions"].sum() == 106_060
     assert posts["interactions"].median() == 123.5
     assert [posts[name].isna().sum() for name in ("boosted", "reactions", "shares")] == [1, 1, 4]
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [
+        ("12,5", []),
+        ("21,5", [("error", 4, "Likes")]),
+        ("99,99", [("warning", 4, "Likes"), ("warning", 4, "Replies")]),
+        (",", []),
+    ],
+)
+def test_a_row_of_totals_is_used_before_it_is_left_out(read_bytes, make_profile, total, found):
+    profile = make_profile(
+        "files:\n  - {match: '*', brand: Brand, platform: {always: x}, date: Date, "
+        "dates: year-first, decimal: '.', reactions: Likes, comments: Replies, "
+        "skip_rows_where: {Brand: Total}}\n"
+    )
+    rows = f"A,2026-01-31,10,2\nB,2026-01-31,2,3\nTotal,,{total}\n"
+    try:
+        (reading,) = read_bytes("Brand,Date,Likes,Replies\n" + rows, profile=profile)
+        faults = reading.faults
+    except InputError as error:
+        faults = error.faults
+    assert [(one.severity, one.row, one.column) for one in faults] == found

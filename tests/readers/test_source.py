@@ -163,3 +163,33 @@ def test_any_bytes_open_or_give_an_error(tmp_path_factory, data):
     numbers = [row.number for row in source.sheets[0].rows]
     # A run of blank lines is one blank row, whose number is that of the first.
     assert numbers == sorted(set(numbers))
+    assert numbers[0] >= 1
+
+
+def test_an_archive_that_is_all_air_is_refused_before_it_is_unpacked(tmp_path):
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Table data.csv", b"a,b\n" * 6_000_000)
+    with pytest.raises(InputError, match="too large"):
+        open_source(Export(path, path.name))
+
+
+def test_a_workbook_that_declares_entities_is_refused(tmp_path, make_workbook):
+    plain = make_workbook(tmp_path / "plain.xlsx", {"One": [["a", "b"], ["x", "y"]]})
+    path = tmp_path / "entities.xlsx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith("sheet1.xml"):
+                text = b'<!DOCTYPE x [<!ENTITY a "aa">]>' + text
+            new.writestr(name, text)
+    with pytest.raises(InputError, match="cannot be opened"):
+        open_source(Export(path, path.name))
+
+
+def test_a_row_of_more_cells_than_a_spreadsheet_has_is_refused(tmp_path):
+    path = tmp_path / "wide.csv"
+    path.write_text("a,b\n" + "," * 16_384, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        open_source(Export(path, path.name))
+    assert [fault.row for fault in caught.value.faults] == [2]

@@ -1,4 +1,7 @@
 import pandas as pd
+import pytest
+
+from toolkit.errors import InputError
 
 HEADER = (
     '"Tweet id","Tweet permalink","Tweet text","time","impressions","engagements",'
@@ -34,3 +37,10 @@ def test_the_real_exports(shared_data, read_file):
     assert posts["reply"].sum() == posts["text"].str.startswith("@").sum()
     assert not posts["boosted"].any()
     assert posts["published"].notna().all()
+
+
+@pytest.mark.parametrize("likes", [2, 7])
+def test_likes_above_all_engagements_are_refused(read_bytes, likes):
+    spoilt = row("0.015").replace(",1,1,1,0", f",1,1,{likes},0")
+    with pytest.raises(InputError, match="more than the total that holds them"):
+        read_bytes("\n".join([HEADER, row("0.015"), spoilt, ""]))
