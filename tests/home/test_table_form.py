@@ -237,6 +237,13 @@ def test_a_description_that_does_not_fit_any_more_is_shown_with_the_file(
     assert entry.comments == "Kommentare"
 
 
+def test_a_file_that_is_nearly_known_may_be_described_all_the_same(folder: ClientFolder) -> None:
+    panel = FilesPanel(folder, CHANNELS, ENGLISH)
+    panel.take("count.csv", b"brand,platform,date,likes,mood\nRival,x,2026-01-02,3,good\n")
+    click(panel.widget, "Say what its columns are")
+    assert field(panel.widget, "likes").value == "reactions"
+
+
 def test_no_form_is_offered_where_there_is_no_table(folder: ClientFolder) -> None:
     panel = FilesPanel(folder, CHANNELS, ENGLISH)
     panel.take("page.csv", b"<html><body>Sign in</body></html>")

@@ -44,9 +44,6 @@ class ColumnChoices:
             ((name_field(name, draft, words), name) for name in FIELDS[draft.contents]),
             key=lambda one: FIELDS[draft.contents].index(one[1]),
         )
-        self._rest = {
-            header: role for header, role in draft.columns.items() if header not in table.headers
-        }
         self._choices: dict[str, widgets.Dropdown] = {}
         boxes = []
         keys = [header_key(header) for header in table.headers]
@@ -70,6 +67,9 @@ class ColumnChoices:
             box.add_class("home-column")
             self._mark(box, choice)
             boxes.append(box)
+        self._rest = {
+            header: role for header, role in draft.columns.items() if header not in self._choices
+        }
         row = widgets.Box(boxes)
         row.add_class("home-columns")
         self.widget = row

@@ -14,7 +14,7 @@ from toolkit.home.inbox import Recognised
 from toolkit.home.looks import button, buttons
 from toolkit.home.table_form import TableForm
 from toolkit.language import Language
-from toolkit.readers import DESCRIPTION, Export, FileProfile
+from toolkit.readers import DESCRIPTION, Export, is_known
 
 
 def help_with(
@@ -28,7 +28,7 @@ def help_with(
 
     A file that nobody knows gets the form for its columns, as does one that its description does
     not fit; one that asks something gets a field for the answer; one that is read by a description
-    gets a button to change that.
+    gets a button to change that, and one that is nearly known a button to describe it.
 
     Parameters
     ----------
@@ -42,38 +42,33 @@ def help_with(
     if questions := find_questions(found.faults):
         return answers_form(folder, name, questions, words, done)
     try:
-        entry = find_entry(folder.profile, Export(folder.path / name, name))
+        export = Export(folder.path / name, name)
+        entry = find_entry(folder.profile, export)
         if any(fault.asks == DESCRIPTION for fault in found.faults):
             return TableForm(folder, name, words, done).widget
-        if entry is None:
+        if entry is None and (found.usable or is_known(export)):
             return None
-        if not found.usable:
+        if entry is not None and not found.usable:
             return TableForm(folder, name, words, done, entry).widget
     except ToolkitError:
         # What is wrong with the file, or with the profile, is told already.
         return None
-    return _later(folder, name, words, done, entry)
+    shown = name.rsplit("/", 1)[-1]
+    if entry is None:
+        # Close to a format that is known: mending the file may be the better way.
+        label = words.text("Say what its columns are")
+        full = words.text("Say what the columns of {file} are", file=shown)
+    else:
+        label = words.text("Change how it is read")
+        full = words.text("Change how it is read: {file}", file=shown)
+    return _later(label, full, lambda: TableForm(folder, name, words, done, entry).widget)
 
 
-def _later(
-    folder: ClientFolder,
-    name: str,
-    words: Language,
-    done: Callable[[], None],
-    entry: FileProfile,
-) -> widgets.Widget:
+def _later(label: str, full: str, make: Callable[[], widgets.Widget]) -> widgets.Widget:
     box = widgets.VBox()
 
     def show(_: object) -> None:
-        box.children = [TableForm(folder, name, words, done, entry).widget]
+        box.children = [make()]
 
-    shown = name.rsplit("/", 1)[-1]
-    box.children = [
-        buttons(
-            button(
-                words.text("Change how it is read"), show,
-                name=words.text("Change how it is read: {file}", file=shown),
-            )
-        )
-    ]  # fmt: skip
+    box.children = [buttons(button(label, show, name=full))]
     return box

@@ -34,7 +34,7 @@ def settle_dates(
     if any(isinstance(cell, dt.datetime) for column in dated for cell in column.cells):
         about.append(Reason(mark("The dates are real dates of the workbook.")))
         return "year-first"
-    texts = [text for column in dated for text in column.texts if text]
+    texts = list(dict.fromkeys(text for column in dated for text in column.texts if text))
     orders = find_orders(texts)
     if len(orders) != 1:
         return ""
@@ -53,9 +53,10 @@ def has_times(named: Mapping[str, str], columns: Mapping[str, Column], order: st
     """
     for header, role in named.items():
         if role in DAYS:
-            texts = (text for text in columns[header].texts if text)
+            cells = dict.fromkeys(columns[header].cells)
+            texts = [write(cell).strip() for cell in cells if write(cell).strip()]
             known = order or min(find_orders(texts), default="")
-            for cell in columns[header].cells:
+            for cell in cells:
                 moment = read_as(cell, known)
                 if moment and moment.value.tzinfo is None and moment.value.time() != dt.time():
                     return True
