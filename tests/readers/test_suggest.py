@@ -221,6 +221,46 @@ def test_two_columns_that_could_be_the_same_are_both_left_open(suggest_for):
     assert (columns["Organic likes"], columns["Paid likes"]) == ("", "")
 
 
+def test_of_a_title_and_a_description_the_longer_one_is_the_text(suggest_for):
+    data = table(
+        "Post-ID | Titel | Beschreibung | Reaktionen",
+        "1 | Neues Rad | Ein neues Rad steht heute bei uns im Fenster | 3",
+        "2 | Bald zu | Morgen bleibt das Geschäft leider geschlossen | 4",
+    )
+    columns = suggest_for(data).draft.columns
+    assert (columns["Titel"], columns["Beschreibung"]) == ("", "text")
+
+
+def test_of_a_number_and_a_name_the_number_is_the_account(suggest_for):
+    data = table(
+        "ID du compte | Nom d’utilisateur du compte | Description | Mentions J’aime",
+        "178001 | velosud | Une belle balade au bord de la mer | 3",
+        "178001 | velosud | Le nouveau cadre est enfin là | 4",
+    )
+    columns = suggest_for(data).draft.columns
+    assert columns["ID du compte"] == "account"
+    assert columns["Nom d’utilisateur du compte"] == ""
+
+
+def test_subscribers_that_a_video_won_are_no_followers(suggest_for):
+    data = table(
+        "Contenu | Titre de la vidéo | Heure de publication de la vidéo | Vues | Abonnés",
+        "aB3dEfGhIjK | Le tour du lac à vélo | 25 mars 2026 | 200 | 3",
+        "Zz9_-fGhIjK | Nettoyer sa chaîne | 2 avr. 2026 | 100 | 1",
+    )
+    columns = suggest_for(data).draft.columns
+    assert columns["Abonnés"] == ""
+    assert columns["Vues"] == "impressions"
+
+
+def test_all_clicks_go_before_clicks_on_links(suggest_for):
+    rows = ("2026-03-04 | Ein neues Rad | 9 | 4", "2026-03-05 | Morgen zu | 8 | 2")
+    both = suggest_for(table("Datum | Beitrag | Klicks insgesamt | Link-Klicks", *rows))
+    assert both.draft.named("clicks") == ("Klicks insgesamt",)
+    alone = suggest_for(table("Datum | Beitrag | Wert | Link-Klicks", *rows))
+    assert alone.draft.named("clicks") == ("Link-Klicks",)
+
+
 def test_a_header_that_its_cells_deny_is_no_suggestion(suggest_for):
     data = table("Date | Likes | Link", "yesterday | many | none", "today | few | none")
     assert set(suggest_for(data).draft.columns.values()) == {""}
@@ -280,6 +320,11 @@ def test_a_header_that_stands_twice_is_not_suggested(suggest_for):
         ("Post_Content", "text"),
         ("Lifetime Post Total Reach", "reach"),
         ("Vind-ik-leuks", "reactions"),
+        ("Nombre total de J’aime", "reactions"),
+        ("Recomendaciones", "reactions"),
+        ("Likes gesamt", "reactions"),
+        ("Diffusioni post", "shares"),
+        ("Permalien", "url"),
     ],
 )
 def test_headers_are_known_in_many_spellings(header, role):

@@ -33,7 +33,10 @@ WORDS: dict[str, str] = {
         | giorno | data di pubblicazione | ora di pubblicazione | pubblicato il
         | data di creazione | creato il | ora di pubblicazione del video
         | dzień | data publikacji | czas publikacji | godzina publikacji | opublikowano
-        | data utworzenia | godzina publikacji filmu""",
+        | data utworzenia | godzina publikacji filmu
+        | post time | time of posting | beitragszeit | heure du post | hora del post
+        | data e hora de publicação | hora da publicação | orario di pubblicazione | data publikacji posta
+        | publicatiemoment | plaatsingsdatum | data di pubblicazione del video""",
     "start": """
         start | start date | from | begin | begindatum | startdatum | van | beginn | von
         | date de début | début | fecha de inicio | inicio | desde | data de início | início
@@ -63,7 +66,8 @@ WORDS: dict[str, str] = {
         | nome de usuário | nome de utilizador | nome de usuário da conta
         | id della pagina | id dell'account | nome utente | nome utente dell'account
         | id strony | identyfikator strony | id konta | identyfikator konta | nazwa użytkownika
-        | nazwa użytkownika konta""",
+        | nazwa użytkownika konta
+        | id pagina | id account | identificativo della pagina | id da conta do instagram""",
     "platform": """
         platform | network | social network | channel | kanaal | netwerk | plattform | netzwerk
         | kanal | plateforme | réseau | réseau social | canal | plataforma | red | red social
@@ -75,7 +79,8 @@ WORDS: dict[str, str] = {
         | id de la publicación | identificador de la publicación | id del tweet | contenido
         | id da publicação | identificação da publicação | identificação do post | id do post
         | id do tweet | conteúdo | id del post | contenuto | contenuti | id posta
-        | identyfikator posta | id tweeta | treść | treści | materiał | zawartość""",
+        | identyfikator posta | id tweeta | treść | treści | materiał | zawartość
+        | identificativo del post | id post | identificador do post | numer posta""",
     "text": """
         title | text | message | caption | description | content | post | post title | post text
         | post content | tweet text | video title
@@ -92,7 +97,9 @@ WORDS: dict[str, str] = {
         | titolo | testo | descrizione | didascalia | messaggio | titolo del post | titolo video
         | titolo del video | testo del post
         | tytuł | opis | treść | treść posta | podpis | wiadomość | tytuł posta | tytuł filmu
-        | tekst posta""",
+        | tekst posta
+        | titre du post | titolo post | tytuł publikacji | tytuł aktualizacji | titre du tweet
+        | texto do tweet | testo del tweet | treść tweeta | posttitel""",
     "url": """
         url | link | permalink | post link | post url | tweet permalink | video link
         | permanente link | berichtlink | link naar bericht | url van bericht
@@ -101,7 +108,9 @@ WORDS: dict[str, str] = {
         | enlace | enlace permanente | enlace de la publicación | enlace del vídeo
         | link permanente | link da publicação | link do post | link do vídeo | link del post
         | collegamento | link del video | odnośnik | link bezpośredni | link do posta | adres url
-        | permanentny link | link do filmu""",
+        | permanentny link | link do filmu
+        | permalien | videolink | ligação permanente | hiperłącze | link del tweet
+        | link do tweeta | link do aktualizacji | tweetlink | post-link""",
     "kind": """
         type | kind | format | post type | content type | media type | soort | berichttype
         | type bericht | contenttype | inhoudstype | art | typ | beitragsart | beitragstyp
@@ -122,7 +131,8 @@ WORDS: dict[str, str] = {
         | me gusta | reacciones | número de me gusta | indicaciones de me gusta
         | curtidas | gostos | reações | marcações gostei | gostei | marcações gosto
         | mi piace | reazioni | numero di mi piace
-        | polubienia | reakcje | lubię to | liczba polubień | oceny w górę""",
+        | polubienia | reakcje | lubię to | liczba polubień | oceny w górę
+        | recomendaciones | consigliato | gefällt-mir | j'aimes | lajki | hartjes""",
     "comments": """
         comments | comment | replies | comments added | opmerkingen | antwoorden
         | toegevoegde reacties | kommentare | antworten | hinzugefügte kommentare
@@ -137,7 +147,8 @@ WORDS: dict[str, str] = {
         | partages | republications | compartidos | veces compartido | republicaciones
         | veces que se ha compartido | veces que se compartió | contenido compartido
         | compartilhamentos | partilhas | republicações | condivisioni | ricondivisioni
-        | udostępnienia | liczba udostępnień | udostępnienia dalej""",
+        | udostępnienia | liczba udostępnień | udostępnienia dalej
+        | diffusioni | diffusioni post | direkt geteilte beiträge""",
     "interactions": """
         interactions | engagement | engagements | total interactions | total engagement
         | total engagements | content interactions | reactions comments and shares
@@ -149,7 +160,8 @@ WORDS: dict[str, str] = {
         | interações | engajamento | envolvimento | reações comentários e compartilhamentos
         | reações comentários e partilhas
         | interazioni | coinvolgimento | reazioni commenti e condivisioni
-        | interakcje | aktywność | zaangażowanie | reakcje komentarze i udostępnienia""",
+        | interakcje | aktywność | zaangażowanie | reakcje komentarze i udostępnienia
+        | reaktionen kommentare und mal geteilt""",
     "saves": """
         saves | saved | bookmarks | added to favorites | opgeslagen | keer opgeslagen | bladwijzers
         | gespeichert | gespeicherte inhalte | mal gespeichert | lesezeichen
@@ -261,7 +273,19 @@ RATES = {
     "porcentagem", "tasso", "percentuale", "współczynnik", "wskaźnik", "procent", "per", "pro",
     "par", "cost", "kosten", "coût", "costo", "custo", "koszt",
 }  # fmt: skip
-MOST_OTHER_WORDS = 2
+# A part of all clicks: taken for them only where nothing else counts them.
+OF_LINKS = {
+    "link",
+    "url",
+    "linkklikken",
+    "linkklicks",
+    "lien",
+    "enlace",
+    "links",
+    "linku",
+    "linków",
+}
+MOST_OTHER_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +301,12 @@ def guess_header(header: str) -> tuple[HeaderGuess, ...]:
     """Give what a header may be about, the likeliest first.
 
     A header that is exactly one of the known phrases, or that with a unit in brackets, comes before
-    one that holds such a phrase and at most two other words; among these the longest phrase.
+    one that holds such a phrase and at most three other words; among these the longest phrase.
     """
     plain = _plain(header)
     short = _plain(re.sub(r"\([^)]*\)", " ", header))
     exact = [
-        HeaderGuess(role, exact=True, phrase=phrase)
+        HeaderGuess(role, exact=role != "clicks" or not {*phrase.split()} & OF_LINKS, phrase=phrase)
         for role, phrase in _phrases()
         if phrase in (plain, short)
     ]

@@ -132,6 +132,9 @@ def _fit(
     """
     named: dict[str, str] = {}
     reasons: dict[str, Reason] = {}
+    if views and contents == "posts":
+        # What YouTube tells of a video are the subscribers that it won.
+        roles = {header: role for header, role in roles.items() if role.name != "followers"}
     known = Draft("", contents, {header: role.name for header, role in roles.items()})
     fitted = known.become(contents).columns
     for header, shape in shapes.items():
@@ -151,7 +154,7 @@ def _fit(
         else:
             named[header] = name
             reasons[header] = role.reason
-    _one_each(named, reasons, roles, first="video_views" if views else "impressions")
+    _one_each(named, reasons, roles, shapes, first="video_views" if views else "impressions")
     return named, reasons
 
 
@@ -165,6 +168,7 @@ def _one_each(
     named: dict[str, str],
     reasons: dict[str, Reason],
     roles: Mapping[str, Role],
+    shapes: Mapping[str, Shape],
     *,
     first: str,
 ) -> None:
@@ -175,6 +179,12 @@ def _one_each(
             continue
         sure = [header for header in rivals if roles[header].sure]
         before = [header for header in sure if roles[header].name == first] or sure
+        if name == "text":
+            # A title and a description: the longer one says which post it is.
+            before = sorted(rivals, key=lambda header: -shapes[header].length)[:1]
+        elif name == "account":
+            # A number and a name: names change.
+            before = [header for header in sure if shapes[header].numbers > 0.9] or sure
         winner = before[0] if len(before) == 1 else ""
         for header in rivals:
             if header != winner:
