@@ -237,6 +237,19 @@ def test_a_description_that_does_not_fit_any_more_is_shown_with_the_file(
     assert entry.comments == "Kommentare"
 
 
+def test_the_year_is_asked_where_dates_have_none(folder: ClientFolder) -> None:
+    rows = "".join(f"{day}. Dezember;{day}00;9\n" for day in range(20, 29))
+    form, saved = made(folder, f"Datum;Videoaufrufe;Profilaufrufe\n{rows}", "Übersicht.csv")
+    field(form, "Whose rows are these?").value = "Small & Co"
+    field(form, "Which platform?").value = "tiktok"
+    assert "Say of which year the last date is." in html(form)
+    field(form, "Of which year is the last date?").value = "2025"
+    assert "20 December 2025" in html(form)
+    click(form, "Read this file so")
+    assert saved == [True]
+    assert ClientFolder(folder.path).profile.files[0].year == 2025
+
+
 def test_a_file_that_is_nearly_known_may_be_described_all_the_same(folder: ClientFolder) -> None:
     panel = FilesPanel(folder, CHANNELS, ENGLISH)
     panel.take("count.csv", b"brand,platform,date,likes,mood\nRival,x,2026-01-02,3,good\n")

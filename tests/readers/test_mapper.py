@@ -186,6 +186,22 @@ def test_figures_of_a_day_become_insights(read_bytes, make_profile):
     assert frame["dimension"].isna().all()
 
 
+def test_the_same_day_of_two_years_is_two_days(read_bytes, make_profile):
+    profile = make_profile(
+        INSIGHTS.replace("    decimal", "    year: 2026\n    decimal")
+        .replace(
+            "{reach: Reach, engagement_rate: Rate, watch_time_per_view: Average,", "{reach: Reach"
+        )
+        .replace("watch_time: Watched, revenue: Money", "")
+    )
+    days = ["15 maart", "15 augustus", "30 december", "15 januari", "15 maart"]
+    data = "Day;Reach\n" + "".join(f"{day};1\n" for day in days)
+    (reading,) = read_bytes(data, profile=profile)
+    assert reading.frame["start"].astype(str).tolist() == [
+        "2025-03-15", "2025-08-15", "2025-12-30", "2026-01-15", "2026-03-15",
+    ]  # fmt: skip
+
+
 def test_figures_of_a_period_may_be_parted(read_bytes, make_profile):
     profile = make_profile(
         INSIGHTS.replace("date: Day", "start: {always: 2026-01-01}\n    end: {always: 2026-03-31}")

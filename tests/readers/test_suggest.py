@@ -157,6 +157,19 @@ EXPORTS = {
         },
         {"brand", "platform"},
     ),
+    "TikTok by day without years, French": (
+        table(
+            "Date | Vues de vidéos | Vues du profil | J’aime",
+            *(f"{day} décembre | {day}00 | {day} | 9" for day in range(28, 32)),
+            *(f"{day} janvier | {day}00 | {day} | 9" for day in range(1, 4)),
+        ),
+        {
+            "contents": "insights", "date": "Date", "dates": "in-words",
+            "metrics": {"video_views": "Vues de vidéos", "profile_views": "Vues du profil",
+                        "reactions": "J’aime"},
+        },
+        {"brand", "platform", "year"},
+    ),
     "followers by day, Spanish": (
         table(
             "Fecha | Seguidores",
@@ -186,6 +199,8 @@ def test_a_suggestion_with_its_answers_reads_the_file(export, suggest_for, tmp_p
     entry = suggest_for(data).draft.as_entry()
     for field in asked & {"brand", "platform"}:
         entry[field] = {"always": "x" if field == "platform" else "Ours"}
+    if "year" in asked:
+        entry["year"] = 2026
     if "time_zone" in asked:
         entry["time_zone"] = "Europe/Berlin"
     profile = validate({"files": [entry]}, Profile, "profile.yaml")

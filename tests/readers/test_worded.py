@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from babel.dates import get_month_names
 
-from toolkit.readers.worded import LOCALES, WordedDay, read_worded, read_worded_moment
+from toolkit.readers.worded import LOCALES, WordedDay, place_years, read_worded, read_worded_moment
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,18 @@ def test_no_month_of_one_language_is_another_month_of_another():
                 for number, name in get_month_names(width, context, locale).items():
                     meanings[name.casefold().rstrip(".")].add(number)
     assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (["30 december", "31 december", "1 januari"], ["2025-12-30", "2025-12-31", "2026-01-01"]),
+        (["1. Januar", "31. Dezember"], ["2026-01-01", "2025-12-31"]),
+        (["3 mars", "2 mars"], ["2026-03-03", "2026-03-02"]),
+        (["29 febbraio"], [None]),
+        ([], []),
+    ],
+)
+def test_days_without_a_year_stand_in_the_order_of_time(texts, days):
+    found = place_years(texts, 2026)
+    assert [day and day.isoformat() for day in found] == days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
@@ -24,13 +25,19 @@ from toolkit.readers.table import Sheet, Source
 
 READ = 100
 SHOWN = 5
+YEAR = re.compile("20[0-9]{2}")
 LONGEST = 32
 FEWEST_FAULTS = 3
 HIDDEN = ("file", "row", "published", "account", "reply")
 
 
 def find_gaps(
-    draft: Draft, words: Language, *, timed: bool, platforms: Sequence[str] = ()
+    draft: Draft,
+    words: Language,
+    *,
+    timed: bool,
+    yearless: bool = False,
+    platforms: Sequence[str] = (),
 ) -> list[str]:
     """Say what has to be said yet before a file can be read so.
 
@@ -40,6 +47,8 @@ def find_gaps(
         Names of platforms in the file that are not known.
     timed
         Whether the dates carry times without a zone.
+    yearless
+        Whether the dates have no year.
     """
     gaps: list[str] = []
     if not (draft.brand or draft.named("brand") or draft.named("account")):
@@ -55,6 +64,8 @@ def find_gaps(
     gaps += _gaps_of_days(draft, words)
     if timed and any(draft.named(name) for name in DAYS) and not draft.time_zone:
         gaps.append(words.text("Say of which time zone the times are."))
+    if yearless and any(draft.named(name) for name in DAYS) and not YEAR.fullmatch(draft.year):
+        gaps.append(words.text("Say of which year the last date is."))
     if not draft.decimal:
         gaps.append(words.text("Say how numbers are written."))
     for name, headers in draft.twice().items():

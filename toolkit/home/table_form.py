@@ -212,6 +212,7 @@ class TableForm:
             draft,
             self._words,
             timed=self._suggestion.timed,
+            yearless="year" in self._suggestion.asks,
             platforms=self._questions.unknown_platforms(draft),
         )
 

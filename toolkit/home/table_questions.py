@@ -76,6 +76,9 @@ class TableQuestions:
             PLATFORMS.get(header_key(draft.platform), ""),
         )  # fmt: skip
         self._dates = self._choice(words.text("How are dates written?"), [], "")
+        self._year = widgets.Text(
+            description=words.text("Of which year is the last date?"), value=draft.year
+        )
         zones = [
             zone for zone in dict.fromkeys((client.time_zone, *ZONES, draft.time_zone)) if zone
         ]
@@ -117,8 +120,8 @@ class TableQuestions:
         self.widget = widgets.Box()
         self.widget.add_class("home-questions")
         for one in (
-            self._brand, self._platform, self._dates, self._zone, self._numbers, self._start,
-            self._end, self._dimension, self._skip, self._match,
+            self._brand, self._platform, self._dates, self._year, self._zone, self._numbers,
+            self._start, self._end, self._dimension, self._skip, self._match,
         ):  # fmt: skip
             one.observe(self._tell, "value")
 
@@ -134,6 +137,7 @@ class TableQuestions:
             start=self._start.value.strip() if period else "",
             end=self._end.value.strip() if period else "",
             dates=self._dates.value,
+            year=self._year.value.strip(),
             time_zone=self._zone.value,
             decimal=decimal,
             thousands=thousands,
@@ -159,6 +163,7 @@ class TableQuestions:
             *([] if draft.named("brand") or draft.named("account") else [self._brand]),
             *(self._ask_platforms(draft) if draft.named("platform") else [self._platform]),
             *([self._dates] if dated and len(self._dates.options) > 1 else []),
+            *([self._year] if dated and "year" in self._suggestion.asks else []),
             *([self._zone] if dated and self._timed else []),
             self._numbers,
             *([self._start] if whole and not draft.named("start") else []),

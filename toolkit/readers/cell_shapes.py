@@ -17,7 +17,7 @@ from toolkit.readers.dates import Order, possible_orders, split_date
 from toolkit.readers.measures import DURATION
 from toolkit.readers.table import Cell, Column, header_key, write
 from toolkit.readers.vocabulary import PLATFORMS
-from toolkit.readers.worded import read_worded_moment
+from toolkit.readers.worded import read_worded, read_worded_moment
 
 # What makers put in a cell without a value.
 NOTHING = {
@@ -104,7 +104,7 @@ def _is_date(cell: Cell) -> bool:
     if parts is not None and possible_orders(parts):
         # Eight digits are a day only if they are one: most are a number.
         return parts.re.groupindex.get("sign") is not None or parts["a"][:2] == "20"
-    return read_worded_moment(cell) is not None
+    return read_worded_moment(cell) is not None or read_worded(cell) is not None
 
 
 def _is_steady(texts: Sequence[str]) -> bool:
@@ -127,7 +127,7 @@ def find_orders(texts: Iterable[str]) -> frozenset[str]:
         if parts is not None:
             orders: set[Order] = possible_orders(parts)
             fits &= orders | ({"in-words"} if "year-first" in orders else set())
-        elif read_worded_moment(text) is not None:
+        elif read_worded_moment(text) is not None or read_worded(text) is not None:
             fits &= {"in-words"}
     return frozenset(fits - {"in-words"} if "year-first" in fits else fits)
 

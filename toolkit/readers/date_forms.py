@@ -10,7 +10,7 @@ from toolkit.readers.cell_shapes import find_orders
 from toolkit.readers.dates import ORDERS, Moment, read_moment
 from toolkit.readers.reason import Reason
 from toolkit.readers.table import Cell, Column, write
-from toolkit.readers.worded import read_worded_moment
+from toolkit.readers.worded import read_worded, read_worded_moment
 
 DAYS = ("date", "start", "end")
 
@@ -41,6 +41,12 @@ def settle_dates(
     proof = next((text for text in texts if find_orders([text]) == orders), texts[0])
     about.append(Reason(mark("“{text}” can be read as a date in one way only."), {"text": proof}))
     return min(orders)
+
+
+def lack_years(named: Mapping[str, str], columns: Mapping[str, Column]) -> bool:
+    """Say whether dates in words have no year."""
+    texts = {text for name, role in named.items() if role in DAYS for text in columns[name].texts}
+    return any((day := read_worded(text)) is not None and day.year is None for text in texts)
 
 
 def has_times(named: Mapping[str, str], columns: Mapping[str, Column], order: str) -> bool:

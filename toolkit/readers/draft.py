@@ -88,6 +88,7 @@ class Draft:
     decimal: str = ""
     thousands: str = ""
     shorthand: bool = False
+    year: str = ""
     time_zone: str = ""
     missing: tuple[str, ...] = ("",)
     skip: Mapping[str, str] = field(default_factory=dict)
@@ -134,6 +135,8 @@ class Draft:
             entry["date"] = headers[0]
         if any(self.named(name) for name in ("date", "start", "end")):
             entry |= {"dates": self.dates, "time_zone": self.time_zone}
+            if self.year.isdecimal() and self.dates == "in-words":
+                entry["year"] = int(self.year)
         entry |= {"decimal": self.decimal or ".", "thousands": self.thousands}
         if self.shorthand:
             entry["shorthand"] = True
@@ -200,6 +203,7 @@ def draft_of(entry: FileProfile, headers: Iterable[str]) -> Draft:
         decimal=entry.decimal,
         thousands=entry.thousands or "",
         shorthand=entry.shorthand,
+        year=str(entry.year or ""),
         time_zone=entry.time_zone or "",
         missing=entry.missing,
         skip=entry.skip_rows_where,

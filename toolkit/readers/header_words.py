@@ -35,7 +35,7 @@ WORDS: dict[str, str] = {
         | dzień | data publikacji | czas publikacji | godzina publikacji | opublikowano
         | data utworzenia | godzina publikacji filmu
         | post time | time of posting | beitragszeit | heure du post | hora del post
-        | data e hora de publicação | hora da publicação | orario di pubblicazione | data publikacji posta
+        | data e hora de publicação | hora da publicação | orario di pubblicazione
         | publicatiemoment | plaatsingsdatum | data di pubblicazione del video""",
     "start": """
         start | start date | from | begin | begindatum | startdatum | van | beginn | von
@@ -187,7 +187,7 @@ WORDS: dict[str, str] = {
         | impresiones | impressões | impressioni | impression | wyświetlenia treści
         | liczba wyświetleń""",
     "video_views": """
-        views | video views | plays | weergaven | videoweergaven | afspeelacties
+        views | video views | plays | vues de vidéos | weergaven | videoweergaven | afspeelacties
         | aufrufe | videoaufrufe | wiedergaben | vues | vues de vidéo | vues de la vidéo | lectures
         | visualizaciones | reproducciones | visualizaciones de vídeo | visualizaciones de video
         | reproducciones de vídeo | visualizações | visualizações de vídeo

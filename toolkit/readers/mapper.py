@@ -246,7 +246,7 @@ def _dates(
     # A date in the profile itself is written as YAML writes dates.
     order = "year-first" if isinstance(given, Always) or not entry.dates else entry.dates
     if order == "in-words":
-        moments = read_worded_moments(column, findings)
+        moments = read_worded_moments(column, findings, entry.year)
     else:
         moments = read_moments(column, order, findings)
     timed = any(m is not None and m.timed and m.value.tzinfo is None for m in moments)

@@ -122,6 +122,8 @@ class FileProfile(Model):
         take part in no comparison over time then. Insights have either a day or a period.
     dates
         How dates are written; needed where a column has them.
+    year
+        Of the latest date, where dates in words have no year.
     time_zone
         Zone of the times; needed where dates carry times without an offset.
     decimal, thousands
@@ -163,6 +165,10 @@ class FileProfile(Model):
     dates: Annotated[Written, Labels(ORDER_NAMES)] | None = Field(
         default=None, title=mark("How dates are written")
     )
+    year: Whole | None = Field(
+        default=None, ge=2000, le=2099, title=mark("Year"),
+        description=mark("Of the last date in the file, where its dates have no year."),
+    )  # fmt: skip
     time_zone: str | None = Field(
         default=None, title=mark("Time zone"),
         description=mark("Where dates have a time too, such as Europe/Amsterdam."),

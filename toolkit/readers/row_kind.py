@@ -15,7 +15,8 @@ from toolkit.readers.profile import COUNTS
 from toolkit.readers.reading import Contents
 from toolkit.readers.reason import Reason
 from toolkit.readers.roles import Role
-from toolkit.readers.table import Cell, Column
+from toolkit.readers.table import Cell, Column, write
+from toolkit.readers.worded import read_worded
 
 OF_POSTS = {"post_id", "text", "url", "kind", "reply", "boosted"}
 FEWEST_DAYS = 5
@@ -71,4 +72,8 @@ def _day_by_day(
 
 def _read_day(cell: Cell, order: str) -> dt.date | None:
     moment = read_as(cell, order)
-    return moment.value.date() if moment else None
+    if moment is None:
+        # Whatever its year: only the steps from day to day count here.
+        bare = read_worded(write(cell))
+        return bare.in_year(2000) if bare else None
+    return moment.value.date()

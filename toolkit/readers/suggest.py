@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toolkit.language import mark
 from toolkit.model.insight import METRIC_UNITS
 from toolkit.readers.cell_shapes import Shape, Signs, find_signs, look_at
-from toolkit.readers.date_forms import DAYS, has_times, settle_dates
+from toolkit.readers.date_forms import DAYS, has_times, lack_years, settle_dates
 from toolkit.readers.draft import Draft, suggest_match
 from toolkit.readers.findings import Findings
 from toolkit.readers.header_place import (
@@ -46,7 +46,7 @@ class Suggestion:
         What speaks for the rest: the header's row, what a row is, dates, numbers, platform.
     asks
         Fields of the draft that nothing settles: ``dates``, ``decimal``, ``brand``, ``platform``,
-        ``time_zone``, ``start``, ``end``.
+        ``time_zone``, ``year``, ``start``, ``end``.
     timed
         Whether dates carry times without an offset.
     table
@@ -88,6 +88,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
     dated = any(role in DAYS for role in named.values())
     order = settle_dates(named, columns, about) if dated else ""
     timed = dated and has_times(named, columns, order)
+    yearless = dated and lack_years(named, columns)
     signs = signs_of(named, shapes)
     about += _tell_signs(signs)
     brand = "brand" in named.values() or "account" in named.values()
@@ -114,6 +115,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
         *([] if brand else ["brand"]),
         *([] if platform or "platform" in named.values() else ["platform"]),
         *(["time_zone"] if timed else []),
+        *(["year"] if yearless else []),
     ]
     if contents == "totals" or (contents == "insights" and "date" not in named.values()):
         asks += [name for name in ("start", "end") if name not in named.values()]

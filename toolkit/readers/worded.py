@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from babel.dates import get_month_names
 
@@ -22,6 +23,7 @@ LOCALES = (
     "en_US", "en_GB", "nl_NL", "de_DE", "de_AT", "fr_FR", "fr_CA", "es_ES", "es_MX", "pt_BR",
     "pt_PT", "it_IT", "pl_PL",
 )  # fmt: skip
+HALF_A_YEAR = 6
 
 _BETWEEN = r"(?:\s+|[-/])(?:de\s+)?"  # Spanish and Portuguese put a word between
 _WORDED = re.compile(
@@ -92,12 +94,59 @@ def read_worded_moment(text: str) -> Moment | None:
     return Moment(dt.datetime.combine(day, time), timed=True)
 
 
-def read_worded_moments(column: Column, findings: Findings) -> list[Moment | None]:
-    """Read a column of dates in words that may have times; each cell that is none is a fault."""
+def read_worded_moments(
+    column: Column, findings: Findings, year: int | None = None
+) -> list[Moment | None]:
+    """Read a column of dates in words that may have times; each cell that is none is a fault.
+
+    Parameters
+    ----------
+    year
+        Of the latest date, where dates have no year; see :func:`place_years`.
+    """
+    if year is not None:
+        column = _with_years(column, year)
     moments = _read_cells(column, findings, read_worded_moment)
     if all(one is None or (one.value.time() == dt.time() and not one.timed) for one in moments):
         return moments
     return [one and Moment(one.value, timed=True) for one in moments]
+
+
+def _with_years(column: Column, last: int) -> Column:
+    bare = {
+        at: text
+        for at, text in enumerate(column.texts)
+        if (day := read_worded(text)) and day.year is None
+    }
+    cells = list(column.cells)
+    for at, day in zip(bare, place_years([*bare.values()], last), strict=True):
+        if day is not None:
+            cells[at] = day.isoformat()
+    return Column(column.name, tuple(cells), column.rows)
+
+
+def place_years(texts: Sequence[str], last: int) -> list[dt.date | None]:
+    """Give days that are written without a year theirs.
+
+    The rows stand in the order of time, either way round, so a step of more than half a year from
+    one to the next is a turn of the year.
+
+    Parameters
+    ----------
+    texts
+        Days in words, all without a year.
+    last
+        The year of the latest of them.
+    """
+    days = [read_worded(text) for text in texts]
+    turns = [0]
+    for before, day in pairwise(days):
+        step = (day.month - before.month) if before and day else 0
+        turns.append(turns[-1] + (1 if step < -HALF_A_YEAR else -1 if step > HALF_A_YEAR else 0))
+    latest = max(turns)
+    return [
+        day and day.in_year(last + turn - latest) for day, turn in zip(days, turns, strict=False)
+    ]
 
 
 def read_days(column: Column, findings: Findings) -> list[Moment | None]:
