@@ -119,9 +119,9 @@ def _with_years(column: Column, last: int) -> Column:
         if (day := read_worded(text)) and day.year is None
     }
     cells = list(column.cells)
-    for at, day in zip(bare, place_years([*bare.values()], last), strict=True):
-        if day is not None:
-            cells[at] = day.isoformat()
+    for at, placed in zip(bare, place_years([*bare.values()], last), strict=True):
+        if placed is not None:
+            cells[at] = placed.isoformat()
     return Column(column.name, tuple(cells), column.rows)
 
 
@@ -143,9 +143,9 @@ def place_years(texts: Sequence[str], last: int) -> list[dt.date | None]:
     for before, day in pairwise(days):
         step = (day.month - before.month) if before and day else 0
         turns.append(turns[-1] + (1 if step < -HALF_A_YEAR else -1 if step > HALF_A_YEAR else 0))
-    latest = max(turns)
+    first = last - max(turns)
     return [
-        day and day.in_year(last + turn - latest) for day, turn in zip(days, turns, strict=False)
+        day.in_year(first + turn) if day else None for day, turn in zip(days, turns, strict=False)
     ]
 
 
