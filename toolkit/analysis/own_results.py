@@ -1,6 +1,8 @@
-"""What only the client can see of its own posts: reach, views and clicks."""
+"""What only the client can see of its own posts: reach, views, clicks, and shares for each of them."""
 
 from __future__ import annotations
+
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from toolkit.analysis.public_counts import MetricRow, describe, state, sum_by_we
 from toolkit.analysis.weekly_intervals import estimate_median, estimate_ratio
 
 SEEN = ("reach", "impressions")
+PARTS = ("clicks", "shares")
 
 
 def measure_own(
@@ -25,8 +28,9 @@ def measure_own(
     Returns
     -------
     tuple of rows
-        ``reach_per_post``, ``impressions_per_post`` and ``clicks_per_post`` (medians), and
-        ``clicks_per_reach`` (a fraction), or per impression where no reach is known.
+        ``reach_per_post``, ``impressions_per_post`` and ``clicks_per_post`` (medians); click-through
+        ``clicks_per_reach`` and ``clicks_per_impressions``, and virality ``shares_per_reach`` and
+        ``shares_per_impressions``, each a ratio of sums (a fraction) over the posts that have both.
     """
     week = window.week_of(posts["day"])
     base = describe(client, platform, window)
@@ -39,13 +43,12 @@ def measure_own(
         median = estimate_median(values[known], week[known], window.n_weeks)
         found = state(median, int(known.sum()), window)
         rows.append(base | {"metric": f"{column}_per_post"} | found)
-    for seen in SEEN:
-        both = (posts["clicks"].notna() & posts[seen].notna()).to_numpy(bool)
+    for part, seen in product(PARTS, SEEN):
+        both = (posts[part].notna() & posts[seen].notna()).to_numpy(bool)
         if not posts.loc[both, seen].sum():
             continue
-        clicks = sum_by_week(posts.loc[both, "clicks"].to_numpy(float), week[both], window)
+        parts = sum_by_week(posts.loc[both, part].to_numpy(float), week[both], window)
         views = sum_by_week(posts.loc[both, seen].to_numpy(float), week[both], window)
-        found = state(estimate_ratio(clicks, views), int(both.sum()), window)
-        rows.append(base | {"metric": f"clicks_per_{seen}"} | found)
-        break
+        found = state(estimate_ratio(parts, views), int(both.sum()), window)
+        rows.append(base | {"metric": f"{part}_per_{seen}"} | found)
     return tuple(rows)

@@ -11,7 +11,17 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from toolkit.language import mark
 from toolkit.language.vocabulary import NO_WORD, find_odd_words
-from toolkit.model import Amount, Contradiction, Count, Labels, Model, Name, Whole, stop_on
+from toolkit.model import (
+    Amount,
+    Contradiction,
+    Count,
+    Labels,
+    Model,
+    Name,
+    Whole,
+    find_repeats,
+    stop_on,
+)
 from toolkit.model.gate_rules import GateRules
 
 Platform = Literal[
@@ -123,6 +133,18 @@ class Competitor(Model):
     )  # fmt: skip
 
 
+class Theme(Model):
+    """Something that posts are about, known by words in their text."""
+
+    model_config = ConfigDict(title=mark("Theme"))
+
+    name: Name = Field(title=mark("Name"), description=mark("As the report prints it."))
+    words: tuple[str, ...] = Field(
+        default=(), title=mark("Words"),
+        description=mark("A post with one of these is about it; read* stands for any ending."),
+    )  # fmt: skip
+
+
 class Capacity(Model):
     """Hours a week that the client has for social media, in all and by team."""
 
@@ -181,6 +203,11 @@ class Client(Model):
     competitors: tuple[Competitor, ...] = Field(
         default=(), title=mark("Competitors"), description=mark("Three or four are enough.")
     )
+    themes: tuple[Theme, ...] = Field(
+        default=(),
+        title=mark("Themes of posts"),
+        description=mark("What posts are about; the benchmark then counts them by theme."),
+    )
     capacity: Capacity = Field(default=Capacity(), title=mark("Hours and people"))
     budget: Budget = Field(default=Budget(), title=mark("Money"))
     gates: GateRules = Field(
@@ -230,7 +257,10 @@ class Client(Model):
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        stop_on((*self._names_of_two(), *self._accounts_of_two()))
+        twice = find_repeats(
+            "themes", (name_key(one.name) for one in self.themes), "this theme stands twice", "name"
+        )
+        stop_on((*self._names_of_two(), *self._accounts_of_two(), *twice))
         return self
 
     def _names_of_two(self) -> Iterator[Contradiction]:

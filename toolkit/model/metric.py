@@ -6,6 +6,25 @@ from collections.abc import Iterable
 
 from toolkit.language import mark
 
+RATE_NAMES: dict[str, str] = {
+    "er_followers_median": mark("Interactions per follower, middle post (Rival IQ)"),
+    "er_followers_mean": mark("Interactions per follower, average post (Hootsuite)"),
+    "er_reach_mean": mark("Interactions per person reached, average post (Hootsuite)"),
+    "er_impressions_mean": mark("Interactions per impression, average post (Hootsuite)"),
+    "er_followers_day": mark("Interactions per follower a day (Hootsuite)"),
+    "er_followers_mean_socialinsider": mark(
+        "Engagement per follower, average post (Socialinsider)"
+    ),
+    "er_views_mean_socialinsider": mark("Engagement per view, average post (Socialinsider)"),
+    "er_impressions_x": mark("Engagements per impression, all posts together (X)"),
+    "er_impressions_linkedin": mark("Engagement per impression, all posts together (LinkedIn)"),
+    "er_followers_sums": mark("Interactions per follower, all posts together"),
+    "er_reach_median": mark("Interactions per person reached, middle post"),
+    "er_reach_sums": mark("Interactions per person reached, all posts together"),
+    "er_impressions_median": mark("Interactions per impression, middle post"),
+    "er_impressions_sums": mark("Interactions per impression, all posts together"),
+}
+
 METRIC_NAMES: dict[str, str] = {
     "interactions_per_1000_followers": mark("Interactions per 1,000 followers"),
     "reactions_comments_per_1000_followers": mark("Reactions and comments per 1,000 followers"),
@@ -28,6 +47,30 @@ METRIC_NAMES: dict[str, str] = {
     "clicks_per_post": mark("Clicks per post"),
     "clicks_per_reach": mark("Clicks per person reached"),
     "clicks_per_impressions": mark("Clicks per impression"),
+    "shares_per_reach": mark("Shares per person reached"),
+    "shares_per_impressions": mark("Shares per impression"),
+    "reactions_per_post_mean": mark("Applause: reactions per post, on average"),
+    "comments_per_post_mean": mark("Conversation: comments per post, on average"),
+    "shares_per_post_mean": mark("Amplification: shares per post, on average"),
+    "reactions_per_1000_followers_mean": mark(
+        "Applause: reactions per 1,000 followers, on average"
+    ),
+    "comments_per_1000_followers_mean": mark(
+        "Conversation: comments per 1,000 followers, on average"
+    ),
+    "shares_per_1000_followers_mean": mark("Amplification: shares per 1,000 followers, on average"),
+    "share_of_weeks_with_post": mark("Share of weeks with a post"),
+    "gap_variation": mark("Variation of the gaps between posts"),
+    "longest_silence_days": mark("Longest silence, in days"),
+    "silences_over_14_days": mark("Silences of more than 14 days"),
+    "follower_growth": mark("Growth of followers"),
+    "follower_growth_per_month": mark("Growth of followers per month"),
+    "share_of_voice": mark("Share of voice"),
+    "response_hours_median": mark("Hours until an answer"),
+    "share_answered": mark("Share of messages answered"),
+    "share_of_posts": mark("Share of posts"),
+    "relative_interactions": mark("Interactions against the own level"),
+    **RATE_NAMES,
 }
 
 VERDICTS: dict[str, str] = {
@@ -50,8 +93,8 @@ def decimals(metric: str, values: Iterable[float]) -> int:
 def is_share(metric: str) -> bool:
     """Say whether a metric is a fraction, to be written as a percentage."""
     return metric.startswith(
-        ("share_of_", "posts_with_", "clicks_per_reach", "clicks_per_impressions")
-    )
+        ("share_", "er_", "follower_growth", "posts_with_")
+    ) or metric.endswith(("_per_reach", "_per_impressions"))
 
 
 def share_metric(headline: str) -> str:

@@ -24,6 +24,7 @@ POSTS: dict[str, str] = {
     "comments": "Int64",
     "shares": "Int64",  # shares, reposts, retweets
     "interactions": "Int64",  # a total that the file's maker computed; missing if it has none
+    "engagements": "Int64",  # what the platform itself counts as such, clicks of all kinds included
     "saves": "Int64",
     "clicks": "Int64",
     "reach": "Int64",

@@ -90,6 +90,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         reactions=counts("likes"),
         comments=counts("replies"),
         shares=counts("retweets"),
+        engagements=engagements,
         clicks=counts("url clicks"),
         impressions=impressions,
     )

@@ -70,6 +70,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         reactions=counts("Likes"),
         comments=counts("Replies"),
         shares=counts("Reposts"),
+        engagements=counts("Engagements"),
         saves=counts("Bookmarks"),
         clicks=counts("URL Clicks"),
         impressions=counts("Impressions"),

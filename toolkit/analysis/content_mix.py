@@ -1,0 +1,130 @@
+"""What a brand posts, and what each sort of post draws: by kind, by theme, by hashtag.
+
+A post has one kind, any number of hashtags and of themes. Of a sort with fewer posts than
+:data:`FEWEST_IN_GROUP` the number is given and nothing else; that one sort draws more is only said
+where the interval of its difference with all other posts of the brand excludes zero, at a level that
+rises with the number of sorts looked at (Bonferroni).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from toolkit.analysis.compared_posts import ComparedPosts
+from toolkit.analysis.hashtags import find_hashtags, find_themes
+from toolkit.analysis.weekly_bootstrap import Floats
+from toolkit.analysis.weekly_estimates import estimate_difference, estimate_median
+
+FEWEST_IN_GROUP = 10
+MIX_COLUMNS = [
+    "brand", "platform", "sort", "label", "metric", "posts", "share_of_posts", "value", "low",
+    "high", "n_posts", "difference", "difference_low", "difference_high", "verdict",
+    "start", "end",
+]  # fmt: skip
+NO_THEME = "none"
+
+
+def measure_mix(
+    compared: Iterable[ComparedPosts], themes: Mapping[str, Iterable[str]]
+) -> pd.DataFrame:
+    """Count each brand's posts by sort, and measure what the middle one of each draws.
+
+    Parameters
+    ----------
+    themes
+        Theme → words, as :func:`toolkit.analysis.hashtags.find_themes` takes them; may be empty.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`MIX_COLUMNS`: ``sort`` is ``kind``, ``theme`` or ``hashtag``;
+        ``share_of_posts`` is of the posts whose kind, or text, is known (themes and hashtags
+        overlap, so these need not add up to one); ``value`` is the median of ``metric`` over the
+        ``n_posts`` of which it is known, ``difference`` that minus the median of all other posts.
+        ``verdict`` is ``more``, ``less`` or ``unclear``, and ``too few`` below ten posts.
+    """
+    given = {theme: tuple(words) for theme, words in themes.items()}
+    rows = []
+    for one in compared:
+        count = one.widest_count
+        for brand in one.brands:
+            posts = one.of(brand).reset_index(drop=True)
+            values = posts[f"count_{count}"].to_numpy(float)
+            for sort, known, labels in _sorts(posts, given):
+                rows += _measure(one, brand, posts, values, sort, known, labels)
+    found = pd.DataFrame(rows, columns=MIX_COLUMNS)
+    return found.sort_values(
+        ["platform", "brand", "sort", "posts", "label"],
+        ascending=[True, True, True, False, True],
+        ignore_index=True,
+    )
+
+
+def _measure(
+    one: ComparedPosts,
+    brand: str,
+    posts: pd.DataFrame,
+    values: Floats,
+    sort: str,
+    known: np.ndarray,
+    labels: dict[str, np.ndarray],
+) -> Iterator[dict[str, object]]:
+    large = sum(mask.sum() >= FEWEST_IN_GROUP for mask in labels.values())
+    level = 1 - 0.05 / max(large, 1)
+    for label, mask in labels.items():
+        row: dict[str, object] = {
+            "brand": brand,
+            "platform": one.platform,
+            "sort": sort,
+            "label": label,
+            "metric": f"{one.widest_count}_per_post",
+            "posts": int(mask.sum()),
+            "share_of_posts": float(mask.sum() / known.sum()),
+            "n_posts": int((mask & ~np.isnan(values)).sum()),
+            "verdict": "too few",
+            "start": one.window.start.date(),
+            "end": one.window.end.date(),
+        }
+        if int(str(row["n_posts"])) >= FEWEST_IN_GROUP:
+            seed = (one.platform, brand)
+            middle = estimate_median(values[mask], posts.loc[mask, "day"], one.window, *seed)
+            apart = estimate_difference(
+                values[known], mask[known], posts.loc[known, "day"], one.window, *seed, level=level
+            )
+            row |= {"value": middle.value, "low": middle.low, "high": middle.high}
+            row |= {
+                "difference": apart.value,
+                "difference_low": apart.low,
+                "difference_high": apart.high,
+                "verdict": "more" if apart.low > 0 else "less" if apart.high < 0 else "unclear",
+            }
+        yield row
+
+
+def _sorts(
+    posts: pd.DataFrame, themes: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[str, np.ndarray, dict[str, np.ndarray]]]:
+    kinds = posts["kind"]
+    if kinds.notna().any():
+        names = sorted(kinds.dropna().unique())
+        masks = {str(kind): kinds.eq(kind).fillna(value=False).to_numpy(bool) for kind in names}
+        yield "kind", kinds.notna().to_numpy(bool), masks
+    told = posts["text"].notna().to_numpy(bool)
+    if not told.any():
+        return
+    texts = posts["text"].fillna("").astype(str)
+    found: dict[str, dict[str, np.ndarray]] = {"theme": {}, "hashtag": {}}
+    sorted_in = {
+        "theme": [find_themes(text, themes) or (NO_THEME,) for text in texts] if themes else [],
+        "hashtag": [find_hashtags(text) for text in texts],
+    }
+    for sort, labels_of in sorted_in.items():
+        for place, labels in enumerate(labels_of):
+            for label in labels if told[place] else ():
+                mask = found[sort].setdefault(label, np.zeros(len(posts), dtype=bool))
+                mask[place] = True
+        if found[sort]:
+            yield sort, told, found[sort]
