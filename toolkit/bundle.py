@@ -70,7 +70,7 @@ class Figure(Bundle):
     """
 
     name: str
-    kind: Literal["intervals", "matrix", "bars", "heat"]
+    kind: Literal["intervals", "matrix", "bars", "heat", "lines", "strips"]
     title: str
     measure: str
     alt: str

@@ -1,7 +1,7 @@
-"""What the owner of an account sees of it as a whole: by month, against the period before, of whom.
+"""What the owner of an account sees of it as a whole: by month, beside the period before, of whom.
 
-Daily figures are added up by month. People are counted anew each day, so that reach or visitors of a
-month are sums of days and no number of people; rates are not added up at all.
+Daily figures are added up by month. People are counted anew each day, so that reach or visitors of
+a month are sums of days and no number of people; rates are not added up at all.
 """
 
 from __future__ import annotations
@@ -155,5 +155,5 @@ def _daily(insights: pd.DataFrame, client: str) -> pd.DataFrame:
         & insights["value"].notna()
     ]
     # Several accounts of the client on one platform are one channel.
-    found = daily.groupby(["platform", "metric", "start"], as_index=False)["value"].sum()
-    return found.rename(columns={"start": "day"}).astype({"value": float})
+    found = daily.groupby(["platform", "metric", "start"])["value"].sum().astype(float)
+    return found.rename_axis(["platform", "metric", "day"]).reset_index()

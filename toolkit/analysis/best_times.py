@@ -1,12 +1,12 @@
 """On which weekday and in which part of the day a post draws more than its brand's others do.
 
 For each post log(1 + interactions) minus the mean of the brand on that platform; the posts of a
-weekday and part of the day make a cell. Cells of few posts jump about, so each is shrunk towards the
-others by as much as its noise asks: a normal random-effects model, averaged over how far cells may
-differ (Rubin 1981, *J. Educ. Stat.* 6, 377-401; Gelman and others, *Bayesian Data Analysis*, 5.4).
-A cell is only called better where all cells together differ more than chance allows (Cochran's Q at
-5%) and its own interval excludes the brand's level.
-What was posted when was not drawn by lot: a better time may be a better sort of post.
+weekday and part of the day make a cell. Cells of few posts jump about, so each is shrunk towards
+the others by as much as its noise asks: a normal random-effects model, averaged over how far cells
+may differ (Rubin 1981, *J. Educ. Stat.* 6, 377-401; Gelman and others, *Bayesian Data Analysis*,
+5.4). A cell is only called better where all cells together differ more than chance allows
+(Cochran's Q at 5%) and its own interval excludes the brand's level. What was posted when was not
+drawn by lot: a better time may be a better sort of post.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A post has one kind, any number of hashtags and of themes. Of a sort with fewer posts than
 :data:`FEWEST_IN_GROUP` the number is given and nothing else; that one sort draws more is only said
-where the interval of its difference with all other posts of the brand excludes zero, at a level that
-rises with the number of sorts looked at (Bonferroni).
+where the interval of its difference with all other posts of the brand excludes zero, at a level
+that rises with the number of sorts looked at (Bonferroni).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def measure_mix(
         ``verdict`` is ``more``, ``less`` or ``unclear``, and ``too few`` below ten posts.
     """
     given = {theme: tuple(words) for theme, words in themes.items()}
-    rows = []
+    rows: list[dict[str, object]] = []
     for one in compared:
         count = one.widest_count
         for brand in one.brands:

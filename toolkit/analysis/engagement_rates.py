@@ -1,8 +1,8 @@
 """One and the same set of posts under every definition of engagement rate, and brands under each.
 
 Publishers' levels cannot be laid beside each other: their samples differ as much as their formulas.
-What a definition does can only be seen on the same posts, so the translator first finds the posts of
-which everything is known that the definitions ask, and computes all of them on these.
+What a definition does can only be seen on the same posts, so the translator first finds the posts
+of which everything is known that the definitions ask, and computes all of them on these.
 """
 
 from __future__ import annotations
@@ -172,8 +172,8 @@ def _usable(posts: pd.DataFrame, column: str) -> npt.NDArray[np.bool_]:
 
 def _count(posts: pd.DataFrame, definition: RateDefinition) -> Floats:
     platform = str(posts["platform"].iloc[0])
-    total: Floats = np.sum([_floats(posts, c) for c in definition.counted(platform)], axis=0)
-    return total
+    columns = definition.counted(platform)
+    return sum((_floats(posts, one) for one in columns), np.zeros(len(posts)))
 
 
 def _floats(posts: pd.DataFrame, column: str) -> Floats:

@@ -48,7 +48,7 @@ def follower_days(posts: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     told = posts.loc[posts["followers"].notna() & posts["day"].notna(), COUNT_COLUMNS]
     told = told.assign(account=told["account"].fillna("").str.casefold())
     key = ["brand", "platform", "account", "day"]
-    told = told.groupby(key, as_index=False)["followers"].max()
+    told = told.groupby(key)["followers"].max().reset_index()
     parts = [part for part in (counts[COUNT_COLUMNS], told) if len(part)]
     found = pd.concat(parts or [told], ignore_index=True)
     found = found.drop_duplicates(key).sort_values(key, ignore_index=True)

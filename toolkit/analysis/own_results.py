@@ -1,4 +1,4 @@
-"""What only the client can see of its own posts: reach, views, clicks, and shares for each of them."""
+"""What only the client can see of its own posts: reach and views, and what came of them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def measure_own(
     Returns
     -------
     tuple of rows
-        ``reach_per_post``, ``impressions_per_post`` and ``clicks_per_post`` (medians); click-through
-        ``clicks_per_reach`` and ``clicks_per_impressions``, and virality ``shares_per_reach`` and
-        ``shares_per_impressions``, each a ratio of sums (a fraction) over the posts that have both.
+        ``reach_per_post``, ``impressions_per_post`` and ``clicks_per_post`` (medians);
+        click-through ``clicks_per_reach`` and ``clicks_per_impressions``, and virality
+        ``shares_per_reach`` and ``shares_per_impressions``, each a ratio of sums (a fraction) over
+        the posts that have both.
     """
     week = window.week_of(posts["day"])
     base = describe(client, platform, window)

@@ -1,8 +1,8 @@
 """How evenly a brand posts: posts a week, weeks with a post, gaps, silences.
 
 Evenness is told in two ways that anybody can check on a calendar: the share of weeks with a post,
-and how much the gaps between days with a post vary (standard deviation ÷ mean). A gap variation of 0
-is clockwork, about 1 is what pure chance gives, above 1 is bursts and silences (Goh and Barabási
+and how much the gaps between days with a post vary (standard deviation ÷ mean). A gap variation of
+0 is clockwork, about 1 is what pure chance gives, above 1 is bursts and silences (Goh and Barabási
 2008, *EPL* 81, 48002, whose burstiness is a function of it).
 """
 

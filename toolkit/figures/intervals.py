@@ -45,7 +45,9 @@ class Panel:
     limit: float | None = None
 
 
-def draw_panels(panels: Sequence[Panel], tick: Callable[[float], str]) -> Callable[[int], Picture]:
+def draw_panels(
+    panels: Sequence[Panel], tick: Callable[[float], str], per_line: int = PER_LINE
+) -> Callable[[int], Picture]:
     """Draw panels beside each other, or below each other where it is narrow.
 
     Parameters
@@ -54,10 +56,12 @@ def draw_panels(panels: Sequence[Panel], tick: Callable[[float], str]) -> Callab
         In reading order.
     tick
         Writes a number of the scale in the report's language.
+    per_line
+        Panels beside each other where there is room.
     """
 
     def draw(width: int) -> Picture:
-        columns = min(len(panels), PER_LINE) if width >= WIDE else 1
+        columns = min(len(panels), per_line) if width >= WIDE else 1
         lines = math.ceil(len(panels) / columns)
         panel_width = (width - GUTTER * (columns - 1)) / columns
         titles = [wrap_words(panel.title, panel_width, TITLE, "bold") for panel in panels]

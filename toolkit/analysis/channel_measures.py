@@ -1,0 +1,96 @@
+"""All smaller measures of a client's channels at once, for a chapter to show one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.analysis.account_insights import compare_periods, compose_audience, sum_months
+from toolkit.analysis.attention import measure_attention
+from toolkit.analysis.audience import gather_counts
+from toolkit.analysis.best_times import BestTimes, find_times
+from toolkit.analysis.compared_posts import ComparedPosts, gather_compared
+from toolkit.analysis.content_mix import measure_mix
+from toolkit.analysis.engagement_rates import rate_brands, translate_rates
+from toolkit.analysis.follower_growth import (
+    follow_months,
+    follower_days,
+    measure_growth,
+    windows_of,
+)
+from toolkit.analysis.rhythm import measure_rhythm
+from toolkit.model.client import Client
+from toolkit.readers.channels import ChannelData
+
+# A period that is laid beside the one before: a quarter of whole weeks.
+PERIOD_DAYS = 91
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMeasures:
+    """What was measured; each frame as the method of that name gives it.
+
+    ``rates`` are the client's own posts under each definition, ``brand_rates`` all brands;
+    ``months`` and ``growth`` are followers, ``account_months``, ``periods`` and ``audience`` the
+    client's accounts as a whole.
+    """
+
+    compared: tuple[ComparedPosts, ...]
+    rates: pd.DataFrame
+    brand_rates: pd.DataFrame
+    attention: pd.DataFrame
+    rhythm: pd.DataFrame
+    growth: pd.DataFrame
+    months: pd.DataFrame
+    mix: pd.DataFrame
+    times: BestTimes
+    account_months: pd.DataFrame
+    periods: pd.DataFrame
+    audience: pd.DataFrame
+
+
+def measure_channels(
+    client: Client, channels: ChannelData, as_of: dt.date | None
+) -> ChannelMeasures:
+    """Measure a client's channels and its competitors'.
+
+    Parameters
+    ----------
+    client
+        Whose name, time zone and themes count.
+    channels
+        All that was read.
+    as_of
+        The day that is spoken from; later figures are left out.
+    """
+    counts = gather_counts(client, channels.followers, channels.totals)
+    compared = gather_compared(channels.posts, counts, client.name, as_of)
+    windows = windows_of(compared)
+    days = follower_days(channels.posts, counts)
+    insights = channels.insights
+    if as_of:
+        insights = insights[insights["end"].le(pd.Timestamp(as_of))]
+    start, end = _last_period(insights)
+    return ChannelMeasures(
+        compared=compared,
+        rates=translate_rates(compared),
+        brand_rates=rate_brands(compared),
+        attention=measure_attention(compared),
+        rhythm=measure_rhythm(compared),
+        growth=measure_growth(days, windows),
+        months=follow_months(days, windows),
+        mix=measure_mix(compared, {theme.name: theme.words for theme in client.themes}),
+        times=find_times(compared, client.name, client.time_zone),
+        account_months=sum_months(insights, client.name),
+        periods=compare_periods(insights, client.name, start, end),
+        audience=compose_audience(insights, client.name),
+    )
+
+
+def _last_period(insights: pd.DataFrame) -> tuple[dt.date, dt.date]:
+    # Without a single daily figure any period is as empty as another.
+    daily = insights.loc[insights["start"].eq(insights["end"]), "end"]
+    end = daily.max().date() if len(daily) else dt.date(2000, 12, 31)
+    return end - dt.timedelta(days=PERIOD_DAYS - 1), end

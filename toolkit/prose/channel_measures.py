@@ -1,0 +1,356 @@
+"""The smaller measures in sentences: rates by definition, rhythm, growth, content, times.
+
+Titles say what a figure shows only as far as its intervals allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from toolkit import bundle
+from toolkit.analysis.best_times import BestTimes
+from toolkit.analysis.content_mix import FEWEST_IN_GROUP
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.content import name_label
+from toolkit.model.week import DAYPART_NAMES, WEEKDAY_NAMES
+from toolkit.prose import wording
+from toolkit.prose.wording import say
+
+
+def translator_title(rates: pd.DataFrame, language: Language) -> str:
+    """Say how far apart the definitions score one and the same set of posts."""
+    computed = rates.dropna(subset="value")
+    if computed.empty:
+        return language.text("One set of posts, many engagement rates")
+    platform = _widest_platform(computed)
+    here = computed[computed["platform"].eq(platform)]
+    return language.plural(
+        "The same post on {platform}: {low} to {high}, by definition alone",
+        "The same {n} posts on {platform}: {low} to {high}, by definition alone",
+        int(here["n_posts"].iloc[0]),
+        platform=PLATFORM_NAMES[platform],
+        low=_rate(float(here["value"].min()), language),
+        high=_rate(float(here["value"].max()), language),
+    )
+
+
+def translator(rates: pd.DataFrame, language: Language) -> Exhibit:
+    """Say what the translator is for."""
+    computed = rates.dropna(subset="value")
+    if computed.empty:
+        message = "Without followers, reach or impressions no engagement rate can be computed."
+        return wording.finding([say(language, message)], "translator")
+    sentences = []
+    platform = _widest_platform(computed)
+    here = computed[computed["platform"].eq(platform)]
+    low, high = int(here["value"].argmin()), int(here["value"].argmax())
+    sentences.append(
+        say(
+            language,
+            "“Engagement rate” is many figures under one name. On {platform} the same posts of "
+            "yours score {low} under one definition and {high} under another.",
+            platform=PLATFORM_NAMES[platform],
+            low=_cell(rates, here.index[low], _rate(float(here["value"].min()), language)),
+            high=_cell(rates, here.index[high], _rate(float(here["value"].max()), language)),
+        )
+    )
+    sentences.append(
+        say(
+            language,
+            "Hold a published level only against the row with its publisher’s definition, and "
+            "remember that its sample differs from yours too.",
+        )
+    )
+    return wording.finding(sentences, "translator")
+
+
+def attention_title(attention: pd.DataFrame, client: str, language: Language) -> str:
+    """Say for what the client's posts are shared or talked about most, without comparing brands."""
+    own = attention[
+        attention["brand"].eq(client)
+        & attention["metric"].eq("shares_per_1000_followers_mean")
+        & attention["value"].gt(0)
+    ]
+    if own.empty:
+        return language.text("Applause, conversation and amplification")
+    top = own.sort_values("value").iloc[-1]
+    if len(own) > 1:
+        return language.text(
+            "Per follower your posts are shared most on {platform}",
+            platform=PLATFORM_NAMES[str(top["platform"])],
+        )
+    return language.text(
+        "On {platform} a post of yours is shared {value} times per 1,000 followers",
+        platform=PLATFORM_NAMES[str(top["platform"])],
+        value=language.number(float(top["value"]), 1),
+    )
+
+
+def silence_title(rhythm: pd.DataFrame, client: str, language: Language) -> str:
+    """Name the client's longest silence."""
+    own = rhythm[rhythm["brand"].eq(client)]
+    if own.empty:
+        return language.text("Rhythm and silences")
+    top = own.sort_values("longest_silence_days").iloc[-1]
+    return language.plural(
+        "Your longest silence: {n} day on {platform}",
+        "Your longest silence: {n} days on {platform}",
+        int(top["longest_silence_days"]),
+        platform=PLATFORM_NAMES[str(top["platform"])],
+    )
+
+
+def silences(rhythm: pd.DataFrame, client: str, language: Language) -> Exhibit:
+    """Tell the client's silences of more than a fortnight, and how its weeks compare."""
+    sentences = []
+    for number, row in enumerate(rhythm.to_dict("records")):
+        if row["brand"] != client or not row["silences_over_14_days"]:
+            continue
+        n = int(row["silences_over_14_days"])
+        message = (
+            "On {platform} you were silent for more than a fortnight {n} times, at most {days} "
+            "days ({start} to {end})."
+            if n > 1
+            else "On {platform} you were silent for more than a fortnight once: {days} days "
+            "({start} to {end})."
+        )
+        values: dict[str, Any] = {
+            "platform": PLATFORM_NAMES[str(row["platform"])],
+            "days": wording.number(
+                language.number(int(row["longest_silence_days"])), "rhythm", number,
+                "longest_silence_days",
+            ),
+            "start": language.date(row["silence_start"]),
+            "end": language.date(row["silence_end"]),
+        }  # fmt: skip
+        if n > 1:
+            values["n"] = wording.number(
+                language.number(n), "rhythm", number, "silences_over_14_days"
+            )
+        sentences.append(say(language, message, **values))
+    if not sentences and rhythm["brand"].eq(client).any():
+        message = "In these weeks you were never silent for more than a fortnight."
+        sentences = [say(language, message)]
+    return wording.finding(sentences, "silences")
+
+
+def growth_title(growth: pd.DataFrame, client: str, language: Language) -> str:
+    """Say where the client's audience grew most, or shrank."""
+    own = growth[growth["brand"].eq(client)].dropna(subset="follower_growth")
+    if own.empty:
+        return language.text("Growth of followers")
+    top = own.sort_values("follower_growth").iloc[-1]
+    value, platform = float(top["follower_growth"]), PLATFORM_NAMES[str(top["platform"])]
+    if value <= 0:
+        return language.text("Nowhere did your followers grow in number")
+    message = "Your followers on {platform} grew by {value}"
+    if len(own) > 1:
+        message = "Your followers grew most on {platform}: by {value}"
+    return language.text(message, platform=platform, value=_change(value, language))
+
+
+def growth(growth: pd.DataFrame, client: str, language: Language) -> Exhibit:
+    """Tell the growth of each channel of the client, and whose counts say nothing."""
+    sentences = []
+    told = growth.reset_index(drop=True)
+    for number, row in told.iterrows():
+        if row["brand"] != client or pd.isna(row["follower_growth"]):
+            continue
+        place = int(str(number))
+        value = float(row["follower_growth"])
+        message = (
+            "On {platform} your followers went from {first} to {last}: {change} more."
+            if value >= 0
+            else "On {platform} your followers went from {first} to {last}: {change} fewer."
+        )
+        sentences.append(
+            say(
+                language,
+                message,
+                platform=PLATFORM_NAMES[str(row["platform"])],
+                first=_followers(row, place, "followers_start", language),
+                last=_followers(row, place, "followers_end", language),
+                change=wording.number(
+                    _change(abs(value), language), "follower_growth", place, "follower_growth"
+                ),
+            )
+        )
+    short = [
+        language.text(
+            "{name} on {platform}",
+            name=row["brand"],
+            platform=PLATFORM_NAMES[str(row["platform"])],
+        )
+        for row in told.to_dict("records")
+        if pd.isna(row["follower_growth"])
+    ]
+    if short:
+        message = "Of {names} there are too few counts of followers to speak of growth."
+        sentences.append(say(language, message, names=language.listing(short)))
+    return wording.finding(sentences, "growth")
+
+
+def mix_title(mix: pd.DataFrame, client: str, sort: str, language: Language) -> str:
+    """Say which sort draws more, where the interval of the difference allows it."""
+    own = mix[mix["brand"].eq(client) & mix["sort"].eq(sort)]
+    better = own[own["verdict"].eq("more")]
+    worse = own[own["verdict"].eq("less")]
+    found = better if len(better) else worse
+    if found.empty:
+        return language.text("No sort of post clearly draws more than the others")
+    row = found.sort_values("n_posts").iloc[-1]
+    message = (
+        "On {platform} a post with “{label}” draws more than your others"
+        if len(better)
+        else "On {platform} a post with “{label}” draws less than your others"
+    )
+    return language.text(
+        message,
+        platform=PLATFORM_NAMES[str(row["platform"])],
+        label=name_label(sort, str(row["label"]), language),
+    )
+
+
+def mix(mix: pd.DataFrame, client: str, language: Language) -> Exhibit:
+    """Tell the sorts of posts of the client that draw more or less than its others."""
+    own = mix[mix["brand"].eq(client)]
+    sentences = []
+    for number, row in own[own["verdict"].isin(["more", "less"])].iterrows():
+        message = (
+            "On {platform} the middle post with “{label}” ({posts} posts) draws {value}, more "
+            "than your others."
+            if row["verdict"] == "more"
+            else "On {platform} the middle post with “{label}” ({posts} posts) draws {value}, "
+            "less than your others."
+        )
+        place = int(str(number))
+        sentences.append(
+            say(
+                language,
+                message,
+                platform=PLATFORM_NAMES[str(row["platform"])],
+                label=name_label(str(row["sort"]), str(row["label"]), language),
+                posts=wording.number(
+                    language.number(int(row["posts"])), "content_mix", place, "posts"
+                ),
+                value=wording.number(
+                    language.number(float(row["value"])), "content_mix", place, "value"
+                ),
+            )
+        )
+    if len(own) and not sentences:
+        message = "Between the sorts of posts no difference is clear."
+        sentences.append(say(language, message))
+    if sentences:
+        message = (
+            "A sort of post was not drawn by lot: what it is about, and when, may matter as much. "
+            "Below {fewest} posts nothing is said."
+        )
+        sentences.append(say(language, message, fewest=language.number(FEWEST_IN_GROUP)))
+    if not (mix["sort"] == "theme").any():
+        message = "No themes were counted: name them with their words under themes in client.yaml."
+        sentences.append(say(language, message))
+    return wording.finding(sentences, "content-mix")
+
+
+def times_title(times: BestTimes, language: Language) -> str:
+    """Name the times that stand out, or say that none does."""
+    better = times.cells[times.cells["verdict"].eq("better")]
+    if better.empty:
+        return language.text("No time stands out")
+    top = better.sort_values("relative").iloc[-1]
+    return language.text(
+        "On {platform} posts draw more {part} on {day}",
+        platform=PLATFORM_NAMES[str(top["platform"])],
+        part=language.text(DAYPART_NAMES[str(top["daypart"])]),
+        day=language.text(WEEKDAY_NAMES[int(top["weekday"])]),
+    )
+
+
+def times(times: BestTimes, language: Language) -> Exhibit:
+    """Say what the times rest on, and which posts have no time of day."""
+    sentences = []
+    if times.cells.empty:
+        return wording.finding([], "best-times")
+    if not times.cells["verdict"].isin(["better", "worse"]).any():
+        message = (
+            "What posts draw differs no more between times than chance gives: choose the time that "
+            "suits the people who post."
+        )
+        sentences.append(say(language, message))
+    without = [
+        language.plural(
+            "{n} post on {platform}",
+            "{n} posts on {platform}",
+            int(row["no_time"]),
+            platform=PLATFORM_NAMES[str(row["platform"])],
+        )
+        for row in times.platforms.to_dict("records")
+        if row["no_time"]
+    ]
+    if without:
+        message = "Left out, since only their day is known: {posts}."
+        sentences.append(say(language, message, posts=language.listing(without)))
+    return wording.finding(sentences, "best-times")
+
+
+def voice(mentions: pd.DataFrame, language: Language) -> Exhibit:
+    """Say why there is no share of voice, where there is none."""
+    if len(mentions):
+        return wording.finding([], "share-of-voice")
+    message = (
+        "There is no share of voice here: it takes mentions by others, and no log of mentions was "
+        "given. The share of interactions says how much attention the brands’ own posts get."
+    )
+    return wording.finding([say(language, message)], "share-of-voice")
+
+
+def response(response: pd.DataFrame, language: Language) -> Exhibit:
+    """Say why there is no response time, where there is none."""
+    if len(response):
+        return wording.finding([], "response-time")
+    message = (
+        "How fast messages are answered is not known: no export of the platforms holds it, and no "
+        "log of messages was given."
+    )
+    return wording.finding([say(language, message)], "response-time")
+
+
+def accounts_title(periods: pd.DataFrame, language: Language) -> str:
+    """Say which figure of the accounts changed most against the period before."""
+    known = periods.dropna(subset="change")
+    if known.empty:
+        return language.text("Your accounts by month")
+    return language.text("Your accounts against the period before")
+
+
+def _widest_platform(computed: pd.DataFrame) -> str:
+    def span(values: pd.Series) -> float:
+        positive = values[values > 0]
+        return float(positive.max() / positive.min()) if len(positive) else 0.0
+
+    spans = computed.groupby("platform")["value"].agg(span)
+    return str(spans.idxmax())
+
+
+def _rate(value: float, language: Language) -> str:
+    return language.share(value, 0 if value == 0 else 2 if value < 0.001 else 1)
+
+
+def _change(value: float, language: Language) -> str:
+    return language.share(value, 0 if abs(value) >= 0.1 else 1)
+
+
+def _cell(rates: pd.DataFrame, row: Hashable, text: str) -> bundle.Number:
+    place = list(rates.index).index(row)
+    return wording.number(text, "engagement_rates", place, "value")
+
+
+def _followers(row: pd.Series, place: int, column: str, language: Language) -> bundle.Number:
+    text = language.number(round(float(row[column])))
+    return wording.number(text, "follower_growth", place, column)
