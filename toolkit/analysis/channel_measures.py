@@ -20,10 +20,14 @@ from toolkit.analysis.follower_growth import (
     measure_growth,
     windows_of,
 )
+from toolkit.analysis.response_time import measure_response
 from toolkit.analysis.rhythm import measure_rhythm
+from toolkit.analysis.share_of_voice import share_of_voice
 from toolkit.model.client import Client
 from toolkit.readers.channels import ChannelData
 
+NO_MENTIONS = pd.DataFrame(columns=["brand", "day", "n"])
+NO_MESSAGES = pd.DataFrame(columns=["platform", "received", "answered"])
 # A period that is laid beside the one before: a quarter of whole weeks.
 PERIOD_DAYS = 91
 
@@ -34,7 +38,8 @@ class ChannelMeasures:
 
     ``rates`` are the client's own posts under each definition, ``brand_rates`` all brands;
     ``months`` and ``growth`` are followers, ``account_months``, ``periods`` and ``audience`` the
-    client's accounts as a whole.
+    client's accounts as a whole; ``voice`` and ``response`` are empty without a log of mentions, or
+    of messages.
     """
 
     compared: tuple[ComparedPosts, ...]
@@ -49,10 +54,16 @@ class ChannelMeasures:
     account_months: pd.DataFrame
     periods: pd.DataFrame
     audience: pd.DataFrame
+    voice: pd.DataFrame
+    response: pd.DataFrame
 
 
 def measure_channels(
-    client: Client, channels: ChannelData, as_of: dt.date | None
+    client: Client,
+    channels: ChannelData,
+    as_of: dt.date | None,
+    mentions: pd.DataFrame | None = None,
+    messages: pd.DataFrame | None = None,
 ) -> ChannelMeasures:
     """Measure a client's channels and its competitors'.
 
@@ -64,6 +75,9 @@ def measure_channels(
         All that was read.
     as_of
         The day that is spoken from; later figures are left out.
+    mentions, messages
+        As :func:`toolkit.analysis.share_of_voice.share_of_voice` and
+        :func:`toolkit.analysis.response_time.measure_response` take them, where there are logs.
     """
     counts = gather_counts(client, channels.followers, channels.totals)
     compared = gather_compared(channels.posts, counts, client.name, as_of)
@@ -86,6 +100,8 @@ def measure_channels(
         account_months=sum_months(insights, client.name),
         periods=compare_periods(insights, client.name, start, end),
         audience=compose_audience(insights, client.name),
+        voice=share_of_voice(NO_MENTIONS if mentions is None else mentions),
+        response=measure_response(NO_MESSAGES if messages is None else messages),
     )
 
 

@@ -299,9 +299,9 @@ def times(times: BestTimes, language: Language) -> Exhibit:
     return wording.finding(sentences, "best-times")
 
 
-def voice(mentions: pd.DataFrame, language: Language) -> Exhibit:
+def voice(voice: pd.DataFrame, language: Language) -> Exhibit:
     """Say why there is no share of voice, where there is none."""
-    if len(mentions):
+    if len(voice):
         return wording.finding([], "share-of-voice")
     message = (
         "There is no share of voice here: it takes mentions by others, and no log of mentions was "
@@ -327,6 +327,11 @@ def accounts_title(periods: pd.DataFrame, language: Language) -> str:
     if known.empty:
         return language.text("Your accounts by month")
     return language.text("Your accounts against the period before")
+
+
+def audience_title(language: Language) -> str:
+    """Name what the audience's figure shows: parts of it, which no interval weighs."""
+    return language.text("Of whom the audience consists")
 
 
 def _widest_platform(computed: pd.DataFrame) -> str:
