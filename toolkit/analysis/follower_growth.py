@@ -20,7 +20,7 @@ GROWTH_COLUMNS = [
     "brand", "platform", "followers_start", "followers_end", "follower_growth",
     "follower_growth_per_month", "n_counts", "reaches", "start", "end",
 ]  # fmt: skip
-MONTH_COLUMNS = ["brand", "platform", "day", "followers", "index", "growth"]
+MONTH_COLUMNS = ["brand", "platform", "day", "followers", "index"]
 # Counts that stop this many days before an end of the window still speak for it.
 NEAR = 14
 # Growth over less of the window than this would be another period's.
@@ -109,36 +109,34 @@ def measure_growth(days: pd.DataFrame, windows: Mapping[str, Window]) -> pd.Data
 
 
 def follow_months(days: pd.DataFrame, windows: Mapping[str, Window]) -> pd.DataFrame:
-    """Give followers at the start of each month, and how much was won since the one before.
+    """Give followers at the start of each month, and on the first and the last day known.
 
     Returns
     -------
     DataFrame
         Columns :data:`MONTH_COLUMNS`: ``index`` is followers ÷ those of the brand's first row ×
-        100, ``growth`` the fraction won since the row before. Only months whose first day lies
-        between known counts.
+        100. Only days of the window that lie between known counts.
     """
     rows = []
     for platform, window in sorted(windows.items()):
         here = days[days["platform"].eq(platform)]
         for brand, series in here.groupby("brand", sort=True):
             known = _inside(series, window)
-            months = list(pd.date_range(known.start, known.end, freq="MS"))
-            if len(months) < 2:
+            if known.end <= known.start or known.weeks < LEAST_COVERED * window.weeks:
                 continue
-            followers = _followers(series, months)
+            months = pd.date_range(known.start, known.end, freq="MS")
+            points = sorted({known.start, *months, known.end})
+            followers = _followers(series, points)
             if not followers[0] > 0:
                 continue
-            before = np.r_[np.nan, followers[:-1]]
             rows.append(
                 pd.DataFrame(
                     {
                         "brand": brand,
                         "platform": platform,
-                        "day": months,
+                        "day": points,
                         "followers": followers,
                         "index": followers / followers[0] * 100,
-                        "growth": (followers - before) / np.where(before > 0, before, np.nan),
                     }
                 )
             )

@@ -8,7 +8,7 @@ from toolkit import bundle
 from toolkit.exhibit import Exhibit
 from toolkit.figures.drawing import exhibit_figure
 from toolkit.figures.intervals import Panel, Row, draw_panels
-from toolkit.figures.lines import Line, LinePanel, draw_lines
+from toolkit.figures.lines import Line, LinePanel, draw_lines, short_month
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.insight import DIMENSIONS
@@ -72,7 +72,7 @@ def months_figure(months: pd.DataFrame, language: Language, title: str) -> Exhib
         n=language.plural("{n} month", "{n} months", len(places)),
         source=language.text("own exports"),
     )  # fmt: skip
-    ends = (language.month(first.date()), language.month(last.date()))
+    ends = (short_month(first.date(), language), short_month(last.date(), language))
     draw = draw_lines(panels, lambda value: _short(value, language), ends, shared=False, zero=True)
     return exhibit_figure(figure, draw)
 

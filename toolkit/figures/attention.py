@@ -84,7 +84,7 @@ def attention_figure(
         n=language.plural("{n} post", "{n} posts", _posts(rows)),
         source=language.text("own exports and public counts"),
     )  # fmt: skip
-    return exhibit_figure(figure, draw_panels(panels, lambda value: _write(value, language)))
+    return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, language)))
 
 
 def _row(row: Record, client: str, language: Language) -> Row:
@@ -101,6 +101,10 @@ def _row(row: Record, client: str, language: Language) -> Row:
 
 def _write(value: float, language: Language) -> str:
     return language.number(value, 0 if value == 0 or value >= 10 else 1 if value >= 1 else 2)
+
+
+def _tick(value: float, language: Language) -> str:
+    return language.number(value, next((n for n in range(2) if value * 10**n % 1 == 0), 2))
 
 
 def _alternative(rows: pd.DataFrame, language: Language) -> str:

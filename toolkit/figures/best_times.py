@@ -32,14 +32,14 @@ def times_figure(times: BestTimes, zone: str, language: Language, title: str) ->
     cells = times.cells
     if cells.empty:
         return None
+    # Parts of the day in which nobody ever posts take no room.
+    used = [part for part in DAYPARTS if cells["daypart"].eq(part).any()]
     grids = [
         TimeGrid(
             PLATFORM_NAMES[str(row["platform"])],
             _base(row, language),
             {
-                (int(cell["weekday"]), list(DAYPARTS).index(str(cell["daypart"]))): _cell(
-                    cell, language
-                )
+                (int(cell["weekday"]), used.index(str(cell["daypart"]))): _cell(cell, language)
                 for cell in cells[cells["platform"].eq(row["platform"])].to_dict("records")
             },
         )
@@ -65,7 +65,7 @@ def times_figure(times: BestTimes, zone: str, language: Language, title: str) ->
         title=title,
         measure=language.text(
             "What a post draws against your own level on that channel, shrunk to what the number "
-            "of posts allows; below it the number of posts; {zone}",
+            "of posts allows (a dot: too few); below it the number of posts; {zone}",
             zone=zone,
         ),
         alt=_alternative(times, language),
@@ -75,7 +75,8 @@ def times_figure(times: BestTimes, zone: str, language: Language, title: str) ->
     )
     days = [language.text(WEEKDAY_NAMES[day])[:2] for day in range(7)]
     parts = [
-        language.text("{start}–{end} h", start=start, end=end) for start, end in DAYPARTS.values()
+        language.text("{start}–{end} h", start=DAYPARTS[part][0], end=DAYPARTS[part][1])
+        for part in used
     ]
     return exhibit_figure(figure, draw_grids(grids, days, parts))
 

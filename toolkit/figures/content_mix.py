@@ -84,7 +84,7 @@ def _row(row: Record, sort: str, language: Language) -> Row:
     posts = language.number(int(str(row["posts"])))
     value = float(str(row["value"]))
     if math.isnan(value):
-        return Row(name, remark=language.text("too few posts to say ({posts})", posts=posts))
+        return Row(name, remark=language.text("too few posts ({posts})", posts=posts))
     low, high = (float(str(row[edge])) for edge in ("low", "high"))
     return Row(
         f"{name} ({posts})",

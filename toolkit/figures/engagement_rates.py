@@ -73,7 +73,7 @@ def translator_figure(rates: pd.DataFrame, language: Language, title: str) -> Ex
         n=_base(shown, language),
         source=language.text("own exports"),
     )
-    return exhibit_figure(figure, draw_panels(panels, lambda value: write_rate(value, language), 2))
+    return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, language), 2))
 
 
 def write_rate(value: float, language: Language) -> str:
@@ -91,6 +91,11 @@ def name_definition(row: Record, language: Language) -> str:
     if not row["publisher"]:
         return what[:1].upper() + what[1:]
     return f"{row['publisher']}: {what}"
+
+
+def _tick(value: float, language: Language) -> str:
+    places = next((n for n in range(3) if abs(value * 100 * 10**n % 1) < 1e-6), 3)
+    return language.share(value, places)
 
 
 def _row(row: Record, language: Language) -> Row:

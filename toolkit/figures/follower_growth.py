@@ -7,7 +7,7 @@ import pandas as pd
 from toolkit import bundle
 from toolkit.exhibit import Exhibit
 from toolkit.figures.drawing import exhibit_figure
-from toolkit.figures.lines import Line, LinePanel, draw_lines
+from toolkit.figures.lines import Line, LinePanel, draw_lines, short_month
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.tidy import tabulate
@@ -79,7 +79,7 @@ def growth_figure(
         n=language.plural("{n} brand", "{n} brands", months["brand"].nunique()),
         source=language.text("own exports and public counts"),
     )  # fmt: skip
-    ends = (language.month(first.date()), language.month(last.date()))
+    ends = (short_month(first.date(), language), short_month(last.date(), language))
     draw = draw_lines(panels, lambda value: language.number(value), ends, shared=False)
     return exhibit_figure(figure, draw)
 

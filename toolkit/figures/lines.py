@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from toolkit.figures.drawing import ACCENT, INK, RIVAL, RULE, SOFT, WIDE, new_picture
 from toolkit.figures.words import LEADING, wrap_words
+from toolkit.language import Language
 
 PLOT, HEAD, FOOT, GUTTER, LABELS = 92, 30, 30, 22, 40  # pixels
 PER_LINE, PER_NARROW_LINE = 3, 2
@@ -103,6 +105,11 @@ def draw_lines(
     return draw
 
 
+def short_month(day: dt.date, language: Language) -> str:
+    """Write month and year as briefly as a table does."""
+    return language.short_date(day).partition("\u00a0")[2]
+
+
 def _draw_panel(
     axes: Axes,
     panel: LinePanel,
@@ -115,7 +122,9 @@ def _draw_panel(
     low, high = (0.0 if zero else min(heights)), max(heights)
     ticks = [float(one) for one in MaxNLocator(nbins=2, min_n_ticks=2).tick_values(low, high)]
     axes.set_xlim(-0.02, 1.03)
-    axes.set_ylim(min(low, ticks[0]), max(high, ticks[-1]))
+    low, high = min(low, ticks[0]), max(high, ticks[-1])
+    # Room for the dot at a line's end.
+    axes.set_ylim(low - 0.05 * (high - low), high + 0.05 * (high - low))
     for line in sorted(panel.lines, key=lambda one: one.front):
         colour = (ACCENT if panel.own else INK) if line.front else RIVAL
         axes.plot(

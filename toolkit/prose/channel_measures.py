@@ -23,12 +23,15 @@ from toolkit.prose.wording import say
 
 
 def translator_title(rates: pd.DataFrame, language: Language) -> str:
-    """Say how far apart the definitions score one and the same set of posts."""
-    computed = rates.dropna(subset="value")
+    """Say how far apart the definitions score one and the same set of posts.
+
+    Rates of a day are left out of it: they are no rates of a post.
+    """
+    computed = _of_posts(rates)
     if computed.empty:
         return language.text("One set of posts, many engagement rates")
-    platform = _widest_platform(computed)
-    here = computed[computed["platform"].eq(platform)]
+    here = _most_posts(computed)
+    platform = str(here["platform"].iloc[0])
     return language.plural(
         "The same post on {platform}: {low} to {high}, by definition alone",
         "The same {n} posts on {platform}: {low} to {high}, by definition alone",
@@ -41,13 +44,13 @@ def translator_title(rates: pd.DataFrame, language: Language) -> str:
 
 def translator(rates: pd.DataFrame, language: Language) -> Exhibit:
     """Say what the translator is for."""
-    computed = rates.dropna(subset="value")
+    computed = _of_posts(rates)
     if computed.empty:
         message = "Without followers, reach or impressions no engagement rate can be computed."
         return wording.finding([say(language, message)], "translator")
     sentences = []
-    platform = _widest_platform(computed)
-    here = computed[computed["platform"].eq(platform)]
+    here = _most_posts(computed)
+    platform = str(here["platform"].iloc[0])
     low, high = int(here["value"].argmin()), int(here["value"].argmax())
     sentences.append(
         say(
@@ -334,13 +337,13 @@ def audience_title(language: Language) -> str:
     return language.text("Of whom the audience consists")
 
 
-def _widest_platform(computed: pd.DataFrame) -> str:
-    def span(values: pd.Series) -> float:
-        positive = values[values > 0]
-        return float(positive.max() / positive.min()) if len(positive) else 0.0
+def _of_posts(rates: pd.DataFrame) -> pd.DataFrame:
+    return rates[rates["value"].notna() & rates["aggregation"].ne("per day")]
 
-    spans = computed.groupby("platform")["value"].agg(span)
-    return str(spans.idxmax())
+
+def _most_posts(rates: pd.DataFrame) -> pd.DataFrame:
+    platform = rates.sort_values("n_posts", kind="stable")["platform"].iloc[-1]
+    return rates[rates["platform"].eq(platform)]
 
 
 def _rate(value: float, language: Language) -> str:
