@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2, norm
+from scipy.special import ndtr
+from scipy.stats import chi2
 
 from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.analysis.compared_posts import ComparedPosts
@@ -30,7 +31,7 @@ TIME_COLUMNS = [
 # Fewer posts than this in a cell, and nothing is said of it.
 FEWEST_IN_CELL = 5
 ALPHA = 0.05
-GRID = 400
+GRID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ def shrink_cells(means: Floats, errors: Floats) -> Shrunk:
 def _quantile(means: Floats, spread: Floats, share: Floats, level: float) -> Floats:
     # Of a mixture of normal distributions, by halving the distance.
     low, high = (means - 8 * spread).min(axis=0), (means + 8 * spread).max(axis=0)
-    for _ in range(50):
+    for _ in range(40):
         middle = (low + high) / 2
-        below = (share * norm.cdf((middle - means) / spread)).sum(axis=0) < level
+        below = (share * ndtr((middle - means) / spread)).sum(axis=0) < level
         low, high = np.where(below, middle, low), np.where(below, high, middle)
     found: Floats = (low + high) / 2
     return found
@@ -148,7 +149,7 @@ def find_times(compared: Iterable[ComparedPosts], client: str, zone: str) -> Bes
 def _cells(local: pd.Series, logs: Floats) -> tuple[pd.DataFrame, bool]:
     starts = [start for start, _ in DAYPARTS.values()]
     part = np.searchsorted(starts, local.dt.hour.to_numpy(int), side="right") - 1
-    frame = pd.DataFrame({"weekday": local.dt.weekday.to_numpy(int), "part": part, "log": logs})
+    frame = pd.DataFrame({"weekday": local.dt.day_of_week.to_numpy(int), "part": part, "log": logs})
     frame["log"] -= frame["log"].mean()
     found = frame.groupby(["weekday", "part"], as_index=False)["log"].agg(["mean", "size"])
     found["daypart"] = [list(DAYPARTS)[place] for place in found["part"]]

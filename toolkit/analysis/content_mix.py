@@ -8,17 +8,20 @@ that rises with the number of sorts looked at (Bonferroni).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from toolkit.analysis.compared_posts import ComparedPosts
-from toolkit.analysis.hashtags import find_hashtags, find_themes
+from toolkit.analysis.hashtags import compile_themes, find_hashtags, find_themes
 from toolkit.analysis.weekly_bootstrap import Floats
 from toolkit.analysis.weekly_estimates import estimate_difference, estimate_median
 
 FEWEST_IN_GROUP = 10
+# Hashtags that are measured for a brand; a feed has hundreds, most of them once.
+MOST_HASHTAGS = 12
 MIX_COLUMNS = [
     "brand", "platform", "sort", "label", "metric", "posts", "share_of_posts", "value", "low",
     "high", "n_posts", "difference", "difference_low", "difference_high", "verdict",
@@ -44,9 +47,11 @@ def measure_mix(
         ``share_of_posts`` is of the posts whose kind, or text, is known (themes and hashtags
         overlap, so these need not add up to one); ``value`` is the median of ``metric`` over the
         ``n_posts`` of which it is known, ``difference`` that minus the median of all other posts.
-        ``verdict`` is ``more``, ``less`` or ``unclear``, and ``too few`` below ten posts.
+        ``verdict`` is ``more``, ``less`` or ``unclear``, and ``too few`` below ten posts. Of
+        hashtags the twelve most used are listed. Differences are those of the client only:
+        nothing is claimed of others, whose ``verdict`` is ``unclear``.
     """
-    given = {theme: tuple(words) for theme, words in themes.items()}
+    given = compile_themes(themes)
     rows: list[dict[str, object]] = []
     for one in compared:
         count = one.widest_count
@@ -89,12 +94,21 @@ def _measure(
             "end": one.window.end.date(),
         }
         if int(str(row["n_posts"])) >= FEWEST_IN_GROUP:
-            seed = (one.platform, brand)
-            middle = estimate_median(values[mask], posts.loc[mask, "day"], one.window, *seed)
-            apart = estimate_difference(
-                values[known], mask[known], posts.loc[known, "day"], one.window, *seed, level=level
+            middle = estimate_median(
+                values[mask], posts.loc[mask, "day"], one.window, one.platform, brand
             )
             row |= {"value": middle.value, "low": middle.low, "high": middle.high}
+            row["verdict"] = "unclear"
+        if row["verdict"] == "unclear" and brand == one.client:
+            apart = estimate_difference(
+                values[known],
+                mask[known],
+                posts.loc[known, "day"],
+                one.window,
+                one.platform,
+                brand,
+                level=level,
+            )
             row |= {
                 "difference": apart.value,
                 "difference_low": apart.low,
@@ -105,7 +119,7 @@ def _measure(
 
 
 def _sorts(
-    posts: pd.DataFrame, themes: Mapping[str, Iterable[str]]
+    posts: pd.DataFrame, themes: Mapping[str, re.Pattern[str]]
 ) -> Iterator[tuple[str, np.ndarray, dict[str, np.ndarray]]]:
     kinds = posts["kind"]
     if kinds.notna().any():
@@ -126,5 +140,7 @@ def _sorts(
             for label in labels if told[place] else ():
                 mask = found[sort].setdefault(label, np.zeros(len(posts), dtype=bool))
                 mask[place] = True
-        if found[sort]:
-            yield sort, told, found[sort]
+        used = sorted(found[sort], key=lambda label: (-found[sort][label].sum(), label))
+        if used:
+            kept = used[:MOST_HASHTAGS] if sort == "hashtag" else used
+            yield sort, told, {label: found[sort][label] for label in kept}

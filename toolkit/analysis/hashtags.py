@@ -16,6 +16,8 @@ def find_hashtags(text: str) -> tuple[str, ...]:
     Letters, digits, underscores and marks of any script make a hashtag; digits alone do not (as on
     all platforms). Letters that only look different (bold, full width) are the same.
     """
+    if "#" not in text and "＃" not in text:
+        return ()
     plain = unicodedata.normalize("NFKC", text)
     found: dict[str, None] = {}
     for sign in _SIGN.finditer(plain):
@@ -28,26 +30,33 @@ def find_hashtags(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find_themes(text: str, themes: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """Name the themes of which at least one word stands in a text.
+def compile_themes(themes: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:
+    """Make a pattern of each theme's words, for :func:`find_themes`.
 
     Parameters
     ----------
     themes
         Theme → words; case does not matter, a word stands for itself only, and ``*`` at its end for
-        any ending.
+        any ending. Themes without words are left out.
     """
+    found = {}
+    for theme, words in themes.items():
+        parts = [part for part in map(_write_word, words) if part]
+        if parts:
+            found[theme] = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
+    return found
+
+
+def find_themes(text: str, themes: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+    """Name the themes of which at least one word stands in a text."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return tuple(
-        theme for theme, words in themes.items() if any(_stands_in(word, plain) for word in words)
-    )
+    return tuple(theme for theme, words in themes.items() if words.search(plain))
 
 
-def _stands_in(word: str, text: str) -> bool:
+def _write_word(word: str) -> str:
     wanted = unicodedata.normalize("NFKC", word).casefold().strip()
     stem = wanted.removesuffix("*")
-    ending = "" if wanted.endswith("*") else r"(?!\w)"
-    return bool(stem) and re.search(rf"(?<!\w){re.escape(stem)}{ending}", text) is not None
+    return re.escape(stem) + ("" if wanted.endswith("*") else r"(?!\w)") if stem else ""
 
 
 def _belongs(letter: str) -> bool:

@@ -76,7 +76,7 @@ def mix_figure(
         n=language.plural("{n} post", "{n} posts", _posts(spoken, sort)),
         source=language.text("own exports"),
     )  # fmt: skip
-    return exhibit_figure(figure, draw_panels(panels, lambda value: language.number(value)))
+    return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, language)))
 
 
 def _row(row: Record, sort: str, language: Language) -> Row:
@@ -94,6 +94,10 @@ def _row(row: Record, sort: str, language: Language) -> Row:
         text=language.number(value, 0 if value >= 10 or value == int(value) else 1),
         own=True,
     )
+
+
+def _tick(value: float, language: Language) -> str:
+    return language.number(value, 0 if value == int(value) else 1)
 
 
 def _posts(rows: pd.DataFrame, sort: str) -> int:

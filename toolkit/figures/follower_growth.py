@@ -61,7 +61,7 @@ def growth_figure(
         kind="lines",
         title=title,
         measure=language.text(
-            "Followers, 100 at the first month known; dashed behind it the others on that channel"
+            "Followers, 100 on the first day known; dashed behind it the others on that channel"
         ),
         alt=" ".join(
             language.text(

@@ -14,12 +14,18 @@ from toolkit import bundle
 from toolkit.analysis.best_times import BestTimes
 from toolkit.analysis.content_mix import FEWEST_IN_GROUP
 from toolkit.exhibit import Exhibit
-from toolkit.language import Language
+from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.content import name_label
 from toolkit.model.week import DAYPART_NAMES, WEEKDAY_NAMES
 from toolkit.prose import wording
 from toolkit.prose.wording import say
+
+NO_WINNER = {
+    "kind": mark("No kind of post clearly draws more than the others"),
+    "theme": mark("No theme clearly draws more than the others"),
+    "hashtag": mark("No hashtag clearly draws more than the others"),
+}
 
 
 def translator_title(rates: pd.DataFrame, language: Language) -> str:
@@ -205,7 +211,7 @@ def mix_title(mix: pd.DataFrame, client: str, sort: str, language: Language) -> 
     worse = own[own["verdict"].eq("less")]
     found = better if len(better) else worse
     if found.empty:
-        return language.text("No sort of post clearly draws more than the others")
+        return language.text(NO_WINNER[sort])
     row = found.sort_values("n_posts").iloc[-1]
     message = (
         "On {platform} a post with “{label}” draws more than your others"
