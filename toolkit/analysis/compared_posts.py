@@ -7,6 +7,7 @@ each post gets the followers of its day and what was counted of it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,20 +21,26 @@ from toolkit.analysis.public_counts import COUNTS, count_posts
 class ComparedPosts:
     """The posts of one platform inside `window`, of brands whose weeks do not lie apart.
 
-    ``posts`` has the canonical columns, ``followers`` filled from known counts, and a column
-    ``count_…`` for each of :data:`toolkit.analysis.public_counts.COUNTS`. ``brands`` has the client
-    first.
+    ``feeds`` are the posts of each brand, the client first, with the canonical columns,
+    ``followers`` filled from known counts, and a column ``count_…`` for each of
+    :data:`toolkit.analysis.public_counts.COUNTS`.
     """
 
     platform: str
     window: Window
     client: str
-    brands: tuple[str, ...]
-    posts: pd.DataFrame
+    feeds: Mapping[str, pd.DataFrame]
+
+    @property
+    def brands(self) -> tuple[str, ...]:
+        """All brands, the client first."""
+        return tuple(self.feeds)
 
     def of(self, brand: str) -> pd.DataFrame:
-        """Give the posts of one brand."""
-        return self.posts[self.posts["brand"].eq(brand)]
+        """Give the posts of one brand; none of one that is not here."""
+        if brand in self.feeds:
+            return self.feeds[brand]
+        return next(iter(self.feeds.values())).iloc[:0]
 
     @property
     def enough(self) -> tuple[str, ...]:
@@ -75,12 +82,9 @@ def gather_compared(
         here = said[said["platform"].eq(platform)]
         window, apart = common_window(here, client)
         inside = here[here["day"].between(window.start, window.end) & ~here["brand"].isin(apart)]
-        brands = sorted(
-            inside["brand"].unique(), key=lambda brand: (brand != client, brand.casefold())
-        )
+        feeds = {str(brand): feed.reset_index(drop=True) for brand, feed in inside.groupby("brand")}
+        ordered = sorted(feeds, key=lambda brand: (brand != client, brand.casefold()))
         found.append(
-            ComparedPosts(
-                str(platform), window, client, tuple(brands), inside.reset_index(drop=True)
-            )
+            ComparedPosts(str(platform), window, client, {name: feeds[name] for name in ordered})
         )
     return tuple(found)

@@ -129,18 +129,23 @@ def _sorts(
     told = posts["text"].notna().to_numpy(bool)
     if not told.any():
         return
-    texts = posts["text"].fillna("").astype(str)
-    found: dict[str, dict[str, np.ndarray]] = {"theme": {}, "hashtag": {}}
-    sorted_in = {
+    texts = posts["text"].fillna("").astype(str).tolist()
+    labels = {
         "theme": [find_themes(text, themes) or (NO_THEME,) for text in texts] if themes else [],
         "hashtag": [find_hashtags(text) for text in texts],
     }
-    for sort, labels_of in sorted_in.items():
-        for place, labels in enumerate(labels_of):
-            for label in labels if told[place] else ():
-                mask = found[sort].setdefault(label, np.zeros(len(posts), dtype=bool))
-                mask[place] = True
-        used = sorted(found[sort], key=lambda label: (-found[sort][label].sum(), label))
-        if used:
-            kept = used[:MOST_HASHTAGS] if sort == "hashtag" else used
-            yield sort, told, {label: found[sort][label] for label in kept}
+    for sort, labels_of in labels.items():
+        places: dict[str, list[int]] = {}
+        for place, found in enumerate(labels_of):
+            for label in found if told[place] else ():
+                places.setdefault(label, []).append(place)
+        used = sorted(places, key=lambda label: (-len(places[label]), label))
+        kept = used[:MOST_HASHTAGS] if sort == "hashtag" else used
+        if kept:
+            yield sort, told, {label: _mark(places[label], len(texts)) for label in kept}
+
+
+def _mark(places: list[int], n: int) -> np.ndarray:
+    mask = np.zeros(n, dtype=bool)
+    mask[places] = True
+    return mask

@@ -172,8 +172,10 @@ def _usable(posts: pd.DataFrame, column: str) -> npt.NDArray[np.bool_]:
 
 def _count(posts: pd.DataFrame, definition: RateDefinition) -> Floats:
     platform = str(posts["platform"].iloc[0])
-    columns = definition.counted(platform)
-    return sum((_floats(posts, one) for one in columns), np.zeros(len(posts)))
+    total = np.zeros(len(posts))
+    for column in definition.counted(platform):
+        total = total + _floats(posts, column)
+    return total
 
 
 def _floats(posts: pd.DataFrame, column: str) -> Floats:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 # A hashtag begins a word: not inside one, nor in an address.
 _SIGN = re.compile(r"(?<![\w&/])[#＃]")
+_PLAIN = re.compile(r"(?<![\w&/])#(\w+)")
 
 
 def find_hashtags(text: str) -> tuple[str, ...]:
@@ -18,6 +19,9 @@ def find_hashtags(text: str) -> tuple[str, ...]:
     """
     if "#" not in text and "＃" not in text:
         return ()
+    if text.isascii():
+        words = (word.casefold() for word in _PLAIN.findall(text))
+        return tuple(dict.fromkeys(word for word in words if not word.isdigit()))
     plain = unicodedata.normalize("NFKC", text)
     found: dict[str, None] = {}
     for sign in _SIGN.finditer(plain):

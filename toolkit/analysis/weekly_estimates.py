@@ -18,7 +18,7 @@ from toolkit.analysis.public_counts import sum_by_week
 from toolkit.analysis.weekly_bootstrap import LEVEL, Floats, draw_weeks, interval
 
 # Draws behind an interval, and the most values that are told apart in it.
-DRAWS, LEVELS = 1000, 1000
+DRAWS, LEVELS = 1000, 400
 
 
 class Estimate(NamedTuple):

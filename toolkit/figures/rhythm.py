@@ -98,7 +98,7 @@ def _strip(
         return ((day - start).days + part) / length
 
     silence = None
-    if row["silence_start"] is not None and not pd.isna(row["silence_start"]):  # type: ignore[call-overload]
+    if row["silence_start"] is not None and not pd.isna(row["silence_start"]):
         first, last = (pd.Timestamp(str(row[name])) for name in ("silence_start", "silence_end"))
         silence = (place(first, 0), place(last, 1))
     text = language.text(
