@@ -172,9 +172,9 @@ def _usable(posts: pd.DataFrame, column: str) -> npt.NDArray[np.bool_]:
 
 def _count(posts: pd.DataFrame, definition: RateDefinition) -> Floats:
     platform = str(posts["platform"].iloc[0])
-    total = np.zeros(len(posts))
+    total: Floats = np.zeros(len(posts))
     for column in definition.counted(platform):
-        total = total + _floats(posts, column)
+        total += _floats(posts, column)
     return total
 
 
