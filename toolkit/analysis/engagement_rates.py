@@ -172,12 +172,12 @@ def _usable(posts: pd.DataFrame, column: str) -> npt.NDArray[np.bool_]:
 
 def _count(posts: pd.DataFrame, definition: RateDefinition) -> Floats:
     platform = str(posts["platform"].iloc[0])
-    total: Floats = np.zeros(len(posts))
+    total = np.zeros(len(posts))
     for column in definition.counted(platform):
         total += _floats(posts, column)
     return total
 
 
 def _floats(posts: pd.DataFrame, column: str) -> Floats:
-    found: Floats = posts[column].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-    return found
+    known = posts[column].astype("Float64")
+    return np.asarray(known.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
