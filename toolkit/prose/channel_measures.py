@@ -261,7 +261,7 @@ def mix(mix: pd.DataFrame, client: str, language: Language) -> Exhibit:
             "Below {fewest} posts nothing is said."
         )
         sentences.append(say(language, message, fewest=language.number(FEWEST_IN_GROUP)))
-    if not (mix["sort"] == "theme").any():
+    if len(own) and not own["sort"].eq("theme").any():
         message = "No themes were counted: name them with their words under themes in client.yaml."
         sentences.append(say(language, message))
     return wording.finding(sentences, "content-mix")
