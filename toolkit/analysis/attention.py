@@ -44,9 +44,7 @@ def measure_attention(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
                     f"{column}_per_1000_followers_mean": count / followers * 1000,
                 }
                 for metric, values in measured.items():
-                    found = estimate_ratio(
-                        values, ones, posts["day"], one.window, one.platform, brand
-                    )
+                    found = estimate_ratio(values, ones, posts["day"], one.window)
                     if found.known:
                         base = describe(brand, one.platform, one.window)
                         rows.append(base | {"metric": metric} | found._asdict())

@@ -22,7 +22,7 @@ from scipy.stats import chi2
 
 from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.analysis.compared_posts import ComparedPosts
-from toolkit.analysis.weekly_bootstrap import Floats
+from toolkit.analysis.weekly_intervals import Floats
 
 DAYPARTS = {"night": (0, 6), "morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24)}
 TIME_COLUMNS = [

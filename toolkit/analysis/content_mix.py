@@ -16,8 +16,8 @@ import pandas as pd
 
 from toolkit.analysis.compared_posts import ComparedPosts
 from toolkit.analysis.hashtags import compile_themes, find_hashtags, find_themes
-from toolkit.analysis.weekly_bootstrap import Floats
 from toolkit.analysis.weekly_estimates import estimate_difference, estimate_median
+from toolkit.analysis.weekly_intervals import Floats
 
 FEWEST_IN_GROUP = 10
 # Hashtags that are measured for a brand; a feed has hundreds, most of them once.
@@ -94,20 +94,12 @@ def _measure(
             "end": one.window.end.date(),
         }
         if int(str(row["n_posts"])) >= FEWEST_IN_GROUP:
-            middle = estimate_median(
-                values[mask], posts.loc[mask, "day"], one.window, one.platform, brand
-            )
+            middle = estimate_median(values[mask], posts.loc[mask, "day"], one.window)
             row |= {"value": middle.value, "low": middle.low, "high": middle.high}
             row["verdict"] = "unclear"
         if row["verdict"] == "unclear" and brand == one.client:
             apart = estimate_difference(
-                values[known],
-                mask[known],
-                posts.loc[known, "day"],
-                one.window,
-                one.platform,
-                brand,
-                level=level,
+                values[known], mask[known], posts.loc[known, "day"], one.window, level
             )
             row |= {
                 "difference": apart.value,

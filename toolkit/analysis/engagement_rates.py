@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from toolkit.analysis.compared_posts import ComparedPosts
-from toolkit.analysis.weekly_bootstrap import Floats
+from toolkit.analysis.weekly_intervals import Floats
 from toolkit.model.engagement_rate import RATES, RateDefinition
 
 TRANSLATION_COLUMNS = [

@@ -40,7 +40,7 @@ def share_of_voice(mentions: pd.DataFrame, window: Window | None = None) -> pd.D
     rows = []
     for brand in sorted(known["brand"].unique()):
         own = np.where(known["brand"].eq(brand), counts, 0.0)
-        found = estimate_ratio(own, counts, known["day"], window, "voice")
+        found = estimate_ratio(own, counts, known["day"], window)
         rows.append(
             {
                 "brand": brand,
