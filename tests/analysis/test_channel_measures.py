@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from toolkit.analysis.audience import gather_counts
+from toolkit.analysis.channel_benchmark import compare_channels
 from toolkit.analysis.channel_measures import measure_channels
 from toolkit.language import Language
 from toolkit.model.client import Client
@@ -15,7 +17,10 @@ from toolkit.readers.channels import ChannelData
 def test_without_any_file_everything_is_empty_and_every_sentence_can_be_said() -> None:
     frames = {name: conform(pd.DataFrame(), columns) for name, columns in FRAMES.items()}
     channels = ChannelData(**frames, decisions=(), faults=(), files=(), kept={})
-    found = measure_channels(Client(name="Ours"), channels, None)
+    client = Client(name="Ours")
+    counts = gather_counts(client, channels.followers, channels.totals)
+    benchmark = compare_channels(channels.posts, counts, client.name, None)
+    found = measure_channels(client, channels, benchmark)
     assert found.compared == ()
     for frame in (found.rates, found.rhythm, found.growth, found.mix, found.times.cells,
                   found.periods, found.audience, found.voice, found.response):  # fmt: skip

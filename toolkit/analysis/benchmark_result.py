@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from toolkit.analysis.compared_posts import ComparedPosts
+
 METRIC_COLUMNS = ["brand", "platform", "metric", "value", "low", "high", "n_posts", "start", "end"]
 RANK_COLUMNS = ["platform", "metric", "brand", "rank", "rank_low", "rank_high", "verdict"]
 
@@ -95,6 +97,7 @@ class Benchmark:
     (:data:`CHANGE_COLUMNS`) lays the last weeks beside as many before them. ``sizes``
     (:data:`SIZE_COLUMNS`) gives each brand's band of followers, whether it is another one than the
     client's, and what its middle post draws as a multiple of what brands of that size do.
+    ``compared`` are the posts themselves, one entry a platform.
     """
 
     client: str
@@ -107,6 +110,7 @@ class Benchmark:
     averages: pd.DataFrame
     changes: pd.DataFrame
     sizes: pd.DataFrame
+    compared: tuple[ComparedPosts, ...] = ()
 
     def posts_compared(self, brand: str, platform: str) -> int:
         """Count the posts of a brand on a platform inside the window."""

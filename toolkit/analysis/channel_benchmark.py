@@ -12,7 +12,6 @@ import datetime as dt
 
 import pandas as pd
 
-from toolkit.analysis.audience import followers_on_day
 from toolkit.analysis.benchmark_result import (
     AVERAGE_COLUMNS,
     METRIC_COLUMNS,
@@ -30,15 +29,15 @@ from toolkit.analysis.brand_ranks import (
     rank_brands,
 )
 from toolkit.analysis.brand_sizes import SizeRow, describe_sizes
-from toolkit.analysis.common_window import SETTLED_DAYS, common_window
+from toolkit.analysis.compared_posts import gather_compared, is_young, select_known
 from toolkit.analysis.own_results import measure_own
 from toolkit.analysis.period_changes import TwoPeriods, split_periods, tabulate_changes
 from toolkit.analysis.public_counts import (
+    COUNTS,
     MetricRow,
     PublicCounts,
     add_shares,
     add_silent_posts,
-    count_posts,
     measure_brands,
 )
 
@@ -46,6 +45,7 @@ from toolkit.analysis.public_counts import (
 USED = [
     "account", "brand", "platform", "day", "followers", "reactions", "comments", "shares",
     "interactions", "reach", "impressions", "clicks",
+    *(f"count_{name}" for name in COUNTS),
 ]  # fmt: skip
 
 
@@ -70,13 +70,9 @@ def compare_channels(
     -------
     Benchmark
     """
-    known = posts[posts["day"].notna() & posts["brand"].notna()]
-    known = known[known["day"] <= pd.Timestamp(as_of)] if as_of else known
-    young = _is_young(known["day"], as_of)
-    coverage = _cover(known, young)
-    said = known.loc[~(known["reply"].fillna(value=False).astype(bool) | young), USED].copy()
-    said["followers"] = followers_on_day(said, counts)
-    said = count_posts(said)
+    known = select_known(posts, as_of)
+    coverage = _cover(known, is_young(known["day"], as_of))
+    compared = gather_compared(posts, counts, client, as_of)
     comparisons: list[PlatformComparison] = []
     metrics: list[MetricRow] = []
     ranks: list[RankRow] = []
@@ -84,15 +80,14 @@ def compare_channels(
     averages: list[AverageRow] = []
     sizes: list[SizeRow] = []
     periods: list[TwoPeriods] = []
-    for name, here in said.groupby("platform", sort=True):
-        platform = str(name)
-        window, apart = common_window(here, client)
-        inside = here[here["day"].between(window.start, window.end) & ~here["brand"].isin(apart)]
+    for one in compared:
+        platform, window = one.platform, one.window
+        inside = one.posts[USED]
         found = measure_brands(inside, platform, window, client)
         headline = choose_headline(found)
         found = add_silent_posts(add_shares(found, headline), inside, headline)
         bands, slope = describe_sizes(found, headline)
-        comparisons.append(_compare_brands(found, headline, apart, slope))
+        comparisons.append(_compare_brands(found, headline, one.apart, slope))
         metrics += found.rows
         ranks += rank_brands(found)
         averages += average_brands(found)
@@ -114,6 +109,7 @@ def compare_channels(
         averages=pd.DataFrame(averages, columns=AVERAGE_COLUMNS),
         changes=tabulate_changes(periods),
         sizes=pd.DataFrame(sizes, columns=SIZE_COLUMNS),
+        compared=compared,
     )
 
 
@@ -133,13 +129,6 @@ def _compare_brands(
         differences=find_differences(found, headline),
         size_slope=slope,
     )
-
-
-def _is_young(days: pd.Series, as_of: dt.date | None) -> pd.Series:
-    # A post's age in days on the date of the report; a post of seven days is old enough.
-    if as_of is None:
-        return pd.Series(data=False, index=days.index)
-    return days > pd.Timestamp(as_of) - pd.Timedelta(days=SETTLED_DAYS)
 
 
 def _cover(posts: pd.DataFrame, young: pd.Series) -> pd.DataFrame:

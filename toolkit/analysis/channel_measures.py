@@ -10,8 +10,9 @@ import pandas as pd
 from toolkit.analysis.account_insights import compare_periods, compose_audience, sum_months
 from toolkit.analysis.attention import measure_attention
 from toolkit.analysis.audience import gather_counts
+from toolkit.analysis.benchmark_result import Benchmark
 from toolkit.analysis.best_times import BestTimes, find_times
-from toolkit.analysis.compared_posts import ComparedPosts, gather_compared
+from toolkit.analysis.compared_posts import ComparedPosts
 from toolkit.analysis.content_mix import measure_mix
 from toolkit.analysis.engagement_rates import rate_brands, translate_rates
 from toolkit.analysis.follower_growth import (
@@ -61,7 +62,7 @@ class ChannelMeasures:
 def measure_channels(
     client: Client,
     channels: ChannelData,
-    as_of: dt.date | None,
+    benchmark: Benchmark,
     mentions: pd.DataFrame | None = None,
     messages: pd.DataFrame | None = None,
 ) -> ChannelMeasures:
@@ -73,14 +74,14 @@ def measure_channels(
         Whose name, time zone and themes count.
     channels
         All that was read.
-    as_of
-        The day that is spoken from; later figures are left out.
+    benchmark
+        What :func:`toolkit.analysis.channel_benchmark.compare_channels` found in them.
     mentions, messages
         As :func:`toolkit.analysis.share_of_voice.share_of_voice` and
         :func:`toolkit.analysis.response_time.measure_response` take them, where there are logs.
     """
     counts = gather_counts(client, channels.followers, channels.totals)
-    compared = gather_compared(channels.posts, counts, client.name, as_of)
+    compared, as_of = benchmark.compared, benchmark.as_of
     windows = windows_of(compared)
     days = follower_days(channels.posts, counts)
     insights = channels.insights

@@ -1,7 +1,7 @@
 """The posts that brands are compared on: of one platform, inside the weeks that they share.
 
-What the comparison of brands does first, for measures that stand beside it: replies are left out,
-each post gets the followers of its day and what was counted of it.
+What comes before every comparison: replies are left out, and posts younger than seven days, since
+what they draw still comes in; each post gets the followers of its day and what was counted of it.
 """
 
 from __future__ import annotations
@@ -9,27 +9,37 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from toolkit.analysis.audience import followers_on_day
-from toolkit.analysis.common_window import FEWEST_POSTS, Window, common_window
+from toolkit.analysis.common_window import FEWEST_POSTS, SETTLED_DAYS, Window, common_window
 from toolkit.analysis.public_counts import COUNTS, count_posts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ComparedPosts:
-    """The posts of one platform inside `window`, of brands whose weeks do not lie apart.
+    """The posts of one platform inside `window`, of brands whose weeks do not lie ``apart``.
 
-    ``feeds`` are the posts of each brand, the client first, with the canonical columns,
-    ``followers`` filled from known counts, and a column ``count_…`` for each of
-    :data:`toolkit.analysis.public_counts.COUNTS`.
+    ``posts`` have the canonical columns, ``followers`` filled from known counts, and a column
+    ``count_…`` for each of :data:`toolkit.analysis.public_counts.COUNTS`.
     """
 
     platform: str
     window: Window
     client: str
-    feeds: Mapping[str, pd.DataFrame]
+    posts: pd.DataFrame
+    apart: tuple[str, ...] = ()
+
+    @cached_property
+    def feeds(self) -> Mapping[str, pd.DataFrame]:
+        """The posts of each brand, the client first."""
+        found = {
+            str(brand): feed.reset_index(drop=True) for brand, feed in self.posts.groupby("brand")
+        }
+        ordered = sorted(found, key=lambda brand: (brand != self.client, brand.casefold()))
+        return {brand: found[brand] for brand in ordered}
 
     @property
     def brands(self) -> tuple[str, ...]:
@@ -56,6 +66,19 @@ class ComparedPosts:
         return next(iter(COUNTS))
 
 
+def select_known(posts: pd.DataFrame, as_of: dt.date | None) -> pd.DataFrame:
+    """Take the posts of which brand and day are known, up to the day that is spoken from."""
+    known = posts[posts["day"].notna() & posts["brand"].notna()]
+    return known[known["day"] <= pd.Timestamp(as_of)] if as_of else known
+
+
+def is_young(days: pd.Series, as_of: dt.date | None) -> pd.Series:
+    """Say which posts are younger than seven days; one of seven days is old enough."""
+    if as_of is None:
+        return pd.Series(data=False, index=days.index)
+    return days > pd.Timestamp(as_of) - pd.Timedelta(days=SETTLED_DAYS)
+
+
 def gather_compared(
     posts: pd.DataFrame, counts: pd.DataFrame, client: str, as_of: dt.date | None
 ) -> tuple[ComparedPosts, ...]:
@@ -70,21 +93,16 @@ def gather_compared(
     client
         The client's name as it stands in ``brand``.
     as_of
-        Later posts are left out.
+        Later posts are left out, and those of the seven days before it.
     """
-    known = posts[posts["day"].notna() & posts["brand"].notna()]
-    known = known[known["day"] <= pd.Timestamp(as_of)] if as_of else known
-    said = known[~known["reply"].fillna(value=False).astype(bool)].copy()
+    known = select_known(posts, as_of)
+    answers = known["reply"].fillna(value=False).astype(bool)
+    said = known[~(answers | is_young(known["day"], as_of))].copy()
     said["followers"] = followers_on_day(said, counts)
     said = count_posts(said)
     found = []
-    for platform in sorted(said["platform"].unique()):
-        here = said[said["platform"].eq(platform)]
+    for platform, here in said.groupby("platform", sort=True):
         window, apart = common_window(here, client)
         inside = here[here["day"].between(window.start, window.end) & ~here["brand"].isin(apart)]
-        feeds = {str(brand): feed.reset_index(drop=True) for brand, feed in inside.groupby("brand")}
-        ordered = sorted(feeds, key=lambda brand: (brand != client, brand.casefold()))
-        found.append(
-            ComparedPosts(str(platform), window, client, {name: feeds[name] for name in ordered})
-        )
+        found.append(ComparedPosts(str(platform), window, client, inside, apart))
     return tuple(found)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from toolkit import bundle
 from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
+from toolkit.analysis.channel_choice import ChannelChoice
 from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault
@@ -14,7 +15,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, decimals, is_share
-from toolkit.prose import wording
+from toolkit.prose import channel_choice, wording
 from toolkit.prose.fair_comparison import change_sentences, method_sentences, other_sizes
 from toolkit.prose.wording import say
 from toolkit.readers.channels import ChannelData
@@ -147,7 +148,9 @@ def platform_sentence(
     return bundle.Sentence(text=text, numbers=tuple(numbers))
 
 
-def asks(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhibit:
+def asks(
+    folder: ClientFolder, benchmark: Benchmark, choice: ChannelChoice, language: Language
+) -> Exhibit:
     """Say what is asked of the reader: by the results, then by the consultant."""
     sentences = []
     few = [
@@ -180,6 +183,7 @@ def asks(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhi
         lead = language.text("Choose")
         message = "what {where} is for: most others draw more there."
         sentences.append(say(language, message, lead=lead, where=where))
+    sentences += channel_choice.asks(choice, language)
     note = folder.note(CHAPTER)
     if not sentences and not (note and note.asks):
         # Without a lead, for it stands among what readers are asked, and asks nothing.
