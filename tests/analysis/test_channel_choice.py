@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.analysis.benchmark_result import (
+    AVERAGE_COLUMNS,
+    CHANGE_COLUMNS,
     METRIC_COLUMNS,
     RANK_COLUMNS,
+    SIZE_COLUMNS,
     Benchmark,
     Difference,
     PlatformComparison,
@@ -263,11 +266,13 @@ def benchmark(*differences):
     compared = PlatformComparison(
         "x", dt.date(2026, 1, 1), dt.date(2026, 6, 30), "interactions_per_post",
         ("Buttons", "Zips"), (), (), (), long_enough=True, differences=differences,
+        size_slope=None,
     )  # fmt: skip
     nothing = pd.DataFrame(columns=RANK_COLUMNS)
     return Benchmark(
-        "Buttons", dt.date(2026, 7, 1), (compared,), metrics, nothing, pd.DataFrame(), metrics[:0]
-    )
+        "Buttons", dt.date(2026, 7, 1), (compared,), metrics, nothing, pd.DataFrame(), metrics[:0],
+        *(pd.DataFrame(columns=names) for names in (AVERAGE_COLUMNS, CHANGE_COLUMNS, SIZE_COLUMNS)),
+    )  # fmt: skip
 
 
 EMPTY_AUDIT = Audit(
@@ -289,10 +294,17 @@ def drafted(*, differences=(), channels=(), shares=None, fakes=(), **more):
 
 
 def test_a_draft_speaks_only_where_the_interval_does():
-    assert drafted(differences=[Difference("Zips", -2.0, -3.0, -1.0)]) == [("strength", "ahead_of")]
-    assert drafted(differences=[Difference("Zips", 2.0, 1.0, 3.0)]) == [("weakness", "behind")]
-    assert drafted(differences=[Difference("Zips", 2.0, -0.1, 3.0)]) == []
-    both = [Difference("Zips", 2.0, 1.0, 3.0), Difference("Bows", -2.0, -3.0, -1.0)]
+    assert drafted(differences=[Difference("Zips", -2.0, -3.0, -1.0, across=False)]) == [
+        ("strength", "ahead_of")
+    ]
+    assert drafted(differences=[Difference("Zips", 2.0, 1.0, 3.0, across=False)]) == [
+        ("weakness", "behind")
+    ]
+    assert drafted(differences=[Difference("Zips", 2.0, -0.1, 3.0, across=False)]) == []
+    both = [
+        Difference("Zips", 2.0, 1.0, 3.0, across=False),
+        Difference("Bows", -2.0, -3.0, -1.0, across=False),
+    ]
     assert drafted(differences=both) == []
 
 

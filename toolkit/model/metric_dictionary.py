@@ -69,6 +69,13 @@ _COUNTED = {
     "reactions_comments": mark("Reactions and comments of a post together; the middle post"),
     "reactions": mark("Reactions to a post, likes among them; the middle post"),
 }
+_WITH_ANY = {
+    "interactions": mark("Interactions of a post, of those that have any; the middle post"),
+    "reactions_comments": mark(
+        "Reactions and comments of a post, of those that have any; the middle post"
+    ),
+    "reactions": mark("Reactions to a post, of those that have any; the middle post"),
+}
 _SHARED = {
     "interactions": mark("A brand’s interactions, as a part of those of all brands compared"),
     "reactions_comments": mark(
@@ -106,6 +113,9 @@ def _list_metrics() -> list[Metric]:
         found.append(Metric(f"{name}_per_1000_followers", words, followers, "number", _RIVAL_IQ))
         found.append(Metric(f"{name}_per_post", words, posts, "number"))
         found.append(Metric(f"share_of_{name}", _SHARED[name], PER["everyone"], "share"))
+        hit = mark("Posts of which it is counted more than nothing")
+        found.append(Metric(f"posts_with_{name}", hit, posts, "share"))
+        found.append(Metric(f"{name}_per_post_with_any", _WITH_ANY[name], posts, "number"))
     for name, words in _KINDS.items():
         found.append(Metric(f"{name}_per_post_mean", words, posts, "number", _KAUSHIK))
         relative = _KINDS_PER_FOLLOWER[name]

@@ -49,15 +49,15 @@ def asks(choice: ChannelChoice, language: Language) -> tuple[bundle.Sentence, ..
     sentences = []
     for one in choice.judgements:
         if one.verdict in ("remove", "add", "leave") and one.channel.action is None:
-            message = "Decide whether {channel} should go."
+            message = "whether {channel} should go."
             if one.verdict != "remove":
-                message = "Decide whether {channel} should start."
-            lead = language.text("A decision:")
+                message = "whether {channel} should start."
+            lead = language.text("Decide")
             sentences.append(say(language, message, lead=lead, channel=one.channel.name))
     for fake in choice.register.unreported:
-        message = "Report the fake account {name} to {platform}."
+        message = "the fake account {name}, to {platform}."
         platform = PLATFORM_NAMES[fake.platform]
-        lead = language.text("An action:")
+        lead = language.text("Report it")
         sentences.append(
             say(language, message, lead=lead, name=fake.fake_account, platform=platform)
         )

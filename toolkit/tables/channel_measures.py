@@ -94,6 +94,7 @@ def rhythm_table(rhythm: pd.DataFrame, client: str, language: Language) -> Exhib
             "Variation of gaps: 0 is clockwork, about 1 what chance gives, more is bursts and "
             "silences."
         ),
+        folded=True,
     )
     return exhibit_table(table, language)
 
@@ -136,6 +137,7 @@ def growth_table(growth: pd.DataFrame, client: str, language: Language) -> Exhib
             "Between two counts the number is taken to change evenly; before the first and after "
             "the last nothing is said."
         ),
+        folded=True,
     )
     return exhibit_table(table, language)
 
