@@ -141,7 +141,10 @@ def test_a_spoilt_copy_of_the_real_export_gives_no_wrong_number(
     assert lines.frame.equals(whole.frame)
     tampered = data.replace(b"13/01/14,1341738", b"13/01/14,13417380")
     (reading,) = read_bytes(tampered, profile=profile)
-    assert [(fault.row, fault.severity) for fault in reading.faults] == [(9, "warning")]
+    # The file has no line end, so that its last count is doubted beside one so long.
+    assert {(fault.row, fault.severity) for fault in reading.faults} == {
+        (9, "warning"), (1823, "warning"),
+    }  # fmt: skip
     assert reading.frame["followers"].isna().sum() == 1
     # Half of the file, cut within its last count.
     place = len(data) // 2

@@ -8,9 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-import pytest
 
-from toolkit.errors import InputError
 from toolkit.model.client import Client
 from toolkit.readers import Export, Profile
 from toolkit.readers.channels import read_channels
@@ -38,9 +36,6 @@ def read(path, profile=None):
     return read_channels([Export(path, path.name)], CLIENT, profile or Profile())
 
 
-@pytest.mark.xfail(
-    raises=InputError, strict=True, reason="A profile cannot yet read posts without a date."
-)
 def test_facebook_metrics(shared_data, make_profile):
     path = shared_data("facebook_metrics/dataset_Facebook_semicolon_short_headers.csv")
     posts = read(path, make_profile(FACEBOOK_METRICS)).posts

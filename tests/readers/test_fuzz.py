@@ -171,7 +171,7 @@ def check(path, profile):
     except ToolkitError as error:
         check_faults(error.faults)
     try:
-        found = read_channels([export], CLIENT, profile, dt.date(2026, 10, 31))
+        found = read_channels([export], CLIENT, profile, as_of=dt.date(2026, 10, 31))
     except ToolkitError as error:
         check_faults(error.faults)
     else:

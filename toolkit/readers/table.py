@@ -275,18 +275,16 @@ def _report_lengths(
         )
     elif not sheet.closed:
         cells = [row[len(headers) - 1].strip() for row in texts if len(row) >= len(headers)]
-        shorter = len(cells) > 1 and len(cells[-1]) < max(len(cell) for cell in cells[:-1])
-        findings.add(
-            "The file does not end with a line end, and its last cell is shorter than others "
-            "in its column: it may have been cut off."
-            if shorter
-            else "The file does not end with a line end, as most exports do.",
-            severity="warning" if shorter else "note",
-            row=last.number,
-            column=headers[-1],
-            got=cells[-1] if cells else "",
-            remedy="Compare the last row with the platform." if shorter else "",
-        )
+        if len(cells) > 1 and len(cells[-1]) < max(len(cell) for cell in cells[:-1]):
+            findings.add(
+                "The file does not end with a line end, and its last cell is shorter than others "
+                "in its column: it may have been cut off.",
+                severity="warning",
+                row=last.number,
+                column=headers[-1],
+                got=cells[-1],
+                remedy="Compare the last row with the platform.",
+            )
 
 
 def read_located(source: Source, findings: Findings, *required: tuple[str, ...]) -> Table:
