@@ -5,10 +5,18 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from toolkit.analysis.benchmark_result import METRIC_COLUMNS, RANK_COLUMNS, Benchmark
+from toolkit.analysis.benchmark_result import (
+    AVERAGE_COLUMNS,
+    CHANGE_COLUMNS,
+    METRIC_COLUMNS,
+    RANK_COLUMNS,
+    SIZE_COLUMNS,
+    Benchmark,
+)
 from toolkit.analysis.channel_choice import choose_channels
 from toolkit.language import Language
 from toolkit.model.channel_register import ChannelEntry, FakeAccount, Register
+from toolkit.model.channel_sheets import ChannelSheets
 from toolkit.model.client import Budget, Capacity, Client
 from toolkit.model.intake import Intake, Medium, SwotPoint
 from toolkit.model.listening import Mention
@@ -57,15 +65,15 @@ MENTIONS = (
 def choice():
     metrics = pd.DataFrame(columns=METRIC_COLUMNS)
     nothing = Benchmark(
-        CLIENT.name, AS_OF, (), metrics, pd.DataFrame(columns=RANK_COLUMNS), pd.DataFrame(), metrics
-    )
+        CLIENT.name, AS_OF, (), metrics, pd.DataFrame(columns=RANK_COLUMNS), pd.DataFrame(),
+        metrics,
+        *(pd.DataFrame(columns=names) for names in (AVERAGE_COLUMNS, CHANGE_COLUMNS, SIZE_COLUMNS)),
+    )  # fmt: skip
     posts = conform(pd.DataFrame(), POSTS)
     counts = pd.DataFrame(columns=["brand", "platform", "account", "day", "followers"])
-    profiles = [Profile(brand=CLIENT.name, platform="x", answers={"bio": "no"})]
-    return choose_channels(
-        CLIENT, INTAKE, REGISTER, profiles, CHECKLIST, MENTIONS, posts, counts, nothing, USE, None,
-        AS_OF, "convenience",
-    )  # fmt: skip
+    profiles = (Profile(brand=CLIENT.name, platform="x", answers={"bio": "no"}),)
+    sheets = ChannelSheets(REGISTER, profiles, CHECKLIST, tuple(MENTIONS), "convenience")
+    return choose_channels(CLIENT, INTAKE, sheets, posts, counts, nothing, USE, None)
 
 
 def rows(exhibit):
@@ -134,7 +142,7 @@ def test_sentences_say_it_and_an_old_checklist_says_its_date(choice):
 def test_what_is_asked_is_what_nobody_has_decided_or_done(choice):
     told = [one.text for one in prose.asks(choice, ENGLISH)]
     # X is decided upon, and of TikTok nothing can be said yet.
-    assert told == ["Report the fake account b<u>ttons to X."]
+    assert told == ["The fake account b<u>ttons, to X."]
 
 
 def test_a_case_is_on_the_board_and_nowhere_else(choice):

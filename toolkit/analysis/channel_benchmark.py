@@ -50,7 +50,12 @@ USED = [
 
 
 def compare_channels(
-    posts: pd.DataFrame, counts: pd.DataFrame, client: str, as_of: dt.date | None
+    posts: pd.DataFrame,
+    counts: pd.DataFrame,
+    client: str,
+    as_of: dt.date | None,
+    *,
+    dated: bool = True,
 ) -> Benchmark:
     """Compare the client with its competitors on each platform.
 
@@ -65,14 +70,17 @@ def compare_channels(
     as_of
         Later posts are left out, and those of the seven days before it; None only where there are
         no posts.
+    dated
+        Whether somebody gave that day; else it is the last one in the data, and no post is left out
+        for its age.
 
     Returns
     -------
     Benchmark
     """
     known = select_known(posts, as_of)
-    coverage = _cover(known, is_young(known["day"], as_of))
-    compared = gather_compared(posts, counts, client, as_of)
+    coverage = _cover(known, is_young(known["day"], as_of, dated=dated))
+    compared = gather_compared(posts, counts, client, as_of, dated=dated)
     comparisons: list[PlatformComparison] = []
     metrics: list[MetricRow] = []
     ranks: list[RankRow] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,12 +13,11 @@ from toolkit.analysis.channel_register import ChannelRegister, merge_channels
 from toolkit.analysis.channel_swot import Point, draft_swot
 from toolkit.analysis.listening import Listening, study_log
 from toolkit.analysis.profile_audit import Audit, audit_profiles, find_silences
-from toolkit.model.channel_register import Register
+from toolkit.model.channel_sheets import ChannelSheets
 from toolkit.model.client import Client
 from toolkit.model.gate_rules import GateRules
 from toolkit.model.intake import Intake, SwotPoint
-from toolkit.model.listening import Mention
-from toolkit.model.profile_checklist import Checklist, Profile
+from toolkit.model.profile_checklist import Checklist
 
 SILENT_DAYS = 30
 
@@ -47,17 +45,12 @@ class ChannelChoice:
 def choose_channels(
     client: Client,
     intake: Intake,
-    register: Register,
-    profiles: Sequence[Profile],
-    checklist: Checklist,
-    mentions: Sequence[Mention],
+    sheets: ChannelSheets,
     posts: pd.DataFrame,
     counts: pd.DataFrame,
     benchmark: Benchmark,
     use: pd.DataFrame | None,
     participation: pd.DataFrame | None,
-    as_of: dt.date | None,
-    sample: str = "",
 ) -> ChannelChoice:
     """Lay everything side by side that says whether a channel should stay.
 
@@ -65,21 +58,18 @@ def choose_channels(
     ----------
     client, intake
         Accounts, hours, money and thresholds; the inventory, target groups, goals and the SWOT.
-    register, profiles, checklist, mentions
-        What the spreadsheets hold, and what profiles should have.
+    sheets
+        Register, audit and log, and what profiles should have.
     posts, counts, benchmark
-        Canonical posts, followers by day, and the comparison made of them.
+        Canonical posts, followers by day, and the comparison made of them; its day is spoken from.
     use, participation
         Published tables of ``persona_research``; None where there are none.
-    as_of
-        The day that is spoken from.
-    sample
-        How the survey's people were found: ``probability``, ``convenience``, or empty.
     """
-    merged = merge_channels(intake.media, register, client.accounts)
+    as_of, checklist = benchmark.as_of, sheets.checklist
+    merged = merge_channels(intake.media, sheets.register, client.accounts)
     known = posts if as_of is None else posts[posts["day"] <= pd.Timestamp(as_of)]
-    audit = audit_profiles(profiles, checklist, known, client.accounts, as_of)
-    listening = study_log(mentions, client, known)
+    audit = audit_profiles(sheets.profiles, checklist, known, client.accounts, as_of)
+    listening = study_log(sheets.mentions, client, known)
     silences = find_silences(known, client.name, client.accounts, SILENT_DAYS, as_of)
     rules = client.gates
     standings = tuple(
@@ -103,7 +93,7 @@ def choose_channels(
         ),
         use=use,
         participation=participation,
-        sample=sample,
+        sample=sheets.sample,
         intake=intake,
         rules=rules,
         as_of=as_of,

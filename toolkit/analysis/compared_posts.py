@@ -72,15 +72,23 @@ def select_known(posts: pd.DataFrame, as_of: dt.date | None) -> pd.DataFrame:
     return known[known["day"] <= pd.Timestamp(as_of)] if as_of else known
 
 
-def is_young(days: pd.Series, as_of: dt.date | None) -> pd.Series:
-    """Say which posts are younger than seven days; one of seven days is old enough."""
-    if as_of is None:
+def is_young(days: pd.Series, as_of: dt.date | None, *, dated: bool) -> pd.Series:
+    """Say which posts are younger than seven days; one of seven days is old enough.
+
+    Where nobody `dated` the report, its day is the last one in the data, and says nothing of age.
+    """
+    if as_of is None or not dated:
         return pd.Series(data=False, index=days.index)
     return days > pd.Timestamp(as_of) - pd.Timedelta(days=SETTLED_DAYS)
 
 
 def gather_compared(
-    posts: pd.DataFrame, counts: pd.DataFrame, client: str, as_of: dt.date | None
+    posts: pd.DataFrame,
+    counts: pd.DataFrame,
+    client: str,
+    as_of: dt.date | None,
+    *,
+    dated: bool = True,
 ) -> tuple[ComparedPosts, ...]:
     """Give the posts to compare, platform by platform.
 
@@ -94,10 +102,12 @@ def gather_compared(
         The client's name as it stands in ``brand``.
     as_of
         Later posts are left out, and those of the seven days before it.
+    dated
+        Whether somebody gave that day; else no post is left out for its age.
     """
     known = select_known(posts, as_of)
     answers = known["reply"].fillna(value=False).astype(bool)
-    said = known[~(answers | is_young(known["day"], as_of))].copy()
+    said = known[~(answers | is_young(known["day"], as_of, dated=dated))].copy()
     said["followers"] = followers_on_day(said, counts)
     said = count_posts(said)
     found = []

@@ -18,6 +18,7 @@ from toolkit.errors import Fault, InputError
 from toolkit.language import Language
 from toolkit.model.brand import Brand
 from toolkit.model.channel_register import Register
+from toolkit.model.channel_sheets import ChannelSheets
 from toolkit.model.client import Client
 from toolkit.model.listening import Mention
 from toolkit.model.note import Note
@@ -108,6 +109,11 @@ class ClientFolder(FolderFiles):
         if self.survey:
             days.append(self.survey.codebook.fieldwork_end)
         return max(days, default=None)
+
+    @property
+    def dated(self) -> bool:
+        """Whether somebody said from which day the report speaks."""
+        return bool(self._given_date or self.client.as_of)
 
     @property
     def profile(self) -> Profile:
@@ -204,6 +210,17 @@ class ClientFolder(FolderFiles):
     def listening(self) -> Gathered[tuple[Mention, ...]]:
         """The listening logs as one."""
         return self._kept(LISTENING, "listening log", read_listening)
+
+    @property
+    def sheets(self) -> ChannelSheets:
+        """Register, audit and log together, as choosing channels takes them."""
+        return ChannelSheets(
+            self.register.found,
+            self.profiles.found,
+            self.checklist,
+            self.listening.found,
+            self.sample,
+        )
 
     def published(self, chapter: str, table: str) -> pd.DataFrame | None:
         """Give a table that an earlier chapter published, or None where it has not (yet).

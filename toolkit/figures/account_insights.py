@@ -11,8 +11,7 @@ from toolkit.figures.intervals import Panel, Row, draw_panels
 from toolkit.figures.lines import Line, LinePanel, draw_lines, short_month
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.insight import DIMENSIONS
-from toolkit.model.insight_names import INSIGHT_NAMES
+from toolkit.model.insight import DIMENSIONS, INSIGHT_NAMES
 from toolkit.tidy import tabulate
 
 MOST_MONTHS = 12

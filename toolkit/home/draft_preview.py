@@ -13,11 +13,11 @@ from toolkit.errors import Fault, InputError
 from toolkit.home.faults import show_faults
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.insight import METRIC_UNITS
+from toolkit.model.insight import INSIGHT_NAMES, METRIC_UNITS
 from toolkit.readers import FileProfile, Settings
 from toolkit.readers.date_forms import DAYS
 from toolkit.readers.documents import validate
-from toolkit.readers.draft import METRIC_NAMES, Draft
+from toolkit.readers.draft import Draft
 from toolkit.readers.findings import shorten
 from toolkit.readers.mapper import read_mapped
 from toolkit.readers.profile import COUNTS, DATES
@@ -98,8 +98,9 @@ def name_field(name: str, draft: Draft, words: Language) -> str:
     """Give the name of what a column can be."""
     if name == "date":
         return words.text("Day")
-    if draft.contents == "insights" and name in METRIC_NAMES:
-        return words.text(METRIC_NAMES[name])
+    if draft.contents == "insights" and name in INSIGHT_NAMES:
+        named = words.text(INSIGHT_NAMES[name])
+        return named[:1].upper() + named[1:]
     return words.text(str(FileProfile.model_fields[name].title))
 
 
@@ -171,7 +172,7 @@ def _cell(name: str, value: object, words: Language) -> str:
     if name == "platform":
         return PLATFORM_NAMES.get(str(value), str(value))
     if name == "metric":
-        return words.text(METRIC_NAMES[str(value)])
+        return words.text(INSIGHT_NAMES[str(value)])
     if isinstance(value, int | float):
         return words.number(value, 0 if value == int(value) else 3)
     return shorten(str(value), LONGEST)

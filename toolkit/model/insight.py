@@ -40,6 +40,38 @@ METRIC_UNITS: dict[str, Unit] = {
     "revenue": "money",
 }
 
+# What people call them, as they stand in a sentence.
+INSIGHT_NAMES: dict[str, str] = {
+    "reach": mark("reach"),
+    "impressions": mark("impressions"),
+    "video_views": mark("video views"),
+    "profile_views": mark("profile visits"),
+    "visitors": mark("visitors"),
+    "interactions": mark("interactions"),
+    "reactions": mark("reactions"),
+    "comments": mark("comments"),
+    "shares": mark("shares"),
+    "saves": mark("saves"),
+    "clicks": mark("clicks"),
+    "engagement_rate": mark("engagement rate of the platform"),
+    "posts": mark("posts"),
+    "followers": mark("followers"),
+    "active_followers": mark("followers who were there"),
+    "follows": mark("new followers"),
+    "unfollows": mark("followers lost"),
+    "share_of_followers": mark("share of followers"),
+    "watch_time": mark("hours watched"),
+    "watch_time_per_view": mark("seconds watched per view"),
+    "users": mark("users of the website"),
+    "new_users": mark("new users of the website"),
+    "sessions": mark("sessions"),
+    "engaged_sessions": mark("engaged sessions"),
+    "engagement_time": mark("seconds of attention"),
+    "events": mark("events"),
+    "key_events": mark("conversions"),
+    "revenue": mark("revenue"),
+}
+
 DIMENSIONS: dict[str, str] = {
     "age": mark("Age"),
     "gender": mark("Gender"),

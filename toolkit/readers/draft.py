@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from toolkit.language import mark
 from toolkit.model.insight import METRIC_UNITS
 from toolkit.readers.profile import (
     COUNTS,
@@ -34,36 +33,6 @@ FIELDS: dict[Contents, tuple[str, ...]] = {
     for contents in COUNTS
 }  # fmt: skip
 """What a column can be, by what a row is; for insights the names of figures too."""
-
-METRIC_NAMES: dict[str, str] = {
-    "reach": mark("Reach"),
-    "impressions": mark("Impressions"),
-    "video_views": mark("Views of videos"),
-    "profile_views": mark("Visits of the profile or page"),
-    "visitors": mark("Visitors"),
-    "interactions": mark("Interactions in total"),
-    "reactions": mark("Reactions or likes"),
-    "comments": mark("Comments"),
-    "shares": mark("Shares"),
-    "saves": mark("Saves"),
-    "clicks": mark("Clicks"),
-    "engagement_rate": mark("Engagement rate of the maker"),
-    "posts": mark("Number of posts"),
-    "followers": mark("Followers"),
-    "follows": mark("New followers"),
-    "unfollows": mark("Followers lost"),
-    "share_of_followers": mark("Share of followers"),
-    "watch_time": mark("Hours watched"),
-    "watch_time_per_view": mark("Seconds watched, on average"),
-    "users": mark("Users of the site"),
-    "new_users": mark("New users of the site"),
-    "sessions": mark("Sessions"),
-    "engaged_sessions": mark("Engaged sessions"),
-    "engagement_time": mark("Seconds engaged, on average"),
-    "events": mark("Events"),
-    "key_events": mark("Key events"),
-    "revenue": mark("Revenue"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.content import name_label
-from toolkit.model.insight import DIMENSIONS
-from toolkit.model.insight_names import INSIGHT_NAMES
+from toolkit.model.insight import DIMENSIONS, INSIGHT_NAMES
 from toolkit.model.metric import METRIC_NAMES
 from toolkit.model.week import DAYPART_NAMES, WEEKDAY_NAMES
 from toolkit.tables.layout import exhibit_table

@@ -141,7 +141,7 @@ def find_paid_posts(posts: pd.DataFrame, client: str) -> tuple[Fault, ...]:
             Fault(
                 "The exports do not say which of the client’s posts were paid for.",
                 got=", ".join(unknown),
-                severity="warning",
+                severity="note",
             )
         )
     return tuple(faults)
