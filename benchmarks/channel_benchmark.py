@@ -1,4 +1,4 @@
-"""Measure the analysis of a large channel benchmark: 200,000 posts of 20 brands.
+"""Measure the whole analysis of a large channel benchmark: 200,000 posts of 20 brands.
 
 Run ``python -m benchmarks.channel_benchmark``. The posts are invented; the analysis runs in a
 process of its own, so that the memory is that of the analysis alone with what it imports.
@@ -17,12 +17,21 @@ import pandas as pd
 
 from toolkit.analysis.audience import gather_counts
 from toolkit.analysis.channel_benchmark import compare_channels
-from toolkit.model.client import Client
-from toolkit.model.posts import FOLLOWERS, POSTS, TOTALS, conform
+from toolkit.analysis.channel_measures import measure_channels
+from toolkit.model.client import Client, Theme
+from toolkit.model.posts import FOLLOWERS, INSIGHTS, POSTS, TOTALS, conform
+from toolkit.readers.channels import ChannelData
 
 POSTS_IN_ALL, BRANDS, DAYS = 200_000, 20, 3 * 365
 PLATFORMS = ("facebook", "instagram", "linkedin", "tiktok", "x")
 AS_OF = dt.date(2026, 9, 30)
+SUBJECTS = ("books", "repair", "opening hours", "people", "sale", "walk")
+TEXTS = [
+    f"About {first} and {second} today #{first.replace(' ', '')} #town"
+    for first in SUBJECTS
+    for second in SUBJECTS
+]
+THEMES = tuple(Theme(name=one.capitalize(), words=(one,)) for one in SUBJECTS[:4])
 SIZES = np.geomspace(400, 1_200_000, BRANDS)
 
 
@@ -48,7 +57,8 @@ def make_posts(generator: np.random.Generator) -> pd.DataFrame:
                 "reach": generator.poisson(reactions * 30),
                 "clicks": generator.poisson(reactions * 0.5),
                 "reply": generator.random(POSTS_IN_ALL) < 0.1,
-                "text": "words",
+                "kind": generator.choice(["photo", "video", "link"], POSTS_IN_ALL),
+                "text": generator.choice(TEXTS, POSTS_IN_ALL),
             }
         ),
         POSTS,
@@ -73,12 +83,18 @@ def measure() -> None:
     posts, followers = make_posts(generator), make_followers(generator)
     before = _memory()
     started, busy = time.perf_counter(), time.process_time()
-    client = Client(name="Brand 0")
-    counts = gather_counts(client, followers, conform(pd.DataFrame(), TOTALS))
+    client = Client(name="Brand 0", themes=THEMES)
+    totals, insights = (conform(pd.DataFrame(), columns) for columns in (TOTALS, INSIGHTS))
+    channels = ChannelData(posts, followers, totals, insights, (), (), (), {})
+    counts = gather_counts(client, followers, totals)
     found = compare_channels(posts, counts, client.name, AS_OF)
+    compared = time.perf_counter() - started
+    measures = measure_channels(client, channels, found)
     seconds, busy = time.perf_counter() - started, time.process_time() - busy
     print(f"posts {len(posts):,}  rows of metrics {len(found.metrics):,}")
-    print(f"analysis {seconds:.2f} s, {busy:.2f} s of it at work")
+    print(f"rows of content mix {len(measures.mix):,}")
+    print(f"analysis {seconds:.2f} s, {compared:.2f} s of it the comparison of brands")
+    print(f"at work {busy:.2f} s of these")
     print(f"memory {_memory():.0f} MB at most, {before:.0f} MB of it before the analysis")
 
 

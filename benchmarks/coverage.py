@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from benchmarks.weekly_bootstrap import draw_weeks, interval, weighted_medians
 from toolkit.analysis.brand_ranks import find_differences, rank_brands
 from toolkit.analysis.common_window import FEWEST_POSTS, Window
 from toolkit.analysis.public_counts import PublicCounts
-from toolkit.analysis.weekly_bootstrap import draw_weeks, interval, weighted_medians
 from toolkit.analysis.weekly_intervals import (
     Floats,
     Weeks,

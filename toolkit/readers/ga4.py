@@ -28,7 +28,7 @@ from toolkit.readers.ga4_shapes import (
     split_grand_total,
 )
 from toolkit.readers.ga4_words import END, FRACTIONAL, PROPERTY, START
-from toolkit.readers.insight_rows import make_insights
+from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.stacked import Block, cut_blocks, is_comment, read_comment
 from toolkit.readers.table import Column, Sheet, Source, Table, read_table, write
@@ -168,7 +168,7 @@ def _place(
             row=table.rows[0].number,
             remedy="Export the file anew, and leave the lines with # in it.",
         )
-    return make_insights(
+    return make_insights_by_row(
         table.file,
         table.numbers,
         figures,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -110,3 +110,38 @@ def make_insights(
         member=member,
         value=value,
     )
+
+
+def make_insights_by_row(
+    file: str,
+    rows: Sequence[int],
+    figures: Mapping[str, Sequence[float | None]],
+    *,
+    platform: str,
+    account: str | None = None,
+    start: Sequence[Day] = (),
+    end: Sequence[Day] = (),
+    dimension: str | None = None,
+    members: Sequence[str | None] = (),
+) -> pd.DataFrame:
+    """Give the figures of a table in the order of its rows; one that is missing makes no row.
+
+    Parameters
+    ----------
+    rows
+        Row numbers as a spreadsheet shows them.
+    figures
+        By metric (:data:`toolkit.model.insight.METRIC_UNITS`), one value a row of the table.
+    start, end
+        First and last day of each row; not given, they are missing; without `end` a row is a day.
+    dimension, members
+        What each row is a part of, and which; not given, the figures are of the whole account.
+    """
+    first = start or (None,) * len(rows)
+    made = [
+        Figures(metric, values, rows, first, end or first, dimension, members or None)
+        for metric, values in figures.items()
+    ]
+    frame = make_insights(file, made, platform=platform, account=account)
+    frame["dimension"] = frame["dimension"].where(frame["member"].notna())
+    return frame.sort_values("row", kind="stable", ignore_index=True)

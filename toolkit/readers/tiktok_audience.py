@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from toolkit.readers.counts import NumberStyle, read_counts, read_numbers
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude
-from toolkit.readers.insight_rows import make_insights
+from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Source, locate, read_located
 from toolkit.readers.tiktok_overview import DATE, STYLE
@@ -58,7 +58,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         date, hour, active = (table.column(*names) for names in (DATE, HOUR, ACTIVE))
         assert date is not None  # noqa: S101
         assert hour is not None  # noqa: S101
-        frame = make_insights(
+        frame = make_insights_by_row(
             source.file,
             table.numbers,
             {"active_followers": read_counts(active, STYLE, findings, len(table.rows))},
@@ -73,7 +73,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         member, share = table.column(*PARTS[part]), table.column(*SHARE)
         assert member is not None  # noqa: S101
         assert share is not None  # noqa: S101
-        frame = make_insights(
+        frame = make_insights_by_row(
             source.file,
             table.numbers,
             {"share_of_followers": read_shares(share, findings)},

@@ -17,7 +17,7 @@ from toolkit.readers.counts import read_counts
 from toolkit.readers.day_steps import refuse_endless
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.insight_rows import make_insights
+from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Column, Source, locate, read_located
 from toolkit.readers.tiktok_overview import (
@@ -94,7 +94,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     else:
         frames["followers"] = read_followers(table, days, account, findings)
         figures = read_figures(table, {"follows": NEW, "unfollows": LOST}, findings)
-        frames["insights"] = make_insights(
+        frames["insights"] = make_insights_by_row(
             source.file, table.numbers, figures, platform="tiktok", account=account, start=days
         )
     return conclude("tiktok_followers", frames, findings, table)

@@ -18,7 +18,7 @@ from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.day_steps import refuse_endless
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.insight_rows import make_insights
+from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Source, Table, locate, read_located
 from toolkit.readers.yearless import read_running_days
@@ -79,7 +79,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     figures = read_figures(table, METRICS, findings)
     account = settings.answers.account
     frames: dict[Contents, pd.DataFrame] = {
-        "insights": make_insights(
+        "insights": make_insights_by_row(
             source.file, table.numbers, figures, platform="tiktok", account=account, start=days
         )
     }

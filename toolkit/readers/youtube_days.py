@@ -21,7 +21,7 @@ from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR
 from toolkit.readers.day_steps import end_periods, period_of
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
-from toolkit.readers.insight_rows import make_insights
+from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
 from toolkit.readers.worded import read_days
@@ -202,7 +202,7 @@ def _read_figures(
         figures["watch_time"] = read_numbers(hours, style, findings)
     if duration := table.column(*DURATION):
         figures["watch_time_per_view"] = read_durations(duration, findings)
-    return make_insights(
+    return make_insights_by_row(
         table.file,
         table.numbers,
         figures,

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.model.posts import INSIGHTS
-from toolkit.readers.insight_rows import make_insights
+from toolkit.readers.insight_frame import make_insights_by_row
 
 DAYS = [dt.datetime.combine(dt.date(2026, 1, day), dt.time()) for day in (1, 2)]
 
 
 def test_each_figure_gets_a_row_and_a_missing_one_gets_none():
-    frame = make_insights(
+    frame = make_insights_by_row(
         "file.csv", [2, 3], {"reach": [1, None], "clicks": [None, 0]},
         platform="tiktok", start=DAYS, dimension="hour", members=["08", None],
     )  # fmt: skip
@@ -26,7 +26,7 @@ COLUMN = st.lists(st.one_of(st.none(), st.integers(-5, 5)), min_size=3, max_size
 
 @given(st.dictionaries(st.sampled_from(["reach", "clicks", "shares"]), COLUMN))
 def test_nothing_is_lost_and_nothing_made_up(figures):
-    frame = make_insights("file.csv", [2, 3, 4], figures, platform="x")
+    frame = make_insights_by_row("file.csv", [2, 3, 4], figures, platform="x")
     given = {
         (row, metric): float(values[at])
         for at, row in enumerate([2, 3, 4])

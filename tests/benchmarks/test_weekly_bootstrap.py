@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.weekly_bootstrap import draw_weeks, interval, rank_draws, weighted_medians
+from benchmarks.weekly_bootstrap import draw_weeks, interval, rank_draws, weighted_medians
 
 
 def test_a_draw_holds_as_many_weeks_as_the_window() -> None:
