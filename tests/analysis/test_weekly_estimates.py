@@ -12,12 +12,15 @@ from toolkit.analysis.weekly_estimates import (
     estimate_median,
     estimate_ratio,
 )
+from toolkit.analysis.weekly_intervals import Weeks
 
 YEAR = Window(pd.Timestamp("2026-01-01"), pd.Timestamp("2026-12-30"))
 
 
-def spread(n: int) -> pd.Series:
-    return pd.Series(pd.date_range("2026-01-01", "2026-12-30", periods=n).normalize())
+def spread(n: int) -> Weeks:
+    """Give the weeks of posts that are spread evenly over the year."""
+    days = pd.Series(pd.date_range("2026-01-01", "2026-12-30", periods=n).normalize())
+    return YEAR.week_of(days)
 
 
 def test_a_ratio_is_the_sum_over_the_sum_of_posts_that_have_both() -> None:
@@ -39,7 +42,7 @@ def test_a_constant_has_no_width_and_nothing_has_no_value() -> None:
 def test_a_short_window_has_no_interval() -> None:
     week = Window(pd.Timestamp("2026-01-01"), pd.Timestamp("2026-01-14"))
     days = pd.Series(pd.date_range("2026-01-01", periods=14))
-    found = estimate_median(np.arange(14.0), days, week)
+    found = estimate_median(np.arange(14.0), week.week_of(days), week)
     assert found.value == 6.5
     assert np.isnan(found.low)
 

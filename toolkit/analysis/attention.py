@@ -36,7 +36,7 @@ def measure_attention(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
             posts = one.of(brand)
             followers = posts["followers"].to_numpy(float)
             followers = np.where(followers > 0, followers, np.nan)
-            ones = np.ones(len(posts))
+            ones, weeks = np.ones(len(posts)), one.window.week_of(posts["day"])
             for column in KINDS:
                 count = posts[column].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
                 measured = {
@@ -44,7 +44,7 @@ def measure_attention(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
                     f"{column}_per_1000_followers_mean": count / followers * 1000,
                 }
                 for metric, values in measured.items():
-                    found = estimate_ratio(values, ones, posts["day"], one.window)
+                    found = estimate_ratio(values, ones, weeks, one.window)
                     if found.known:
                         base = describe(brand, one.platform, one.window)
                         rows.append(base | {"metric": metric} | found._asdict())

@@ -52,12 +52,12 @@ class ComparedPosts:
             return self.feeds[brand]
         return next(iter(self.feeds.values())).iloc[:0]
 
-    @property
+    @cached_property
     def enough(self) -> tuple[str, ...]:
         """The brands with at least :data:`FEWEST_POSTS` posts."""
         return tuple(brand for brand in self.brands if len(self.of(brand)) >= FEWEST_POSTS)
 
-    @property
+    @cached_property
     def widest_count(self) -> str:
         """The widest count that all brands publish, such as ``interactions``."""
         for name in COUNTS:

@@ -17,7 +17,7 @@ import pandas as pd
 from toolkit.analysis.compared_posts import ComparedPosts
 from toolkit.analysis.hashtags import compile_themes, find_hashtags, find_themes
 from toolkit.analysis.weekly_estimates import estimate_difference, estimate_median
-from toolkit.analysis.weekly_intervals import Floats
+from toolkit.analysis.weekly_intervals import Floats, Weeks
 
 FEWEST_IN_GROUP = 10
 # Hashtags that are measured for a brand; a feed has hundreds, most of them once.
@@ -58,8 +58,9 @@ def measure_mix(
         for brand in one.brands:
             posts = one.of(brand).reset_index(drop=True)
             values = posts[f"count_{count}"].to_numpy(float)
+            weeks = one.window.week_of(posts["day"])
             for sort, known, labels in _sorts(posts, given):
-                rows += _measure(one, brand, posts, values, sort, known, labels)
+                rows += _measure(one, brand, values, weeks, sort, known, labels)
     found = pd.DataFrame(rows, columns=MIX_COLUMNS)
     return found.sort_values(
         ["platform", "brand", "sort", "posts", "label"],
@@ -71,13 +72,13 @@ def measure_mix(
 def _measure(
     one: ComparedPosts,
     brand: str,
-    posts: pd.DataFrame,
     values: Floats,
+    weeks: Weeks,
     sort: str,
     known: np.ndarray,
     labels: dict[str, np.ndarray],
 ) -> Iterator[dict[str, object]]:
-    large = sum(mask.sum() >= FEWEST_IN_GROUP for mask in labels.values())
+    large = sum(int(mask.sum()) >= FEWEST_IN_GROUP for mask in labels.values())
     level = 1 - 0.05 / max(large, 1)
     for label, mask in labels.items():
         row: dict[str, object] = {
@@ -94,13 +95,11 @@ def _measure(
             "end": one.window.end.date(),
         }
         if int(str(row["n_posts"])) >= FEWEST_IN_GROUP:
-            middle = estimate_median(values[mask], posts.loc[mask, "day"], one.window)
+            middle = estimate_median(values[mask], weeks[mask], one.window)
             row |= {"value": middle.value, "low": middle.low, "high": middle.high}
             row["verdict"] = "unclear"
         if row["verdict"] == "unclear" and brand == one.client:
-            apart = estimate_difference(
-                values[known], mask[known], posts.loc[known, "day"], one.window, level
-            )
+            apart = estimate_difference(values[known], mask[known], weeks[known], one.window, level)
             row |= {
                 "difference": apart.value,
                 "difference_low": apart.low,

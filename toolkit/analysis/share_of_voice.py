@@ -36,11 +36,11 @@ def share_of_voice(mentions: pd.DataFrame, window: Window | None = None) -> pd.D
         return pd.DataFrame(columns=VOICE_COLUMNS)
     window = window or Window(known["day"].min(), known["day"].max())
     known = known[known["day"].between(window.start, window.end)]
-    counts = known["n"].to_numpy(float)
+    counts, weeks = known["n"].to_numpy(float), window.week_of(known["day"])
     rows = []
     for brand in sorted(known["brand"].unique()):
         own = np.where(known["brand"].eq(brand), counts, 0.0)
-        found = estimate_ratio(own, counts, known["day"], window)
+        found = estimate_ratio(own, counts, weeks, window)
         rows.append(
             {
                 "brand": brand,

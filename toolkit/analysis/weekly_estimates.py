@@ -1,4 +1,4 @@
-"""A figure with its interval, straight from posts and their days: a median, a rate, a difference.
+"""A figure with its interval, straight from posts and their weeks: a median, a rate, a difference.
 
 All intervals of the smaller measures are made here, from :mod:`toolkit.analysis.weekly_intervals`.
 """
@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from toolkit.analysis import weekly_intervals
 from toolkit.analysis.common_window import Window
 from toolkit.analysis.public_counts import sum_by_week
-from toolkit.analysis.weekly_intervals import LEVEL, Floats, difference_interval
+from toolkit.analysis.weekly_intervals import LEVEL, Floats, Weeks, difference_interval
 
 
 class Estimate(NamedTuple):
@@ -34,25 +33,24 @@ class Estimate(NamedTuple):
 UNKNOWN = Estimate(np.nan, np.nan, np.nan, 0)
 
 
-def estimate_median(values: Floats, days: pd.Series, window: Window) -> Estimate:
+def estimate_median(values: Floats, weeks: Weeks, window: Window) -> Estimate:
     """Give the median post with a 95% interval over weeks.
 
     Parameters
     ----------
     values
         One a post; missing ones are left out.
-    days
-        The day of each post, inside `window`.
+    weeks
+        The week of each post, as :meth:`Window.week_of` gives it.
     """
     known = ~np.isnan(values)
     if not known.any():
         return UNKNOWN
-    weeks = window.week_of(days)[known]
-    median = weekly_intervals.estimate_median(values[known], weeks, window.n_weeks)
+    median = weekly_intervals.estimate_median(values[known], weeks[known], window.n_weeks)
     return Estimate(median.value, *_ends(median.interval(), window), int(known.sum()))
 
 
-def estimate_ratio(parts: Floats, wholes: Floats, days: pd.Series, window: Window) -> Estimate:
+def estimate_ratio(parts: Floats, wholes: Floats, weeks: Weeks, window: Window) -> Estimate:
     """Give the sum of `parts` over the sum of `wholes`, with a 95% interval over weeks.
 
     With ``wholes`` all one it is the mean. Posts that lack either are left out.
@@ -60,9 +58,9 @@ def estimate_ratio(parts: Floats, wholes: Floats, days: pd.Series, window: Windo
     known = ~(np.isnan(parts) | np.isnan(wholes))
     if float(wholes[known].sum()) <= 0:
         return UNKNOWN
-    weeks = window.week_of(days)[known]
+    here = weeks[known]
     ratio = weekly_intervals.estimate_ratio(
-        sum_by_week(parts[known], weeks, window), sum_by_week(wholes[known], weeks, window)
+        sum_by_week(parts[known], here, window), sum_by_week(wholes[known], here, window)
     )
     return Estimate(ratio.value, *_ends(ratio.interval(), window), int(known.sum()))
 
@@ -70,7 +68,7 @@ def estimate_ratio(parts: Floats, wholes: Floats, days: pd.Series, window: Windo
 def estimate_difference(
     values: Floats,
     inside: npt.NDArray[np.bool_],
-    days: pd.Series,
+    weeks: Weeks,
     window: Window,
     level: float = LEVEL,
 ) -> Estimate:
@@ -89,7 +87,6 @@ def estimate_difference(
     mine, others = known & inside, known & ~inside
     if not mine.any() or not others.any():
         return UNKNOWN
-    weeks = window.week_of(days)
     first, second = (
         weekly_intervals.estimate_median(values[some], weeks[some], window.n_weeks)
         for some in (mine, others)
