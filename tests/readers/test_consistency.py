@@ -178,7 +178,7 @@ def test_paid_posts_are_counted_and_the_unknown_told() -> None:
     (some,) = find_paid_posts(posts(paid, *[free] * 10), CLIENT.name)
     assert some.severity == "note"
     (unknown,) = find_paid_posts(posts(silent, free), CLIENT.name)
-    assert (unknown.severity, unknown.got) == ("warning", "Facebook (1 of 2 posts)")
+    assert (unknown.severity, unknown.got) == ("note", "Facebook (1 of 2 posts)")
     # Of competitors nobody knows.
     assert find_paid_posts(posts(silent | {"brand": "Lidl"}), CLIENT.name) == ()
 

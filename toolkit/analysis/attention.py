@@ -38,7 +38,7 @@ def measure_attention(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
             followers = np.where(followers > 0, followers, np.nan)
             ones, weeks = np.ones(len(posts)), one.window.week_of(posts["day"])
             for column in KINDS:
-                count = posts[column].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+                count = posts[column].to_numpy(dtype=float, na_value=np.nan)
                 measured = {
                     f"{column}_per_post_mean": count,
                     f"{column}_per_1000_followers_mean": count / followers * 1000,

@@ -11,18 +11,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from toolkit.analysis.audience import followers_on_day
 from toolkit.analysis.common_window import FEWEST_POSTS, SETTLED_DAYS, Window, common_window
 from toolkit.analysis.public_counts import COUNTS, count_posts
 
+COUNTED = (
+    "reactions", "comments", "shares", "interactions", "saves", "clicks", "reach", "impressions",
+    "engagements",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class ComparedPosts:
     """The posts of one platform inside `window`, of brands whose weeks do not lie ``apart``.
 
-    ``posts`` have the canonical columns, ``followers`` filled from known counts, and a column
+    ``posts`` have the canonical columns, counts as floats, ``followers`` filled from known counts, and a column
     ``count_…`` for each of :data:`toolkit.analysis.public_counts.COUNTS`.
     """
 
@@ -110,6 +116,9 @@ def gather_compared(
     said = known[~(answers | is_young(known["day"], as_of, dated=dated))].copy()
     said["followers"] = followers_on_day(said, counts)
     said = count_posts(said)
+    # Every measure divides them; nullable integers would be turned into floats once for each.
+    for column in COUNTED:
+        said[column] = said[column].to_numpy(dtype=float, na_value=np.nan)
     found = []
     for platform, here in said.groupby("platform", sort=True):
         window, apart = common_window(here, client)

@@ -179,5 +179,4 @@ def _count(posts: pd.DataFrame, definition: RateDefinition) -> Floats:
 
 
 def _floats(posts: pd.DataFrame, column: str) -> Floats:
-    known = posts[column].astype("Float64")
-    return np.asarray(known.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
+    return posts[column].to_numpy(dtype=np.float64, na_value=np.nan)
