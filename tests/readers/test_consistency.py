@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.errors import Fault
 from toolkit.model.client import Client, Competitor
-from toolkit.model.posts import FOLLOWERS, FRAMES, POSTS, TOTALS, conform
+from toolkit.model.posts import FOLLOWERS, FRAMES, INSIGHTS, POSTS, TOTALS, conform
 from toolkit.readers.consistency import check_together
 from toolkit.readers.consistency.brands import find_name_twins, find_total_rows
 from toolkit.readers.consistency.exports import (
@@ -21,6 +21,7 @@ from toolkit.readers.consistency.figures import (
     find_gaps,
     find_impossible_figures,
     find_misplaced_texts,
+    find_slipped_days,
 )
 from toolkit.readers.consistency.followers import find_impossible_gains, find_jumps
 from toolkit.readers.consistency.rates import find_wrong_rates
@@ -256,3 +257,17 @@ def test_nothing_is_found_where_there_is_nothing() -> None:
     empty = {name: conform(pd.DataFrame(), columns) for name, columns in FRAMES.items()}
     assert check_together(empty, CLIENT, AS_OF) == ()
     assert check_together(empty, CLIENT, None) == ()
+
+
+def test_days_on_which_more_people_react_than_see_have_slipped() -> None:
+    def by_day(likes: int) -> pd.DataFrame:
+        rows = [
+            {"platform": "x", "metric": metric, "value": value, "file": "f.csv", "row": row}
+            for row in range(2, 12)
+            for metric, value in (("impressions", 30), ("reactions", likes))
+        ]
+        return conform(pd.DataFrame(rows), INSIGHTS)
+
+    (fault,) = find_slipped_days(by_day(400))
+    assert (fault.severity, fault.row) == ("error", 2)
+    assert find_slipped_days(by_day(3)) == ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.readers.counts import NumberStyle, parse_number, read_counts, read_ids
+from toolkit.readers.counts import NumberStyle, check_links, parse_number, read_counts, read_ids
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Column
 
@@ -110,3 +110,12 @@ def test_long_ids_stay_text():
     ids = ("122158041234567891", "00017", "1187155163632050")
     assert read_ids(column(*ids), findings, 3) == list(ids)
     assert findings.faults == []
+
+
+def test_addresses_whose_numbers_were_rounded_are_refused():
+    findings = Findings("f.csv")
+    base = "https://www.linkedin.com/feed/update/urn:li:activity:"
+    check_links(
+        Column("Post link", (base + "7361234567890123456", base + "7.36E+18"), (2, 3)), findings
+    )
+    assert [(fault.severity, fault.row) for fault in findings.faults] == [("error", 3)]

@@ -144,3 +144,14 @@ def test_a_day_that_no_calendar_has_is_told_as_such():
         "This day does not exist.",
         "This is not a date as this column has them.",
     ]
+
+
+def test_dates_that_a_spreadsheet_rewrote_are_not_taken_for_the_makers():
+    column = Column("Publish time", ("1-9-2026 10:10", "2-9-2026 10:11"), (2, 3))
+    findings = Findings("f.csv")
+    settle_order(column, "month-first", "Meta", findings)
+    assert [(fault.severity, fault.row) for fault in findings.faults] == [("error", 2)]
+    proven = Column("Publish time", ("1-9-2026 10:10", "22-9-2026 10:11"), (2, 3))
+    findings = Findings("f.csv")
+    assert settle_order(proven, "month-first", "Meta", findings) == "day-first"
+    assert findings.faults == []

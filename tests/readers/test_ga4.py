@@ -190,3 +190,16 @@ def test_a_spoilt_copy_of_the_real_snapshot_gives_no_wrong_number(shared_data, r
         assert {one.row for one in caught.value.faults if one.severity == "error"} == {row}
     (returns,) = read_bytes(text.replace("\n", "\r"))
     assert returns.frame.equals(whole.frame)
+
+
+def test_a_row_without_a_name_that_is_the_sum_of_the_others_is_the_total(read_bytes):
+    rows = "Session source,Sessions\na,3\nb,4\n,7\n"
+    (reading,) = read_bytes(HEAD + rows)
+    parts = reading.frame[reading.frame["dimension"].notna()]
+    assert parts["member"].tolist() == ["a", "b"]
+    assert parts["value"].sum() == 7
+
+
+def test_a_row_without_a_name_that_is_no_sum_is_a_part(read_bytes):
+    (reading,) = read_bytes(HEAD + "Session source,Sessions\na,3\nb,4\n,2\n")
+    assert reading.frame["value"].sum() == 9

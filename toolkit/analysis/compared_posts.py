@@ -28,8 +28,8 @@ COUNTED = (
 class ComparedPosts:
     """The posts of one platform inside `window`, of brands whose weeks do not lie ``apart``.
 
-    ``posts`` have the canonical columns, counts as floats, ``followers`` filled from known counts, and a column
-    ``count_…`` for each of :data:`toolkit.analysis.public_counts.COUNTS`.
+    ``posts`` have the canonical columns, counts as floats, ``followers`` filled from known counts,
+    and a column ``count_…`` for each of :data:`toolkit.analysis.public_counts.COUNTS`.
     """
 
     platform: str

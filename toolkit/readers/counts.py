@@ -26,6 +26,7 @@ STEPS = {
 }  # fmt: skip
 SHORT = re.compile(r"(?P<number>.*[0-9])\s*(?P<step>[^\W\d]+)\.?")
 GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<sign>[.,])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
+RUINED_LINK = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 RUINED = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 
 
@@ -214,3 +215,20 @@ def read_ids(
             remedy="Export the file anew and put it here without opening it in a spreadsheet.",
         )
     return [text or None for text in texts]
+
+
+def check_links(column: Column | None, findings: Findings) -> None:
+    """Refuse addresses in which a spreadsheet turned the post's number into ``7.36E+18``."""
+    if column is None:
+        return
+    texts = zip(column.rows, column.texts, strict=True)
+    ruined = [(row, text) for row, text in texts if RUINED_LINK.search(text)]
+    if ruined:
+        findings.add(
+            "A spreadsheet ruined the numbers in these addresses: their last digits are lost "
+            f"({name_rows(row for row, _ in ruined)}).",
+            row=ruined[0][0],
+            column=column.name,
+            got=ruined[0][1],
+            remedy="Export the file anew and put it here without opening it in a spreadsheet.",
+        )

@@ -161,13 +161,31 @@ def settle_order(column: Column, documented: Order, maker: str, findings: Findin
             column.name, ORDERS[order], f"row {row} says {text}: no other order is possible{many}"
         )
         return order
-    if written:
+    if written and documented == "month-first" and (odd := _find_other_sign(column)):
+        findings.add(
+            f"{maker} writes the month first and strokes between; these dates are written "
+            "otherwise, and no row says whether day or month comes first.",
+            row=odd[0],
+            column=column.name,
+            got=odd[1],
+            expected="a date such as 10/31/2026",
+            remedy=EXPORT_ANEW,
+        )
+    elif written:
         findings.decide(
             column.name,
             ORDERS[documented],
             f"no row settles it (no part is above 12); this is how {maker} writes dates",
         )
     return documented
+
+
+def _find_other_sign(column: Column) -> tuple[int, str] | None:
+    for cell, row in zip(column.cells, column.rows, strict=True):
+        parts = split_date(cell.strip()) if isinstance(cell, str) else None
+        if parts is not None and parts.groupdict().get("sign") not in (None, "/"):
+            return row, str(cell).strip()
+    return None
 
 
 def _contradict(

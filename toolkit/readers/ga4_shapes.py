@@ -90,7 +90,8 @@ def has_codes(sheet: Sheet) -> bool:
 def split_grand_total(sheet: Sheet) -> tuple[Sheet, Row | None]:
     """Give the table without its grand total, and that row.
 
-    The total says what it is in its first cell, or in one more cell than the header has.
+    The total says what it is in its first cell, or in one more cell than the header has; or its
+    first cell is blank (what is not set, Google says in words) and it is the sum of the others.
     """
     header, *rows = sheet.rows
     width = _width(header)
@@ -98,11 +99,23 @@ def split_grand_total(sheet: Sheet) -> tuple[Sheet, Row | None]:
         last = _width(row)
         first = write(row.cells[0]).strip().casefold()
         beyond = write(row.cells[last - 1]).strip().casefold() if last > width else ""
-        if first in GRAND_TOTAL or beyond in GRAND_TOTAL:
+        if first in GRAND_TOTAL or beyond in GRAND_TOTAL or (not first and _adds_up(row, rows)):
             kept = tuple(one for one in rows if one is not row)
             total = replace(row, cells=("", *row.cells[1:width]))
             return replace(sheet, rows=(header, *kept)), total
     return sheet, None
+
+
+def _adds_up(row: Row, rows: list[Row]) -> bool:
+    # The first figure decides: users, which may come later, are fewer together than one by one.
+    others = [one for one in rows if one is not row]
+    if len(others) < 2 or len(row.cells) < 2:
+        return False
+    try:
+        parts = [float(write(one.cells[1])) for one in others if len(one.cells) > 1]
+        return float(write(row.cells[1])) == sum(parts) > 0
+    except ValueError:
+        return False
 
 
 def _width(row: Row) -> int:

@@ -11,7 +11,7 @@ import re
 import pandas as pd
 
 from toolkit.model.posts import POSTS
-from toolkit.readers.counts import NumberStyle, read_counts, read_texts
+from toolkit.readers.counts import NumberStyle, check_links, read_counts, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
@@ -103,6 +103,7 @@ def read_posts(table: Table, settings: Settings, findings: Findings) -> pd.DataF
     assert created is not None  # noqa: S101
     order = settle_order(created, "month-first", "LinkedIn", findings)
     when = place(read_moments(created, order, findings), "UTC", settings.time_zone)
+    check_links(table.column(*LINK), findings)
     links = read_texts(table.column(*LINK), n)
     if n == 0:
         findings.add("The sheet with posts is empty.", severity="note")

@@ -118,9 +118,9 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         reactions=reactions,
         comments=comments,
         shares=shares,
-        saves=counts("Saves", "Aantal keer opgeslagen"),
+        saves=counts("Saves", "Aantal keer opgeslagen", "Keer opgeslagen", "Opgeslagen"),
         clicks=counts("Total clicks", "Totaal aantal klikken"),
-        reach=counts("Reach", "Bereik"),
+        reach=counts("Reach", "Bereik", "Viewers", "Kijkers"),
         impressions=counts("Views", "Weergaven", "Impressions", "Impressies"),
     )
     return conclude("meta", {"posts": frame}, findings, table)

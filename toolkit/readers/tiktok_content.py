@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from toolkit.model.posts import POSTS
-from toolkit.readers.counts import NumberStyle, read_counts, read_texts
+from toolkit.readers.counts import NumberStyle, check_links, read_counts, read_texts
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude, make_frame
@@ -55,9 +55,13 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         note_shortened(column, findings)
         return read_counts(column, STYLE, findings, n)
 
+    check_links(table.column(*LINK), findings)
     links = read_texts(table.column(*LINK), n)
     addresses = [ADDRESS.match(link or "") for link in links]
     ids = [one["id"] if one else None for one in addresses]
+    if findings.faults:
+        # Where the numbers are lost, that is the fault to tell, and not what they would have said.
+        findings.settle()
     time = table.column(*TIME)
     assert time is not None  # noqa: S101
     moments = place_by_ids(time, ids, tiktok_moment, "TikTok", findings)

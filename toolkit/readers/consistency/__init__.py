@@ -24,6 +24,7 @@ from toolkit.readers.consistency.figures import (
     find_gaps,
     find_impossible_figures,
     find_misplaced_texts,
+    find_slipped_days,
 )
 from toolkit.readers.consistency.followers import find_impossible_gains, find_jumps
 from toolkit.readers.consistency.rates import find_wrong_rates
@@ -48,6 +49,8 @@ def check_readings(readings: Iterable[Reading]) -> tuple[Fault, ...]:
             faults += find_gaps(reading.frame)
             if reading.reader != "tally":
                 faults += find_round_counts(reading.frame)
+        elif reading.contents == "insights":
+            faults += find_slipped_days(reading.frame)
         elif reading.contents in ("followers", "totals"):
             faults += find_impossible_gains(reading.frame)
     return tuple(faults)

@@ -70,6 +70,26 @@ def find_impossible_figures(posts: pd.DataFrame) -> tuple[Fault, ...]:
     return abridge(findings.faults)
 
 
+def find_slipped_days(insights: pd.DataFrame) -> tuple[Fault, ...]:
+    """Find files by day in which, day after day, more people react than see: slipped columns.
+
+    On single days it happens, for what was shown earlier is liked later; so only most days count.
+
+    Parameters
+    ----------
+    insights
+        Canonical insights of one file.
+    """
+    whole = insights[insights["dimension"].isna()]
+    if whole.empty:
+        return ()
+    wide = whole.pivot_table(index="row", columns="metric", values="value", aggfunc="first")
+    columns = sorted({name for pair in BOUNDED for name in pair})
+    wide = wide.reindex(columns=columns).reset_index().assign(file=insights["file"].iloc[0])
+    found = find_impossible_figures(wide)
+    return tuple(fault for fault in found if fault.severity == "error")
+
+
 def find_misplaced_texts(posts: pd.DataFrame) -> tuple[Fault, ...]:
     """Find columns of words that hold something else in most rows: ids that are dates, and so on.
 
