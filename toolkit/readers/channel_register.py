@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.model.channel_register import ChannelEntry, FakeAccount, Register
 from toolkit.readers.findings import Findings
-from toolkit.readers.listed import Gathered, find_table, read_rows, tell_leftovers
-from toolkit.readers.reading import Decision, Export
-from toolkit.readers.source import open_source
+from toolkit.readers.listed import Gathered, find_table, gather_sheets, read_rows, tell_leftovers
+from toolkit.readers.reading import Export
 from toolkit.readers.table import Source, Table
 
 ALSO_OF_CHANNELS = {
@@ -42,39 +40,23 @@ def read_register(exports: Iterable[Export]) -> Gathered[Register]:
     """
     channels: list[ChannelEntry] = []
     fakes: list[FakeAccount] = []
-    rows: dict[str, int] = {}
-    faults: list[Fault] = []
-    decisions: list[Decision] = []
-    for export in exports:
-        try:
-            source = open_source(export)
-            faults.extend(source.faults)
-            decisions.extend(source.decisions)
-            findings = Findings(export.name)
-            found = 0
-            for table, which in _tables(source, findings):
-                if which is ChannelEntry:
-                    read = read_rows(table, ChannelEntry, findings, ALSO_OF_CHANNELS, ACTIONS)
-                    channels += read
-                    found += len(read)
-                else:
-                    seen = read_rows(table, FakeAccount, findings, ALSO_OF_FAKES)
-                    fakes += seen
-                    found += len(seen)
-                tell_leftovers(table, findings)
-            rows[export.name] = found
-            decisions.extend(findings.decisions)
-            faults.extend(findings.settle())
-        except ToolkitError as error:
-            faults.extend(error.faults)
-    if any(fault.severity == "error" for fault in faults):
-        raise InputError(faults)
-    return Gathered(
-        Register(channels=tuple(channels), fakes=tuple(fakes)),
-        rows,
-        tuple(faults),
-        tuple(decisions),
-    )
+
+    def read(source: Source, findings: Findings) -> int:
+        found = 0
+        for table, which in _tables(source, findings):
+            if which is ChannelEntry:
+                entries = read_rows(table, ChannelEntry, findings, ALSO_OF_CHANNELS, ACTIONS)
+                channels.extend(entries)
+                found += len(entries)
+            else:
+                seen = read_rows(table, FakeAccount, findings, ALSO_OF_FAKES)
+                fakes.extend(seen)
+                found += len(seen)
+            tell_leftovers(table, findings)
+        return found
+
+    gathered = gather_sheets(exports, read)
+    return Gathered(Register(channels=tuple(channels), fakes=tuple(fakes)), *gathered)
 
 
 def _tables(

@@ -7,18 +7,19 @@ a field that a model gets later is a column at once. What cannot be read is told
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.language import Language
 from toolkit.model.fields import Field, describe
 from toolkit.readers.dates import read_moments, settle_order
 from toolkit.readers.documents import NUMBER, explain
 from toolkit.readers.findings import Findings, name_columns
-from toolkit.readers.reading import Decision
+from toolkit.readers.reading import Decision, Export
+from toolkit.readers.source import open_source
 from toolkit.readers.table import Column, Source, Table, header_key, locate, read_table, write
 from toolkit.readers.vocabulary import PLATFORMS
 
@@ -33,6 +34,46 @@ class Gathered(NamedTuple, Generic[Found]):
     rows: dict[str, int]
     faults: tuple[Fault, ...]
     decisions: tuple[Decision, ...]
+
+
+def gather_sheets(
+    exports: Iterable[Export],
+    read: Callable[[Source, Findings], int],
+    tell: Callable[[Fault], Fault] = lambda fault: fault,
+) -> tuple[dict[str, int], tuple[Fault, ...], tuple[Decision, ...]]:
+    """Read all files of a kind, and give the rows of each, with what was found and decided.
+
+    Parameters
+    ----------
+    read
+        Takes in one opened file and gives the number of its rows.
+    tell
+        How a fault is told, where it must not say what stands in a cell.
+
+    Raises
+    ------
+    InputError
+        With the faults of all files, if any of them cannot be used.
+    """
+    rows: dict[str, int] = {}
+    faults: list[Fault] = []
+    decisions: list[Decision] = []
+    for export in exports:
+        try:
+            source = open_source(export)
+            faults.extend(map(tell, source.faults))
+            decisions.extend(source.decisions)
+            findings = Findings(export.name)
+            found = read(source, findings)
+            decisions.extend(findings.decisions)
+            findings.faults = [tell(fault) for fault in findings.faults]
+            faults.extend(findings.settle())
+            rows[export.name] = found
+        except ToolkitError as error:
+            faults.extend(error.faults)
+    if any(fault.severity == "error" for fault in faults):
+        raise InputError(faults)
+    return rows, tuple(faults), tuple(decisions)
 
 
 UNKNOWN = frozenset({"", "?", "onbekend", "unknown"})

@@ -11,13 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.model.listening import Mention
 from toolkit.readers.findings import Findings
-from toolkit.readers.listed import Gathered, find_table, read_rows, tell_leftovers
-from toolkit.readers.reading import Decision, Export
-from toolkit.readers.source import open_source
-from toolkit.readers.table import Table, header_key, write
+from toolkit.readers.listed import Gathered, find_table, gather_sheets, read_rows, tell_leftovers
+from toolkit.readers.reading import Export
+from toolkit.readers.table import Source, Table, header_key, write
 
 ALSO = {
     "date": ("Day", "Dag"),
@@ -52,38 +50,27 @@ def read_listening(
         With the faults of all files, if any of them cannot be used.
     """
     mentions: list[Mention] = []
-    rows: dict[str, int] = {}
-    faults: list[Fault] = []
-    decisions: list[Decision] = []
-    for export in exports:
-        try:
-            source = open_source(export)
-            # What they found in a cell is for exports, whose cells were public.
-            faults.extend(replace(fault, got="") for fault in source.faults)
-            decisions.extend(source.decisions)
-            findings = Findings(export.name)
-            table = find_table(source, Mention, findings, ALSO)
-            if table is None:
-                findings.add(
-                    "There is no listening log in this file.",
-                    expected="a header with “Date”, “About” and “Topic”, or “Datum”, “Over” and "
-                    "“Onderwerp”",
-                    remedy="templates/client/data/listening has examples with the headers.",
-                )
-            elif not _names_people(table, findings):
-                found = read_rows(table, Mention, findings, ALSO)
-                mentions += found
-                rows[export.name] = len(found)
-                tell_leftovers(table, findings)
-            decisions.extend(findings.decisions)
-            # A cell in the wrong column may be what somebody said: it is told where, not what.
-            findings.faults = [replace(fault, got="") for fault in findings.faults]
-            faults.extend(findings.settle())
-        except ToolkitError as error:
-            faults.extend(error.faults)
-    if any(fault.severity == "error" for fault in faults):
-        raise InputError(faults)
-    return Gathered(tuple(mentions), rows, tuple(faults), tuple(decisions))
+
+    def read(source: Source, findings: Findings) -> int:
+        table = find_table(source, Mention, findings, ALSO)
+        if table is None:
+            findings.add(
+                "There is no listening log in this file.",
+                expected="a header with “Date”, “About” and “Topic”, or “Datum”, “Over” and "
+                "“Onderwerp”",
+                remedy="templates/client/data/listening has examples with the headers.",
+            )
+            return 0
+        if _names_people(table, findings):
+            return 0
+        found = read_rows(table, Mention, findings, ALSO)
+        mentions.extend(found)
+        tell_leftovers(table, findings)
+        return len(found)
+
+    # A cell in the wrong column may be what somebody said: it is told where, not what.
+    gathered = gather_sheets(exports, read, lambda fault: replace(fault, got=""))
+    return Gathered(tuple(mentions), *gathered)
 
 
 def _names_people(table: Table, findings: Findings) -> bool:

@@ -13,16 +13,23 @@ from typing import Annotated
 
 from pydantic import Field
 
-from toolkit.errors import Fault, InputError, ToolkitError
 from toolkit.language import mark
 from toolkit.model import Labels, Model, Name
 from toolkit.model.client import PLATFORM_NAMES, Platform
 from toolkit.model.profile_checklist import Answer, Checklist, Item, Profile
 from toolkit.readers.findings import Findings
-from toolkit.readers.listed import NO, UNKNOWN, YES, Gathered, find_table, read_rows, tell_leftovers
-from toolkit.readers.reading import Decision, Export
-from toolkit.readers.source import open_source
-from toolkit.readers.table import Table, header_key
+from toolkit.readers.listed import (
+    NO,
+    UNKNOWN,
+    YES,
+    Gathered,
+    find_table,
+    gather_sheets,
+    read_rows,
+    tell_leftovers,
+)
+from toolkit.readers.reading import Export
+from toolkit.readers.table import Source, Table, header_key
 
 NOT_APPLICABLE = frozenset({"n.v.t.", "nvt", "n/a", "na", "n.a.", "-", "not applicable"})
 SIZE = re.compile(r"([0-9]{1,5})\s*[x×]\s*([0-9]{1,5})(?:\s*px)?", re.IGNORECASE)
@@ -44,34 +51,23 @@ def read_audit(exports: Iterable[Export], checklist: Checklist) -> Gathered[tupl
         With the faults of all files, if any of them cannot be used.
     """
     profiles: list[Profile] = []
-    rows: dict[str, int] = {}
-    faults: list[Fault] = []
-    decisions: list[Decision] = []
-    for export in exports:
-        try:
-            source = open_source(export)
-            faults.extend(source.faults)
-            decisions.extend(source.decisions)
-            findings = Findings(export.name)
-            table = find_table(source, _Account, findings)
-            if table is None:
-                findings.add(
-                    "There is no audit of profiles in this file.",
-                    expected="a header with “Brand” and “Platform”, or “Merk” and “Platform”, and "
-                    "a column for each item",
-                    remedy="templates/checklists/profiles.yaml says which items there are.",
-                )
-            else:
-                found = _read(table, checklist, findings)
-                profiles += found
-                rows[export.name] = len(found)
-            decisions.extend(findings.decisions)
-            faults.extend(findings.settle())
-        except ToolkitError as error:
-            faults.extend(error.faults)
-    if any(fault.severity == "error" for fault in faults):
-        raise InputError(faults)
-    return Gathered(tuple(profiles), rows, tuple(faults), tuple(decisions))
+
+    def read(source: Source, findings: Findings) -> int:
+        table = find_table(source, _Account, findings)
+        if table is None:
+            findings.add(
+                "There is no audit of profiles in this file.",
+                expected="a header with “Brand” and “Platform”, or “Merk” and “Platform”, and "
+                "a column for each item",
+                remedy="templates/checklists/profiles.yaml says which items there are.",
+            )
+            return 0
+        found = _read(table, checklist, findings)
+        profiles.extend(found)
+        return len(found)
+
+    gathered = gather_sheets(exports, read)
+    return Gathered(tuple(profiles), *gathered)
 
 
 def _read(table: Table, checklist: Checklist, findings: Findings) -> list[Profile]:
