@@ -144,14 +144,14 @@ function render({ model, el }) {
     show();
   };
   // A kernel that lags can put back what was typed a moment ago: the next key goes behind what was
-  // typed since, and not behind that.
+  // typed since, and not behind that; and who leaves the field leaves what was typed last in it.
   const mend = (event) => {
     const input = event.target;
     const path = isOurs(input) && input.matches("input[type=text], textarea") && placeOf(input);
     if (!path) return;
     const mine = kept()[path];
     if (!mine) {
-      bases.set(path, input.value);
+      if (event.type === "beforeinput") bases.set(path, input.value);
     } else if (input.value === mine.base || mine.steps?.includes(sign(input.value))) {
       if (input.value === mine.text) return;
       input.value = mine.text;
@@ -171,6 +171,7 @@ function render({ model, el }) {
   document.addEventListener("focusin", focused);
   document.addEventListener("beforeinput", mend, true);
   document.addEventListener("input", typed, true);
+  document.addEventListener("change", mend, true);
   document.addEventListener("change", typed, true);
 
   const findDue = (all) =>
@@ -287,6 +288,7 @@ function render({ model, el }) {
     document.removeEventListener("focusin", focused);
     document.removeEventListener("beforeinput", mend, true);
     document.removeEventListener("input", typed, true);
+    document.removeEventListener("change", mend, true);
     document.removeEventListener("change", typed, true);
     document.documentElement.classList.remove("koers-disconnected");
   };
