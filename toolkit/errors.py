@@ -40,6 +40,8 @@ class Fault:
     asks
         The field of ``profile.yaml``'s answers that would settle it, where it is a question;
         ``files`` where its columns have to be described there.
+    rows
+        Where the same stands in several rows and is told once: all of them.
     """
 
     what: str
@@ -51,6 +53,7 @@ class Fault:
     remedy: str = ""
     severity: Severity = "error"
     asks: str = ""
+    rows: tuple[int, ...] = ()
 
     @property
     def where(self) -> str:

@@ -132,6 +132,11 @@ def _read(line: str) -> dict[str, Any]:
     return message if isinstance(message, dict) else {}
 
 
+def _fault(told: dict[str, Any]) -> Fault:
+    # JSON knows no tuples.
+    return Fault(**{**told, "rows": tuple(told["rows"])})
+
+
 def _built(message: dict[str, Any]) -> Built:
     from toolkit.build import ClientResult
 
@@ -141,9 +146,9 @@ def _built(message: dict[str, Any]) -> Built:
             name=one["name"],
             ran=tuple(one["ran"]),
             skipped=tuple(one["skipped"]),
-            faults=tuple(Fault(**fault) for fault in one["faults"]),
+            faults=tuple(map(_fault, one["faults"])),
             report=one["report"],
         )
         for one in message.get("results", ())
     ]
-    return Built(tuple(results), tuple(Fault(**fault) for fault in message.get("faults", ())))
+    return Built(tuple(results), tuple(map(_fault, message.get("faults", ()))))

@@ -3,9 +3,9 @@
 Each module here with ``identify(source)``, ``read(source, settings)`` and ``LOOKS_FOR`` is a
 reader; adding a format is adding a file. One that can say what keeps a file from being its own does
 so in ``explain_miss(source)``. A table of another maker is read through the client's
-``profile.yaml``. Two that claim a file, or none, is an error that says what each looked for. A
-reader whose headers many tables have says so in ``yields(source)``: any other claim, and
-``profile.yaml``, goes before its own.
+``profile.yaml``. Two that claim a file are an error that says what each looked for; none, one that
+names those it comes nearest to. A reader whose headers many tables have says so in
+``yields(source)``: any other claim, and ``profile.yaml``, goes before its own.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from toolkit.readers.duplicates import settle_duplicates
 from toolkit.readers.file_answers import FileAnswers
 from toolkit.readers.findings import name_columns, shorten
 from toolkit.readers.mapper import read_mapped
+from toolkit.readers.nearest import find_nearest
 from toolkit.readers.profile import FileProfile, Profile
 from toolkit.readers.reading import Contents, Decision, Export, Reading, Settings
 from toolkit.readers.source import open_source
@@ -113,6 +114,13 @@ def read_export(
     return (first, *readings[1:])
 
 
+def _name_nearest(source: Source) -> str:
+    near = find_nearest(source, find_readers())
+    if near:
+        return "most like " + "; ".join(map(str, near))
+    return "one of the exports that docs/channel-data.md lists; no column says which one it may be"
+
+
 def find_claims(source: Source, entries: tuple[FileProfile, ...]) -> tuple[Reader, ...]:
     """Find the readers that know a file; those that yield only where nobody else does."""
     claims = tuple(reader for reader in find_readers() if reader.identify(source))
@@ -190,10 +198,10 @@ def settle_claims(
             "No reader knows this file.",
             source.file,
             got="a first row of " + shorten(shown, 200),
-            expected="one of: " + "; ".join(reader.LOOKS_FOR for reader in find_readers()),
+            expected=_name_nearest(source),
             remedy="If it is a table of another maker, say what its columns are beside the "
-            "file on the home page, or in data/channels/profile.yaml; otherwise export it anew, or "
-            "take it away.",
+            "file on the home page, or in data/channels/profile.yaml; otherwise export it anew and "
+            "leave it as it came, or take it away.",
             asks=DESCRIPTION,
         )
         raise InputError([unknown, *source.faults])

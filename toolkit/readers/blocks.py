@@ -10,15 +10,19 @@ from toolkit.readers.table import Row, Sheet, write
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A title and the rows below it, blank ones left out; ``row`` is where the title stands."""
+    """A title and the rows below it, blank ones left out; ``row`` is where the title stands.
+
+    ``closed`` is said of the sheet: whether its last row came to an end.
+    """
 
     title: str
     row: int
     rows: tuple[Row, ...]
+    closed: bool = True
 
     def as_sheet(self) -> Sheet:
         """Give its rows as a sheet, to be read as a table."""
-        return Sheet("", self.rows)
+        return Sheet("", self.rows, self.closed)
 
 
 def filled(row: Row) -> tuple[str, ...]:
@@ -51,5 +55,5 @@ def cut_blocks(sheet: Sheet, is_title: Callable[[Row, Row | None], bool]) -> tup
             rows.append(row)
         above = row
     if title or rows:
-        blocks.append(Block(title, number, tuple(rows)))
+        blocks.append(Block(title, number, tuple(rows), sheet.closed))
     return tuple(blocks)

@@ -15,13 +15,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.errors import Fault, InputError
-from toolkit.readers.findings import Findings, name_rows
+from toolkit.readers.findings import Findings, name_rows, shorten
 from toolkit.readers.table import Row, Sheet
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 SAMPLE = 50
 HEAD = 200
 MOST_COLUMNS = 16_384
+# What Python says of UTF-16 that ends after an odd byte, or between two that make one sign.
+HALF_A_LETTER = ("truncated data", "unexpected end of data")
+LAST_LETTERS = 40
+HALF_A_FILE = "Export it anew, or copy it here again in full; nothing of it was used."
 EXPORT_ANEW = "Export the file anew and leave it as it came; do not save it from a spreadsheet."
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,6 +60,9 @@ def decode(data: bytes, findings: Findings) -> str:
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
+        whole = data[len(mark) : len(mark) + error.start]
+        if encoding != "utf-8" and whole and error.reason in HALF_A_LETTER:
+            raise InputError(_cut_off(findings.file, data, whole.decode(encoding))) from None
         if encoding != "utf-8" or mark:
             raise InputError(
                 not_text(findings.file, f"it says it is {encoding}, but is not")
@@ -64,6 +71,17 @@ def decode(data: bytes, findings: Findings) -> str:
     if "\0" in text:
         raise InputError(not_text(findings.file, "there are zero bytes in it"))
     return text
+
+
+def _cut_off(file: str, data: bytes, read: str) -> Fault:
+    lines = read.splitlines()
+    return Fault(
+        "The file ends in the middle of a letter: it is half a file, cut off on its way here.",
+        file,
+        got=f"{len(data):,} bytes of UTF-16, and a last line of “{shorten(lines[-1])}”",
+        expected="two bytes for each letter, and a line end behind the last row",
+        remedy=HALF_A_FILE,
+    )
 
 
 def guess_unmarked(data: bytes) -> str:
@@ -170,6 +188,17 @@ def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
                     row=number + 1,
                     expected=f"at most {csv.field_size_limit():,} characters in a cell",
                     remedy="A quote that is opened and never closed does this. " + EXPORT_ANEW,
+                )
+            ) from None
+        if "end of data" in str(error) and not text.endswith(("\n", "\r")):
+            raise InputError(
+                Fault(
+                    "The file ends in the middle of a text in quotes: it was cut off.",
+                    file,
+                    row=number + 1,
+                    got=shorten(text[-LAST_LETTERS:]),
+                    expected="a quote and a line end behind the last cell",
+                    remedy=HALF_A_FILE,
                 )
             ) from None
         raise InputError(

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from toolkit.errors import Fault, InputError, Severity
 from toolkit.readers.reading import Decision
 
-SHOWN = 20
+SHOWN = 3
+TOLD = 8
 
 
 @dataclass(slots=True)
@@ -78,34 +79,43 @@ class Findings:
 
 
 def abridge(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Keep the first 20 faults of a kind in a column and count the rest in one line."""
-    kinds: dict[tuple[str, str, str], list[Fault]] = defaultdict(list)
+    """Gather equal faults of one file and column into one, where there are more than three.
+
+    It says what the first of them found, how many there are and the first of their rows;
+    ``rows`` keeps the places of them all.
+    """
+    kinds: dict[tuple[object, ...], list[Fault]] = defaultdict(list)
     for fault in faults:
-        kinds[fault.what, fault.column, fault.severity].append(fault)
+        kinds[fault.file, fault.what, fault.column, fault.severity, fault.asks].append(fault)
     kept: list[Fault] = []
     for alike in kinds.values():
-        kept += alike[:SHOWN]
-        rest = alike[SHOWN:]
-        if rest:
-            rows = [fault.row for fault in rest if fault.row is not None]
-            kept.append(
-                replace(
-                    rest[0],
-                    row=None,
-                    got=f"the same in {len(rest)} more rows ({name_rows(rows)})"
-                    if rows
-                    else f"the same of {len(rest)} more",
-                )
-            )
+        kept += alike if len(alike) <= SHOWN else [_gather(alike)]
     return tuple(kept)
+
+
+def _gather(alike: list[Fault]) -> Fault:
+    first = alike[0]
+    rows = tuple(row for fault in alike for row in (fault.rows or (fault.row,)) if row is not None)
+    if not rows:
+        told = list(dict.fromkeys(fault.got for fault in alike if fault.got))
+        more = f"; and {len(told) - TOLD} more" if len(told) > TOLD else ""
+        return replace(first, got="; ".join(told[:TOLD]) + more)
+    found = f"{first.got}; " if first.got else ""
+    unlike = first.expected and any(fault.expected != first.expected for fault in alike)
+    return replace(
+        first,
+        got=f"{found}{len(alike)} times ({name_rows(rows)})",
+        expected=f"{first.expected} in row {first.row}" if unlike else first.expected,
+        rows=rows,
+    )
 
 
 def name_rows(rows: Iterable[int]) -> str:
     """Write row numbers for a sentence, the first eight of them: ``rows 3, 8, 12 and 4 more``."""
     numbers = list(rows)
-    first = ", ".join(str(number) for number in numbers[:8])
-    if len(numbers) > 8:
-        return f"rows {first} and {len(numbers) - 8} more"
+    first = ", ".join(str(number) for number in numbers[:TOLD])
+    if len(numbers) > TOLD:
+        return f"rows {first} and {len(numbers) - TOLD} more"
     return f"{'row' if len(numbers) == 1 else 'rows'} {first}"
 
 

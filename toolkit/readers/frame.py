@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from toolkit.model.posts import conform
-from toolkit.readers.findings import Findings
+from toolkit.readers.findings import Findings, name_columns, shorten
 from toolkit.readers.reading import Contents, Reading
 from toolkit.readers.table import Table, write
 
@@ -51,10 +51,39 @@ def conclude(
         If one of the findings is an error; it carries them all.
     """
     kept = keep_leftovers(tables)
+    report_no_rows(frames, tables, findings)
     faults = findings.settle()
     first, *others = (Reading(reader, contents, frame) for contents, frame in frames.items())
     told = Reading(reader, first.contents, first.frame, tuple(findings.decisions), faults, kept)
     return (told, *others)
+
+
+def report_no_rows(
+    frames: Mapping[Contents, pd.DataFrame], tables: Sequence[Table], findings: Findings
+) -> None:
+    """Warn of a file from which nothing came, and note its tables without rows."""
+    bare = [table for table in tables if table.headers and not table.rows]
+    if bare and len(bare) == len(tables):
+        findings.add(
+            "The file has a header and no rows below it: nothing came from it.",
+            severity="warning",
+            got=shorten(name_columns(bare[0].headers), 200),
+            expected="a row for each post, day or part",
+            remedy="Choose a period with figures and export it anew, or take the file away.",
+        )
+        return
+    for table in bare:
+        findings.add(
+            "This table has a header and no rows below it: nothing came from it.",
+            severity="note",
+            got=shorten(name_columns(table.headers), 200),
+        )
+    if all(frame.empty for frame in frames.values()) and not findings.faults:
+        findings.add(
+            "The file has rows and no figure in them: nothing came from it.",
+            severity="warning",
+            remedy="Compare one row with the platform, and export the file anew.",
+        )
 
 
 def keep_leftovers(tables: Sequence[Table]) -> pd.DataFrame:

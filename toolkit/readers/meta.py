@@ -19,12 +19,13 @@ from zoneinfo import ZoneInfo
 from toolkit.model.posts import POSTS
 from toolkit.readers.consistency.sums import add_up, compare, report_deviations
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
-from toolkit.readers.dates import Moment, place, read_moments, settle_order
-from toolkit.readers.findings import Findings
+from toolkit.readers.dates import Moment, place, read_moments, settle_order, split_date
+from toolkit.readers.findings import Findings, shorten
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
 from toolkit.readers.vocabulary import read_kinds
+from toolkit.readers.worded import read_worded
 
 LOOKS_FOR = (
     "Meta Business Suite content export: Post ID, Publish time, Page ID or Account ID, Comments, "
@@ -44,6 +45,7 @@ NAME = ("Page name", "Naam van pagina", "Paginanaam", "Account name", "Accountna
         "Naam van account")  # fmt: skip
 FUNDED = ("Funded content status", "Status gefinancierde content")
 LIFETIME = {"lifetime", "looptijd", "levensduur", ""}
+MOST_WORDS = 3
 NOT_FUNDED = {"", "0", "no", "nee", "none", "geen", "n/a", "not funded", "niet gefinancierd"}
 PAID = re.compile(
     r"(reach|views|impressions|bereik|weergaven|impressies)\b"
@@ -161,15 +163,35 @@ def check_lifetime(table: Table, findings: Findings) -> None:
         for row, text in zip(column.rows, column.texts, strict=True)
         if header_key(text) not in LIFETIME
     ]
-    if odd:
+    days = [(row, text) for row, text in odd if _is_day(text)]
+    if days:
         findings.add(
             "This export gives figures by day, not the total of each post.",
-            row=odd[0][0],
+            row=days[0][0],
             column=column.name,
-            got=odd[0][1],
+            got=days[0][1],
             expected="Lifetime (Dutch: Looptijd)",
             remedy="Export again and choose lifetime totals.",
         )
+    elif odd:
+        words = dict.fromkeys(text for _, text in odd)
+        findings.add(
+            "It is not clear whether these are the totals of each post: this column says so in "
+            "words that are not known here.",
+            row=odd[0][0],
+            column=column.name,
+            got=f"{', '.join(f'“{shorten(word, 20)}”' for word in list(words)[:MOST_WORDS])} "
+            f"in {len(odd)} of {len(column.rows)} rows",
+            expected="one of: " + ", ".join(word.capitalize() for word in sorted(LIFETIME) if word),
+            remedy="Look what was chosen in Meta Business Suite. If it was lifetime, set the "
+            "language there to English or Dutch and export anew; else choose lifetime totals.",
+        )
+
+
+def _is_day(text: str) -> bool:
+    return any(sign.isdigit() for sign in text) and (
+        split_date(text) is not None or read_worded(text) is not None
+    )
 
 
 def check_combined(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -91,8 +92,9 @@ def settle_brands(
                     file=str(file),
                     got=f"{platform} account {shown}",
                     expected="an account of the client or of a competitor" if declared else "",
-                    remedy="Add its id under accounts in client.yaml, or remove the file if it is "
-                    "another client's.",
+                    remedy="If it is the client's, write in client.yaml under accounts: "
+                    f"{_write_account(platform, str(account))}; if it is another client's, take "
+                    "the file away.",
                     severity="error" if declared else "warning",
                 )
             )
@@ -115,6 +117,11 @@ def settle_brands(
         account=pd.Series([held[at] for at in which], frame.index, dtype="string"),
     )
     return settled, abridge(dict.fromkeys(faults))
+
+
+def _write_account(platform: str, account: str) -> str:
+    # In quotes, what a file says is nothing but text to YAML.
+    return f"- {{platform: {platform}, id: {json.dumps(account, ensure_ascii=False)}}}"
 
 
 # These two stand on a page in this client's folder: no id and no name of the other one.

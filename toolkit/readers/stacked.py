@@ -38,7 +38,7 @@ def cut_blocks(sheet: Sheet) -> Iterator[Block]:
         elif not row.blank:
             rows.append(row)
     if rows:
-        yield Block(tuple(comments), Sheet(sheet.name, tuple(rows)))
+        yield Block(tuple(comments), Sheet(sheet.name, tuple(rows), sheet.closed))
 
 
 def is_comment(row: Row) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from toolkit.errors import Fault, InputError
-from toolkit.readers.findings import Findings
+from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.reading import Decision, Export
 from toolkit.readers.slips import find_slips
 
@@ -52,12 +52,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened file: what readers recognise and read."""
+    """An opened file: what readers recognise and read.
+
+    ``sought`` remembers which headers were looked for, so that a file that nobody knows can be told
+    what it lacks.
+    """
 
     export: Export
     sheets: tuple[Sheet, ...]
     decisions: tuple[Decision, ...] = ()
     faults: tuple[Fault, ...] = ()
+    sought: list[tuple[tuple[str, ...], ...]] = field(
+        default_factory=list, compare=False, repr=False
+    )
 
     @property
     def file(self) -> str:
@@ -176,6 +183,7 @@ def locate(source: Source, *required: tuple[str, ...]) -> tuple[Sheet, int] | No
     Only the first five rows of a sheet are looked at: exports put at most a title, a description
     or a date range above their header.
     """
+    source.sought.append(required)
     wanted = [{header_key(name) for name in names} for names in required]
     for sheet in source.sheets:
         for row in sheet.rows[:HEADER_WITHIN]:
@@ -197,9 +205,9 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
     width = len(headers)
     rows: list[Row] = []
     short: list[int] = []
-    for row in sheet.rows:
-        if row.number <= header_row or row.blank:
-            continue
+    below = [row for row in sheet.rows if row.number > header_row and not row.blank]
+    below = _without_repeats(header, below, findings)
+    for row in below:
         if any(write(cell).strip() for cell in row.cells[width:]):
             findings.add(
                 "This row has more cells than the header.",
@@ -213,7 +221,6 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
             short.append(row.number)
         filled = row.cells[:width] + ("",) * (width - len(row.cells))
         rows.append(Row(row.number, filled))
-    below = [row for row in sheet.rows if row.number > header_row and not row.blank]
     wider = all(len(row.cells) > len(header.cells) for row in below)
     if wider and not sheet.name and 0 < len(below) == len(rows):
         findings.add(
@@ -226,6 +233,31 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
         )
     _report_lengths(sheet, below, headers, short, findings)
     return Table(findings.file, sheet.name, headers, tuple(rows))
+
+
+def _without_repeats(header: Row, below: list[Row], findings: Findings) -> list[Row]:
+    names = _names(header)
+    first = _begin(header)
+    alike = [row for row in below if _begin(row) == first] if len(names) > 1 else []
+    again = [row.number for row in alike if _names(row) == names]
+    if again:
+        findings.add(
+            "The header stands in the file again: exports were put below each other.",
+            row=again[0],
+            got=name_rows(again),
+            expected="one header, above all rows",
+            remedy="Put each export here in a file of its own, as it came: where they hold the "
+            "same post or day, the file tells which one is the later.",
+        )
+    return [row for row in below if row.number not in again]
+
+
+def _begin(row: Row) -> str:
+    return write(row.cells[0]).strip().casefold() if row.cells else ""
+
+
+def _names(row: Row) -> list[str]:
+    return [key for cell in row.cells if (key := header_key(write(cell)))]
 
 
 def _report_lengths(
@@ -253,8 +285,7 @@ def _report_lengths(
         findings.add(
             "The file ends in the middle of this row: it was cut off.",
             row=last.number,
-            got=f"{len(last.cells)} cells",
-            expected=f"{len(headers)} cells",
+            got=f"{len(last.cells)} of {len(headers)} cells",
             remedy="Export it anew, or copy it again in full.",
         )
     elif len(short) == len(below) > 1:
