@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.errors import Fault, InputError
 from toolkit.readers.counts import NumberStyle, check_links, parse_number, read_counts, read_ids
-from toolkit.readers.findings import Findings
+from toolkit.readers.findings import Findings, abridge
 from toolkit.readers.table import Column
 
 ENGLISH = NumberStyle(thousands=",")
@@ -89,9 +90,41 @@ def test_missing_marks_count_only_where_the_format_says_so():
 def test_many_faults_alike_are_counted_not_listed():
     findings = Findings("f.csv")
     read_counts(column(*["x"] * 100), PLAIN, findings, 100)
-    with pytest.raises(Exception, match="80 more rows") as caught:
+    with pytest.raises(InputError) as caught:
         findings.settle()
-    assert len(caught.value.faults) == 21
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.got) == (2, "x; 100 times (rows 2, 3, 4, 5, 6, 7, 8, 9 and 92 more)")
+    assert fault.rows == tuple(range(2, 102))
+
+
+def test_three_faults_alike_are_three_lines():
+    findings = Findings("f.csv")
+    read_counts(column("x", "y", "z"), PLAIN, findings, 3)
+    with pytest.raises(InputError) as caught:
+        findings.settle()
+    assert [(fault.row, fault.got) for fault in caught.value.faults] == [
+        (2, "x"), (3, "y"), (4, "z"),
+    ]  # fmt: skip
+
+
+def test_what_each_should_have_been_is_said_of_the_first_row_where_they_differ():
+    faults = [Fault("Odd.", "f.csv", row, "n", expected=str(row * 10)) for row in range(2, 7)]
+    (fault,) = abridge(faults)
+    assert fault.expected == "20 in row 2"
+
+
+def test_faults_without_rows_are_named_one_after_the_other():
+    faults = [Fault("Unknown.", "f.csv", got=name) for name in "abcdefghij"]
+    (fault,) = abridge([*faults, Fault("Unknown.", "g.csv", got="k")])[:1]
+    assert fault.got == "a; b; c; d; e; f; g; h; and 2 more"
+
+
+def test_a_sign_in_counts_that_the_format_allows_is_told_with_the_cell_that_has_it():
+    findings = Findings("f.csv")
+    assert read_counts(column("12", "1,234", "5,678"), ENGLISH, findings, 3) == [12, 1234, 5678]
+    (decision,) = findings.decisions
+    assert (decision.column, decision.taken_as) == ("Reach", "“,” groups thousands")
+    assert "row 3 says 1,234" in decision.evidence
 
 
 @pytest.mark.parametrize(

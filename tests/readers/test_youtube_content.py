@@ -58,9 +58,13 @@ def test_a_fault_in_a_zip_says_in_which_table_it_is(read_bytes):
 
 
 def test_a_point_before_three_digits_groups_thousands(read_bytes):
-    reading = read(read_bytes, 'aB3_dE-fG7h,A,"Sep 14, 2026",1.250,9')
-    assert reading.frame["impressions"][0] == 1250
-    assert any("no decimals" in one.evidence for one in reading.decisions)
+    videos = [f'aB3_dE-fG7{at},A,"Sep 14, 2026",{n}.250,9' for at, n in enumerate((1, 2, 3))]
+    reading = read(read_bytes, *videos)
+    assert reading.frame["impressions"].tolist() == [1250, 2250, 3250]
+    assert any("3 cells have it before three digits" in one.evidence for one in reading.decisions)
+    # A single one in an English file may be a decimal as well.
+    with pytest.raises(InputError, match="group thousands or stand before decimals"):
+        read(read_bytes, videos[0])
 
 
 def test_two_signs_for_thousands_are_an_error(read_bytes):

@@ -10,6 +10,7 @@ from pathlib import Path
 from toolkit.clients.folder import WORKSHOP, ClientFolder
 from toolkit.clients.opening import gather, nothing_but, open_unread
 from toolkit.errors import Fault, InputError
+from toolkit.readers import Decision
 from toolkit.workshop_log import find_unfinished
 from toolkit.workshop_log.files import LOG
 from toolkit.workshop_log.imports import find_foreign_segments
@@ -27,10 +28,18 @@ def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
         lambda: nothing_but(folder.client),
         lambda: nothing_but(folder.brand),
         lambda: folder.channels.faults,
+        lambda: _notes_of(folder.channels.decisions),
         lambda: folder.survey.faults if folder.survey else (),
         lambda: folder.register.faults,
         lambda: folder.profiles.faults,
         lambda: folder.listening.faults,
+        lambda: _notes_of(
+            (
+                *folder.register.decisions,
+                *folder.profiles.decisions,
+                *folder.listening.decisions,
+            )
+        ),
         lambda: nothing_but(folder.workshop),
         lambda: find_unfinished(folder.workshop_folder),
         lambda: nothing_but(folder.logo()),
@@ -64,6 +73,10 @@ def find_overdue(slug: str, today: dt.date, workspace: Path | None = None) -> Fa
         remedy=f"Remove the client (koers remove {slug}), or agree on a later date.",
         severity="warning",
     )
+
+
+def _notes_of(decisions: Iterable[Decision]) -> tuple[Fault, ...]:
+    return tuple(one.as_note() for one in decisions)
 
 
 def _read_note(folder: ClientFolder, chapter: str) -> tuple[Fault, ...]:

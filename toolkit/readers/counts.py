@@ -25,7 +25,6 @@ STEPS = {
     "bn": 10**9,
 }  # fmt: skip
 SHORT = re.compile(r"(?P<number>.*[0-9])\s*(?P<step>[^\W\d]+)\.?")
-GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<sign>[.,])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
 RUINED_LINK = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 RUINED = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 
@@ -35,7 +34,7 @@ class NumberStyle:
     """How a format writes numbers.
 
     ``missing`` lists what stands in a cell without a value. ``shorthand`` allows ``1.2K`` and
-    ``1,2 mln``.
+    ``1,2 mln``. ``settled`` says that the signs were found out from the file, and told.
     """
 
     decimal: str = "."
@@ -43,6 +42,7 @@ class NumberStyle:
     missing: frozenset[str] = frozenset({""})
     shorthand: bool = False
     negatives: bool = False
+    settled: bool = False
 
     @property
     def words(self) -> str:
@@ -77,27 +77,6 @@ def parse_number(text: str, style: NumberStyle) -> Decimal | None:
     return -value if found["sign"] in ("-", "−") else value
 
 
-def settle_grouping(columns: Sequence[Column], findings: Findings) -> NumberStyle:
-    """Find out which sign groups the thousands of counts, and note it as a decision.
-
-    A count has no decimals, so a sign before three digits groups them: ``1.250`` is 1250. Where
-    both signs do so, none is taken, and the cells are named when they are read.
-    """
-    proofs: dict[str, tuple[str, int, str]] = {}
-    for column in columns:
-        for text, row in zip(column.texts, column.rows, strict=True):
-            if found := GROUPED.fullmatch(text):
-                proofs.setdefault(found["sign"], (column.name, row, text))
-    if len(proofs) != 1:
-        return NumberStyle(missing=frozenset({"", "-"}))
-    ((sign, (name, row, text)),) = proofs.items()
-    findings.decide(
-        name, f"“{sign}” groups thousands", f"row {row} says {text}, and a count has no decimals"
-    )
-    other = "," if sign == "." else "."
-    return NumberStyle(decimal=other, thousands=sign, missing=frozenset({"", "-"}))
-
-
 def read_counts(
     column: Column | None, style: NumberStyle, findings: Findings, length: int
 ) -> list[int | None]:
@@ -111,6 +90,7 @@ def read_counts(
     if column is None:
         return [None] * length
     values: list[int | None] = []
+    grouped: tuple[int, str] | None = None
     for cell, row in zip(column.cells, column.rows, strict=True):
         if isinstance(cell, str):
             text = cell.strip()
@@ -122,12 +102,20 @@ def read_counts(
                 values.append(int(text))
                 continue
             number = parse_number(text, style)
+            if grouped is None and number is not None and style.thousands in text:
+                grouped = row, text
         else:
             number = Decimal(repr(cell)) if isinstance(cell, int | float) else None
         value, fault = _whole(number, style)
         if fault:
             findings.add(fault, row=row, column=column.name, got=write(cell), expected=style.words)
         values.append(value)
+    if grouped and style.thousands and not style.settled:
+        findings.decide(
+            column.name,
+            f"“{style.thousands}” groups thousands",
+            f"row {grouped[0]} says {grouped[1]}; that is how this export writes counts",
+        )
     return values
 
 

@@ -15,7 +15,7 @@ from statistics import median
 from typing import Literal
 
 from toolkit.model.posts import FOLLOWERS
-from toolkit.readers.counts import read_counts, settle_grouping
+from toolkit.readers.counts import read_counts
 from toolkit.readers.dates import (
     ORDERS,
     Order,
@@ -27,8 +27,10 @@ from toolkit.readers.dates import (
     split_date,
 )
 from toolkit.readers.day_steps import refuse_endless, report_gaps
+from toolkit.readers.file_answers import FileAnswers
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.grouping import settle_grouping
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Column, Source, Table, header_key, locate, read_located, write
 
@@ -79,11 +81,17 @@ def _holds_words(table: Table, place: int) -> bool:
     return sum(any(sign.isalpha() for sign in cell) for cell in cells) > len(cells) / 2
 
 
-def _levels(table: Table, findings: Findings) -> list[int | None]:
+def _levels(
+    table: Table, findings: Findings, answers: FileAnswers | None = None
+) -> list[int | None]:
     column = table.column(*FANS, *LIKES)
     assert column is not None  # noqa: S101  identify() said so
-    style = settle_grouping([column], findings)
+    style = settle_grouping([column], findings, answers, language=_language(table))
     return read_counts(column, style, findings, len(table.rows))
+
+
+def _language(table: Table) -> Literal["nl", "en"]:
+    return "nl" if table.column("Datum") else "en"
 
 
 def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
@@ -112,13 +120,15 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         )
     date = table.column(*DATE)
     assert date is not None  # noqa: S101
+    if answers.dates:
+        findings.decide(date.name, ORDERS[answers.dates], "data/channels/profile.yaml says so")
     order = answers.dates or find_order(date, findings)
     moments = read_moments(date, order or "day-first", findings)
     days = place(moments, "UTC", settings.time_zone).day
     if order:
         report_gaps(days, date, findings, repeated=False)
     column = table.column(*FANS, *LIKES)
-    counts = _levels(table, findings)
+    counts = _levels(table, findings, answers)
     assert column is not None  # noqa: S101
     kind = settle_kind(column.name, days, counts, answers.followers, findings)
     if kind == "followers":

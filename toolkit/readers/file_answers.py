@@ -14,6 +14,7 @@ from toolkit.language import mark
 from toolkit.model import Labels, Model, Name, Whole
 from toolkit.model.client import PLATFORM_NAMES, Platform
 
+SIGN_NAMES: dict[str, str] = {".": mark("point"), ",": mark("comma")}
 FOLLOWER_COUNTS: dict[str, str] = {
     "gained": mark("followers won on that day"),
     "running": mark("all followers up to that day"),
@@ -53,6 +54,9 @@ class FileAnswers(Model):
             "month-first": mark("month first: 05-31-2026"),
         }),
     ] = Field(default=None, title=mark("How dates are written"))  # fmt: skip
+    decimal: Annotated[Literal[".", ","] | None, Labels(SIGN_NAMES)] = Field(
+        default=None, title=mark("Sign before decimals")
+    )
     followers: Annotated[Literal["gained", "running"] | None, Labels(FOLLOWER_COUNTS)] = Field(
         default=None, title=mark("What a column of followers counts")
     )

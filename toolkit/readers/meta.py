@@ -189,9 +189,7 @@ def check_lifetime(table: Table, findings: Findings) -> None:
 
 
 def _is_day(text: str) -> bool:
-    return any(sign.isdigit() for sign in text) and (
-        split_date(text) is not None or read_worded(text) is not None
-    )
+    return split_date(text) is not None or read_worded(text) is not None
 
 
 def check_combined(

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from toolkit.model.posts import FOLLOWERS as FOLLOWERS_COLUMNS
-from toolkit.readers.counts import read_counts, settle_grouping
+from toolkit.readers.blocks import filled
+from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.dates import read_moments, settle_order
 from toolkit.readers.file_answers import FOLLOWER_COUNTS
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import make_frame
+from toolkit.readers.grouping import settle_grouping
 from toolkit.readers.insight_frame import Day, Figures, check_days
 from toolkit.readers.meta_tables import EARLIER, MAIN, DayTable
 from toolkit.readers.meta_titles import (
@@ -53,15 +55,38 @@ def read_day_tables(
         That of tables which do not name theirs.
     """
     gathered = Gathered()
+    style = _settle_style(found, settings, findings)
     for one in found:
-        _read_one(one, platform, settings, findings, gathered)
+        _read_one(one, platform, style, settings, findings, gathered)
     report_doubles(gathered.figures, findings)
     return gathered
+
+
+def _settle_style(
+    found: Sequence[DayTable], settings: Settings, findings: Findings
+) -> NumberStyle:
+    # Tables of one file were written, and saved, in one way.
+    columns: list[Column] = []
+    dutch = False
+    for one in found:
+        header, *rows = one.block.rows
+        dutch = dutch or header_key(filled(header)[0]) == "datum"
+        for at, name in enumerate(one.headers, start=1):
+            full = [row for row in rows if len(row.cells) > at]
+            columns.append(
+                Column(
+                    name,
+                    tuple(row.cells[at] for row in full),
+                    tuple(row.number for row in full),
+                )
+            )
+    return settle_grouping(columns, findings, settings.answers, language="nl" if dutch else "en")
 
 
 def _read_one(
     one: DayTable,
     platform: str | None,
+    style: NumberStyle,
     settings: Settings,
     findings: Findings,
     gathered: Gathered,
@@ -89,7 +114,7 @@ def _read_one(
             told.distribution or titled.distribution,
         )
         if not _is_said_twice(whole, one, findings, gathered):
-            _take(whole, column, days, settings, findings, gathered)
+            _take(whole, column, days, style, settings, findings, gathered)
 
 
 def _is_said_twice(whole: Titled, one: DayTable, findings: Findings, gathered: Gathered) -> bool:
@@ -154,11 +179,12 @@ def _take(
     whole: Titled,
     column: Column,
     days: Sequence[Day],
+    style: NumberStyle,
     settings: Settings,
     findings: Findings,
     gathered: Gathered,
 ) -> None:
-    style = replace(settle_grouping([column], findings), negatives=whole.metric == NET)
+    style = replace(style, negatives=whole.metric == NET)
     counts = read_counts(column, style, findings, len(days))
     metric, contents = whole.metric or "", ""
     if metric == FOLLOWERS:

@@ -49,6 +49,16 @@ class Decision:
     taken_as: str
     evidence: str
 
+    def as_note(self) -> Fault:
+        """Give it as a note for the record, as a check of the folder prints it."""
+        return Fault(
+            f"Read as {self.taken_as}.",
+            self.file,
+            column=self.column,
+            got=self.evidence,
+            severity="note",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

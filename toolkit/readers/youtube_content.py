@@ -15,10 +15,11 @@ from dataclasses import replace
 import pandas as pd
 
 from toolkit.model.posts import POSTS
-from toolkit.readers.counts import read_counts, read_texts, settle_grouping
+from toolkit.readers.counts import read_counts, read_texts
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.grouping import settle_grouping
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Sheet, Source, locate, read_table
 from toolkit.readers.worded import read_days

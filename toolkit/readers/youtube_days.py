@@ -16,11 +16,12 @@ from dataclasses import replace
 import pandas as pd
 
 from toolkit.model.posts import FOLLOWERS, INSIGHTS, stack
-from toolkit.readers.counts import read_counts, read_numbers, settle_grouping
+from toolkit.readers.counts import read_counts, read_numbers
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR
 from toolkit.readers.day_steps import end_periods, period_of
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.grouping import settle_grouping
 from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
