@@ -67,11 +67,92 @@ def test_a_table_of_several_periods_is_kept_and_warned_of(read_bytes):
     assert len(reading.kept) == 1
 
 
-def test_rows_that_come_to_more_than_the_grand_total_are_warned_of(read_bytes):
-    (reading,) = read_bytes(f"{HEAD}Page path,Views\n/a,9\n/b,2\nEindtotaal,10\n")
-    assert [(fault.severity, fault.row) for fault in reading.faults] == [("warning", 8)]
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        # A view has one page: 11 views are never 10.
+        ("Page path,Views\n/a,9\n/b,2\nEindtotaal,10", "Views"),
+        # All 30 events stand in the rows, so all views do.
+        ("Page path,Views,Event count\n/a,6,20\n/b,4,10\nGrand total,100,30", "Views"),
+        ("Page path,Total revenue,Event count\n/a,6,20\n/b,4,10\nGrand total,1,30",
+         "Total revenue"),
+        # Nobody of a country is no user of the whole.
+        ("Country,Active users\nBelgium,400\nFrance,30\nGrand total,43", "Active users"),
+        # A session has one source; an estimate is 10% off at most.
+        ("Session source,Sessions\na,400\nb,300\nGrand total,600", "Sessions"),
+    ],
+)  # fmt: skip
+def test_a_grand_total_that_its_rows_contradict_is_an_error(read_bytes, table, column):
+    with pytest.raises(InputError) as caught:
+        read_bytes(f"{HEAD}{table}\n")
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.column) == (8, column)
+    assert "contradicts" in fault.what
+
+
+@pytest.mark.parametrize("total", ["90", "20"])
+def test_a_total_of_days_that_are_all_there_is_held_against_them(read_bytes, total):
+    head = HEAD.replace("20260930", "20260902")
+    with pytest.raises(InputError, match="contradicts"):
+        read_bytes(f"{head}Nth day,Views\n0000,20\n0001,30\nGrand total,{total}\n")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # Who comes from two countries, or on two pages, is counted in each row, once in all.
+        "Country,Active users\nBelgium,40\nFrance,30\nGrand total,55",
+        "Page path,Sessions\n/a,400\n/b,300\nGrand total,420",
+        # Somebody may be in several audiences.
+        "Audience name,Views\nAll,100\nBuyers,20\nGrand total,100",
+        # Estimates, and the rounding of samples.
+        "Session source,Sessions\na,400\nb,300\nGrand total,680",
+        "Page path,Views\n/a,5000\n/b,3001\nGrand total,8000",
+        # What was paid back.
+        "Page path,Total revenue\n/a,50.25\n/b,-10.25\nGrand total,40",
+    ],
+)
+def test_totals_that_differ_from_their_rows_as_google_counts_are_right(read_bytes, table):
+    (reading,) = read_bytes(f"{HEAD}{table}\n")
+    assert reading.faults == ()
     whole = reading.frame[reading.frame["dimension"].isna()]
-    assert whole["value"].tolist() == [10.0]
+    assert whole["value"].tolist() == [float(table.rpartition(",")[2])]
+
+
+def test_rows_below_their_total_are_the_first_of_more_or_the_total_was_changed(read_bytes):
+    table = "Page path,Views,Event count\n/a,9,20\n/b,2,10\nGrand total,100,300\n"
+    (reading,) = read_bytes(HEAD + table)
+    (fault,) = reading.faults
+    assert (fault.severity, fault.row) == ("warning", 8)
+    assert (fault.column, fault.got) == ("Views, Event count", "11 of 100, 30 of 300 in 2 rows")
+    assert reading.frame["dimension"].notna().all()
+    assert reading.frame["value"].sum() == 41
+
+
+def test_a_total_without_a_name_above_the_sum_of_the_rows_is_no_part(read_bytes):
+    (reading,) = read_bytes(f"{HEAD}Session source,Sessions\na,3\nb,4\n,70\n")
+    assert reading.frame["value"].tolist() == [3.0, 4.0]
+    assert [fault.severity for fault in reading.faults] == ["warning"]
+
+
+def test_a_file_that_names_no_property_says_what_to_write(read_bytes, make_profile):
+    text = HEAD.replace("# Property: Shop\n", "") + "Country,Users\nBelgium,4\n"
+    (reading,) = read_bytes(text, name="site.csv")
+    (fault,) = reading.faults
+    assert 'answers: {match: "site.csv", account: "NAME"}' in fault.remedy
+    assert '- {platform: website, id: "NAME"}' in fault.remedy
+    said = make_profile("answers: [{match: site.csv, account: Shop}]")
+    (reading,) = read_bytes(text, name="site.csv", profile=said)
+    assert reading.faults == ()
+    assert set(reading.frame["account"]) == {"Shop"}
+
+
+def test_a_file_that_was_cut_in_its_tables_or_comments_is_told(read_bytes):
+    tables = "Country,Users\nBelgium,4\n\n# Start date: 20260901\n# End date: 20260930\nCity,Users"
+    with pytest.raises(InputError, match="cut off"):
+        read_bytes(HEAD + "Country,Users,Sessions\nBelgium,4,5\nFrance,3")
+    (reading,) = read_bytes(HEAD + tables.partition("0930")[0])
+    assert [fault.severity for fault in reading.faults] == ["warning"]
 
 
 def test_what_is_wrong_is_named_with_row_and_column(read_bytes):

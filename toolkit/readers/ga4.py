@@ -9,7 +9,7 @@ names before codes. A table without a figure that is known here is kept as it is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,6 +27,7 @@ from toolkit.readers.ga4_shapes import (
     name_members,
     split_grand_total,
 )
+from toolkit.readers.ga4_totals import check_grand_total
 from toolkit.readers.ga4_words import END, FRACTIONAL, PROPERTY, START
 from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Reading, Settings
@@ -41,8 +42,6 @@ COMMENTS_WITHIN = 30
 MOST_TABLES = 300
 STYLE = NumberStyle(missing=frozenset({"", "-"}))
 EXPONENT = re.compile(r"[0-9](\.[0-9]{1,20})?[Ee][-+]?[0-9]{1,2}")
-# Each of these has one page, one source, one country: the parts are not more than the whole.
-ADDED_UP = ("impressions", "events")
 Figures = dict[str, list[float | None]]
 Taken = set[tuple[object, ...]]
 
@@ -92,7 +91,40 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         table = read_block(block.sheet, told, taken, frames, findings)
         tables.append(table)
     insights = stack(frames, INSIGHTS).sort_values("row", kind="stable", ignore_index=True)
+    _report_nobody(blocks, settings, findings)
+    _report_cut(source, findings)
     return conclude("ga4", {"insights": insights}, findings, *tables)
+
+
+def _report_nobody(
+    blocks: Sequence[tuple[Block, Facts]], settings: Settings, findings: Findings
+) -> None:
+    # A property tells another client's website from this one.
+    if settings.answers.account or not blocks or all(facts.property for _, facts in blocks):
+        return
+    name = findings.file.rsplit("/", 1)[-1]
+    findings.add(
+        "The file does not say of which website it is; it is taken as the client's own.",
+        severity="warning",
+        expected="a comment above the table such as # Property: Shop - GA4",
+        remedy="Export it anew with its lines that begin with #. If it has none, write in "
+        f'data/channels/profile.yaml under answers: {{match: "{name}", account: "NAME"}}, and in '
+        'client.yaml under accounts: - {platform: website, id: "NAME"}, with the name of the '
+        "property for NAME.",
+    )
+
+
+def _report_cut(source: Source, findings: Findings) -> None:
+    for sheet in source.sheets:
+        last = next((row for row in reversed(sheet.rows) if not row.blank), None)
+        if last is not None and is_comment(last) and not sheet.closed:
+            findings.add(
+                "The file ends in its comments, in the middle of a line: it may have been cut off.",
+                severity="warning",
+                row=last.number,
+                got=read_comment(last),
+                remedy="Export it anew, or copy it here again in full.",
+            )
 
 
 def read_block(
@@ -138,8 +170,9 @@ def read_block(
         sums = {
             metric: read_figure(whole, name, metric, findings) for metric, name in fresh.items()
         }
-        check_total(figures, sums, total.number, findings)
-        new = _take(Shape(fresh, None, (), several=False), facts, taken)
+        sound = check_grand_total(figures, sums, shape, facts, total.number, findings)
+        usable = {metric: name for metric, name in fresh.items() if metric in sound}
+        new = _take(Shape(usable, None, (), several=False), facts, taken)
         told = {metric: sums[metric] for metric in new}
         frames.append(_place(whole, Shape(new, None, (), several=False), told, facts, findings))
     return table
@@ -209,24 +242,3 @@ def _spell_out(column: Column) -> Column:
         for cell in column.cells
     )
     return Column(column.name, cells, column.rows)
-
-
-def check_total(
-    figures: Mapping[str, Sequence[float | None]],
-    sums: Mapping[str, Sequence[float | None]],
-    row: int,
-    findings: Findings,
-) -> None:
-    """Hold the grand total against its parts: they may be fewer than all, never more."""
-    for metric in ADDED_UP:
-        total = next(iter(sums.get(metric, ())), None)
-        parts = sum(value for value in figures.get(metric, ()) if value is not None)
-        if total is not None and parts > total:
-            findings.add(
-                "The rows of this table come to more than its grand total.",
-                severity="warning",
-                row=row,
-                column=metric,
-                got=f"{parts:,.0f} of {total:,.0f}",
-                remedy="Somebody may have changed the file: export it anew.",
-            )

@@ -91,7 +91,8 @@ def split_grand_total(sheet: Sheet) -> tuple[Sheet, Row | None]:
     """Give the table without its grand total, and that row.
 
     The total says what it is in its first cell, or in one more cell than the header has; or its
-    first cell is blank (what is not set, Google says in words) and it is the sum of the others.
+    first cell is blank (what is not set, Google says in words) and it is the sum of the others, or
+    more than that.
     """
     header, *rows = sheet.rows
     width = _width(header)
@@ -113,7 +114,7 @@ def _adds_up(row: Row, rows: list[Row]) -> bool:
         return False
     try:
         parts = [float(write(one.cells[1])) for one in others if len(one.cells) > 1]
-        return float(write(row.cells[1])) == sum(parts) > 0
+        return float(write(row.cells[1])) >= sum(parts) > 0
     except ValueError:
         return False
 
