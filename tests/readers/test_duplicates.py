@@ -38,7 +38,9 @@ def test_among_equals_the_last_name_and_the_last_row_count():
     )
     settled, faults = settle_duplicates(frame)
     assert settled["reactions"].tolist() == [3]
-    assert [fault.file for fault in faults] == ["a.csv", "b.csv"]
+    assert [(fault.file, fault.severity) for fault in faults] == [
+        ("a.csv", "warning"), ("a.csv", "note"), ("b.csv", "note"),
+    ]  # fmt: skip
 
 
 def test_the_same_id_at_another_platform_or_account_is_another_post():
@@ -166,11 +168,12 @@ def test_what_the_later_export_lacks_an_earlier_one_gives():
         {"day": "2026-01-01", "followers": 500, "file": "history.csv", "row": 2},
         {"day": "2026-01-02", "followers": 507, "gained": 8, "file": "history.csv", "row": 3},
         {"day": "2026-01-02", "gained": 7, "file": "overview.csv", "row": 2},
+        {"day": "2026-01-03", "gained": 1, "file": "overview.csv", "row": 3},
     ]
     frame = pd.DataFrame([{"brand": "A", "platform": "tiktok"} | row for row in rows])
     frame["day"] = pd.to_datetime(frame["day"])
     key = ("brand", "platform", "account", "day")
     settled, (fault,) = settle_repeats(conform(frame, FOLLOWERS), key)
-    assert settled["followers"].tolist() == [500, 507]
-    assert settled["gained"].tolist() == [pd.NA, 7]
+    assert settled["followers"].tolist() == [500, 507, pd.NA]
+    assert settled["gained"].tolist() == [pd.NA, 7, 1]
     assert fault.file == "history.csv"

@@ -114,7 +114,7 @@ def read_counts(
         findings.decide(
             column.name,
             f"“{style.thousands}” groups thousands",
-            f"row {grouped[0]} says {grouped[1]}; that is how this export writes counts",
+            f"row {grouped[0]} says {grouped[1]}; so its format, or profile.yaml, writes counts",
         )
     return values
 

@@ -1,7 +1,9 @@
 """Posts that came in twice: totals grow, so the latest export counts; the rest is reported.
 
 A post with an id is one post however many files hold it. Without an id two rows are the same post
-only if everything about them is the same; rows that merely look alike are kept and named.
+only if everything about them is the same, but for letters that somebody broke; rows that merely
+look alike are kept and named. Which of two exports with the same last post is the later one their
+figures may say; see :mod:`toolkit.readers.disagreements`.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import pandas as pd
 
 from toolkit.errors import Fault
 from toolkit.model.posts import POSTS, conform
+from toolkit.readers.disagreements import compare_files, is_broken_cell, plain_texts, withhold
 from toolkit.readers.findings import name_rows
 
 APART = {"file", "row"}
@@ -28,9 +31,10 @@ def settle_duplicates(posts: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Fault, .
 
     Returns
     -------
-    The posts in their given order, and notes and warnings. Of rows with the same platform, account
+    The posts in their given order, and all that was found. Of rows with the same platform, account
     (else brand) and id, that of the latest export is kept: the file whose last post is the latest,
-    the last name among equals, the last row in a file. Rows without an id that are the same in
+    among equals the one with the higher figures, the one whose letters are whole, the last name;
+    the last row in a file. An error where of such files neither has the higher figures. Rows without an id that are the same in
     every column are dropped if they have a text or an address, or come from different files. Rows
     without an id that share brand, platform, day and text are kept and named in a warning.
     """
@@ -55,19 +59,23 @@ def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     named = frame[frame["post_id"].notna()]
     named = named.assign(owner=_owner(named), latest=named["file"].map(latest))
     key = ["platform", "owner", "post_id"]
-    repeated = named[named.duplicated(key, keep=False)].sort_values(
-        ["latest", "file", "row"], kind="stable", na_position="first"
+    repeated = named[named.duplicated(key, keep=False)]
+    wins, faults = compare_files(repeated, key)
+    repeated = repeated.assign(
+        wins=repeated["file"].map(wins).fillna(0), whole=~repeated["text"].map(is_broken_cell)
+    ).sort_values(
+        ["latest", "wins", "whole", "file", "row"], kind="stable", na_position="first"
     )
     repeated["kept"] = repeated.groupby(key, dropna=False, sort=False)["file"].transform("last")
     older = repeated[repeated.duplicated(key, keep="last")]
     pairs = Counter(zip(older["file"].astype(str), older["kept"].astype(str), strict=True))
-    return {int(index) for index in older.index}, [
+    return {int(index) for index in older.index}, faults + [
         Fault(
             f"{_count(n, 'post stands', 'posts stand')} in this file more than once; the last row "
             "of each counts."
             if file == kept
             else f"{_count(n, 'post of this file stands', 'posts of this file stand')} in {kept} "
-            "too, which is the later export; its figures count.",
+            f"too, {_why(latest, file, kept)}; its figures count.",
             file,
             severity="note",
         )
@@ -75,9 +83,17 @@ def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     ]
 
 
+def _why(latest: pd.Series[pd.Timestamp], file: str, kept: str) -> str:
+    if latest[file] != latest[kept]:
+        return "which is the later export"
+    return "which has the same last post"
+
+
 def _identical(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     """Find rows without id that repeat another row in every column."""
     nameless = frame[frame["post_id"].isna()]
+    broken = nameless["text"].map(is_broken_cell)
+    nameless = nameless.assign(text=plain_texts(nameless["text"])).loc[broken.sort_values().index]
     columns = [name for name in nameless.columns if name not in APART]
     twins = nameless[nameless.duplicated(columns, keep=False)]
     which = twins.groupby(columns, dropna=False, sort=False).ngroup()
@@ -102,7 +118,7 @@ def _identical(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
 def _alike(frame: pd.DataFrame) -> list[Fault]:
     """Name the rows without id that share brand, platform, day and text with an earlier row."""
     nameless = frame[frame["post_id"].isna()]
-    nameless = nameless.assign(owner=_owner(nameless))
+    nameless = nameless.assign(owner=_owner(nameless), text=plain_texts(nameless["text"]))
     columns = ["platform", "owner", "brand", "day", "text", "url"]
     known = nameless[nameless["text"].notna() | nameless["url"].notna()]
     alike = known[known.duplicated(columns)]
@@ -152,8 +168,9 @@ def settle_repeats(
     Returns
     -------
     The rows in their given order, and a note for each file that had to give way. The latest export
-    is the file that reaches furthest, the last name among equals; what it lacks, such as the total
-    where it has only the followers won, an earlier one may still give.
+    is the file that reaches furthest; what it lacks, such as the total where it has only the
+    followers won, an earlier one may still give. Where files reach as far and do not agree, or rows
+    of one file, nothing says which is right: neither figure is used, and a warning names both.
     """
     if frame.empty:
         return frame, ()
@@ -164,13 +181,20 @@ def settle_repeats(
         given = [name for name in frame if name not in {*key, "file", "row"}]
         filled = ordered.groupby(list(key), dropna=False)[given].ffill()
         frame = frame.assign(**filled.reindex(frame.index))
-    repeated = gone["file"].value_counts(sort=False).sort_index()
+    frame, apart = withhold(frame, ordered, key)
+    newest = ordered.groupby(list(key), dropna=False)["_last"].transform("max")
+    later = gone["_last"].lt(newest[gone.index])
+    repeated = gone.groupby([gone["file"], later], sort=True).size()
     faults = tuple(
         Fault(
-            f"{_count(int(n), 'row stands', 'rows stand')} in a later export too, which counts.",
+            f"{_count(int(n), 'row stands', 'rows stand')} in a later export too, which counts."
+            if is_later
+            else f"{_count(int(n), 'row stands', 'rows stand')} here or in another export once "
+            "more; each counts once.",
             str(file),
             severity="note",
         )
-        for file, n in repeated.items()
+        for (file, is_later), n in repeated.items()
     )
-    return frame.drop(index=gone.index).reset_index(drop=True), faults
+    left = frame.drop(index=gone.index, errors="ignore").reset_index(drop=True)
+    return left, (*apart, *faults)
