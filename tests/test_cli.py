@@ -117,6 +117,8 @@ def test_check_shows_notes_when_asked(koers: Koers, workspace: Path) -> None:
     assert "--notes shows them" in quiet
     assert "  note: " not in quiet
     assert "  note: " in told
+    # How dates were read is decided for each file, and told with what speaks for it.
+    assert "Read as month, day, year (10/31/2026). Found: row 2 says" in told
 
 
 def test_plan_says_what_would_run_and_why(koers: Koers, small_client: Callable[..., Path]) -> None:

@@ -77,7 +77,9 @@ def test_without_answers_what_is_open_is_an_error_that_asks_nothing():
 
 def test_plain_numbers_leave_nothing_open():
     findings = Findings("f.csv")
-    assert settle_grouping([column("4851", "12", "")], findings).thousands == NumberStyle().thousands
+    assert (
+        settle_grouping([column("4851", "12", "")], findings).thousands == NumberStyle().thousands
+    )
     assert findings.faults == findings.decisions == []
 
 

@@ -141,3 +141,20 @@ def test_the_real_english_instagram_export(shared_data, read_file):
     assert frame["boosted"].isna().all()
     times = pd.to_datetime(plain["Publish time"], format="%m/%d/%Y %H:%M")
     assert frame["day"].tolist() == times.dt.normalize().tolist()
+
+
+@pytest.mark.parametrize("words", ["Levenslang", "Dagelijks", "Lebensdauer"])
+def test_a_word_for_the_period_that_is_not_known_is_told_with_those_that_are(read_bytes, words):
+    with pytest.raises(InputError) as caught:
+        read_bytes(export("01/13/2026 06:02", "01/14/2026 02:31", date=words))
+    (fault,) = (one for one in caught.value.faults if one.severity == "error")
+    assert "by day" not in fault.what
+    assert fault.got == f"“{words}” in 2 of 2 rows"
+    assert fault.expected == "one of: Levensduur, Lifetime, Looptijd"
+    assert "English or Dutch" in fault.remedy
+
+
+@pytest.mark.parametrize("day", ["01/13/2026", "2026-01-13", "Jan 13, 2026"])
+def test_a_day_for_the_period_is_an_export_by_day(read_bytes, day):
+    with pytest.raises(InputError, match="figures by day"):
+        read_bytes(export("01/13/2026 06:02", date=day if "," not in day else f'"{day}"'))

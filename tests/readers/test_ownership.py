@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+import yaml
 
 from toolkit.analysis.audience import followers_on_day, gather_counts
 from toolkit.errors import Fault
@@ -122,3 +123,11 @@ def test_what_is_said_of_several_files_is_said_once() -> None:
         Fault("Whose?", file="data/channels", got="x 9, in 3 files, such as a.csv"),
         other,
     )
+
+
+def test_the_remedy_is_the_line_to_write_whatever_the_account_is_called() -> None:
+    client = Client(name="Ours", accounts=(Account(platform="website", id="Other - GA4"),))
+    name = 'Shop: "GA4" #1'
+    _, (fault,) = settle_brands(posts({"account": name, "platform": "website"}), client)
+    line = fault.remedy.partition("accounts: ")[2].partition("; if it is")[0]
+    assert yaml.safe_load(line) == [{"platform": "website", "id": name}]

@@ -193,3 +193,31 @@ def test_a_row_of_more_cells_than_a_spreadsheet_has_is_refused(tmp_path):
     with pytest.raises(InputError) as caught:
         open_source(Export(path, path.name))
     assert [fault.row for fault in caught.value.faults] == [2]
+
+
+HALF = "sep=,\r\nReach\r\nDate,Primary\r\n2026-08-01T00:00:00,20\r\n2026-08-02T"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE), ("utf-16-le", b"")],
+)
+def test_half_a_letter_is_half_a_file(open_bytes, encoding, mark):
+    with pytest.raises(InputError) as caught:
+        open_bytes(mark + HALF.encode(encoding)[:-1])
+    (fault,) = caught.value.faults
+    assert "half a file" in fault.what
+    # The last letter, T, is the one of which half is gone.
+    assert "“2026-08-02”" in fault.got
+    assert "in full" in fault.remedy
+
+
+def test_a_file_that_ends_in_a_sign_of_two_halves_is_half_a_file(open_bytes):
+    with pytest.raises(InputError, match="half a file"):
+        open_bytes(codecs.BOM_UTF16_LE + "a,b\n1,🚲".encode("utf-16-le")[:-2])
+
+
+def test_a_file_that_ends_in_quotes_was_cut_off(open_bytes):
+    with pytest.raises(InputError, match="was cut off") as caught:
+        open_bytes(b'a,b\n1,2\n3,"4')
+    assert [fault.row for fault in caught.value.faults] == [3]

@@ -88,3 +88,20 @@ def test_a_header_that_stands_twice_cannot_be_asked_for():
 )
 def test_cells_are_written_without_feigned_digits(cell, text):
     assert write(cell) == text
+
+
+def test_a_header_that_stands_again_is_one_fault_and_no_row():
+    findings = Findings("f.csv")
+    rows = (("Day", "Likes"), ("1", "2"), ("day ", "LIKES"), ("3", "4"), ("Day", "Likes"))
+    table = read_table(sheet(*rows), 1, findings)
+    assert table.numbers == [2, 4]
+    (fault,) = findings.faults
+    assert (fault.severity, fault.row, fault.got) == ("error", 3, "rows 3, 5")
+    assert "put below each other" in fault.what
+
+
+def test_a_cell_like_its_header_is_no_header():
+    findings = Findings("f.csv")
+    assert read_table(sheet(("Day", "Likes"), ("Day", "2")), 1, findings).numbers == [2]
+    assert read_table(sheet(("Name",), ("Name",)), 1, findings).numbers == [2]
+    assert findings.faults == []

@@ -52,3 +52,13 @@ def test_a_kind_that_is_not_known_is_a_note(read_bytes):
     assert [(one.severity, one.column, one.got) for one in reading.faults] == [
         ("note", "kind", "haiku (1)")
     ]
+
+
+def test_how_a_date_with_no_part_above_twelve_was_read_is_told(read_bytes):
+    (reading,) = read_bytes("brand,platform,date,likes\nA,x,4/3/2026,3\n")
+    (decision,) = [one for one in reading.decisions if one.column == "date"]
+    assert reading.frame["day"].dt.strftime("%m-%d").tolist() == ["03-04"]
+    note = decision.as_note()
+    assert (note.severity, note.column) == ("note", "date")
+    assert note.what == "Read as day, month, year (31-10-2026)."
+    assert "no row settles it" in note.got

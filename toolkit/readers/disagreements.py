@@ -26,9 +26,7 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 ALIKE = 1e-9
 
 
-def compare_files(
-    repeated: pd.DataFrame, key: Sequence[str]
-) -> tuple[dict[str, int], list[Fault]]:
+def compare_files(repeated: pd.DataFrame, key: Sequence[str]) -> tuple[dict[str, int], list[Fault]]:
     """Compare files that hold the same posts and have the same last post.
 
     Parameters
@@ -150,7 +148,7 @@ def withhold(
     tied = repeated[repeated["_last"].eq(newest)]
     figures = [
         name
-        for name in frame
+        for name in map(str, frame.columns)
         if name not in {*names, "file", "row"} and pd.api.types.is_numeric_dtype(frame[name])
     ]
     faults: list[Fault] = []
@@ -170,9 +168,7 @@ def withhold(
     return frame, tuple(faults)
 
 
-def _name_apart(
-    apart: pd.DataFrame, which: pd.Series[int], name: str, time: str
-) -> list[Fault]:
+def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str, time: str) -> list[Fault]:
     faults = []
     ends = apart.groupby(which, sort=False)
     firsts, lasts = ends.head(1), ends.tail(1)

@@ -63,9 +63,7 @@ def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     wins, faults = compare_files(repeated, key)
     repeated = repeated.assign(
         wins=repeated["file"].map(wins).fillna(0), whole=~repeated["text"].map(is_broken_cell)
-    ).sort_values(
-        ["latest", "wins", "whole", "file", "row"], kind="stable", na_position="first"
-    )
+    ).sort_values(["latest", "wins", "whole", "file", "row"], kind="stable", na_position="first")
     repeated["kept"] = repeated.groupby(key, dropna=False, sort=False)["file"].transform("last")
     older = repeated[repeated.duplicated(key, keep="last")]
     pairs = Counter(zip(older["file"].astype(str), older["kept"].astype(str), strict=True))
@@ -184,17 +182,17 @@ def settle_repeats(
     frame, apart = withhold(frame, ordered, key)
     newest = ordered.groupby(list(key), dropna=False)["_last"].transform("max")
     later = gone["_last"].lt(newest[gone.index])
-    repeated = gone.groupby([gone["file"], later], sort=True).size()
+    repeated = Counter(zip(gone["file"].astype(str), later, strict=True))
     faults = tuple(
         Fault(
-            f"{_count(int(n), 'row stands', 'rows stand')} in a later export too, which counts."
+            f"{_count(n, 'row stands', 'rows stand')} in a later export too, which counts."
             if is_later
-            else f"{_count(int(n), 'row stands', 'rows stand')} here or in another export once "
-            "more; each counts once.",
-            str(file),
+            else f"{_count(n, 'row stands', 'rows stand')} here or in another export once more; "
+            "each counts once.",
+            file,
             severity="note",
         )
-        for (file, is_later), n in repeated.items()
+        for (file, is_later), n in sorted(repeated.items())
     )
     left = frame.drop(index=gone.index, errors="ignore").reset_index(drop=True)
     return left, (*apart, *faults)

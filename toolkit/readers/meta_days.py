@@ -62,9 +62,7 @@ def read_day_tables(
     return gathered
 
 
-def _settle_style(
-    found: Sequence[DayTable], settings: Settings, findings: Findings
-) -> NumberStyle:
+def _settle_style(found: Sequence[DayTable], settings: Settings, findings: Findings) -> NumberStyle:
     # Tables of one file were written, and saved, in one way.
     columns: list[Column] = []
     dutch = False
