@@ -34,9 +34,10 @@ def settle_duplicates(posts: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Fault, .
     The posts in their given order, and all that was found. Of rows with the same platform, account
     (else brand) and id, that of the latest export is kept: the file whose last post is the latest,
     among equals the one with the higher figures, the one whose letters are whole, the last name;
-    the last row in a file. An error where of such files neither has the higher figures. Rows without an id that are the same in
-    every column are dropped if they have a text or an address, or come from different files. Rows
-    without an id that share brand, platform, day and text are kept and named in a warning.
+    the last row in a file. An error where of such files neither has the higher figures. Rows
+    without an id that are the same in every column are dropped if they have a text or an address,
+    or come from different files. Rows without an id that share brand, platform, day and text are
+    kept and named in a warning.
     """
     if posts.empty:
         return conform(posts, POSTS), ()

@@ -2,10 +2,10 @@
 
 Which figures add up depends on what is counted. An event and a view have one page, one source and
 one country, so that all rows come to the total, and some of them to less; an audience or interest
-may be one of several, so of kinds of parts that are not known nothing is concluded. Who visits twice is one
-user of two days, and a session has many pages: there the rows come to more than the total, but no
-single one of them does. Users and sessions are estimates besides (HyperLogLog++, sessions within
-5% in 99 of 100 cases; https://developers.google.com/analytics/blog/2022/hll).
+may be one of several, so of parts of a kind that is not known nothing is concluded. Who visits
+twice is one user of two days, and a session has many pages: there the rows come to more than the
+total, but no single one of them does. Users and sessions are estimates besides (HyperLogLog++,
+sessions within 5% in 99 of 100 cases; https://developers.google.com/analytics/blog/2022/hll).
 
 A file may hold the first rows of a table only, and Google withholds rows of few people. So rows
 that come to less than their total prove nothing by themselves; they do where every day of the

@@ -35,6 +35,7 @@ HEADERS = {
     }),
 }  # fmt: skip
 ENOUGH = 3
+SAID = "data/channels/profile.yaml says so"
 MISSING = frozenset({"", "-"})
 Cell = tuple[str, int, str]
 
@@ -69,23 +70,19 @@ def settle_grouping(
         return NumberStyle(missing=MISSING)
     (sign,) = signs
     cells = [*several.get(sign, []), *one.get(sign, [])]
-    against = _find_contradiction(columns, sign)
     said = answers.decimal if answers else None
-    spoken = language or _language_of(columns)
-    evidence, open_still = _weigh(cells, bool(several), sign, spoken), False
-    if said:
-        evidence = "data/channels/profile.yaml says so"
-    elif against and not several:
-        return NumberStyle(decimal=sign, missing=MISSING)
-    elif not evidence:
-        _leave_open(cells, sign, findings, ask=answers is not None)
-        open_still = True
     if said == sign:
-        findings.decide(cells[0][0], f"“{sign}” stands before decimals", evidence)
+        findings.decide(cells[0][0], f"“{sign}” stands before decimals", SAID)
         return NumberStyle(decimal=sign, missing=MISSING)
-    if not open_still:
+    if not said and not several and _is_contradicted(columns, sign):
+        return NumberStyle(decimal=sign, missing=MISSING)
+    spoken = language or _language_of(columns)
+    evidence = SAID if said else _weigh(cells, sign, spoken, doubled=bool(several))
+    if evidence:
         for name in dict.fromkeys(name for name, _, _ in cells):
             findings.decide(name, f"“{sign}” groups thousands", evidence)
+    else:
+        _leave_open(cells, sign, findings, ask=answers is not None)
     other = "," if sign == "." else "."
     return NumberStyle(decimal=other, thousands=sign, missing=MISSING, settled=True)
 
@@ -99,7 +96,7 @@ def _gather(columns: Sequence[Column], pattern: re.Pattern[str]) -> dict[str, li
     return found
 
 
-def _find_contradiction(columns: Sequence[Column], sign: str) -> bool:
+def _is_contradicted(columns: Sequence[Column], sign: str) -> bool:
     for column in columns:
         if not any(ONE_GROUP.fullmatch(text) for text in column.texts):
             continue
@@ -118,9 +115,9 @@ def _language_of(columns: Sequence[Column]) -> str:
     return spoken[0] if len(spoken) == 1 else ""
 
 
-def _weigh(cells: Sequence[Cell], several: bool, sign: str, language: str) -> str:
+def _weigh(cells: Sequence[Cell], sign: str, language: str, *, doubled: bool) -> str:
     _, row, text = cells[0]
-    if several:
+    if doubled:
         return f"row {row} says {text}, which has it twice"
     if OF_LANGUAGES.get(language) == sign:
         return (
