@@ -36,3 +36,14 @@ def test_at_most_three_are_told_the_nearest_first(read_bytes):
 
 def test_one_common_column_makes_nothing_near(read_bytes):
     assert "no column says" in refuse(read_bytes, "Date,Something,Else").expected
+
+
+@pytest.mark.parametrize(
+    "header", ["Page path,Views,Active users", "Land,Actieve gebruikers,Sessies"]
+)
+def test_a_report_of_google_analytics_without_its_comments_is_known_by_its_figures(
+    read_bytes, header
+):
+    told = refuse(read_bytes, header).expected
+    lines = "the lines that begin with # above its table"
+    assert told.startswith(f"most like Google Analytics 4 (it lacks {lines})")

@@ -28,11 +28,28 @@ from toolkit.readers.ga4_shapes import (
     split_grand_total,
 )
 from toolkit.readers.ga4_totals import check_grand_total
-from toolkit.readers.ga4_words import END, FRACTIONAL, PROPERTY, START
+from toolkit.readers.ga4_words import (
+    END,
+    FIGURES,
+    FRACTIONAL,
+    PROPERTY,
+    START,
+    find_dimension,
+    find_step,
+)
 from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.stacked import Block, cut_blocks, is_comment, read_comment
-from toolkit.readers.table import Column, Sheet, Source, Table, read_table, write
+from toolkit.readers.table import (
+    HEADER_WITHIN,
+    Column,
+    Sheet,
+    Source,
+    Table,
+    header_key,
+    read_table,
+    write,
+)
 
 LOOKS_FOR = (
     "Google Analytics 4: lines that begin with # (# Property: …, # Start date: …; Dutch: "
@@ -49,6 +66,18 @@ Taken = set[tuple[object, ...]]
 def identify(source: Source) -> bool:
     """Say whether this is such an export: its first row is a comment, and one names a period."""
     return any(_has_comments(sheet) for sheet in source.sheets)
+
+
+def find_lacking(source: Source) -> tuple[int, str] | None:
+    """Say how many figures of a website a file has, and that its comments are gone."""
+    known = {header_key(name) for names in FIGURES.values() for name in names}
+    found = 0
+    for sheet in source.sheets:
+        for row in sheet.rows[:HEADER_WITHIN]:
+            first, *others = [header_key(write(cell)) for cell in row.cells] or [""]
+            if find_dimension(first) or find_step(first):
+                found = max(found, len(known.intersection(others)))
+    return (found, "the lines that begin with # above its table") if found else None
 
 
 def _has_comments(sheet: Sheet) -> bool:

@@ -1,7 +1,8 @@
 """Which exports a file comes nearest to that nobody knows, and which of their columns it lacks.
 
 A reader looks for its headers through :func:`toolkit.readers.table.locate`, which remembers them;
-so no reader has to say them twice.
+so no reader has to say them twice. One that looks for something else may have
+``find_lacking(source)``, which gives how many of its columns there are, and what is not there.
 """
 
 from __future__ import annotations
@@ -58,6 +59,9 @@ def _measure(source: Source, reader: Seeker) -> Near | None:
     asked = replace(source, sought=[])
     reader.identify(asked)
     title = reader.LOOKS_FOR.partition(":")[0]
+    told = reader.find_lacking(source) if hasattr(reader, "find_lacking") else None
+    if told and told[0] >= FEWEST:
+        return Near(title, (told[1],), told[0])
     rows = [
         {header_key(write(cell)) for cell in row.cells}
         for sheet in source.sheets
