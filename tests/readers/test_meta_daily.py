@@ -169,3 +169,34 @@ def test_a_file_that_lost_its_mark_is_read(read_bytes, encoding):
     text = export(("Instagram reach", 'Date,"Primary"', day(1, 20))).decode("utf-16")
     (reading,) = read_bytes(text.encode(encoding))
     assert reading.frame["value"].tolist() == [20.0]
+
+
+def test_a_point_in_counts_of_an_english_file_is_asked_and_the_answer_read(
+    read_bytes, make_profile
+):
+    data = export(("Instagram reach", 'Date,"Primary"', day(1, "4.851"), day(2, 312)))
+    with pytest.raises(InputError) as asked:
+        read_bytes(data, name="Reach.csv")
+    assert [fault.asks for fault in asked.value.faults] == ["decimal"]
+    said = make_profile("answers: [{match: 'Reach*', decimal: ','}]")
+    (reading,) = read_bytes(data, name="Reach.csv", profile=said)
+    assert reading.frame["value"].tolist() == [4851.0, 312.0]
+    assert [one.taken_as for one in reading.decisions] == ["“.” groups thousands"]
+
+
+def test_what_one_table_shows_of_its_numbers_holds_for_the_whole_file(read_bytes):
+    tables = [
+        ("Instagram reach", 'Date,"Primary"', day(1, "4.851")),
+        ("Instagram views", 'Date,"Primary"', day(1, "1.204.851")),
+    ]
+    (reading,) = read_bytes(export(*tables))
+    assert reading.frame["value"].tolist() == [4851.0, 1204851.0]
+
+
+def test_half_a_file_is_told_as_half_wherever_it_was_cut(read_bytes):
+    whole = export(("Instagram reach", 'Date,"Primary"', day(1, 20), day(2, 30)))
+    for cut in (len(whole) - 9, len(whole) - 10, len(whole) - 20, len(whole) - 31):
+        with pytest.raises(InputError) as refused:
+            read_bytes(whole[:cut])
+        told = refused.value.faults[0].what
+        assert "cut off" in told, cut
