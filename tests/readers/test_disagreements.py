@@ -118,3 +118,12 @@ def test_only_the_figure_that_differs_is_taken_out_of_a_row():
     settled, faults = settle_repeats(conform(frame, FOLLOWERS), BY_DAY)
     assert settled[["followers", "gained"]].to_numpy().tolist() == [[507, pd.NA]]
     assert {fault.severity for fault in faults} == {"warning", "note"}
+
+
+def test_files_without_a_day_are_equally_late():
+    frame = insights(a=[5], b=[7])
+    frame["start"] = frame["end"] = pd.NaT
+    settled, faults = settle_repeats(conform(frame, INSIGHTS), BY_PART)
+    assert settled.empty
+    assert [fault.severity for fault in faults] == ["warning", "note"]
+    assert faults[0].got == "5 here, 7 in b; so for 1 figure"

@@ -145,7 +145,8 @@ def withhold(
     names = list(key)
     repeated = ordered[ordered.duplicated(names, keep=False)]
     newest = repeated.groupby(names, dropna=False)["_last"].transform("max")
-    tied = repeated[repeated["_last"].eq(newest)]
+    # Files without any day, such as those of an audience, say no more of when they were made.
+    tied = repeated[repeated["_last"].eq(newest) | newest.isna()]
     figures = [
         name
         for name in map(str, frame.columns)

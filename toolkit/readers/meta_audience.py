@@ -128,8 +128,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         findings.add(
             "The file does not say of which day its shares are.",
             severity="note",
-            remedy="Keep one such file for each account: where there are several, the last by "
-            "name counts.",
+            remedy="Keep one such file for each account: where there are several, figures on "
+            "which they differ are not used.",
         )
     frames: dict[Contents, pd.DataFrame] = {
         "insights": make_insights(
