@@ -61,3 +61,27 @@ def test_a_later_export_with_lower_totals_stops_the_client(tmp_path: Path) -> No
     assert len(read(tmp_path, a=export(20, 12), b=export(30, 20)).posts) == 20
     with pytest.raises(InputError, match="lower totals here than in the earlier export"):
         read(tmp_path, a=export(30, 12), b=export(20, 20))
+
+
+CHART_HEAD = "Date,Content,Video title,Video publish time,Views"
+
+
+def test_videos_above_their_channel_are_refused_also_in_another_file(tmp_path: Path) -> None:
+    video = 'aB3_dE-fG7h,A,"Jan 2, 2026"'
+    chart = f"{CHART_HEAD}\n2026-01-02,{video},90\n2026-01-03,{video},40\n"
+    totals = "Date,Views,Watch time (hours)\n2026-01-02,100,1\n2026-01-03,40,1\n"
+    assert len(read(tmp_path, chart=chart, totals=totals).insights) == 6
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, chart=chart.replace(",40", ",400"), totals=totals)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.row) == ("data/channels/chart.csv", 3)
+    assert fault.got.startswith("400 on 2026-01-03")
+
+
+def test_a_table_of_videos_beside_days_of_another_period_is_told(tmp_path: Path) -> None:
+    head = "Content,Video title,Video publish time,Views,Likes"
+    totals = "Date,Views,Watch time (hours)\n2026-01-02,100,1\n2026-01-03,40,1\n"
+    for views, told in ((140, []), (180, ["180; data/channels/totals.csv has 140"])):
+        table = f'{head}\naB3_dE-fG7h,A,"Jan 2, 2026",{views},9\n'
+        found = read(tmp_path, table=table, totals=totals)
+        assert [one.got for one in found.faults if "days of the channel" in one.what] == told

@@ -74,14 +74,15 @@ def test_parts_that_add_up_settle_that_the_total_is_of_the_day(make_workbook, re
     assert reading.faults == ()
 
 
-def test_a_total_that_is_not_its_parts_together_is_told(make_workbook, read_file, tmp_path):
+def test_a_total_that_is_not_its_parts_together_is_refused(make_workbook, read_file, tmp_path):
     rows = [["Date", "Sponsored followers", "Organic followers", "Auto-invited followers",
              "Total followers"],
             ["03/13/2026", 0, 4, 0, 4], ["03/14/2026", 0, 2, 0, 20],
             ["03/15/2026", 0, 3, 0, 3]]  # fmt: skip
-    reading, _ = read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
-    (warning,) = reading.faults
-    assert (warning.severity, warning.row, warning.column) == ("warning", 3, "Total followers")
+    with pytest.raises(InputError) as refused:
+        read_file(make_workbook(tmp_path / "f.xlsx", {"New followers": rows}))
+    errors = [one for one in refused.value.faults if one.severity == "error"]
+    assert [(one.row, one.column) for one in errors] == [(3, "Total followers")]
 
 
 def test_a_name_that_stands_there_twice_is_refused(make_workbook, read_file, tmp_path):

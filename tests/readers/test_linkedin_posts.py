@@ -50,17 +50,38 @@ def test_older_headers_have_no_blank_and_say_shares(make_workbook, read_file, tm
     assert reading.faults == ()
 
 
-def test_a_rate_and_a_total_that_do_not_recompute_are_told(make_workbook, read_file, tmp_path):
+def test_a_total_that_organic_and_sponsored_contradict_is_refused(
+    make_workbook, read_file, tmp_path
+):
     sheets = days(
         ["02/13/2026", 90, 10, 100, 5, 3, 1, 1, 0.1],
-        ["02/14/2026", 90, 10, 100, 5, 3, 1, 1, 0.3],
-        ["02/15/2026", 90, 10, 120, 5, 3, 1, 3, 0.1],
+        ["02/14/2026", 90, 10, 120, 5, 3, 1, 3, 0.1],
     )
+    with pytest.raises(InputError) as refused:
+        read_file(make_workbook(tmp_path / "content.xlsx", sheets))
+    assert [(one.row, one.column) for one in refused.value.faults] == [(4, "Impressions(total)")]
+
+
+def test_a_rate_below_its_figures_is_refused_and_one_above_may_count_followers(
+    make_workbook, read_file, tmp_path
+):
+    good = ["02/13/2026", 90, 10, 100, 5, 3, 1, 1, 0.1]
+    sheets = days(good, ["02/14/2026", *good[1:]], ["02/15/2026", *good[1:-1], 0.03])
+    with pytest.raises(InputError) as refused:
+        read_file(make_workbook(tmp_path / "low.xlsx", sheets))
+    assert [(one.row, one.got) for one in refused.value.faults] == [(5, "0.03")]
+    sheets = days(good, ["02/14/2026", *good[1:]], ["02/15/2026", *good[1:-1], 0.12])
+    (reading,) = read_file(make_workbook(tmp_path / "high.xlsx", sheets))
+    assert [(one.severity, one.row) for one in reading.faults] == [("warning", 5)]
+
+
+def test_reactions_that_were_taken_back_are_below_zero(make_workbook, read_file, tmp_path):
+    header = ["Date", "Impressions (total)", "Reactions (organic)", "Reactions (sponsored)",
+              "Reactions (total)"]  # fmt: skip
+    sheets = {"Metrics": [header, ["02/13/2026", 100, -1, 3, 2]]}
     (reading,) = read_file(make_workbook(tmp_path / "content.xlsx", sheets))
-    assert [(one.severity, one.row, one.column) for one in reading.faults] == [
-        ("warning", 5, "Impressions(total)"),
-        ("warning", 4, "Engagement rate(total)"),
-    ]
+    reactions = reading.frame[reading.frame["metric"].eq("reactions")]
+    assert sorted(reactions["value"]) == [-1.0, 2.0, 3.0]
 
 
 def test_a_cell_that_is_no_number_is_named(make_workbook, read_file, tmp_path):

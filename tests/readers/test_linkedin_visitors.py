@@ -6,11 +6,11 @@ HEADER = ["Date", "Total page views (desktop)", "Total page views (mobile)",
           "Total page views (total)", "Total unique visitors (total)"]  # fmt: skip
 
 
-def test_views_that_are_not_those_of_the_devices_are_told(make_workbook, read_file, tmp_path):
+def test_views_that_are_not_those_of_the_devices_are_refused(make_workbook, read_file, tmp_path):
     rows = [HEADER, ["06/14/2026", 3, 4, 7, 5], ["06/15/2026", 3, 4, 70, 5]]
-    (reading,) = read_file(make_workbook(tmp_path / "v.xls", {"Visitor metrics": rows}))
-    (warning,) = reading.faults
-    assert (warning.severity, warning.row) == ("warning", 3)
+    with pytest.raises(InputError) as refused:
+        read_file(make_workbook(tmp_path / "v.xls", {"Visitor metrics": rows}))
+    assert [fault.row for fault in refused.value.faults] == [3]
 
 
 def test_parts_alone_are_of_no_known_period(make_workbook, read_file, tmp_path):

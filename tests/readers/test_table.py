@@ -29,9 +29,10 @@ def test_case_spaces_and_curly_quotes_make_no_other_header(header):
     assert header_key(header) == "foto's"
 
 
-def test_rows_keep_their_numbers_and_short_ones_are_warned_of():
+def test_rows_keep_their_numbers_and_short_ones_typed_by_hand_are_warned_of():
     findings = Findings("f.csv")
-    table = read_table(sheet(("a", "b"), ("1", "2"), ("", ""), ("3",)), 1, findings)
+    rows = sheet(("a", "b"), ("1", "2"), ("", ""), ("3",))
+    table = read_table(rows, 1, findings, by_hand=True)
     assert [(row.number, row.cells) for row in table.rows] == [(2, ("1", "2")), (4, ("3", ""))]
     assert [(fault.row, fault.severity) for fault in findings.faults] == [(4, "warning")]
 
@@ -67,6 +68,15 @@ def test_a_row_wider_than_the_header_is_a_fault():
     table = read_table(sheet(("a", "b"), ("1", "2", ""), ("1", "2", "3")), 1, findings)
     assert table.numbers == [2]
     assert [(fault.row, fault.severity) for fault in findings.faults] == [(3, "error")]
+
+
+def test_a_platforms_row_of_another_length_is_a_fault():
+    findings = Findings("f.csv")
+    full, short, long = ("1", "2", "3"), ("1", "3"), ("1", "", "2", "")
+    read_table(sheet(("a", "b", "c"), full, short, full, long, full), 1, findings)
+    assert [(fault.row, fault.column, fault.severity) for fault in findings.faults] == [
+        (5, "", "error"), (3, "c", "error"),
+    ]  # fmt: skip
 
 
 def test_a_header_that_stands_twice_cannot_be_asked_for():

@@ -39,6 +39,20 @@ def test_a_cell_that_should_be_a_number_is_named(read_bytes):
     assert faults_of(read_bytes, row(views="many")) == [(2, "Total views")]
 
 
+@pytest.mark.parametrize("at", range(3, 7))
+def test_a_row_of_figures_that_slipped_is_named(read_bytes, at):
+    slipped = ["Hi", ADDRESS, "July 16", "533", "32", "16", "191265"]
+    right = [*slipped[: at - 1], *slipped[at:], ""]
+    left = [*slipped[:at], "", *slipped[at:-1]]
+    for cells in (right, left, slipped[: at - 1] + slipped[at:]):
+        told = faults_of(read_bytes, row(), row(), ",".join(cells))
+        assert {place for place, _ in told} == {4}
+
+
+def test_an_address_that_is_none_is_named(read_bytes):
+    assert faults_of(read_bytes, row(), row(link="533")) == [(3, "Video link")]
+
+
 def test_rounded_counts_are_told(read_bytes):
     (reading,) = read_bytes("\n".join([HEADER, row(views="1.2K"), ""]))
     assert reading.frame["impressions"][0] == 1200

@@ -22,3 +22,21 @@ def test_a_day_of_another_post_is_named(read_bytes):
     with pytest.raises(InputError) as caught:
         read_bytes(text)
     assert [(one.row, one.column) for one in caught.value.faults] == [(3, "Date")]
+
+
+@pytest.mark.parametrize(
+    ("likes", "replies", "reposts", "right"),
+    # The engagements are 70: no part may be above, nor may they be together.
+    [(31, 5, 6, True), (59, 5, 6, True), (71, 0, 0, False), (60, 5, 6, False)],
+)
+def test_engagements_cannot_be_below_their_parts(read_bytes, likes, replies, reposts, right):
+    figures = "1204,31,70,2,4,1,5,6,"
+    changed = f"1204,{likes},70,2,4,1,{replies},{reposts},"
+    text = SAMPLE.read_text(encoding="utf-8").replace(figures, changed)
+    if right:
+        (reading,) = read_bytes(text)
+        assert reading.frame["engagements"].tolist() == [70, 3]
+        return
+    with pytest.raises(InputError) as caught:
+        read_bytes(text)
+    assert [(one.row, one.column) for one in caught.value.faults] == [(2, "Engagements")]

@@ -10,9 +10,13 @@ from toolkit.errors import InputError
 
 SAMPLE = Path(__file__).parent / "data" / "youtube_content" / "table_en.csv"
 HEADER = "Content,Video title,Video publish time,Views,Likes"
-CHART = (
-    'Date,Content,Video title,Video publish time,Views\n2026-01-02,Zz9yXx8wVv1,A,"Jan 2, 2026",3\n'
-)
+HEAD = "Date,Content,Video title,Video publish time,Views"
+# The table of the sample has 280 views of this video, and 1,530 of the channel.
+CHART = f"""{HEAD}
+2026-01-02,Zz9yXx8wVv1,A,"Jan 2, 2026",277
+2026-01-03,Zz9yXx8wVv1,A,"Jan 2, 2026",3
+"""
+TOTALS = "Date,Views\n2026-01-02,1500\n2026-01-03,30\n"
 
 
 def read(read_bytes, *rows, header=HEADER):
@@ -29,18 +33,59 @@ def zipped(**files):
 
 
 def test_the_zip_is_read_as_the_table_in_it(read_bytes, read_file):
-    data = zipped(
-        Chart_data=CHART, Table_data=SAMPLE.read_bytes(), Totals="Date,Views\n2026-01-02,3\n"
-    )
+    data = zipped(Chart_data=CHART, Table_data=SAMPLE.read_bytes(), Totals=TOTALS)
     posts, by_day = read_bytes(data, name="Content 2026.zip")
     (alone,) = read_file(SAMPLE)
     assert posts.frame.drop(columns="file").equals(alone.frame.drop(columns="file"))
     assert (posts.contents, by_day.contents) == ("posts", "insights")
     told = by_day.frame[["metric", "dimension", "member", "value"]].fillna("").to_numpy().tolist()
     assert told == [
-        ["video_views", "", "", 3.0],
+        ["video_views", "", "", 1500.0],
+        ["video_views", "", "", 30.0],
+        ["video_views", "video", "Zz9yXx8wVv1", 277.0],
         ["video_views", "video", "Zz9yXx8wVv1", 3.0],
     ]
+
+
+@pytest.mark.parametrize(
+    ("totals", "severity"),
+    [
+        (TOTALS, None),
+        # 1,522 of 1,530 is half a hundredth less; 530 is another figure.
+        (TOTALS.replace(",30", ",22"), "warning"),
+        (TOTALS.replace("1500", "500"), "error"),
+        ("Date,Watch time (hours)\n2026-01-02,98.4\n2026-01-03,0.1\n", None),
+        ("Date,Watch time (hours)\n2026-01-02,80.4\n2026-01-03,0.1\n", "error"),
+        # Who watches on two days is one viewer.
+        ("Date,Unique viewers\n2026-01-02,80\n2026-01-03,90\n", None),
+    ],
+)
+def test_the_days_in_a_zip_come_to_the_total_of_its_table(read_bytes, totals, severity):
+    table = SAMPLE.read_text(encoding="utf-8-sig").splitlines()
+    table[0] += ",Unique viewers"
+    table[1:] = [f"{row},100" for row in table[1:]]
+    data = zipped(Table_data="\n".join(table), Totals=totals)
+    if severity == "error":
+        with pytest.raises(InputError, match="days of the channel") as caught:
+            read_bytes(data)
+        assert [one.row for one in caught.value.faults] == [2]
+        return
+    told = [one.severity for one in read_bytes(data)[0].faults if "days of" in one.what]
+    assert told == ([severity] if severity else [])
+
+
+def test_a_video_whose_days_contradict_its_row_is_named(read_bytes):
+    videos = [f"aB3_dE-fG{at:02}" for at in range(4)]
+    table = "".join(f'{one},A,"Jan 2, 2026",100,9\n' for one in videos)
+    days = "".join(f'2026-01-0{day},{one},A,"Jan 2, 2026",50\n' for one in videos for day in "23")
+    right = zipped(Table_data=f"{HEADER}\n{table}", Chart_data=f"{HEAD}\n{days}")
+    assert all(one.severity == "note" for one in read_bytes(right)[0].faults)
+    wrong = days.replace(",50\n", ",950\n", 1)
+    with pytest.raises(InputError) as caught:
+        read_bytes(zipped(Table_data=f"{HEADER}\n{table}", Chart_data=f"{HEAD}\n{wrong}"))
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.got, fault.column) == (2, "100", "Table data.csv → Views")
+    assert fault.expected.startswith("1000 ")
 
 
 def test_a_fault_in_a_zip_says_in_which_table_it_is(read_bytes):

@@ -170,7 +170,7 @@ def check_parts(
     parts: Sequence[Sequence[int | None]],
     findings: Findings,
 ) -> None:
-    """Warn where followers won are not those won in each way together."""
+    """Refuse followers won that are not those won in each way together."""
     rows = [
         row
         for row, total, *ways in zip(table.numbers, counts, *parts, strict=True)
@@ -182,7 +182,6 @@ def check_parts(
     if rows and column:
         findings.add(
             f"The total is not sponsored, organic and invited together ({name_rows(rows)}).",
-            severity="warning",
             row=rows[0],
             column=column.name,
             remedy="Somebody may have changed the file: export it anew.",

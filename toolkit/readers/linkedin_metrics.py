@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.readers.consistency.sums import Comparison, add_up, report_deviations
 from toolkit.readers.counts import NumberStyle, read_counts, read_numbers
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
@@ -32,9 +33,12 @@ KINDS: dict[str | None, tuple[str, ...]] = {
     "organic": ("organic", "spontaan", "organisch"),
     "paid": ("sponsored", "gesponsord", "betaald"),
 }
-STYLE = NumberStyle(thousands=",")
+# Of a day they can be below zero: who took back a reaction to an advertisement counts as organic.
+STYLE = NumberStyle(thousands=",", negatives=True)
+SEEN = NumberStyle(thousands=",")
 RATES = NumberStyle(missing=frozenset({"", "-"}))
 SHOWN = bracket(NAMES["impressions"], ALL)
+FORMULA = "(clicks + reactions + comments + reposts) / impressions"
 CLOSE = 5e-4  # LinkedIn prints a rate of 0.0571 for 40 of 700
 
 
@@ -68,7 +72,12 @@ def read_metrics(
 
     for metric, names in NAMES.items():
         counts = {
-            kind: read_counts(table.column(*spell(names, kind)), STYLE, findings, n)
+            kind: read_counts(
+                table.column(*spell(names, kind)),
+                SEEN if metric == "impressions" else STYLE,
+                findings,
+                n,
+            )
             for kind in KINDS
         }
         for kind, values in counts.items():
@@ -76,7 +85,7 @@ def read_metrics(
         totals[metric] = counts[None]
         check_total(table, metric, counts, findings)
     unique = table.column(*spell(UNIQUE, "organic"))
-    add("reach", read_counts(unique, STYLE, findings, n), "organic")
+    add("reach", read_counts(unique, SEEN, findings, n), "organic")
     for kind in KINDS:
         column = table.column(*spell(RATE, kind))
         if column is None:
@@ -91,7 +100,10 @@ def read_metrics(
 def check_total(
     table: Table, metric: str, counts: dict[str | None, list[int | None]], findings: Findings
 ) -> None:
-    """Warn where a total is not organic and sponsored together."""
+    """Refuse totals that are not organic and sponsored together.
+
+    So LinkedIn counts each of them, but for those whom it showed a post (unique impressions).
+    """
     column = table.column(*spell(NAMES[metric], None))
     rows = [
         row
@@ -106,7 +118,6 @@ def check_total(
     if rows and column:
         findings.add(
             f"The total is not organic and sponsored together ({name_rows(rows)}).",
-            severity="warning",
             row=rows[0],
             column=column.name,
             remedy="Somebody may have changed the file: export it anew.",
@@ -119,25 +130,30 @@ def check_rate(
     totals: dict[str, list[int | None]],
     findings: Findings,
 ) -> None:
-    """Warn where the printed rate is not (clicks + reactions + comments + reposts)/impressions."""
-    parts = zip(*(totals[name] for name in NAMES if name != "impressions"), strict=True)
-    rows = [
-        row
+    """Hold the printed rate against (clicks + reactions + comments + reposts) / impressions.
+
+    LinkedIn may count followers won by a post too, which the sheet does not tell: so a rate that
+    is higher is told, and one that is lower is as wrong as any rate that its row contradicts.
+    """
+    parts = add_up(*(totals[name] for name in NAMES if name != "impressions"))
+    pairs = [
+        Comparison(row, rate, interactions / whole, within=CLOSE)
         for row, rate, whole, interactions in zip(
             column.rows, rates, totals["impressions"], parts, strict=True
         )
-        if rate is not None
-        and whole
-        and None not in interactions
-        and abs(rate - sum(part for part in interactions if part is not None) / whole) > CLOSE
+        if rate is not None and whole and interactions is not None
     ]
-    if rows:
+    higher = [pair for pair in pairs if pair.odd and pair.printed > pair.computed]
+    rest = [pair for pair in pairs if pair not in higher]
+    report_deviations(rest, column.name, FORMULA, findings, kind="rate")
+    if higher:
         findings.add(
-            "The printed engagement rate is not clicks, reactions, comments and reposts divided by "
-            f"impressions ({name_rows(rows)}).",
+            "The printed engagement rate is more than clicks, reactions, comments and reposts "
+            f"divided by impressions ({name_rows(pair.row for pair in higher)}).",
             severity="warning",
-            row=rows[0],
+            row=higher[0].row,
             column=column.name,
-            expected="a fraction, such as 0.0571 for 40 of 700",
-            remedy="Somebody may have changed the file: export it anew.",
+            got=f"{higher[0].printed:.6g}",
+            expected=f"{higher[0].computed:.6g}, unless the posts won followers",
+            remedy="If somebody may have changed the file, export it anew.",
         )

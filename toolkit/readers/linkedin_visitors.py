@@ -114,7 +114,7 @@ def check_sum(
     parts: Sequence[Sequence[int | None]],
     findings: Findings,
 ) -> None:
-    """Warn where the total of views is not that of the devices."""
+    """Refuse totals of views that are not those of the devices together."""
     rows = [
         row
         for row, total, *shares in zip(table.numbers, totals, *parts, strict=True)
@@ -127,7 +127,6 @@ def check_sum(
         assert column is not None  # noqa: S101
         findings.add(
             f"The total of views is not the sum of desktop and mobile ({name_rows(rows)}).",
-            severity="warning",
             row=rows[0],
             column=column.name,
             remedy="Somebody may have changed the file: export it anew.",

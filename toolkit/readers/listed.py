@@ -102,7 +102,7 @@ def find_table(
         if field.required
     ]
     found = locate(source, *needed)
-    return read_table(*found, findings) if found else None
+    return read_table(*found, findings, by_hand=True) if found else None
 
 
 def read_rows(

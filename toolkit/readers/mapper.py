@@ -40,7 +40,7 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
         With all that does not fit: columns that are not there, cells that are not as declared.
     """
     findings = Findings(source.file)
-    table = read_table(_sheet(source, entry), entry.header_row, findings)
+    table = read_table(_sheet(source, entry), entry.header_row, findings, by_hand=True)
     report_columns(table, entry, findings)
     findings.settle()
     whole, table = table, without_skipped(table, entry)

@@ -22,7 +22,10 @@ from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_text
 from toolkit.readers.dates import Moment, place, read_moments, settle_order, split_date
 from toolkit.readers.findings import Findings, shorten
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.misfits import REMEDY, SLIPPED, check_cells
 from toolkit.readers.reading import Reading, Settings
+from toolkit.readers.shifted_rows import report_shifted_rows
+from toolkit.readers.slips import shape
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
 from toolkit.readers.vocabulary import read_kinds
 from toolkit.readers.worded import read_worded
@@ -41,6 +44,7 @@ LIKES = ("Likes", "Vind-ik-leuks")
 COMMENTS = ("Comments", "Opmerkingen")
 SHARES = ("Shares", "Deelacties", "Aantal keer gedeeld")
 COMBINED = ("Reactions, Comments and Shares", "Reacties, opmerkingen en deelacties")
+KIND = ("Post type", "Berichttype")
 NAME = ("Page name", "Naam van pagina", "Paginanaam", "Account name", "Accountnaam",
         "Naam van account")  # fmt: skip
 FUNDED = ("Funded content status", "Status gefinancierde content")
@@ -86,6 +90,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     found = facebook or _instagram(source)
     assert found is not None  # noqa: S101  identify() said so
     table = read_table(*found, findings)
+    check_rows(table, findings)
     n = len(table.rows)
 
     def counts(*names: str) -> list[int | None]:
@@ -113,7 +118,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         post_id=read_ids(table.column(*POST_ID), findings, n),
         published=when.published,
         day=when.day,
-        kind=read_kinds(table.column("Post type", "Berichttype"), findings, n),
+        kind=read_kinds(table.column(*KIND), findings, n),
         text=captions(table),
         url=read_texts(table.column("Permalink"), n),
         boosted=boosts(table, findings),
@@ -126,6 +131,18 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         impressions=counts("Views", "Weergaven", "Impressions", "Impressies"),
     )
     return conclude("meta", {"posts": frame}, findings, table)
+
+
+def check_rows(table: Table, findings: Findings) -> None:
+    """Refuse rows whose cells have slipped: ids, addresses and kinds that are none, and the rest.
+
+    Figures stand side by side, so that a row of them can slip and every cell still be a number.
+    """
+    check_cells(table.column(*POST_ID), "id", findings)
+    check_cells(table.column(*PAGE_ID, *ACCOUNT_ID), "id", findings)
+    check_cells(table.column("Permalink"), "address", findings)
+    check_cells(table.column(*KIND), "kind", findings)
+    report_shifted_rows(table, findings)
 
 
 def captions(table: Table) -> list[str | None]:
@@ -163,8 +180,18 @@ def check_lifetime(table: Table, findings: Findings) -> None:
         for row, text in zip(column.rows, column.texts, strict=True)
         if header_key(text) not in LIFETIME
     ]
+    slipped = [(row, text) for row, text in odd if shape(text) in ("number", "id", "address")]
+    for row, text in slipped:
+        findings.add(
+            SLIPPED,
+            row=row,
+            column=column.name,
+            got=text,
+            expected="Lifetime (Dutch: Looptijd)",
+            remedy=REMEDY,
+        )
     days = [(row, text) for row, text in odd if _is_day(text)]
-    if days:
+    if days and not slipped:
         findings.add(
             "This export gives figures by day, not the total of each post.",
             row=days[0][0],
@@ -173,7 +200,7 @@ def check_lifetime(table: Table, findings: Findings) -> None:
             expected="Lifetime (Dutch: Looptijd)",
             remedy="Export again and choose lifetime totals.",
         )
-    elif odd:
+    elif odd and not slipped:
         words = dict.fromkeys(text for _, text in odd)
         findings.add(
             "It is not clear whether these are the totals of each post: this column says so in "

@@ -77,7 +77,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
     row = header_row or find_header(place)
     if row != 1:
         about.append(Reason(mark("Row {row} has the headers: {names}"), headers_of(place, row)))
-    table = read_table(place, row, Findings(source.file))
+    table = read_table(place, row, Findings(source.file), by_hand=True)
     skip, without_totals = leave_out_totals(table, about)
     columns = columns_of(without_totals)
     shapes = {name: look_at(column) for name, column in columns.items()}

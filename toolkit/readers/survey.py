@@ -44,7 +44,7 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
     findings = Findings(export.name)
     # What they found in a cell is for exports, whose cells were public.
     findings.faults += [replace(fault, got="") for fault in source.faults]
-    table = read_table(source.sheets[0], _header_row(source), findings)
+    table = read_table(source.sheets[0], _header_row(source), findings, by_hand=True)
     check_header_rows(table, findings)
     columns = find_columns(table, codebook, findings)
     findings.settle()

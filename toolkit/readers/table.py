@@ -193,8 +193,14 @@ def locate(source: Source, *required: tuple[str, ...]) -> tuple[Sheet, int] | No
     return None
 
 
-def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
-    """Take the rows below `header_row`; a row that is wider than the header is a fault."""
+def read_table(
+    sheet: Sheet, header_row: int, findings: Findings, *, by_hand: bool = False
+) -> Table:
+    """Take the rows below `header_row`; a row that is wider than the header is a fault.
+
+    So is one that is narrower, for a platform writes every cell of a row. A table that people typed
+    or saved (`by_hand`) may end its rows early, which is told in a warning.
+    """
     header = next((row for row in sheet.rows if row.number == header_row), None)
     if header is None or header.blank:
         findings.add("There is no header in this row.", row=header_row)
@@ -231,7 +237,7 @@ def read_table(sheet: Sheet, header_row: int, findings: Findings) -> Table:
             expected="as many headers as cells",
             remedy="Compare the figures of one row with the platform.",
         )
-    _report_lengths(sheet, below, headers, short, findings)
+    _report_lengths(sheet, below, headers, short, findings, by_hand=by_hand)
     return Table(findings.file, sheet.name, headers, tuple(rows))
 
 
@@ -266,12 +272,26 @@ def _report_lengths(
     headers: tuple[str, ...],
     short: list[int],
     findings: Findings,
+    *,
+    by_hand: bool,
 ) -> None:
     if not below or sheet.name:
         return
     last = below[-1]
+    told = {fault.row for fault in findings.faults}
     texts = [[write(cell) for cell in row.cells] for row in below]
     slips = find_slips(texts, len(headers))
+    widths = [len(row.cells) for row in below]
+    usual = max(set(widths), key=widths.count)
+    for row in below:
+        if not by_hand and usual <= len(headers) < len(row.cells) and row.number not in told:
+            findings.add(
+                "This row has more cells than the header.",
+                row=row.number,
+                got=f"{len(row.cells)} cells",
+                expected=f"{len(headers)} cells",
+                remedy="A delimiter too many does this: export the file anew.",
+            )
     for place, (at, held) in slips.items():
         findings.add(
             "The cells of this row have slipped against their headers.",
@@ -296,6 +316,8 @@ def _report_lengths(
             expected=f"{len(headers)} cells",
             remedy="Export the file anew.",
         )
+    elif short and not by_hand:
+        _report_narrow_rows(below, headers, {*short} - {below[at].number for at in slips}, findings)
     elif short:
         findings.add(
             "Some rows end before the last column; what is not there counts as blank.",
@@ -315,6 +337,21 @@ def _report_lengths(
                 column=headers[-1],
                 got=cells[-1],
                 remedy="Compare the last row with the platform.",
+            )
+
+
+def _report_narrow_rows(
+    below: Sequence[Row], headers: tuple[str, ...], numbers: set[int], findings: Findings
+) -> None:
+    for row in below:
+        if row.number in numbers:
+            findings.add(
+                "This row has fewer cells than the header, so it is not clear which cell is what.",
+                row=row.number,
+                column=headers[len(row.cells)],
+                got=f"{len(row.cells)} cells",
+                expected=f"{len(headers)} cells",
+                remedy="A cell may have been lost anywhere in the row: export the file anew.",
             )
 
 

@@ -85,7 +85,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     findings = Findings(source.file)
     found = _find(source)
     assert found is not None  # noqa: S101  identify() said so
-    table = read_table(*found, findings)
+    table = read_table(*found, findings, by_hand=True)
     n = len(table.rows)
 
     def counts(*names: str) -> list[int | None]:

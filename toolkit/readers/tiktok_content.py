@@ -14,7 +14,9 @@ from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.id_times import place_by_ids, tiktok_moment
+from toolkit.readers.misfits import REMEDY, check_cells
 from toolkit.readers.reading import Reading, Settings
+from toolkit.readers.shifted_rows import report_shifted_rows
 from toolkit.readers.table import Column, Source, locate, read_located
 
 LOOKS_FOR = (
@@ -55,6 +57,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         note_shortened(column, findings)
         return read_counts(column, STYLE, findings, n)
 
+    check_cells(table.column(*LINK), "address", findings)
+    report_shifted_rows(table, findings)
     check_links(table.column(*LINK), findings)
     links = read_texts(table.column(*LINK), n)
     addresses = [ADDRESS.match(link or "") for link in links]
@@ -84,7 +88,24 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         saves=counts(*SAVES),
         impressions=counts(*VIEWS),
     )
+    for names in (LIKES, COMMENTS, SHARES, VIEWS):
+        check_filled(table.column(*names), findings)
     return conclude("tiktok_content", {"posts": frame}, findings, table)
+
+
+def check_filled(column: Column | None, findings: Findings) -> None:
+    """Refuse a blank among counts: TikTok prints one for each video, and 0 where there is none."""
+    texts = column.texts if column else []
+    for text, row in zip(texts, column.rows if column else (), strict=True):
+        if not text and any(texts):
+            findings.add(
+                "This cell is blank, and TikTok prints a number in each: the row may have slipped.",
+                row=row,
+                column=column.name if column else "",
+                got="a blank",
+                expected="a number, 0 where there is none",
+                remedy=REMEDY,
+            )
 
 
 def note_shortened(column: Column | None, findings: Findings) -> None:

@@ -7,13 +7,18 @@ that were copied or sent on, is left out, since no other platform's export has i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.model.posts import POSTS
+from toolkit.readers.consistency.sums import add_up, compare, report_excess
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.id_times import place_by_ids, x_moment
+from toolkit.readers.misfits import check_cells
 from toolkit.readers.reading import Reading, Settings
+from toolkit.readers.shifted_rows import report_shifted_rows
 from toolkit.readers.table import Source, locate, read_located
 from toolkit.readers.x_classic import handle_in
 
@@ -47,6 +52,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     def counts(name: str) -> list[int | None]:
         return read_counts(table.column(name), STYLE, findings, n)
 
+    check_cells(table.column("Post Link"), "address", findings)
+    report_shifted_rows(table, findings)
     ids = read_ids(table.column("Post id"), findings, n)
     dates = table.column("Date")
     assert dates is not None  # noqa: S101
@@ -55,6 +62,9 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     when = place(place_by_ids(dates, known, x_moment, "X", findings), "UTC", settings.time_zone)
     texts = read_texts(table.column("Post text"), n)
     links = read_texts(table.column("Post Link"), n)
+    likes, replies, reposts = counts("Likes"), counts("Replies"), counts("Reposts")
+    engagements = counts("Engagements")
+    check_engagements(table.numbers, engagements, (likes, replies, reposts), findings)
     frame = make_frame(
         POSTS,
         source.file,
@@ -67,12 +77,27 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         text=texts,
         url=links,
         reply=[(text or "").startswith("@") for text in texts],
-        reactions=counts("Likes"),
-        comments=counts("Replies"),
-        shares=counts("Reposts"),
-        engagements=counts("Engagements"),
+        reactions=likes,
+        comments=replies,
+        shares=reposts,
+        engagements=engagements,
         saves=counts("Bookmarks"),
         clicks=counts("URL Clicks"),
         impressions=counts("Impressions"),
     )
     return conclude("x_content", {"posts": frame}, findings, table)
+
+
+def check_engagements(
+    rows: Sequence[int],
+    engagements: Sequence[int | None],
+    parts: Sequence[Sequence[int | None]],
+    findings: Findings,
+) -> None:
+    """Refuse engagements below the likes, replies and reposts that X counts among them.
+
+    X counts clicks, follows and more among them too, so they may well be higher. Shares and
+    bookmarks are no sure part of them, nor are visits of the profile.
+    """
+    pairs = compare(rows, engagements, add_up(*parts))
+    report_excess(pairs, "Engagements", "likes, replies and reposts together", findings)

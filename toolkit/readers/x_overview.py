@@ -16,6 +16,7 @@ from toolkit.readers.insight_frame import Figures, check_days, make_insights
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, locate, read_located
 from toolkit.readers.worded import read_days
+from toolkit.readers.x_content import check_engagements
 
 LOOKS_FOR = (
     "X analytics, overview by day: Date, Impressions, Engagements, New follows, Unfollows, "
@@ -66,6 +67,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         for name in METRICS
         if table.column(name)
     }
+    parts = [counts[name] for name in ("Likes", "Replies", "Reposts") if name in counts]
+    check_engagements(table.numbers, counts["Engagements"], parts, findings)
     figures = [
         Figures(METRICS[name], values, table.numbers, days, days) for name, values in counts.items()
     ]

@@ -23,7 +23,8 @@ from toolkit.readers.grouping import settle_grouping
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Sheet, Source, locate, read_table
 from toolkit.readers.worded import read_days
-from toolkit.readers.youtube_days import read_by_day
+from toolkit.readers.youtube_days import find_chart, find_totals, read_by_day
+from toolkit.readers.youtube_sums import check_days_against_total, check_days_of_videos
 from toolkit.readers.youtube_tables import (
     COMMENTS,
     CONTENT,
@@ -107,6 +108,15 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     name_sheet(found[0], findings, 0)
     frames: dict[Contents, pd.DataFrame] = {"posts": frame}
     by_day, tables = read_by_day(source, settings.answers.account, findings)
+    days, chart = find_totals(source), find_chart(source)
+    if not any(fault.severity == "error" for fault in findings.faults):
+        since = len(findings.faults)
+        for one in tables:
+            if days is not None and one.sheet == days.name:
+                check_days_against_total(totals, one, findings)
+            elif chart is not None and one.sheet == chart.name:
+                check_days_of_videos(table, one, findings)
+        name_sheet(found[0], findings, since)
     return conclude("youtube_content", frames | by_day, findings, table, *tables)
 
 

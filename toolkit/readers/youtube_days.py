@@ -26,6 +26,7 @@ from toolkit.readers.insight_frame import make_insights_by_row
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
 from toolkit.readers.worded import read_days
+from toolkit.readers.youtube_sums import HOURS, IMPRESSIONS, SUBSCRIBERS
 from toolkit.readers.youtube_tables import (
     COMMENTS,
     CONTENT,
@@ -45,12 +46,10 @@ LOOKS_FOR = (
     "with Date and figures such as Views, Watch time (hours), Subscribers (Dutch: Datum, Content, "
     "Videotitel, Weergaven, Kijktijd (uren), Abonnees)"
 )
-SUBSCRIBERS = ("Subscribers", "Abonnees")
-HOURS = ("Watch time (hours)", "Kijktijd (uren)", "Weergavetijd (uren)")
 DURATION = ("Average view duration", "Gemiddelde weergaveduur", "Gemiddelde kijkduur")
 COUNTS: dict[str, tuple[str, ...]] = {
     "video_views": VIEWS,
-    "impressions": ("Impressions", "Vertoningen", "Impressies"),
+    "impressions": IMPRESSIONS,
     "reach": ("Unique viewers", "Unieke kijkers"),
     "reactions": LIKES,
     "comments": COMMENTS,

@@ -30,6 +30,7 @@ from toolkit.readers.consistency.followers import find_impossible_gains, find_ju
 from toolkit.readers.consistency.rates import find_wrong_rates
 from toolkit.readers.consistency.sums import find_wrong_sums
 from toolkit.readers.consistency.times import find_late_days, find_young_posts
+from toolkit.readers.consistency.videos import find_other_periods, find_videos_above_channel
 from toolkit.readers.reading import Reading
 
 __all__ = ["check_readings", "check_together"]
@@ -74,6 +75,8 @@ def check_together(
         *find_name_twins(frames, client),
         *find_falling_totals(posts),
         *find_paid_posts(posts, client.name),
+        *find_videos_above_channel(frames["insights"]),
+        *find_other_periods(posts, frames["insights"]),
         *find_jumps(followers),
         *find_jumps(posts),
     ]
