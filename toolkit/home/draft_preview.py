@@ -38,6 +38,7 @@ def find_gaps(
     timed: bool,
     yearless: bool = False,
     platforms: Sequence[str] = (),
+    kinds: Sequence[str] = (),
 ) -> list[str]:
     """Say what has to be said yet before a file can be read so.
 
@@ -45,6 +46,8 @@ def find_gaps(
     ----------
     platforms
         Names of platforms in the file that are not known.
+    kinds
+        Words for kinds of posts in the file that are not known.
     timed
         Whether the dates carry times without a zone.
     yearless
@@ -58,6 +61,9 @@ def find_gaps(
     if unknown := [name for name in platforms if name not in draft.platforms]:
         names = words.listing(f"“{name}”" for name in unknown)
         gaps.append(words.text("Say which platform is called {names}.", names=names))
+    if unknown := [word for word in kinds if word not in draft.kinds]:
+        names = words.listing(f"“{word}”" for word in unknown)
+        gaps.append(words.text("Say what kind of post {names} is.", names=names))
     figures = METRIC_UNITS if draft.contents == "insights" else COUNTS[draft.contents]
     if not any(draft.named(name) for name in figures):
         gaps.append(words.text("Say of one column at least what it counts."))

@@ -214,6 +214,7 @@ class TableForm:
             timed=self._suggestion.timed,
             yearless="year" in self._suggestion.asks,
             platforms=self._questions.unknown_platforms(draft),
+            kinds=self._questions.unknown_kinds(draft),
         )
 
     def _read_so(self, draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,10 +10,12 @@ import ipywidgets as widgets
 
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES, Client
+from toolkit.model.content import KIND_NAMES
 from toolkit.model.insight import DIMENSIONS
 from toolkit.readers.cell_shapes import find_orders
 from toolkit.readers.date_forms import DAYS, read_as
 from toolkit.readers.draft import Draft
+from toolkit.readers.kind_words import guess_kind
 from toolkit.readers.profile import ORDER_NAMES
 from toolkit.readers.suggest import Suggestion, signs_of
 from toolkit.readers.table import header_key
@@ -35,6 +38,7 @@ ZONES = (
     "Asia/Singapore", "Australia/Sydney",
 )  # fmt: skip
 MOST_PLATFORMS = 8
+MOST_KINDS = 40
 
 
 class TableQuestions:
@@ -114,6 +118,8 @@ class TableQuestions:
         self._match.placeholder = self._match_help
         self._platforms: dict[str, widgets.Dropdown] = {}
         self._said_platforms = draft.platforms
+        self._kinds: dict[str, widgets.Dropdown] = {}
+        self._said_kinds = draft.kinds
         self._examples: tuple[str, ...] | None = None
         self._dates.options = self._ways(draft)
         self._dates.value = draft.dates
@@ -147,6 +153,7 @@ class TableQuestions:
             platforms={
                 name: one.value for name, one in self._platforms.items() if one.value
             } or draft.platforms,
+            kinds=self._kinds_said(draft),
         )  # fmt: skip
 
     def show_for(self, draft: Draft) -> None:
@@ -165,6 +172,7 @@ class TableQuestions:
             *([self._dates] if dated and len(self._dates.options) > 1 else []),
             *([self._year] if dated and "year" in self._suggestion.asks else []),
             *([self._zone] if dated and self._timed else []),
+            *self._ask_kinds(draft),
             self._numbers,
             *([self._start] if whole and not draft.named("start") else []),
             *([self._end] if whole and not draft.named("end") else []),
@@ -253,3 +261,36 @@ class TableQuestions:
                 made.observe(self._tell, "value")
                 self._platforms[name] = made
         return [self._platforms[name] for name in unknown]
+
+    def unknown_kinds(self, draft: Draft) -> list[str]:
+        """Give the words for kinds of posts in the file of which nothing is said."""
+        return [word for word in self._words_for_kinds(draft) if not self._kind_of(word)]
+
+    def _words_for_kinds(self, draft: Draft) -> list[str]:
+        if draft.contents != "posts" or not draft.named("kind"):
+            return []
+        column = self._suggestion.table.column(draft.named("kind")[0])
+        counted = Counter(text for text in column.texts if text) if column else Counter[str]()
+        return [word for word, _ in counted.most_common() if word not in KIND_NAMES][:MOST_KINDS]
+
+    def _kind_of(self, word: str) -> str:
+        chosen = self._kinds.get(word)
+        return chosen.value if chosen else self._said_kinds.get(word) or guess_kind(word) or ""
+
+    def _kinds_said(self, draft: Draft) -> dict[str, str]:
+        said = {word: self._kind_of(word) for word in self._words_for_kinds(draft)}
+        # Those of another month, which this file does not have, stay.
+        return {**self._said_kinds, **{word: kind for word, kind in said.items() if kind}}
+
+    def _ask_kinds(self, draft: Draft) -> list[widgets.Widget]:
+        words = self._words_for_kinds(draft)
+        for word in words:
+            if word not in self._kinds:
+                made = self._choice(
+                    self._words.text("“{name}” is", name=word),
+                    [(self._words.text(name), kind) for kind, name in KIND_NAMES.items()],
+                    self._kind_of(word),
+                )
+                made.observe(self._tell, "value")
+                self._kinds[word] = made
+        return [self._kinds[word] for word in words]

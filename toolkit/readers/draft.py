@@ -63,6 +63,7 @@ class Draft:
     skip: Mapping[str, str] = field(default_factory=dict)
     dimension: str = ""
     platforms: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> tuple[str, ...]:
         """Give the headers of the columns that are said to be `name`."""
@@ -114,6 +115,8 @@ class Draft:
             entry |= {"dimension": self.dimension or "other", "member": self.named("member")[0]}
         if set(self.missing) != {""}:
             entry["missing"] = list(self.missing)
+        if self.named("kind"):
+            entry["kinds"] = dict(self.kinds)
         entry |= {"platforms": dict(self.platforms), "skip_rows_where": dict(self.skip)}
         return {name: value for name, value in entry.items() if value not in ("", {}, None)}
 
@@ -178,6 +181,7 @@ def draft_of(entry: FileProfile, headers: Iterable[str]) -> Draft:
         skip=entry.skip_rows_where,
         dimension=entry.dimension or "",
         platforms=entry.platforms,
+        kinds=entry.kinds,
         **always,
     )
 

@@ -12,6 +12,7 @@ from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_text
 from toolkit.readers.dates import place, read_moments
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.kind_words import PAID, UNPAID
 from toolkit.readers.measures import read_measures
 from toolkit.readers.profile import COUNTS, DATES, POST_FIELDS, Always, FileProfile, Given
 from toolkit.readers.reading import Reading, Settings
@@ -23,11 +24,11 @@ from toolkit.readers.worded import read_worded_moments
 SENTENCE = 20
 YES = {
     "yes", "ja", "true", "waar", "1", "y", "j", "wahr", "oui", "vrai", "sí", "si", "verdadero",
-    "sim", "verdadeiro", "sì", "vero", "tak", "prawda",
+    "sim", "verdadeiro", "sì", "vero", "tak", "prawda", *PAID,
 }  # fmt: skip
 NO = {
     "no", "nee", "false", "onwaar", "0", "n", "nein", "falsch", "non", "faux", "falso", "não",
-    "nao", "nie", "fałsz",
+    "nao", "nie", "fałsz", *UNPAID,
 }  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
         text = _column(table, entry.text) or find_text(table, entry, findings)
         values["text"] = list(read_texts(text, n))
         values["url"] = list(read_texts(_column(table, entry.url), n))
-        values["kind"] = list(read_kinds(_column(table, entry.kind), findings, n))
+        values["kind"] = list(read_kinds(_column(table, entry.kind), findings, n, entry.kinds))
         for name in ("reply", "boosted"):
             values[name] = list(read_yesno(_column(table, getattr(entry, name)), findings, n))
     frame = make_frame(FRAMES[entry.contents], source.file, table.numbers, **values)

@@ -23,6 +23,7 @@ from pydantic import (
 from toolkit.language import mark
 from toolkit.model import Labels, Model, Name, Whole
 from toolkit.model.client import PLATFORM_NAMES, Platform
+from toolkit.model.content import KIND_NAMES
 from toolkit.model.insight import DIMENSIONS, METRIC_UNITS
 from toolkit.readers.counts import NumberStyle
 from toolkit.readers.file_answers import FileAnswers
@@ -101,6 +102,9 @@ DATES: dict[Contents, tuple[str, ...]] = {
     "totals": ("start", "end"),
     "insights": ("date", "start", "end"),
 }
+Kind = Annotated[
+    Literal["photo", "video", "link", "text", "carousel", "story", "other"], Labels(KIND_NAMES)
+]
 POST_FIELDS = ("post_id", "text", "url", "kind", "reply", "boosted")
 INSIGHT_FIELDS = ("metrics", "dimension", "member")
 
@@ -136,6 +140,8 @@ class FileProfile(Model):
         Of insights: what the account's figures are parted by, and the column with the parts.
     platforms
         Names of platforms that the file uses, each with ours.
+    kinds
+        Words for kinds of posts that the file uses, each with ours.
     skip_rows_where
         Rows to leave out: column and value, such as ``{Brand: Total}``.
     missing
@@ -218,6 +224,10 @@ class FileProfile(Model):
         default_factory=dict, title=mark("Names of platforms"),
         description=mark("The file’s name and ours, such as Facebook Page: facebook."),
     )  # fmt: skip
+    kinds: dict[str, Kind] = Field(
+        default_factory=dict, title=mark("Names of kinds of posts"),
+        description=mark("The file’s word and ours, such as Karussell: carousel."),
+    )  # fmt: skip
     skip_rows_where: dict[str, str] = Field(
         default_factory=dict, title=mark("Rows to leave out"),
         description=mark("Column and value, such as Brand: Total."),
@@ -284,6 +294,8 @@ class FileProfile(Model):
             allowed |= {*POST_FIELDS}
         if self.contents == "insights":
             allowed |= {*INSIGHT_FIELDS}
+        if self.kinds and self.kind is None:
+            raise ValueError("kinds go with kind, the column that has them")
         foreign = sorted(name for name in every - allowed if getattr(self, name) not in (None, {}))
         if foreign:
             raise ValueError(f"{self.contents} have no {', '.join(foreign)}")

@@ -9,6 +9,7 @@ from toolkit.language import mark
 from toolkit.model.insight import METRIC_UNITS
 from toolkit.readers.cell_shapes import SENTENCE, Shape
 from toolkit.readers.header_words import ambiguous_roles, guess_header
+from toolkit.readers.kind_words import tells_whether_paid
 from toolkit.readers.profile import COUNTS
 from toolkit.readers.reason import Reason
 
@@ -52,6 +53,8 @@ def _by_header(header: str, shape: Shape) -> Role | None:
     if not shape.n:
         return None
     for guess in guess_header(header):
+        if guess.role == "kind" and tells_whether_paid(shape.texts):
+            return Role("boosted", sure=True, reason=Reason(mark("The cells say what was paid.")))
         if not agrees(guess.role, shape):
             continue
         if guess.role == "reactions" and shape.steady:

@@ -23,13 +23,14 @@ from toolkit.readers.header_place import (
     leave_out_totals,
 )
 from toolkit.readers.header_words import ambiguous_roles, guess_dimension
+from toolkit.readers.kind_words import guess_kind
 from toolkit.readers.platform_signs import find_platform
 from toolkit.readers.profile import COUNTS
 from toolkit.readers.reading import Contents
 from toolkit.readers.reason import Reason
 from toolkit.readers.roles import Role, choose_roles
 from toolkit.readers.row_kind import what_is_a_row
-from toolkit.readers.table import Source, Table, read_table
+from toolkit.readers.table import Column, Source, Table, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Suggestion:
         What speaks for the rest: the header's row, what a row is, dates, numbers, platform.
     asks
         Fields of the draft that nothing settles: ``dates``, ``decimal``, ``brand``, ``platform``,
-        ``time_zone``, ``year``, ``start``, ``end``.
+        ``time_zone``, ``year``, ``kinds``, ``start``, ``end``.
     timed
         Whether dates carry times without an offset.
     table
@@ -94,6 +95,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
     brand = "brand" in named.values() or "account" in named.values()
     if "platform" in named.values():
         platform = ""
+    kinds, unknown_kinds = _kinds_in(named, columns)
     draft = Draft(
         match=suggest_match(source.file),
         contents=contents,
@@ -108,6 +110,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
         missing=("", *sorted({sign for one in shapes.values() for sign in one.missing})),
         skip=skip,
         dimension=_dimension(named, contents),
+        kinds=kinds,
     )
     asks = [
         *(["dates"] if dated and not order else []),
@@ -116,6 +119,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
         *([] if platform or "platform" in named.values() else ["platform"]),
         *(["time_zone"] if timed else []),
         *(["year"] if yearless else []),
+        *(["kinds"] if unknown_kinds else []),
     ]
     if contents == "totals" or (contents == "insights" and "date" not in named.values()):
         asks += [name for name in ("start", "end") if name not in named.values()]
@@ -205,6 +209,17 @@ def _dimension(named: Mapping[str, str], contents: Contents) -> str:
         return ""
     member = next((header for header, role in named.items() if role == "member"), "")
     return (guess_dimension(member) or "other") if member else ""
+
+
+def _kinds_in(
+    named: Mapping[str, str], columns: Mapping[str, Column]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Give what the words for kinds of posts mean, and those that nobody knows."""
+    header = next((header for header, role in named.items() if role == "kind"), None)
+    words = dict.fromkeys(text for text in columns[header].texts if text) if header else {}
+    guesses = {word: guess_kind(word) for word in words}
+    known = {word: kind for word, kind in guesses.items() if kind and word != kind}
+    return known, tuple(word for word, kind in guesses.items() if kind is None)
 
 
 def signs_of(named: Mapping[str, str], shapes: Mapping[str, Shape]) -> Signs:

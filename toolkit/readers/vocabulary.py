@@ -1,4 +1,4 @@
-"""Names of platforms and kinds of posts, as people and exports write them."""
+"""Platforms and kinds of posts, as people and exports write them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.content import KIND_NAMES
 from toolkit.readers.findings import Findings
+from toolkit.readers.kind_words import guess_kind
 from toolkit.readers.table import Column, header_key
 
 PLATFORMS: dict[str, str] = {
@@ -23,43 +25,52 @@ PLATFORMS: dict[str, str] = {
     "linkedin page": "linkedin",
 }
 
-KINDS: dict[str, str] = {
-    "photo": "photo", "photos": "photo", "image": "photo", "images": "photo",
-    "foto": "photo", "foto's": "photo", "afbeelding": "photo", "afbeeldingen": "photo",
-    "ig image": "photo", "ig-afbeelding": "photo", "ig-foto": "photo",
-    "video": "video", "videos": "video", "video's": "video", "reel": "video", "reels": "video",
-    "ig reel": "video", "ig-reel": "video", "ig video": "video", "ig-video": "video",
-    "live": "video", "short": "video",
-    "carousel": "carousel", "album": "carousel", "multi image": "carousel", "carrousel": "carousel",
-    "ig carousel": "carousel", "ig-carrousel": "carousel", "ig-carousel": "carousel",
-    "multiphoto": "carousel",
-    "story": "story", "stories": "story", "verhaal": "story", "verhalen": "story",
-    "ig story": "story", "ig-verhaal": "story",
-    "link": "link", "links": "link", "article": "link", "artikel": "link",
-    "text": "text", "tekst": "text", "status": "text", "statuses": "text", "status update": "text",
-    "other": "other", "overig": "other", "anders": "other", "document": "other", "poll": "other",
-    "event": "other", "events": "other", "evenement": "other", "peiling": "other",
-}  # fmt: skip
 
+def read_kinds(
+    column: Column | None,
+    findings: Findings,
+    length: int,
+    own: Mapping[str, str] | None = None,
+) -> list[str | None]:
+    """Read what kind a post is.
 
-def read_kinds(column: Column | None, findings: Findings, length: int) -> list[str | None]:
-    """Read what kind a post is; an unknown word counts as ``other`` and is noted."""
+    Parameters
+    ----------
+    own
+        Words that this file uses, each with our kind. Where they are given, be it none, a word
+        that nobody knows is a fault, told with the number of its posts; else it counts as
+        ``other`` and is noted.
+    """
     if column is None:
         return [None] * length
+    said = {header_key(word): kind for word, kind in (own or {}).items()}
     kinds: list[str | None] = []
     unknown: Counter[str] = Counter()
-    for text in column.texts:
-        kind = KINDS.get(header_key(text)) if text else None
+    first: dict[str, int] = {}
+    for text, row in zip(column.texts, column.rows, strict=True):
+        kind = (said.get(header_key(text)) or guess_kind(text)) if text else None
         if text and kind is None:
             unknown[text] += 1
+            first.setdefault(text, row)
             kind = "other"
         kinds.append(kind)
-    if unknown:
+    if unknown and own is None:
         findings.add(
             "Kinds of posts that are not known here count as “other”.",
             severity="note",
             column=column.name,
             got=", ".join(f"{word} ({count})" for word, count in unknown.most_common(5)),
+        )
+    elif unknown:
+        word = unknown.most_common(1)[0][0]
+        findings.add(
+            "Kinds of posts in this column are not known.",
+            row=first[word],
+            column=column.name,
+            got=", ".join(f"{word} ({count})" for word, count in unknown.most_common(20)),
+            expected=", ".join(KIND_NAMES),
+            remedy="Say beside the file on the home page what they are, or in "
+            f"data/channels/profile.yaml, for example kinds: {{{word}: other}}",
         )
     return kinds
 

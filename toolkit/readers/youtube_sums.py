@@ -9,7 +9,6 @@ some: neither touches these sums.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.readers.consistency.sums import EDITED, Comparison, report_deviations
