@@ -103,7 +103,7 @@ EXPORTS = {
         ),
         {
             "text": "Título da publicação", "url": "Link da publicação",
-            "kind": "Tipo de publicação", "date": "Criado em", "impressions": "Impressões",
+            "boosted": "Tipo de publicação", "date": "Criado em", "impressions": "Impressões",
             "clicks": "Cliques", "reactions": "Curtidas", "comments": "Comentários",
             "shares": "Compartilhamentos", "dates": "month-first", "decimal": ",",
             "platform": {"always": "linkedin"},

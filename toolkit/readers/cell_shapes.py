@@ -89,6 +89,9 @@ def _is_number(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     text = cell.strip()
+    parts = split_date(text)
+    if parts is not None and parts.groupdict().get("sign") and possible_orders(parts):
+        return False  # 12.03.2026 groups no thousands
     found = NUMBER.fullmatch(text)
     if found and found["short"]:
         return found["short"].casefold() in {*STEPS, "eur", "usd", "gbp"}

@@ -36,7 +36,12 @@ WORDS: dict[str, str] = {
         | data utworzenia | godzina publikacji filmu
         | post time | time of posting | beitragszeit | heure du post | hora del post
         | data e hora de publicação | hora da publicação | orario di pubblicazione
-        | publicatiemoment | plaatsingsdatum | data di pubblicazione del video""",
+        | publicatiemoment | plaatsingsdatum | data di pubblicazione del video
+        | veröffentlichungszeit des videos | veröffentlichungsdatum des videos
+        | date de publication de la vidéo | fecha de publicación del vídeo
+        | fecha de publicación del video | hora de publicación del video
+        | data de publicação do vídeo | horário da postagem | data da postagem
+        | data godzina publikacji filmu""",
     "start": """
         start | start date | from | begin | begindatum | startdatum | van | beginn | von
         | date de début | début | fecha de inicio | inicio | desde | data de início | início
@@ -53,7 +58,8 @@ WORDS: dict[str, str] = {
         | marca | empresa | competidor | nombre de la página | nombre de la cuenta
         | concorrente | nome da página | nome da conta
         | azienda | marchio | nome della pagina | nome dell'account
-        | marka | firma | konkurent | nazwa strony | nazwa konta | nazwa profilu""",
+        | marka | firma | konkurent | nazwa strony | nazwa konta | nazwa profilu
+        | name der seite | name des kontos | nome do perfil | nombre del perfil""",
     "account": """
         page id | account id | account username | username | handle | profile id | channel id
         | pagina-id | account-id | gebruikersnaam | gebruikersnaam account
@@ -80,7 +86,9 @@ WORDS: dict[str, str] = {
         | id da publicação | identificação da publicação | identificação do post | id do post
         | id do tweet | conteúdo | id del post | contenuto | contenuti | id posta
         | identyfikator posta | id tweeta | treść | treści | materiał | zawartość
-        | identificativo del post | id post | identificador do post | numer posta""",
+        | identificativo del post | id post | identificador do post | numer posta
+        | id de publication | id du post | identifiant du post | id des posts
+        | id de publicación""",
     "text": """
         title | text | message | caption | description | content | post | post title | post text
         | post content | tweet text | video title
@@ -117,7 +125,8 @@ WORDS: dict[str, str] = {
         | art des beitrags | inhaltstyp | medientyp | art des inhalts | type de publication
         | type de contenu | type de post | tipo | tipo de publicación | tipo de contenido
         | tipo de publicação | tipo de conteúdo | tipo de post | tipo di post
-        | tipo di contenuto | typ posta | rodzaj | rodzaj posta | typ treści | typ publikacji""",
+        | tipo di contenuto | typ posta | rodzaj | rodzaj posta | typ treści | typ publikacji
+        | art des posts | type de média | tipo de medio | tipo de mídia""",
     "boosted": """
         paid | boosted | promoted | betaald | geboost | gepromoot | bezahlt | beworben | gesponsert
         | sponsorisé | payé | boosté | pagado | promocionado | patrocinado | pago | impulsionado
@@ -132,7 +141,8 @@ WORDS: dict[str, str] = {
         | curtidas | gostos | reações | marcações gostei | gostei | marcações gosto
         | mi piace | reazioni | numero di mi piace
         | polubienia | reakcje | lubię to | liczba polubień | oceny w górę
-        | recomendaciones | consigliato | gefällt-mir | j'aimes | lajki | hartjes""",
+        | recomendaciones | consigliato | gefällt-mir | j'aimes | lajki | hartjes
+        | positive bewertungen | mag ich angaben | anzahl gefällt mir | me gusta totales""",
     "comments": """
         comments | comment | replies | comments added | opmerkingen | antwoorden
         | toegevoegde reacties | kommentare | antworten | hinzugefügte kommentare
@@ -148,7 +158,9 @@ WORDS: dict[str, str] = {
         | veces que se ha compartido | veces que se compartió | contenido compartido
         | compartilhamentos | partilhas | republicações | condivisioni | ricondivisioni
         | udostępnienia | liczba udostępnień | udostępnienia dalej
-        | diffusioni | diffusioni post | direkt geteilte beiträge""",
+        | diffusioni | diffusioni post | direkt geteilte beiträge
+        | compartido | compartidas | veces compartidas | compartilhado | mal repostet
+        | retweets und reposts""",
     "interactions": """
         interactions | engagement | engagements | total interactions | total engagement
         | total engagements | content interactions | reactions comments and shares
@@ -161,20 +173,23 @@ WORDS: dict[str, str] = {
         | reações comentários e partilhas
         | interazioni | coinvolgimento | reazioni commenti e condivisioni
         | interakcje | aktywność | zaangażowanie | reakcje komentarze i udostępnienia
-        | reaktionen kommentare und mal geteilt""",
+        | reaktionen kommentare und mal geteilt
+        | engajamentos | participaciones | zaangażowania | engagements totaux""",
     "saves": """
         saves | saved | bookmarks | added to favorites | opgeslagen | keer opgeslagen | bladwijzers
         | gespeichert | gespeicherte inhalte | mal gespeichert | lesezeichen
         | enregistrements | signets | guardados | veces guardado | elementos guardados | marcadores
         | veces que se guardó | salvamentos | salvos | itens salvos | itens guardados
-        | salvataggi | elementi salvati | segnalibri | zapisane | zapisania | zakładki""",
+        | salvataggi | elementi salvati | segnalibri | zapisane | zapisania | zakładki
+        | veces que se ha guardado | veces que se guardaron | mal gemerkt""",
     "clicks": """
         clicks | total clicks | link clicks | url clicks | klikken | totaal aantal klikken
         | linkklikken | klikken op link | klicks | klicks insgesamt | link-klicks | linkklicks
         | clics | nombre total de clics | clics sur le lien | clics totales | clics en el enlace
         | cliques | total de cliques | cliques no link | cliques em links
         | clic | clic totali | clic sul link | kliknięcia | łączna liczba kliknięć
-        | kliknięcia linku | kliknięcia linków""",
+        | kliknięcia linku | kliknięcia linków
+        | clics en la url | cliques na url | clics sur l'url | url klicks""",
     "reach": """
         reach | total reach | post reach | accounts reached | people reached
         | bereik | bereikte accounts | reichweite | erreichte konten | erreichte personen
@@ -350,6 +365,11 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 
 def _split(text: str) -> Iterator[str]:
     return (_plain(phrase) for phrase in text.split("|"))
+
+
+def plain_words(header: str) -> list[str]:
+    """Give the words of a header, without signs and capitals."""
+    return _plain(header).split()
 
 
 def _plain(header: str) -> str:

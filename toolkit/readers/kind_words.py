@@ -31,6 +31,7 @@ KIND_WORDS: dict[str, str] = {
         | carrousel | carrousels | fotoalbum | meerdere afbeeldingen
         | karussell | karussells | alben | mehrere bilder | plusieurs images | album photo
         | carrusel | carruseles | álbum | álbumes | álbuns | carrossel | carrosséis
+        | secuencia | secuencias | sequência | sequências
         | carosello | caroselli | più immagini | karuzela | karuzele | kilka zdjęć""",
     "story": """
         story | stories | verhaal | verhalen | storys | historia | historias | história | histórias
@@ -64,7 +65,10 @@ UNPAID = {
     "orgânica", "organico", "organica", "organiczny", "organiczne",
 }  # fmt: skip
 # They say where it stood, not what it was.
-PLACES = {"ig", "instagram", "fb", "facebook", "linkedin", "feed", "post", "beitrag", "publication"}
+PLACES = {
+    "ig", "instagram", "fb", "facebook", "linkedin", "feed", "post", "beitrag", "publication", "de",
+    "do", "di", "da", "von", "auf", "sur", "en", "em", "na", "su",
+}  # fmt: skip
 
 
 @cache

@@ -39,6 +39,9 @@ SEEN = NumberStyle(thousands=",")
 RATES = NumberStyle(missing=frozenset({"", "-"}))
 SHOWN = bracket(NAMES["impressions"], ALL)
 FORMULA = "(clicks + reactions + comments + reposts) / impressions"
+REST = tuple(
+    name for metric in ("clicks", "reactions", "comments") for name in bracket(NAMES[metric], ALL)
+)
 CLOSE = 5e-4  # LinkedIn prints a rate of 0.0571 for 40 of 700
 
 
@@ -49,7 +52,8 @@ def spell(names: Sequence[str], kind: str | None) -> tuple[str, ...]:
 
 def has_metrics(source: Source) -> bool:
     """Say whether there is such a sheet."""
-    return locate(source, DATE, SHOWN) is not None
+    # French has the English words for the day and for impressions, and others for the rest.
+    return locate(source, DATE, SHOWN, REST) is not None
 
 
 def read_metrics(

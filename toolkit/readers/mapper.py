@@ -6,6 +6,8 @@ are, and told.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.errors import Fault, InputError
 from toolkit.model.posts import FRAMES
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
@@ -16,6 +18,7 @@ from toolkit.readers.kind_words import PAID, UNPAID
 from toolkit.readers.measures import read_measures
 from toolkit.readers.profile import COUNTS, DATES, POST_FIELDS, Always, FileProfile, Given
 from toolkit.readers.reading import Reading, Settings
+from toolkit.readers.shifted_rows import report_shifted_rows
 from toolkit.readers.table import Column, Sheet, Source, Table, header_key, read_table, write
 from toolkit.readers.total_rows import check_total_row
 from toolkit.readers.vocabulary import read_kinds, read_platforms
@@ -45,6 +48,8 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
     report_columns(table, entry, findings)
     findings.settle()
     whole, table = table, without_skipped(table, entry)
+    if entry.contents == "posts":
+        report_shifted_rows(table, findings)
     if entry.contents == "insights":
         return _read_insights(table, entry, settings, findings)
     check_total_row(whole, table, entry, findings)
@@ -70,6 +75,8 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
         values["kind"] = list(read_kinds(_column(table, entry.kind), findings, n, entry.kinds))
         for name in ("reply", "boosted"):
             values[name] = list(read_yesno(_column(table, getattr(entry, name)), findings, n))
+        if entry.reply is None and text is not None and "x" in values["platform"]:
+            values["reply"] = find_replies(text, values["platform"], findings)
     frame = make_frame(FRAMES[entry.contents], source.file, table.numbers, **values)
     (reading,) = conclude("mapper", {entry.contents: frame}, findings, table)
     return reading
@@ -183,6 +190,20 @@ def find_text(table: Table, entry: FileProfile, findings: Findings) -> Column | 
     evidence = f"{lengths[name]:.0f} characters on average, and no id, address or text is named"
     findings.decide(name, "the posts’ text, only to find rows that may be one post twice", evidence)
     return table.column(name)
+
+
+def find_replies(text: Column, platforms: Sequence[object], findings: Findings) -> list[object]:
+    """Tell posts on X that answer somebody, as X's own exports have them: they begin with @."""
+    replies: list[object] = [
+        words.startswith("@") if platform == "x" else None
+        for words, platform in zip(text.texts, platforms, strict=True)
+    ]
+    findings.decide(
+        text.name,
+        "posts on X that begin with @ are answers to somebody",
+        f"{sum(reply is True for reply in replies)} of them do, and no column says it",
+    )
+    return replies
 
 
 def without_skipped(table: Table, entry: FileProfile) -> Table:

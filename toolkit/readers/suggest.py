@@ -28,6 +28,7 @@ from toolkit.readers.platform_signs import find_platform
 from toolkit.readers.profile import COUNTS
 from toolkit.readers.reading import Contents
 from toolkit.readers.reason import Reason
+from toolkit.readers.rivals import leave_out_lookalikes, narrow
 from toolkit.readers.roles import Role, choose_roles
 from toolkit.readers.row_kind import what_is_a_row
 from toolkit.readers.table import Column, Source, Table, read_table
@@ -85,6 +86,7 @@ def suggest(source: Source, sheet: str = "", header_row: int = 0) -> Suggestion:
     roles = choose_roles(shapes)
     contents = what_is_a_row(roles, columns, shapes, about)
     platform = find_platform(source.file, roles, columns, about)
+    roles = leave_out_lookalikes(roles, contents, shapes, platform)
     named, reasons = _fit(roles, contents, shapes, views=platform == "youtube")
     dated = any(role in DAYS for role in named.values())
     order = settle_dates(named, columns, about) if dated else ""
@@ -188,6 +190,8 @@ def _one_each(
         if name == "text":
             # A title and a description: the longer one says which post it is.
             before = sorted(rivals, key=lambda header: -shapes[header].length)[:1]
+        elif len(before) != 1 and (narrowed := narrow(rivals, name)):
+            before = narrowed
         elif name == "account":
             # A number and a name: names change.
             before = [header for header in sure if shapes[header].numbers > 0.9] or sure
