@@ -110,6 +110,27 @@ def test_a_table_is_described_saved_and_read(folder: ClientFolder) -> None:
     assert recognise(ClientFolder(folder.path), later, ENGLISH).usable
 
 
+def test_kinds_that_nobody_knows_are_asked_and_the_others_stand_there(
+    folder: ClientFolder,
+) -> None:
+    rows = [("Karussell", 12), ("Hologram", 3), ("Hologram", 4), ("photo", 9)]
+    text = "Beitragsart;Datum;Beitragstext;Gefällt mir;Permalink\n" + "".join(
+        f"{kind};2026-03-{at:02};Ein Rad im Schaufenster;{likes};https://facebook.com/{at}\n"
+        for at, (kind, likes) in enumerate(rows, start=1)
+    )
+    form, saved = made(folder, text, "rivalen.csv")
+    field(form, "Whose rows are these?").value = "Rival"
+    assert field(form, "“Karussell” is").value == "carousel"
+    assert "Say what kind of post “Hologram” is." in html(form)
+    click(form, "Read this file so")
+    assert saved == []
+    field(form, "“Hologram” is").value = "video"
+    click(form, "Read this file so")
+    assert saved == [True]
+    (entry,) = ClientFolder(folder.path).profile.files
+    assert entry.kinds == {"Karussell": "carousel", "Hologram": "video"}
+
+
 def test_a_description_leaves_what_people_wrote(folder: ClientFolder) -> None:
     (folder.path / PROFILE).write_text(
         "# Ours, do not touch\nfiles:\n"

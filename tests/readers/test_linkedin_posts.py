@@ -50,6 +50,16 @@ def test_older_headers_have_no_blank_and_say_shares(make_workbook, read_file, tm
     assert reading.faults == ()
 
 
+def test_a_french_workbook_is_not_read_by_the_few_words_that_are_english(
+    make_workbook, read_file, tmp_path
+):
+    header = ["Date", "Impressions (total)", "Clics (total)", "Réactions (total)"]
+    posts = ["Titre du post", "Lien du post", "Date de création", "J’aime"]
+    sheets = {"Statistiques": [header, ["02/13/2026", 9, 1, 1]], "Tous les posts": [posts]}
+    with pytest.raises(InputError, match="No reader knows this file"):
+        read_file(make_workbook(tmp_path / "content.xlsx", sheets))
+
+
 def test_a_total_that_organic_and_sponsored_contradict_is_refused(
     make_workbook, read_file, tmp_path
 ):

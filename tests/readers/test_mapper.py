@@ -327,3 +327,43 @@ def test_a_row_of_totals_is_used_before_it_is_left_out(read_bytes, make_profile,
     except InputError as error:
         faults = error.faults
     assert [(one.severity, one.row, one.column) for one in faults] == found
+
+
+KINDS = """
+files:
+  - match: export.csv
+    brand: Brand
+    platform: {always: x}
+    date: Date
+    dates: year-first
+    decimal: "."
+    reactions: Likes
+    text: Words
+    kind: Sort
+"""
+
+
+def test_a_kind_that_nobody_knows_stops_until_the_profile_says_what_it_is(read_bytes, make_profile):
+    data = "Brand,Date,Likes,Words,Sort\nA,2026-01-30,3,@you yes,Tanz\nA,2026-01-31,4,Hi,Bild\n"
+    with pytest.raises(InputError) as caught:
+        read_bytes(data, profile=make_profile(KINDS))
+    (fault,) = [one for one in caught.value.faults if one.severity == "error"]
+    assert (fault.row, fault.column, fault.got) == (2, "Sort", "Tanz (1)")
+    (reading,) = read_bytes(data, profile=make_profile(KINDS + "    kinds: {Tanz: other}\n"))
+    assert reading.frame["kind"].tolist() == ["other", "photo"]
+    # On X what begins with @ is an answer to somebody, as in X's own exports.
+    assert reading.frame["reply"].tolist() == [True, False]
+
+
+def test_whether_it_was_paid_may_be_said_in_linkedins_words(read_bytes, make_profile):
+    profile = make_profile(KINDS.replace("kind: Sort", "boosted: Sort").replace("x}", "linkedin}"))
+    data = (
+        "Brand,Date,Likes,Words,Sort\nA,2026-01-30,3,Hi,Gesponsert\nA,2026-01-31,4,Ho,Organisch\n"
+    )
+    (reading,) = read_bytes(data, profile=profile)
+    assert reading.frame["boosted"].tolist() == [True, False]
+
+
+def test_kinds_without_a_column_are_no_profile(make_profile):
+    with pytest.raises(InputError, match="Kinds go with kind"):
+        make_profile(KINDS.replace("kind: Sort", "kinds: {Tanz: other}"))

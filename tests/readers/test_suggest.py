@@ -138,7 +138,7 @@ EXPORTS = {
         {
             "post_id": "Identyfikator posta", "date": "Data utworzenia", "text": "Treść posta",
             "url": "Link do posta", "impressions": "Wyświetlenia", "reactions": "Polubienia",
-            "interactions": "Zaangażowanie", "saves": "Zakładki", "shares": "Udostępnienia",
+            "interactions": None, "saves": "Zakładki", "shares": "Udostępnienia",
             "comments": "Odpowiedzi", "dates": "day-first", "platform": {"always": "x"},
         },
         {"brand"},

@@ -15,7 +15,16 @@ from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.insight_frame import Figures, check_days
 from toolkit.readers.linkedin_parts import bracket
 from toolkit.readers.reading import Settings
-from toolkit.readers.table import Column, Source, Table, locate, read_located
+from toolkit.readers.table import (
+    Column,
+    Sheet,
+    Source,
+    Table,
+    header_key,
+    locate,
+    read_located,
+    write,
+)
 
 DATE = ("Date", "Datum")
 NAMES: dict[str, tuple[str, ...]] = {
@@ -39,9 +48,6 @@ SEEN = NumberStyle(thousands=",")
 RATES = NumberStyle(missing=frozenset({"", "-"}))
 SHOWN = bracket(NAMES["impressions"], ALL)
 FORMULA = "(clicks + reactions + comments + reposts) / impressions"
-REST = tuple(
-    name for metric in ("clicks", "reactions", "comments") for name in bracket(NAMES[metric], ALL)
-)
 CLOSE = 5e-4  # LinkedIn prints a rate of 0.0571 for 40 of 700
 
 
@@ -52,8 +58,24 @@ def spell(names: Sequence[str], kind: str | None) -> tuple[str, ...]:
 
 def has_metrics(source: Source) -> bool:
     """Say whether there is such a sheet."""
-    # French has the English words for the day and for impressions, and others for the rest.
-    return locate(source, DATE, SHOWN, REST) is not None
+    found = locate(source, DATE, SHOWN)
+    return found is not None and not _is_foreign(*found)
+
+
+def _is_foreign(sheet: Sheet, header: int) -> bool:
+    """Say whether most figures have other names than ours.
+
+    French has the English words for the day and for impressions, and its own for the rest.
+    """
+    cells = next(row.cells for row in sheet.rows if row.number == header)
+    named = [name for name in (header_key(write(cell)) for cell in cells) if name.endswith(")")]
+    ours = {
+        header_key(name)
+        for names in (*NAMES.values(), UNIQUE, RATE)
+        for kinds in KINDS.values()
+        for name in bracket(names, kinds)
+    }
+    return sum(name in ours for name in named) * 2 < len(named)
 
 
 def read_metrics(

@@ -75,10 +75,11 @@ def find_other_periods(posts: pd.DataFrame, insights: pd.DataFrame) -> tuple[Fau
         & insights["metric"].eq("video_views")
         & insights["dimension"].isna()
     ]
-    seen = days.groupby(["brand", "file"], dropna=False)["value"].sum()
+    seen = days.groupby(["brand", "file"], dropna=False)["value"].sum().reset_index()
     faults = []
     for (brand, file), views in videos.groupby(["brand", "file"], dropna=False)["impressions"]:
-        beside = {name: total for (owner, name), total in seen.items() if owner == brand}
+        own = seen[seen["brand"].eq(brand)]
+        beside = dict(zip(own["file"], own["value"], strict=True))
         if not beside or file in beside or views.sum() <= max(beside.values()) * TRIFLE:
             continue
         name = max(beside, key=lambda one: beside[one])
