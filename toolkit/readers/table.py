@@ -12,14 +12,14 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from toolkit.errors import Fault, InputError
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.reading import Decision, Export
-from toolkit.readers.slips import find_slips
+from toolkit.readers.row_lengths import report_lengths
 
 Cell = str | int | float | dt.datetime
 HEADER_WITHIN = 5
@@ -210,7 +210,6 @@ def read_table(
         headers = headers[:-1]
     width = len(headers)
     rows: list[Row] = []
-    short: list[int] = []
     below = [row for row in sheet.rows if row.number > header_row and not row.blank]
     below = _without_repeats(header, below, findings)
     for row in below:
@@ -223,8 +222,6 @@ def read_table(
                 remedy="A delimiter inside a text without quotes does this: export the file anew.",
             )
             continue
-        if not sheet.name and len(row.cells) < width:
-            short.append(row.number)
         filled = row.cells[:width] + ("",) * (width - len(row.cells))
         rows.append(Row(row.number, filled))
     wider = all(len(row.cells) > len(header.cells) for row in below)
@@ -237,7 +234,9 @@ def read_table(
             expected="as many headers as cells",
             remedy="Compare the figures of one row with the platform.",
         )
-    _report_lengths(sheet, below, headers, short, findings, by_hand=by_hand)
+    if below and not sheet.name:
+        lines = {row.number: [write(cell) for cell in row.cells] for row in below}
+        report_lengths(lines, headers, findings, closed=sheet.closed, by_hand=by_hand)
     return Table(findings.file, sheet.name, headers, tuple(rows))
 
 
@@ -266,95 +265,6 @@ def _names(row: Row) -> list[str]:
     return [key for cell in row.cells if (key := header_key(write(cell)))]
 
 
-def _report_lengths(
-    sheet: Sheet,
-    below: Sequence[Row],
-    headers: tuple[str, ...],
-    short: list[int],
-    findings: Findings,
-    *,
-    by_hand: bool,
-) -> None:
-    if not below or sheet.name:
-        return
-    last = below[-1]
-    told = {fault.row for fault in findings.faults}
-    texts = [[write(cell) for cell in row.cells] for row in below]
-    slips = find_slips(texts, len(headers))
-    widths = [len(row.cells) for row in below]
-    usual = max(set(widths), key=widths.count)
-    for row in below:
-        if not by_hand and usual <= len(headers) < len(row.cells) and row.number not in told:
-            findings.add(
-                "This row has more cells than the header.",
-                row=row.number,
-                got=f"{len(row.cells)} cells",
-                expected=f"{len(headers)} cells",
-                remedy="A delimiter too many does this: export the file anew.",
-            )
-    for place, (at, held) in slips.items():
-        findings.add(
-            "The cells of this row have slipped against their headers.",
-            row=below[place].number,
-            column=headers[at],
-            got=texts[place][at],
-            expected={"address": "an address", "id": "an id"}.get(held, f"a {held}"),
-            remedy="A delimiter too many or too few does this: export the file anew.",
-        )
-    if not sheet.closed and short[-1:] == [last.number]:
-        findings.add(
-            "The file ends in the middle of this row: it was cut off.",
-            row=last.number,
-            got=f"{len(last.cells)} of {len(headers)} cells",
-            remedy="Export it anew, or copy it again in full.",
-        )
-    elif len(short) == len(below) > 1:
-        findings.add(
-            "Every row has fewer cells than the header, so it is not clear which cell is what.",
-            row=short[0],
-            got=f"{len(below[0].cells)} cells",
-            expected=f"{len(headers)} cells",
-            remedy="Export the file anew.",
-        )
-    elif short and not by_hand:
-        _report_narrow_rows(below, headers, {*short} - {below[at].number for at in slips}, findings)
-    elif short:
-        findings.add(
-            "Some rows end before the last column; what is not there counts as blank.",
-            severity="warning",
-            row=short[0],
-            got=name_short(short),
-            remedy="If the file was cut off, export it anew.",
-        )
-    elif not sheet.closed:
-        cells = [row[len(headers) - 1].strip() for row in texts if len(row) >= len(headers)]
-        if len(cells) > 1 and len(cells[-1]) < max(len(cell) for cell in cells[:-1]):
-            findings.add(
-                "The file does not end with a line end, and its last cell is shorter than others "
-                "in its column: it may have been cut off.",
-                severity="warning",
-                row=last.number,
-                column=headers[-1],
-                got=cells[-1],
-                remedy="Compare the last row with the platform.",
-            )
-
-
-def _report_narrow_rows(
-    below: Sequence[Row], headers: tuple[str, ...], numbers: set[int], findings: Findings
-) -> None:
-    for row in below:
-        if row.number in numbers:
-            findings.add(
-                "This row has fewer cells than the header, so it is not clear which cell is what.",
-                row=row.number,
-                column=headers[len(row.cells)],
-                got=f"{len(row.cells)} cells",
-                expected=f"{len(headers)} cells",
-                remedy="A cell may have been lost anywhere in the row: export the file anew.",
-            )
-
-
 def read_located(source: Source, findings: Findings, *required: tuple[str, ...]) -> Table:
     """Read the table whose header has one of each required names; see :func:`locate`.
 
@@ -363,8 +273,3 @@ def read_located(source: Source, findings: Findings, *required: tuple[str, ...])
     found = locate(source, *required)
     assert found is not None  # noqa: S101  identify() said so
     return read_table(*found, findings)
-
-
-def name_short(rows: list[int]) -> str:
-    """Say how many rows, and the last one, where a file that was cut off ends."""
-    return f"{len(rows)} rows, the last one row {rows[-1]}" if len(rows) > 1 else f"row {rows[0]}"

@@ -12,9 +12,11 @@ from toolkit.readers.findings import Findings
 from toolkit.readers.profile import FileProfile
 from toolkit.readers.table import Table
 
-WORDS = frozenset(
-    {"total", "totals", "totaal", "grandtotal", "eindtotaal", "sum", "som", "gesamt", "summe"}
-)
+WORDS = frozenset({
+    "total", "totals", "totaal", "grandtotal", "eindtotaal", "sum", "som", "gesamt", "summe",
+    "gesamtsumme", "insgesamt", "totale", "totales", "totais", "totali", "suma", "soma", "somme",
+    "somma", "razem", "łącznie", "ogółem",
+})  # fmt: skip
 ADDABLE = (
     "reactions", "comments", "shares", "interactions", "saves", "clicks", "impressions", "gained",
     "posts",

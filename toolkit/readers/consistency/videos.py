@@ -78,7 +78,7 @@ def find_other_periods(posts: pd.DataFrame, insights: pd.DataFrame) -> tuple[Fau
     seen = days.groupby(["brand", "file"], dropna=False)["value"].sum().reset_index()
     faults = []
     for (brand, file), views in videos.groupby(["brand", "file"], dropna=False)["impressions"]:
-        own = seen[seen["brand"].eq(brand)]
+        own = seen[seen["brand"].eq(str(brand))]
         beside = dict(zip(own["file"], own["value"], strict=True))
         if not beside or file in beside or views.sum() <= max(beside.values()) * TRIFLE:
             continue
