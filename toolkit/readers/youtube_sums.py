@@ -12,8 +12,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from toolkit.readers.consistency.sums import EDITED, Comparison, report_deviations
-from toolkit.readers.counts import read_numbers, settle_grouping
+from toolkit.readers.counts import read_numbers
 from toolkit.readers.findings import Findings
+from toolkit.readers.grouping import settle_grouping
 from toolkit.readers.table import Column, Table
 from toolkit.readers.youtube_tables import COMMENTS, CONTENT, LIKES, SHARES, VIEWS
 
