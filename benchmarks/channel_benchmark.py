@@ -26,10 +26,11 @@ POSTS_IN_ALL, BRANDS, DAYS = 200_000, 20, 3 * 365
 PLATFORMS = ("facebook", "instagram", "linkedin", "tiktok", "x")
 AS_OF = dt.date(2026, 9, 30)
 SUBJECTS = ("books", "repair", "opening hours", "people", "sale", "walk")
-TEXTS = [
-    f"About {first} and {second} today #{first.replace(' ', '')} #town"
+OPENINGS = [
+    f"About {first} and {second} today{mark} #{first.replace(' ', '')} #town"
     for first in SUBJECTS
     for second in SUBJECTS
+    for mark in ("!", ", in the caf\u00e9")
 ]
 THEMES = tuple(Theme(name=one.capitalize(), words=(one,)) for one in SUBJECTS[:4])
 SIZES = np.geomspace(400, 1_200_000, BRANDS)
@@ -42,6 +43,12 @@ def make_posts(generator: np.random.Generator) -> pd.DataFrame:
     day = pd.Timestamp(AS_OF) - pd.to_timedelta(generator.integers(0, DAYS, POSTS_IN_ALL), "D")
     drawn = np.exp(generator.normal(0, 1.3, POSTS_IN_ALL)) * SIZES[brand] ** 0.7 * 0.02
     reactions = generator.poisson(drawn)
+    # No two texts are the same, as in a feed; half of them have a letter beyond ASCII.
+    openings = generator.choice(OPENINGS, POSTS_IN_ALL).tolist()
+    texts = [
+        f"{said} - come by and tell us what you make of it, number {number} of the year."
+        for number, said in enumerate(openings)
+    ]
     return conform(
         pd.DataFrame(
             {
@@ -58,7 +65,7 @@ def make_posts(generator: np.random.Generator) -> pd.DataFrame:
                 "clicks": generator.poisson(reactions * 0.5),
                 "reply": generator.random(POSTS_IN_ALL) < 0.1,
                 "kind": generator.choice(["photo", "video", "link"], POSTS_IN_ALL),
-                "text": generator.choice(TEXTS, POSTS_IN_ALL),
+                "text": texts,
             }
         ),
         POSTS,

@@ -84,21 +84,22 @@ def followers_on_day(posts: pd.DataFrame, counts: pd.DataFrame) -> pd.Series:
             continue
         own = series[series["account"].eq(name)]
         when = pd.Series(days[unknown])
-        result[unknown] = _interpolate(own, when) if len(own) else _sum_of(series, when)
+        result[unknown] = interpolate(own, when) if len(own) else _sum_of(series, when)
     return pd.Series(result, posts.index, name="followers")
 
 
-def _sum_of(series: pd.DataFrame, days: pd.Series) -> Floats:
-    parts = [_interpolate(one, days) for _, one in series.groupby("account", sort=True)]
-    total: Floats = np.sum(parts, axis=0)
-    return total
-
-
-def _interpolate(series: pd.DataFrame, days: pd.Series) -> Floats:
+def interpolate(series: pd.DataFrame, days: pd.Series | list[pd.Timestamp]) -> Floats:
+    """Give the followers of one account on `days`: even change between its counts, none beyond."""
     known = series.sort_values("day")
     followers = known["followers"].to_numpy(dtype=float)
     found: Floats = np.interp(_moments(days), _moments(known["day"]), followers)
     return found
+
+
+def _sum_of(series: pd.DataFrame, days: pd.Series) -> Floats:
+    parts = [interpolate(one, days) for _, one in series.groupby("account", sort=True)]
+    total: Floats = np.sum(parts, axis=0)
+    return total
 
 
 def _moments(days: pd.Series | pd.Index | list[pd.Timestamp]) -> Floats:

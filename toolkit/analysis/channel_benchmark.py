@@ -33,20 +33,12 @@ from toolkit.analysis.compared_posts import gather_compared, is_young, select_kn
 from toolkit.analysis.own_results import measure_own
 from toolkit.analysis.period_changes import TwoPeriods, split_periods, tabulate_changes
 from toolkit.analysis.public_counts import (
-    COUNTS,
     MetricRow,
     PublicCounts,
     add_shares,
     add_silent_posts,
     measure_brands,
 )
-
-# What is asked of a post; its words and addresses would be carried along for nothing.
-USED = [
-    "account", "brand", "platform", "day", "followers", "reactions", "comments", "shares",
-    "interactions", "reach", "impressions", "clicks",
-    *(f"count_{name}" for name in COUNTS),
-]  # fmt: skip
 
 
 def compare_channels(
@@ -90,19 +82,18 @@ def compare_channels(
     periods: list[TwoPeriods] = []
     for one in compared:
         platform, window = one.platform, one.window
-        inside = one.posts[USED]
-        found = measure_brands(inside, platform, window, client)
+        found = measure_brands(one.feeds, platform, window, client)
         headline = choose_headline(found)
-        found = add_silent_posts(add_shares(found, headline), inside, headline)
+        found = add_silent_posts(add_shares(found, headline), one.feeds, headline)
         bands, slope = describe_sizes(found, headline)
         comparisons.append(_compare_brands(found, headline, one.apart, slope))
         metrics += found.rows
         ranks += rank_brands(found)
         averages += average_brands(found)
         sizes += bands
-        halves = split_periods(inside, found, headline)
+        halves = split_periods(one.feeds, found, headline)
         periods += [halves] if halves else []
-        own += measure_own(inside[inside["brand"].eq(client)], platform, window, client)
+        own += measure_own(one.of(client), platform, window, client)
         places = coverage["platform"].eq(platform)
         within = coverage.loc[places, "brand"].map(found.n_posts).fillna(0).astype(int)
         coverage.loc[places, "in_window"] = within

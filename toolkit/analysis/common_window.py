@@ -64,7 +64,8 @@ class Window(NamedTuple):
 
     def week_of(self, days: pd.Series) -> npt.NDArray[np.int64]:
         """Give the week of each day: 0 to ``n_weeks - 1``."""
-        return np.asarray((days - self.start).dt.days // 7, dtype=np.int64)
+        week = np.timedelta64(7, "D")
+        return (days.to_numpy("datetime64[us]") - self.start.to_datetime64()) // week
 
 
 def common_window(posts: pd.DataFrame, client: str) -> tuple[Window, tuple[str, ...]]:
@@ -82,11 +83,12 @@ def common_window(posts: pd.DataFrame, client: str) -> tuple[Window, tuple[str, 
     client
         The client's name.
     """
-    sizes = posts["brand"].value_counts()
-    enough = posts[posts["brand"].isin(sizes[sizes >= FEWEST_POSTS].index)]
+    days = posts.groupby("brand")["day"].agg(["size", "min", "max"])
+    enough = days[days["size"] >= FEWEST_POSTS]
+    known = enough if len(enough) else days
     spans = {
-        str(brand): Window(days.min(), days.max())
-        for brand, days in (enough if len(enough) else posts).groupby("brand")["day"]
+        str(brand): Window(first, last)
+        for brand, first, last in zip(known.index, known["min"], known["max"], strict=True)
     }
     longest = max(spans, key=lambda brand: (brand == client, spans[brand].weeks, brand))
     window = spans.pop(longest)

@@ -9,7 +9,7 @@ that rises with the number of sorts looked at (Bonferroni).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -56,7 +56,7 @@ def measure_mix(
     for one in compared:
         count = one.widest_count
         for brand in one.brands:
-            posts = one.of(brand).reset_index(drop=True)
+            posts = one.of(brand)
             values = posts[f"count_{count}"].to_numpy(float)
             weeks = one.window.week_of(posts["day"])
             for sort, known, labels in _sorts(posts, given):
@@ -112,28 +112,24 @@ def _measure(
 def _sorts(
     posts: pd.DataFrame, themes: Mapping[str, re.Pattern[str]]
 ) -> Iterator[tuple[str, np.ndarray, dict[str, np.ndarray]]]:
-    kinds = posts["kind"]
-    if kinds.notna().any():
-        names = sorted(kinds.dropna().unique())
-        masks = {str(kind): kinds.eq(kind).fillna(value=False).to_numpy(bool) for kind in names}
-        yield "kind", kinds.notna().to_numpy(bool), masks
-    told = posts["text"].notna().to_numpy(bool)
-    if not told.any():
-        return
-    texts = posts["text"].fillna("").astype(str).tolist()
-    labels = {
-        "theme": [find_themes(text, themes) or (NO_THEME,) for text in texts] if themes else [],
-        "hashtag": [find_hashtags(text) for text in texts],
+    # Each sort, the posts of which it can be told, and those that bear each label.
+    finders: dict[str, tuple[str, Callable[[str], tuple[str, ...]]]] = {
+        "kind": ("kind", lambda kind: (kind,)),
+        "theme": ("text", lambda text: find_themes(text, themes) or (NO_THEME,)),
+        "hashtag": ("text", find_hashtags),
     }
-    for sort, labels_of in labels.items():
+    for sort, (column, find) in finders.items():
+        if sort == "theme" and not themes:
+            continue
+        values, known = posts[column].tolist(), posts[column].notna().to_numpy(bool)
         places: dict[str, list[int]] = {}
-        for place, found in enumerate(labels_of):
-            for label in found if told[place] else ():
+        for place in np.flatnonzero(known).tolist():
+            for label in find(values[place]):
                 places.setdefault(label, []).append(place)
         used = sorted(places, key=lambda label: (-len(places[label]), label))
         kept = used[:MOST_HASHTAGS] if sort == "hashtag" else used
         if kept:
-            yield sort, told, {label: _mark(places[label], len(texts)) for label in kept}
+            yield sort, known, {label: _mark(places[label], len(posts)) for label in kept}
 
 
 def _mark(places: list[int], n: int) -> np.ndarray:

@@ -15,13 +15,15 @@ import pandas as pd
 
 from toolkit.analysis.compared_posts import ComparedPosts
 from toolkit.analysis.weekly_intervals import Floats
-from toolkit.model.engagement_rate import RATES, RateDefinition
+from toolkit.model.engagement_rate import INTERACTIONS, RATES, RateDefinition
 
 TRANSLATION_COLUMNS = [
     "platform", "metric", "publisher", "denominator", "aggregation", "value", "n_posts",
     "all_posts", "lacking", "known", "start", "end",
 ]  # fmt: skip
 RATE_COLUMNS = ["brand", "platform", "metric", "value", "n_posts", "start", "end"]
+# What everybody can see of a post, with what tells the accounts of a brand apart.
+PUBLIC = ["account", "platform", "followers", *INTERACTIONS]
 # A definition that leaves out more of the posts than it covers would choose them for all others.
 LEAST_KNOWN = 0.5
 
@@ -55,8 +57,8 @@ def compute_rate(posts: pd.DataFrame, definition: RateDefinition, days: int) -> 
             return float(above.sum() / below.sum())
         case "per day":
             # Several accounts of a brand (branches) have followers of their own.
-            accounts = posts["account"].fillna("").to_numpy(str)
-            return float(above.sum() / (days * pd.Series(below).groupby(accounts).mean().sum()))
+            accounts = pd.Series(below, posts.index).groupby(posts["account"].fillna("")).mean()
+            return float(above.sum() / (days * accounts.sum()))
 
 
 def translate_rates(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
@@ -86,15 +88,12 @@ def rate_brands(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
     rows = []
     for one in compared:
         days = (one.window.end - one.window.start).days + 1
+        feeds = {brand: one.of(brand)[PUBLIC] for brand in one.enough}
         for definition in _definitions(one.platform):
-            public = {"reactions", "comments", "shares"}.issuperset(
-                definition.counted(one.platform)
-            )
-            if definition.denominator != "followers" or not public:
+            if not {definition.denominator, *definition.counted(one.platform)}.issubset(PUBLIC):
                 continue
-            for brand in one.enough:
-                mine = one.of(brand)
-                mine = mine[_known(mine, definition)]
+            for brand, feed in feeds.items():
+                mine = feed[_known(feed, definition)]
                 if mine.empty:
                     continue
                 rows.append(
@@ -166,7 +165,7 @@ def _usable(posts: pd.DataFrame, column: str) -> npt.NDArray[np.bool_]:
     values = _floats(posts, column)
     # Nothing can be divided by nobody.
     least = 1 if column in {"followers", "reach", "impressions"} else 0
-    found: npt.NDArray[np.bool_] = np.nan_to_num(values, nan=-1.0) >= least
+    found: npt.NDArray[np.bool_] = values >= least
     return found
 
 

@@ -7,12 +7,13 @@ says which these are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from toolkit.analysis.audience import COUNT_COLUMNS
+from toolkit.analysis.audience import COUNT_COLUMNS, Floats, interpolate
 from toolkit.analysis.common_window import Window
 from toolkit.analysis.compared_posts import ComparedPosts
 
@@ -26,6 +27,39 @@ NEAR = 14
 # Growth over less of the window than this would be another period's.
 LEAST_COVERED = 0.5
 DAYS_PER_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """The accounts of a brand on a platform, each with its counts in order of time."""
+
+    platform: str
+    brand: str
+    window: Window
+    accounts: list[pd.DataFrame]
+
+    @property
+    def known(self) -> Window:
+        # All accounts of a brand must be known: their sum is what grows.
+        first = max(one["day"].iloc[0] for one in self.accounts)
+        last = min(one["day"].iloc[-1] for one in self.accounts)
+        return self.window.shared_with(Window(first, last))
+
+    @property
+    def covers_enough(self) -> bool:
+        known = self.known
+        return known.end > known.start and known.weeks >= LEAST_COVERED * self.window.weeks
+
+    @property
+    def n_counts(self) -> int:
+        return sum(
+            int(one["day"].between(self.window.start, self.window.end).sum())
+            for one in self.accounts
+        )
+
+    def on(self, days: list[pd.Timestamp]) -> Floats:
+        found: Floats = np.sum([interpolate(one, days) for one in self.accounts], axis=0)
+        return found
 
 
 def follower_days(posts: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
@@ -77,34 +111,31 @@ def measure_growth(days: pd.DataFrame, windows: Mapping[str, Window]) -> pd.Data
         window, both growths are missing.
     """
     rows = []
-    for platform, window in sorted(windows.items()):
-        here = days[days["platform"].eq(platform)]
-        for brand, series in here.groupby("brand", sort=True):
-            known = _inside(series, window)
-            row: dict[str, object] = {
-                "brand": brand,
-                "platform": platform,
-                "followers_start": np.nan,
-                "followers_end": np.nan,
-                "follower_growth": np.nan,
-                "follower_growth_per_month": np.nan,
-                "n_counts": int(series["day"].between(window.start, window.end).sum()),
-                "reaches": False,
-                "start": known.start.date(),
-                "end": known.end.date(),
-            }
-            covered = known.weeks / window.weeks
-            if covered >= LEAST_COVERED and known.end > known.start:
-                first, last = _followers(series, [known.start, known.end])
-                months = (known.end - known.start).days / DAYS_PER_MONTH
-                row["followers_start"], row["followers_end"] = first, last
-                if first > 0:
-                    row["follower_growth"] = (last - first) / first
-                    row["follower_growth_per_month"] = (last / first) ** (1 / months) - 1
-                row["reaches"] = (known.start - window.start).days <= NEAR and (
-                    window.end - known.end
-                ).days <= NEAR
-            rows.append(row)
+    for one in _follow(days, windows):
+        known, window = one.known, one.window
+        row: dict[str, object] = {
+            "brand": one.brand,
+            "platform": one.platform,
+            "followers_start": np.nan,
+            "followers_end": np.nan,
+            "follower_growth": np.nan,
+            "follower_growth_per_month": np.nan,
+            "n_counts": one.n_counts,
+            "reaches": False,
+            "start": known.start.date(),
+            "end": known.end.date(),
+        }
+        if one.covers_enough:
+            first, last = one.on([known.start, known.end])
+            months = (known.end - known.start).days / DAYS_PER_MONTH
+            row["followers_start"], row["followers_end"] = first, last
+            if first > 0:
+                row["follower_growth"] = (last - first) / first
+                row["follower_growth_per_month"] = (last / first) ** (1 / months) - 1
+            row["reaches"] = (known.start - window.start).days <= NEAR and (
+                window.end - known.end
+            ).days <= NEAR
+        rows.append(row)
     return pd.DataFrame(rows, columns=GROWTH_COLUMNS)
 
 
@@ -118,29 +149,18 @@ def follow_months(days: pd.DataFrame, windows: Mapping[str, Window]) -> pd.DataF
         100. Only days of the window that lie between known counts.
     """
     rows = []
-    for platform, window in sorted(windows.items()):
-        here = days[days["platform"].eq(platform)]
-        for brand, series in here.groupby("brand", sort=True):
-            known = _inside(series, window)
-            if known.end <= known.start or known.weeks < LEAST_COVERED * window.weeks:
-                continue
-            months = pd.date_range(known.start, known.end, freq="MS")
-            points = sorted({known.start, *months, known.end})
-            followers = _followers(series, points)
-            if not followers[0] > 0:
-                continue
-            rows.append(
-                pd.DataFrame(
-                    {
-                        "brand": brand,
-                        "platform": platform,
-                        "day": points,
-                        "followers": followers,
-                        "index": followers / followers[0] * 100,
-                    }
-                )
-            )
-    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=MONTH_COLUMNS)
+    for one in _follow(days, windows):
+        if not one.covers_enough:
+            continue
+        start, end = one.known
+        points = sorted({start, *pd.date_range(start, end, freq="MS"), end})
+        followers = one.on(points)
+        if followers[0] > 0:
+            rows += [
+                (one.brand, one.platform, day, value, value / followers[0] * 100)
+                for day, value in zip(points, followers, strict=True)
+            ]
+    return pd.DataFrame(rows, columns=MONTH_COLUMNS)
 
 
 def windows_of(compared: Iterable[ComparedPosts]) -> dict[str, Window]:
@@ -148,17 +168,10 @@ def windows_of(compared: Iterable[ComparedPosts]) -> dict[str, Window]:
     return {one.platform: one.window for one in compared}
 
 
-def _inside(series: pd.DataFrame, window: Window) -> Window:
-    # All accounts of a brand must be known: their sum is what grows.
-    spans = series.groupby("account")["day"].agg(["min", "max"])
-    return window.shared_with(Window(spans["min"].max(), spans["max"].min()))
-
-
-def _followers(series: pd.DataFrame, days: list[pd.Timestamp]) -> np.ndarray:
-    moments = pd.DatetimeIndex(days).as_unit("us").asi8.astype(float)
-    total = np.zeros(len(moments))
-    for _, one in series.groupby("account"):
-        ordered = one.sort_values("day")
-        known = pd.DatetimeIndex(ordered["day"]).as_unit("us").asi8.astype(float)
-        total += np.interp(moments, known, ordered["followers"].to_numpy(float))
-    return total
+def _follow(days: pd.DataFrame, windows: Mapping[str, Window]) -> Iterator[_Followed]:
+    here = days[days["platform"].isin(list(windows))]
+    accounts: dict[tuple[str, str], list[pd.DataFrame]] = {}
+    for (platform, brand, _), one in here.groupby(["platform", "brand", "account"], sort=True):
+        accounts.setdefault((str(platform), str(brand)), []).append(one)
+    for (platform, brand), found in accounts.items():
+        yield _Followed(platform, brand, windows[platform], found)

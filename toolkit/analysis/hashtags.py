@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
-# A hashtag begins a word: not inside one, nor in an address.
-_SIGN = re.compile(r"(?<![\w&/])[#＃]")
-_PLAIN = re.compile(r"(?<![\w&/])#(\w+)")
+# A hashtag begins a word: not inside one, nor in an address. Patterns here begin with what they
+# look for and look back from there: looking back at every letter of a text would take seconds. No
+# pattern can say which letters beyond ASCII are marks, so that all are taken, and cut afterwards.
+_TAG = re.compile(r"#(?<![\w&/]#)([\w\u0080-\U0010ffff]+)")
 
 
 def find_hashtags(text: str) -> tuple[str, ...]:
@@ -19,19 +21,8 @@ def find_hashtags(text: str) -> tuple[str, ...]:
     """
     if "#" not in text and "＃" not in text:
         return ()
-    if text.isascii():
-        words = (word.casefold() for word in _PLAIN.findall(text))
-        return tuple(dict.fromkeys(word for word in words if not word.isdigit()))
-    plain = unicodedata.normalize("NFKC", text)
-    found: dict[str, None] = {}
-    for sign in _SIGN.finditer(plain):
-        end = sign.end()
-        while end < len(plain) and _belongs(plain[end]):
-            end += 1
-        word = plain[sign.end() : end].casefold()
-        if word and not word.isdigit():
-            found[word] = None
-    return tuple(found)
+    words = (_cut(word).casefold() for word in _TAG.findall(_plain(text)))
+    return tuple(dict.fromkeys(word for word in words if word and not word.isdigit()))
 
 
 def compile_themes(themes: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:
@@ -47,20 +38,29 @@ def compile_themes(themes: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[
     for theme, words in themes.items():
         parts = [part for part in map(_write_word, words) if part]
         if parts:
-            found[theme] = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
+            found[theme] = re.compile("|".join(parts))
     return found
 
 
 def find_themes(text: str, themes: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
     """Name the themes of which at least one word stands in a text."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = _plain(text).casefold()
     return tuple(theme for theme, words in themes.items() if words.search(plain))
 
 
 def _write_word(word: str) -> str:
-    wanted = unicodedata.normalize("NFKC", word).casefold().strip()
-    stem = wanted.removesuffix("*")
-    return re.escape(stem) + ("" if wanted.endswith("*") else r"(?!\w)") if stem else ""
+    wanted = _plain(word).casefold().strip()
+    stem = re.escape(wanted.removesuffix("*"))
+    ending = "" if wanted.endswith("*") else r"(?!\w)"
+    return rf"{stem}(?<!\w{stem}){ending}" if stem else ""
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def _cut(word: str) -> str:
+    return word if word.isalnum() else "".join(takewhile(_belongs, word))
 
 
 def _belongs(letter: str) -> bool:

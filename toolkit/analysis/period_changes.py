@@ -8,6 +8,7 @@ channels and measures a change that is none is named one time in twenty at most.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ import pandas as pd
 from toolkit.analysis.benchmark_result import CHANGE_COLUMNS
 from toolkit.analysis.common_window import FEWEST_POSTS, Window
 from toolkit.analysis.public_counts import (
+    COUNTS,
     RHYTHM,
     PublicCounts,
     add_shares,
@@ -34,13 +36,15 @@ class TwoPeriods:
     metrics: tuple[str, ...]
 
 
-def split_periods(posts: pd.DataFrame, found: PublicCounts, headline: str) -> TwoPeriods | None:
+def split_periods(
+    feeds: Mapping[str, pd.DataFrame], found: PublicCounts, headline: str
+) -> TwoPeriods | None:
     """Measure the brands of a platform in the last weeks of its window and in those before.
 
     Parameters
     ----------
-    posts
-        The posts that `found` was measured on.
+    feeds
+        The posts of each brand that `found` was measured on.
     headline
         What the brands are compared on, over the whole window.
 
@@ -52,7 +56,7 @@ def split_periods(posts: pd.DataFrame, found: PublicCounts, headline: str) -> Tw
     periods = found.window.last_periods()
     if periods is None:
         return None
-    before, now = (_measure(posts, found, period, headline) for period in periods)
+    before, now = (_measure(feeds, found, period, headline) for period in periods)
     metrics = dict.fromkeys((headline, RHYTHM, f"share_of_{count_of(headline)}"))
     return TwoPeriods(before, now, tuple(metrics))
 
@@ -106,10 +110,16 @@ def tabulate_changes(platforms: list[TwoPeriods]) -> pd.DataFrame:
 
 
 def _measure(
-    posts: pd.DataFrame, found: PublicCounts, period: Window, headline: str
+    feeds: Mapping[str, pd.DataFrame], found: PublicCounts, period: Window, headline: str
 ) -> PublicCounts:
-    inside = posts[posts["day"].between(period.start, period.end)]
-    return add_shares(measure_brands(inside, found.platform, period, found.client), headline)
+    # Nothing else is laid beside each other.
+    names = [name for name in COUNTS if name == count_of(headline)]
+    used = ["day", "followers", *(f"count_{name}" for name in names)]
+    inside = {
+        brand: feed.loc[feed["day"].between(period.start, period.end), used]
+        for brand, feed in feeds.items()
+    }
+    return add_shares(measure_brands(inside, found.platform, period, found.client, names), headline)
 
 
 def _enough(one: TwoPeriods, brand: str, metric: str) -> bool:

@@ -7,7 +7,7 @@ A metric's name carries what it counts and what it is divided by, such as
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -102,34 +102,41 @@ def count_posts(posts: pd.DataFrame) -> pd.DataFrame:
     return counted
 
 
-def measure_brands(posts: pd.DataFrame, platform: str, window: Window, client: str) -> PublicCounts:
+def measure_brands(
+    feeds: Mapping[str, pd.DataFrame],
+    platform: str,
+    window: Window,
+    client: str,
+    names: Iterable[str] = tuple(COUNTS),
+) -> PublicCounts:
     """Measure each brand on a platform.
 
     Parameters
     ----------
-    posts
-        Posts of the platform inside `window`, as :func:`count_posts` gives them, with
-        ``followers`` on the day of each.
+    feeds
+        The posts of each brand inside `window`, the client first, with what :func:`count_posts`
+        adds and ``followers`` on the day of each.
+    names
+        Which of :data:`COUNTS` are measured.
     """
-    grouped = {str(brand): mine for brand, mine in posts.groupby("brand", sort=False)}
-    brands = sorted(grouped, key=lambda brand: (brand != client, brand.casefold()))
     estimates: dict[tuple[str, str], Estimate] = {}
     known: dict[tuple[str, str], int] = {}
-    weekly: dict[str, dict[str, Floats]] = {name: {} for name in COUNTS}
-    for brand in brands:
-        mine = grouped[brand]
-        weeks = window.week_of(mine["day"])
-        for metric, values in _values_of_posts(mine):
-            there = ~np.isnan(values)
-            if there.any():
-                estimates[metric, brand] = estimate_median(
-                    values[there], weeks[there], window.n_weeks
-                )
-                known[metric, brand] = int(there.sum())
-        for name in COUNTS:
+    weekly: dict[str, dict[str, Floats]] = {name: {} for name in names}
+    for brand, mine in feeds.items():
+        weeks, followers = window.week_of(mine["day"]), mine["followers"].to_numpy(float)
+        for name, sums in weekly.items():
             count = mine[f"count_{name}"].to_numpy(float)
-            if not np.isnan(count).all():
-                weekly[name][brand] = sum_by_week(count, weeks, window)
+            if np.isnan(count).all():
+                continue
+            sums[brand] = sum_by_week(count, weeks, window)
+            for unit, values in zip(UNITS, (_divide(count, followers), count), strict=True):
+                there = ~np.isnan(values)
+                if there.any():
+                    metric = f"{name}_{unit}"
+                    estimates[metric, brand] = estimate_median(
+                        values[there], weeks[there], window.n_weeks
+                    )
+                    known[metric, brand] = int(there.sum())
         # A tally of the last posts says nothing of the weeks before it, nor of how often.
         if window.long_enough and len(mine) >= FEWEST_POSTS:
             estimates[RHYTHM, brand] = estimate_rhythm(
@@ -140,9 +147,9 @@ def measure_brands(posts: pd.DataFrame, platform: str, window: Window, client: s
         platform=platform,
         window=window,
         client=client,
-        brands=tuple(brands),
-        n_posts={brand: len(grouped[brand]) for brand in brands},
-        sizes={brand: _size(grouped[brand]) for brand in brands},
+        brands=tuple(feeds),
+        n_posts={brand: len(mine) for brand, mine in feeds.items()},
+        sizes={brand: _size(mine) for brand, mine in feeds.items()},
         estimates=estimates,
         known=known,
         weekly=weekly,
@@ -166,7 +173,9 @@ def add_shares(counts: PublicCounts, metric: str) -> PublicCounts:
     return replace(counts, estimates=counts.estimates | found, known=counts.known | known)
 
 
-def add_silent_posts(counts: PublicCounts, posts: pd.DataFrame, metric: str) -> PublicCounts:
+def add_silent_posts(
+    counts: PublicCounts, feeds: Mapping[str, pd.DataFrame], metric: str
+) -> PublicCounts:
     """Add the share of posts that draw anything of what `metric` counts, and the median of those.
 
     Where many posts draw nothing, one median tells neither how often a post is answered nor how
@@ -177,18 +186,18 @@ def add_silent_posts(counts: PublicCounts, posts: pd.DataFrame, metric: str) -> 
         return counts
     found: dict[tuple[str, str], Estimate] = {}
     known: dict[tuple[str, str], int] = {}
-    for brand, mine in posts.groupby("brand", sort=False):
+    for brand, mine in feeds.items():
         count = mine[f"count_{name}"].to_numpy(float)
         there, some = ~np.isnan(count), count > 0
         if not there.any():
             continue
         weeks, n_weeks = counts.window.week_of(mine["day"]), counts.window.n_weeks
         hurdle, rest = f"posts_with_{name}", f"{name}_per_post_with_any"
-        found[hurdle, str(brand)] = estimate_proportion(some[there], weeks[there], n_weeks)
-        known[hurdle, str(brand)] = int(there.sum())
+        found[hurdle, brand] = estimate_proportion(some[there], weeks[there], n_weeks)
+        known[hurdle, brand] = int(there.sum())
         if some.any():
-            found[rest, str(brand)] = estimate_median(count[some], weeks[some], n_weeks)
-            known[rest, str(brand)] = int(some.sum())
+            found[rest, brand] = estimate_median(count[some], weeks[some], n_weeks)
+            known[rest, brand] = int(some.sum())
     return replace(counts, estimates=counts.estimates | found, known=counts.known | known)
 
 
@@ -226,12 +235,8 @@ def _size(posts: pd.DataFrame) -> float:
     return float(np.median(followers)) if len(followers) else math.nan
 
 
-def _values_of_posts(posts: pd.DataFrame) -> Iterator[tuple[str, Floats]]:
-    followers = posts["followers"].to_numpy(float)
-    for name in COUNTS:
-        count = posts[f"count_{name}"].to_numpy(float)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            rate = count / followers * 1000
-        rate[~np.isfinite(rate)] = np.nan
-        yield f"{name}_{UNITS[0]}", rate
-        yield f"{name}_{UNITS[1]}", count
+def _divide(count: Floats, followers: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate: Floats = count / followers * 1000
+    rate[~np.isfinite(rate)] = np.nan
+    return rate

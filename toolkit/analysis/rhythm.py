@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from toolkit.analysis.common_window import Window
@@ -32,18 +33,18 @@ def find_silences(days: pd.Series, window: Window) -> pd.DataFrame:
     DataFrame
         ``start, end`` (both without a post) and ``days``, in order of time.
     """
-    posted = pd.DatetimeIndex(days.drop_duplicates().sort_values()).as_unit("us")
-    one = pd.Timedelta(days=1)
-    edges = pd.DatetimeIndex([window.start - one, *posted, window.end + one])
-    runs = pd.DataFrame({"start": edges[:-1] + one, "end": edges[1:] - one})
-    runs["days"] = (runs["end"] - runs["start"]).dt.days + 1
-    return runs[runs["days"] > 0].reset_index(drop=True)
+    day = np.timedelta64(1, "D")
+    outside = np.array([window.start.to_datetime64() - day, window.end.to_datetime64() + day])
+    edges = np.union1d(outside, _days_with_post(days))
+    lengths = np.diff(edges) // day - 1
+    silent = lengths > 0
+    starts, ends = edges[:-1][silent] + day, edges[1:][silent] - day
+    return pd.DataFrame({"start": starts, "end": ends, "days": lengths[silent]})
 
 
 def vary_gaps(days: pd.Series) -> float:
     """Give standard deviation ÷ mean of the days between days with a post; missing below three."""
-    posted = days.drop_duplicates().sort_values()
-    gaps = posted.diff().dt.days.dropna().to_numpy(float)
+    gaps = np.diff(_days_with_post(days)) / np.timedelta64(1, "D")
     return float(gaps.std() / gaps.mean()) if len(gaps) > 1 else float("nan")
 
 
@@ -86,3 +87,7 @@ def measure_rhythm(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows, columns=RHYTHM_COLUMNS)
+
+
+def _days_with_post(days: pd.Series) -> npt.NDArray[np.datetime64]:
+    return np.unique(days.to_numpy("datetime64[us]"))

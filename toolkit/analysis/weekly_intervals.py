@@ -155,7 +155,7 @@ def estimate_median(values: Floats, weeks: Weeks, n_weeks: int) -> Median:
     weeks
         The week (0 to `n_weeks` - 1) of each.
     """
-    order = np.lexsort((weeks, values))
+    order = np.argsort(values)
     ranked, places = values[order], weeks[order]
     sizes = np.bincount(weeks, minlength=n_weeks)
     by_week = np.argsort(places, kind="stable")
@@ -172,7 +172,7 @@ def estimate_median(values: Floats, weeks: Weeks, n_weeks: int) -> Median:
     tests = np.where(sums == 0, 0.0, sums / np.sqrt(np.maximum(spread, 1e-9)))
     ends = np.flatnonzero(np.append(ranked[1:] != ranked[:-1], True)) + 1
     starts = np.concatenate(([0], ends[:-1]))
-    middle = float(np.median(values))
+    middle = float(ranked[[(len(values) - 1) // 2, len(values) // 2]].mean())
     return Median(
         value=middle,
         scores=np.bincount(weeks, np.sign(values - middle), n_weeks).astype(float),
