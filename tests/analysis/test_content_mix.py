@@ -22,16 +22,20 @@ from toolkit.analysis.hashtags import compile_themes, find_hashtags, find_themes
     ],
 )
 def test_hashtags_of_any_script_are_found_once(text: str, expected: tuple[str, ...]) -> None:
-    assert find_hashtags(text) == expected
+    assert tuple(find_hashtags([text])) == expected
+
+
+def test_a_hashtag_counts_once_for_each_text_that_bears_it() -> None:
+    found = find_hashtags(["#one #One", "#two…#one", "one"])
+    assert found == {"one": [0, 1], "two": [1]}
 
 
 def test_a_theme_is_known_by_whole_words_or_by_their_beginning() -> None:
     themes = compile_themes(
         {"Reading": ["read*", "book"], "Shop": ["sale"], "Odd": ["c++", "*", " "], "None": []}
     )
-    assert find_themes("READING in bed #book", themes) == ("Reading",)
-    assert find_themes("Bookings for the wholesale", themes) == ()
-    assert find_themes("A sale on C++ guides", themes) == ("Shop", "Odd")
+    texts = ["READING in bed #book", "Bookings for the wholesale", "A sale on C++ guides"]
+    assert find_themes(texts, themes) == {"Reading": [0], "Shop": [2], "Odd": [2]}
 
 
 def test_shares_counts_and_middles_are_those_of_the_posts() -> None:

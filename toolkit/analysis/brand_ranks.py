@@ -14,6 +14,9 @@ populations, Journal of the Royal Statistical Society C 69, 589-606.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
+
 from toolkit.analysis.benchmark_result import Difference
 from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.analysis.public_counts import COUNTS, RHYTHM, UNITS, PublicCounts
@@ -55,6 +58,8 @@ def find_differences(counts: PublicCounts, metric: str) -> tuple[Difference, ...
     ranked = _ranked(counts, metric)
     if client not in ranked:
         return ()
+    others = [brand for brand in ranked if brand != client]
+    found = {brand: _compare(counts, metric, brand, client, ranked) for brand in others}
     return tuple(
         Difference(
             competitor=brand,
@@ -63,7 +68,7 @@ def find_differences(counts: PublicCounts, metric: str) -> tuple[Difference, ...
             high=high,
             across=across_bands(counts.sizes[brand], counts.sizes[client]),
         )
-        for brand, (low, high) in _compare(counts, metric, client, ranked).items()
+        for brand, (low, high) in found.items()
     )
 
 
@@ -74,14 +79,20 @@ def _rank(counts: PublicCounts, metric: str) -> list[RankRow]:
     ranked = _ranked(counts, metric)
     values = counts.values(metric)
     base = {"platform": counts.platform, "metric": metric}
+    ahead, behind = Counter[str](), Counter[str]()
+    for one, other in combinations(ranked, 2):
+        low, high = _compare(counts, metric, one, other, ranked)
+        if low > 0 or high < 0:
+            first, second = (one, other) if low > 0 else (other, one)
+            ahead[second] += 1
+            behind[first] += 1
     rows: list[RankRow] = []
     for brand in ranked:
-        others = _compare(counts, metric, brand, ranked).values()
         place = {
             "brand": brand,
             "rank": 1 + sum(values[other] > values[brand] for other in ranked),
-            "rank_low": 1 + sum(low > 0 for low, _ in others),
-            "rank_high": len(ranked) - sum(high < 0 for _, high in others),
+            "rank_low": 1 + ahead[brand],
+            "rank_high": len(ranked) - behind[brand],
         }
         rows.append(base | place | {"verdict": "ranked"})
     for brand in counts.brands:
@@ -111,13 +122,9 @@ def _ranked(counts: PublicCounts, metric: str) -> list[str]:
 
 
 def _compare(
-    counts: PublicCounts, metric: str, brand: str, ranked: list[str]
-) -> dict[str, tuple[float, float]]:
-    # What each other brand has more than this one, all intervals at 95% together.
+    counts: PublicCounts, metric: str, one: str, other: str, ranked: list[str]
+) -> tuple[float, float]:
+    # What one brand has more than the other, a brand's intervals at 95% together.
     level = 1 - (1 - LEVEL) / (len(ranked) - 1)
-    own = counts.estimates[metric, brand]
-    return {
-        other: difference_interval(counts.estimates[metric, other], own, level, same_weeks=True)
-        for other in ranked
-        if other != brand
-    }
+    first, second = counts.estimates[metric, one], counts.estimates[metric, other]
+    return difference_interval(first, second, level, same_weeks=True)

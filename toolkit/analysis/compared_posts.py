@@ -113,9 +113,8 @@ def gather_compared(
     """
     known = select_known(posts, as_of)
     answers = known["reply"].fillna(value=False).astype(bool)
-    said = known[~(answers | is_young(known["day"], as_of, dated=dated))].copy()
-    said["followers"] = followers_on_day(said, counts)
-    said = count_posts(said)
+    said = known[~(answers | is_young(known["day"], as_of, dated=dated))]
+    said = count_posts(said.assign(followers=followers_on_day(said, counts)))
     # Every measure divides them; nullable integers would be turned into floats once for each.
     for column in COUNTED:
         said[column] = said[column].to_numpy(dtype=float, na_value=np.nan)

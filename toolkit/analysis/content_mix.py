@@ -9,7 +9,7 @@ that rises with the number of sorts looked at (Bonferroni).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -112,27 +112,24 @@ def _measure(
 def _sorts(
     posts: pd.DataFrame, themes: Mapping[str, re.Pattern[str]]
 ) -> Iterator[tuple[str, np.ndarray, dict[str, np.ndarray]]]:
-    # Each sort, the posts of which it can be told, and those that bear each label.
-    finders: dict[str, tuple[str, Callable[[str], tuple[str, ...]]]] = {
-        "kind": ("kind", lambda kind: (kind,)),
-        "theme": ("text", lambda text: find_themes(text, themes) or (NO_THEME,)),
-        "hashtag": ("text", find_hashtags),
-    }
-    for sort, (column, find) in finders.items():
-        if sort == "theme" and not themes:
-            continue
-        values, known = posts[column].tolist(), posts[column].notna().to_numpy(bool)
-        places: dict[str, list[int]] = {}
-        for place in np.flatnonzero(known).tolist():
-            for label in find(values[place]):
-                places.setdefault(label, []).append(place)
-        used = sorted(places, key=lambda label: (-len(places[label]), label))
-        kept = used[:MOST_HASHTAGS] if sort == "hashtag" else used
-        if kept:
-            yield sort, known, {label: _mark(places[label], len(posts)) for label in kept}
+    # Each sort, the posts of which it can be told, and those of them that bear each label.
+    named, told = (posts[column].notna().to_numpy(bool) for column in ("kind", "text"))
+    texts = posts["text"][told].tolist()
+    by_theme = find_themes(texts, themes)
+    if themes:
+        by_theme[NO_THEME] = list(set(range(len(texts))).difference(*by_theme.values()))
+    by_tag = find_hashtags(texts)
+    used = sorted(by_tag, key=lambda tag: (-len(by_tag[tag]), tag))[:MOST_HASHTAGS]
+    yield "kind", named, _mark(posts[named].groupby("kind").indices, named)
+    yield "theme", told, _mark(by_theme, told)
+    yield "hashtag", told, _mark({tag: by_tag[tag] for tag in used}, told)
 
 
-def _mark(places: list[int], n: int) -> np.ndarray:
-    mask = np.zeros(n, dtype=bool)
-    mask[places] = True
-    return mask
+def _mark(places: Mapping[str, Sequence[int]], known: np.ndarray) -> dict[str, np.ndarray]:
+    # Places are counted among the known posts, a mask among all of them.
+    rows = np.flatnonzero(known)
+    masks = {}
+    for label, found in places.items():
+        masks[str(label)] = np.zeros(len(known), dtype=bool)
+        masks[str(label)][rows[found]] = True
+    return {label: mask for label, mask in masks.items() if mask.any()}

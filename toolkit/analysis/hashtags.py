@@ -1,4 +1,4 @@
-"""What a post's text is about: its hashtags, and the themes whose words stand in it."""
+"""What texts are about: their hashtags, and the themes whose words stand in them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from itertools import takewhile
 _TAG = re.compile(r"#(?<![\w&/]#)([\w\u0080-\U0010ffff]+)")
 
 
-def find_hashtags(text: str) -> tuple[str, ...]:
-    """Give the hashtags of a text in small letters, each once, in order, without the sign.
+def find_hashtags(texts: Iterable[str]) -> dict[str, list[int]]:
+    """Give each hashtag, in small letters and without the sign, with the places of its texts.
 
     Letters, digits, underscores and marks of any script make a hashtag; digits alone do not (as on
     all platforms). Letters that only look different (bold, full width) are the same.
     """
-    if "#" not in text and "＃" not in text:
-        return ()
-    words = (_cut(word).casefold() for word in _TAG.findall(_plain(text)))
-    return tuple(dict.fromkeys(word for word in words if word and not word.isdigit()))
+    found: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        words = [_cut(word).casefold() for word in _TAG.findall(_plain(text))]
+        for word in dict.fromkeys(words):
+            if word and not word.isdigit():
+                found.setdefault(word, []).append(place)
+    return found
 
 
 def compile_themes(themes: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:
@@ -42,10 +45,15 @@ def compile_themes(themes: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[
     return found
 
 
-def find_themes(text: str, themes: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
-    """Name the themes of which at least one word stands in a text."""
-    plain = _plain(text).casefold()
-    return tuple(theme for theme, words in themes.items() if words.search(plain))
+def find_themes(
+    texts: Iterable[str], themes: Mapping[str, re.Pattern[str]]
+) -> dict[str, list[int]]:
+    """Give each theme with the places of the texts in which at least one of its words stands."""
+    plain = [_plain(text).casefold() for text in texts]
+    return {
+        theme: [place for place, text in enumerate(plain) if words.search(text)]
+        for theme, words in themes.items()
+    }
 
 
 def _write_word(word: str) -> str:

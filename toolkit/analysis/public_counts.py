@@ -91,15 +91,15 @@ class PublicCounts:
 
 def count_posts(posts: pd.DataFrame) -> pd.DataFrame:
     """Add a column ``count_…`` for each of :data:`COUNTS`, missing where a part of it is."""
-    counted = posts.copy()
+    counted = {}
     for name, columns in COUNTS.items():
-        first, *others = (counted[column].astype("Float64") for column in columns)
+        first, *others = (posts[column].astype("Float64") for column in columns)
         total = sum(others, first)
         if name == "interactions":
             # A maker's own total stands in only where the parts are not all there.
-            total = total.fillna(counted["interactions"].astype("Float64"))
+            total = total.fillna(posts["interactions"].astype("Float64"))
         counted[f"count_{name}"] = total.to_numpy(dtype=float, na_value=np.nan)
-    return counted
+    return posts.assign(**counted)
 
 
 def measure_brands(

@@ -158,7 +158,7 @@ def estimate_median(values: Floats, weeks: Weeks, n_weeks: int) -> Median:
     order = np.argsort(values)
     ranked, places = values[order], weeks[order]
     sizes = np.bincount(weeks, minlength=n_weeks)
-    by_week = np.argsort(places, kind="stable")
+    by_week = np.argsort(places.astype(np.uint16), kind="stable")  # short ones sort by counting
     earlier = np.empty(len(values))
     earlier[by_week] = np.arange(len(values)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     # As the value passes a post, its week's sum of ±½ rises by one; so does the sum of all, and the
