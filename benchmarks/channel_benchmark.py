@@ -96,7 +96,7 @@ def measure() -> None:
     counts = gather_counts(client, followers, totals)
     found = compare_channels(posts, counts, client.name, AS_OF)
     compared = time.perf_counter() - started
-    measures = measure_channels(client, channels, found)
+    measures = measure_channels(client, channels, counts, found)
     seconds, busy = time.perf_counter() - started, time.process_time() - busy
     print(f"posts {len(posts):,}  rows of metrics {len(found.metrics):,}")
     print(f"rows of content mix {len(measures.mix):,}")

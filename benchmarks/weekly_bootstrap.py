@@ -76,20 +76,3 @@ def interval(draws: Floats, level: float = LEVEL) -> tuple[float, float]:
         return (float("nan"), float("nan"))
     low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
     return (float(low), float(high))
-
-
-def rank_draws(draws: Floats) -> npt.NDArray[np.int64]:
-    """Rank brands in each draw, 1 the highest.
-
-    Parameters
-    ----------
-    draws
-        Shape (draws, brands).
-
-    Returns
-    -------
-    array of shape (draws, brands)
-        Brands that tie share the better rank.
-    """
-    ranks: npt.NDArray[np.int64] = 1 + (draws[:, None, :] > draws[:, :, None]).sum(axis=2)
-    return ranks

@@ -20,7 +20,7 @@ def test_without_any_file_everything_is_empty_and_every_sentence_can_be_said() -
     client = Client(name="Ours")
     counts = gather_counts(client, channels.followers, channels.totals)
     benchmark = compare_channels(channels.posts, counts, client.name, None)
-    found = measure_channels(client, channels, benchmark)
+    found = measure_channels(client, channels, counts, benchmark)
     assert found.compared == ()
     for frame in (found.rates, found.rhythm, found.growth, found.mix, found.times.cells,
                   found.periods, found.audience, found.voice, found.response):  # fmt: skip

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.weekly_bootstrap import draw_weeks, interval, rank_draws, weighted_medians
+from benchmarks.weekly_bootstrap import draw_weeks, interval, weighted_medians
 
 
 def test_a_draw_holds_as_many_weeks_as_the_window() -> None:
@@ -57,9 +56,3 @@ def test_an_interval_leaves_out_draws_without_a_value() -> None:
     draws = np.array([np.nan, *range(101)], dtype=float)
     assert interval(draws) == pytest.approx((2.5, 97.5))
     assert all(np.isnan(edge) for edge in interval(np.array([np.nan])))
-
-
-@given(st.lists(st.lists(st.floats(0, 100), min_size=4, max_size=4), min_size=1, max_size=10))
-def test_ranks_agree_with_those_of_pandas(draws: list[list[float]]) -> None:
-    expected = pd.DataFrame(draws).rank(axis=1, ascending=False, method="min").to_numpy()
-    assert (rank_draws(np.array(draws)) == expected).all()

@@ -9,7 +9,6 @@ import pandas as pd
 
 from toolkit.analysis.account_insights import compare_periods, compose_audience, sum_months
 from toolkit.analysis.attention import measure_attention
-from toolkit.analysis.audience import gather_counts
 from toolkit.analysis.benchmark_result import Benchmark
 from toolkit.analysis.best_times import BestTimes, find_times
 from toolkit.analysis.compared_posts import ComparedPosts
@@ -62,6 +61,7 @@ class ChannelMeasures:
 def measure_channels(
     client: Client,
     channels: ChannelData,
+    counts: pd.DataFrame,
     benchmark: Benchmark,
     mentions: pd.DataFrame | None = None,
     messages: pd.DataFrame | None = None,
@@ -74,13 +74,14 @@ def measure_channels(
         Whose name, time zone and themes count.
     channels
         All that was read.
+    counts
+        Follower counts as :func:`toolkit.analysis.audience.gather_counts` gives them.
     benchmark
         What :func:`toolkit.analysis.channel_benchmark.compare_channels` found in them.
     mentions, messages
         As :func:`toolkit.analysis.share_of_voice.share_of_voice` and
         :func:`toolkit.analysis.response_time.measure_response` take them, where there are logs.
     """
-    counts = gather_counts(client, channels.followers, channels.totals)
     compared, as_of = benchmark.compared, benchmark.as_of
     windows = windows_of(compared)
     days = follower_days(channels.posts, counts)
