@@ -14,6 +14,7 @@ from toolkit.model.metric import METRIC_NAMES, VERDICTS, decimals, share_metric
 from toolkit.readers.channels import ChannelData
 from toolkit.readers.findings import name_columns
 from toolkit.tables.layout import exhibit_table
+from toolkit.tables.measured_columns import shared_columns
 from toolkit.tidy import tabulate
 
 
@@ -43,9 +44,7 @@ def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     if not rows:
         return None
     columns = [
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="measure", label=language.text("Measure")),
+        *shared_columns(language, "platform", "brand", "measure"),
         Column(name="value", label=language.text("Middle post (95% interval)")),
         Column(name="rank", label=language.text("Rank")),
         Column(name="posts_per_week", label=language.text("Posts a week"), unit="number",
@@ -80,7 +79,7 @@ def own_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     wide = wide.reset_index()
     wide["channel"] = [PLATFORM_NAMES[name] for name in wide["platform"]]
     columns = [
-        Column(name="channel", label=language.text("Channel")),
+        *shared_columns(language, "channel"),
         *(
             Column(name=metric, label=language.text(METRIC_NAMES[metric]), unit="number")
             for metric in ("reach_per_post", "impressions_per_post", "clicks_per_post")
@@ -88,7 +87,7 @@ def own_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         ),
         Column(name="click_through", label=language.text("Clicks per view"), unit="share",
                decimals=1),
-        Column(name="posts", label=language.text("Posts"), unit="count"),
+        *shared_columns(language, "posts"),
     ]  # fmt: skip
     table = tabulate(
         wide,
@@ -111,13 +110,10 @@ def totals_table(channels: ChannelData, client: str, language: Language) -> Exhi
     if found.empty:
         return None
     columns = [
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "platform", "brand", "start", "end"),
         Column(name="followers", label=language.text("Followers"), unit="count"),
         Column(name="follower_growth", label=language.text("Growth"), unit="share", decimals=1),
-        Column(name="posts", label=language.text("Posts"), unit="count"),
+        *shared_columns(language, "posts"),
         Column(name="posts_per_week", label=language.text("Posts a week"), unit="number",
                decimals=1),
         Column(name="interactions", label=language.text("Interactions"), unit="count"),
@@ -169,9 +165,7 @@ def metrics_table(benchmark: Benchmark, language: Language) -> Exhibit:
 def ranks_table(benchmark: Benchmark, language: Language) -> Exhibit:
     """Publish the ranks with the range that the posts allow."""
     columns = [
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="metric", label=language.text("Measure")),
-        Column(name="brand", label=language.text("Brand")),
+        *shared_columns(language, "platform", "metric", "brand"),
         Column(name="rank", label=language.text("Rank"), unit="count"),
         Column(name="rank_low", label=language.text("Low"), unit="count"),
         Column(name="rank_high", label=language.text("High"), unit="count"),
@@ -190,9 +184,7 @@ def coverage_table(benchmark: Benchmark, language: Language) -> Exhibit:
         channel=[PLATFORM_NAMES[name] for name in benchmark.coverage["platform"]]
     )
     columns = [
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="posts", label=language.text("Posts"), unit="count"),
+        *shared_columns(language, "brand", "channel", "posts"),
         Column(name="first", label=language.text("First"), unit="date"),
         Column(name="last", label=language.text("Last"), unit="date"),
         Column(name="in_window", label=language.text("Compared"), unit="count"),
@@ -252,15 +244,9 @@ def import_table(channels: ChannelData, language: Language) -> Exhibit:
 
 def _metric_columns(language: Language) -> list[Column]:
     return [
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="metric", label=language.text("Measure")),
+        *shared_columns(language, "brand", "platform", "metric"),
         Column(name="value", label=language.text("Middle post"), unit="number", decimals=2),
-        Column(name="low", label=language.text("Low"), unit="number", decimals=2),
-        Column(name="high", label=language.text("High"), unit="number", decimals=2),
-        Column(name="n_posts", label=language.text("Posts"), unit="count"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "low", "high", "n_posts", "start", "end", decimals=2),
     ]
 
 

@@ -15,6 +15,7 @@ from toolkit.model.insight import DIMENSIONS, INSIGHT_NAMES
 from toolkit.model.metric import METRIC_NAMES
 from toolkit.model.week import DAYPART_NAMES, WEEKDAY_NAMES
 from toolkit.tables.layout import exhibit_table
+from toolkit.tables.measured_columns import shared_columns
 from toolkit.tidy import tabulate
 
 MIX_VERDICTS = {
@@ -31,17 +32,21 @@ def attention_table(attention: pd.DataFrame, client: str, language: Language) ->
     if attention.empty:
         return None
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="metric", label=language.text("Measure")),
-        Column(name="measure", label=language.text("Measure")),
-        Column(name="value", label=language.text("Value"), unit="number", decimals=2),
-        Column(name="low", label=language.text("Low"), unit="number", decimals=2),
-        Column(name="high", label=language.text("High"), unit="number", decimals=2),
-        Column(name="n_posts", label=language.text("Posts"), unit="count"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(
+            language,
+            "channel",
+            "brand",
+            "platform",
+            "metric",
+            "measure",
+            "value",
+            "low",
+            "high",
+            "n_posts",
+            "start",
+            "end",
+            decimals=2,
+        ),
     ]
     table = tabulate(
         _with_channel(attention).assign(
@@ -62,10 +67,7 @@ def rhythm_table(rhythm: pd.DataFrame, client: str, language: Language) -> Exhib
     if rhythm.empty:
         return None
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="n_posts", label=language.text("Posts"), unit="count"),
+        *shared_columns(language, "channel", "brand", "platform", "n_posts"),
         Column(name="posts_per_week", label=language.text("Posts a week"), unit="number",
                decimals=1),
         Column(name="share_of_weeks_with_post", label=language.text("Weeks with a post"),
@@ -78,8 +80,7 @@ def rhythm_table(rhythm: pd.DataFrame, client: str, language: Language) -> Exhib
         Column(name="silence_end", label=language.text("Silent until"), unit="date"),
         Column(name="silences_over_14_days", label=language.text("Silences over 14 days"),
                unit="count"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "start", "end"),
     ]  # fmt: skip
     hidden = {"platform", "n_posts", "silence_end", "start", "end"}
     table = tabulate(
@@ -111,17 +112,14 @@ def growth_table(growth: pd.DataFrame, client: str, language: Language) -> Exhib
         for row in growth.to_dict("records")
     ]
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="platform", label=language.text("Channel")),
+        *shared_columns(language, "channel", "brand", "platform"),
         Column(name="followers_start", label=language.text("Followers at the start"), unit="count"),
         Column(name="followers_end", label=language.text("Followers at the end"), unit="count"),
         Column(name="follower_growth", label=language.text("Growth"), unit="share", decimals=1),
         Column(name="follower_growth_per_month", label=language.text("Growth a month"),
                unit="share", decimals=1),
         Column(name="n_counts", label=language.text("Counts"), unit="count"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "start", "end"),
         Column(name="remark", label=language.text("Remark")),
     ]  # fmt: skip
     rounded = {name: growth[name].round() for name in ("followers_start", "followers_end")}
@@ -147,27 +145,22 @@ def mix_table(mix: pd.DataFrame, client: str, language: Language) -> Exhibit | N
         return None
     rows = mix.to_dict("records")
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="platform", label=language.text("Channel")),
+        *shared_columns(language, "channel", "brand", "platform"),
         Column(name="sort", label=language.text("Sort")),
         Column(name="sort_name", label=language.text("By")),
         Column(name="label", label=language.text("Sort")),
         Column(name="label_name", label=language.text("Sort")),
-        Column(name="metric", label=language.text("Measure")),
-        Column(name="posts", label=language.text("Posts"), unit="count"),
+        *shared_columns(language, "metric", "posts"),
         Column(name="share_of_posts", label=language.text("Share of posts"), unit="share"),
         Column(name="value", label=language.text("Middle post"), unit="number"),
-        Column(name="low", label=language.text("Low"), unit="number"),
-        Column(name="high", label=language.text("High"), unit="number"),
+        *shared_columns(language, "low", "high"),
         Column(name="n_posts", label=language.text("Posts counted"), unit="count"),
         Column(name="difference", label=language.text("Difference"), unit="number"),
         Column(name="difference_low", label=language.text("Low"), unit="number"),
         Column(name="difference_high", label=language.text("High"), unit="number"),
         Column(name="verdict", label=language.text("Verdict")),
         Column(name="verdict_name", label=language.text("Against the other posts")),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "start", "end"),
     ]
     frame = _with_channel(mix).assign(
         sort_name=[language.text(SORT_NAMES[str(row["sort"])]) for row in rows],
@@ -199,17 +192,15 @@ def times_table(times: BestTimes, language: Language) -> Exhibit | None:
         return None
     cells = _with_channel(times.cells)
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="platform", label=language.text("Channel")),
+        *shared_columns(language, "channel", "platform"),
         Column(name="weekday", label=language.text("Weekday"), unit="count"),
         Column(name="weekday_name", label=language.text("Weekday")),
         Column(name="daypart", label=language.text("Part of the day")),
         Column(name="daypart_name", label=language.text("Part of the day")),
-        Column(name="n_posts", label=language.text("Posts"), unit="count"),
+        *shared_columns(language, "n_posts"),
         Column(name="raw", label=language.text("Before shrinking"), unit="number", decimals=2),
         Column(name="relative", label=language.text("Factor"), unit="number", decimals=2),
-        Column(name="low", label=language.text("Low"), unit="number", decimals=2),
-        Column(name="high", label=language.text("High"), unit="number", decimals=2),
+        *shared_columns(language, "low", "high", decimals=2),
         Column(name="verdict", label=language.text("Verdict")),
     ]
     frame = cells.assign(
@@ -233,16 +224,12 @@ def periods_table(periods: pd.DataFrame, language: Language) -> Exhibit | None:
     if periods.empty:
         return None
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="metric", label=language.text("Measure")),
-        Column(name="measure", label=language.text("Measure")),
+        *shared_columns(language, "channel", "platform", "metric", "measure"),
         Column(name="value", label=language.text("This period"), unit="number"),
         Column(name="before", label=language.text("The period before"), unit="number"),
         Column(name="change", label=language.text("Change"), unit="share"),
         Column(name="days", label=language.text("Days known"), unit="count"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "start", "end"),
     ]
     names = [language.text(INSIGHT_NAMES[str(metric)]) for metric in periods["metric"]]
     table = tabulate(
@@ -266,10 +253,9 @@ def months_table(months: pd.DataFrame, language: Language) -> Exhibit | None:
     if months.empty:
         return None
     columns = [
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="metric", label=language.text("Measure")),
+        *shared_columns(language, "platform", "metric"),
         Column(name="month", label=language.text("Month"), unit="date"),
-        Column(name="value", label=language.text("Value"), unit="number"),
+        *shared_columns(language, "value"),
         Column(name="days", label=language.text("Days known"), unit="count"),
         Column(name="complete", label=language.text("Whole month"), unit="yesno"),
     ]
@@ -282,16 +268,14 @@ def audience_table(audience: pd.DataFrame, language: Language) -> Exhibit | None
     if audience.empty:
         return None
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="platform", label=language.text("Channel")),
+        *shared_columns(language, "channel", "platform"),
         Column(name="dimension", label=language.text("Division")),
         Column(name="division", label=language.text("Division")),
-        Column(name="metric", label=language.text("Measure")),
+        *shared_columns(language, "metric"),
         Column(name="member", label=language.text("Part")),
         Column(name="share", label=language.text("Share"), unit="share", decimals=1),
         Column(name="value", label=language.text("Count"), unit="count"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "start", "end"),
     ]
     table = tabulate(
         _with_channel(audience).assign(
@@ -311,13 +295,10 @@ def voice_table(voice: pd.DataFrame, client: str, language: Language) -> Exhibit
     if voice.empty:
         return None
     columns = [
-        Column(name="brand", label=language.text("Brand")),
+        *shared_columns(language, "brand"),
         Column(name="mentions", label=language.text("Mentions"), unit="count"),
         Column(name="value", label=language.text("Share of voice"), unit="share"),
-        Column(name="low", label=language.text("Low"), unit="share"),
-        Column(name="high", label=language.text("High"), unit="share"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "low", "high", "start", "end", unit="share"),
     ]
     table = tabulate(
         voice,
@@ -335,8 +316,7 @@ def response_table(response: pd.DataFrame, language: Language) -> Exhibit | None
     if response.empty:
         return None
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="platform", label=language.text("Channel")),
+        *shared_columns(language, "channel", "platform"),
         Column(name="messages", label=language.text("Messages"), unit="count"),
         Column(name="share_answered", label=language.text("Answered"), unit="share"),
         Column(name="response_hours_median", label=language.text("Hours until an answer"),

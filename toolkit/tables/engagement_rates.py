@@ -14,6 +14,7 @@ from toolkit.model.engagement_rate import COUNT_NAMES, RATES
 from toolkit.model.metric import METRIC_NAMES
 from toolkit.model.metric_dictionary import METRICS, UNIT_NAMES
 from toolkit.tables.layout import exhibit_table
+from toolkit.tables.measured_columns import shared_columns
 from toolkit.tidy import tabulate
 
 
@@ -42,19 +43,14 @@ def translator_table(rates: pd.DataFrame, language: Language) -> Exhibit | None:
         ],
     )
     columns = [
-        Column(name="channel", label=language.text("Channel")),
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="metric", label=language.text("Measure")),
-        Column(name="definition", label=language.text("Definition")),
+        *shared_columns(language, "channel", "platform", "metric", "definition"),
         Column(name="counted", label=language.text("What is counted")),
-        Column(name="value", label=language.text("Value"), unit="share", decimals=2),
-        Column(name="n_posts", label=language.text("Posts"), unit="count"),
+        *shared_columns(language, "value", "n_posts", unit="share", decimals=2),
         Column(name="all_posts", label=language.text("Posts in all"), unit="count"),
         Column(name="lacking", label=language.text("Missing in the files")),
         Column(name="known", label=language.text("Known of"), unit="count"),
         Column(name="source", label=language.text("Definition after")),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(language, "start", "end"),
     ]
     table = tabulate(
         frame,
@@ -82,14 +78,19 @@ def brand_rates_table(rates: pd.DataFrame, client: str, language: Language) -> E
     if rates.empty:
         return None
     columns = [
-        Column(name="platform", label=language.text("Channel")),
-        Column(name="brand", label=language.text("Brand")),
-        Column(name="metric", label=language.text("Measure")),
-        Column(name="definition", label=language.text("Definition")),
-        Column(name="value", label=language.text("Value"), unit="share", decimals=2),
-        Column(name="n_posts", label=language.text("Posts"), unit="count"),
-        Column(name="start", label=language.text("From"), unit="date"),
-        Column(name="end", label=language.text("To"), unit="date"),
+        *shared_columns(
+            language,
+            "platform",
+            "brand",
+            "metric",
+            "definition",
+            "value",
+            "n_posts",
+            "start",
+            "end",
+            unit="share",
+            decimals=2,
+        ),
     ]
     frame = rates.assign(
         definition=[language.text(METRIC_NAMES[str(name)]) for name in rates["metric"]]
@@ -132,7 +133,7 @@ def dictionary_table(language: Language, used: Iterable[str] = ()) -> Exhibit:
         if metric.name in wanted
     ]
     columns = [
-        Column(name="metric", label=language.text("Measure")),
+        *shared_columns(language, "metric"),
         Column(name="title", label=language.text("Measure")),
         Column(name="formula", label=language.text("What it is")),
         Column(name="denominator", label=language.text("Divided by")),
