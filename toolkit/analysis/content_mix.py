@@ -9,7 +9,7 @@ that rises with the number of sorts looked at (Bonferroni).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -113,23 +113,24 @@ def _sorts(
     posts: pd.DataFrame, themes: Mapping[str, re.Pattern[str]]
 ) -> Iterator[tuple[str, np.ndarray, dict[str, np.ndarray]]]:
     # Each sort, the posts of which it can be told, and those of them that bear each label.
-    named, told = (posts[column].notna().to_numpy(bool) for column in ("kind", "text"))
+    kinds = posts["kind"].fillna("").to_numpy(str)
+    named = posts["kind"].notna().to_numpy(bool)
+    yield "kind", named, {str(kind): kinds == kind for kind in np.unique(kinds[named])}
+    told = posts["text"].notna().to_numpy(bool)
     texts = posts["text"][told].tolist()
     by_theme = find_themes(texts, themes)
     if themes:
         by_theme[NO_THEME] = list(set(range(len(texts))).difference(*by_theme.values()))
+    yield "theme", told, _mark(by_theme, told)
     by_tag = find_hashtags(texts)
     used = sorted(by_tag, key=lambda tag: (-len(by_tag[tag]), tag))[:MOST_HASHTAGS]
-    yield "kind", named, _mark(posts[named].groupby("kind").indices, named)
-    yield "theme", told, _mark(by_theme, told)
     yield "hashtag", told, _mark({tag: by_tag[tag] for tag in used}, told)
 
 
-def _mark(places: Mapping[str, Sequence[int]], known: np.ndarray) -> dict[str, np.ndarray]:
-    # Places are counted among the known posts, a mask among all of them.
-    rows = np.flatnonzero(known)
-    masks = {}
-    for label, found in places.items():
-        masks[str(label)] = np.zeros(len(known), dtype=bool)
-        masks[str(label)][rows[found]] = True
-    return {label: mask for label, mask in masks.items() if mask.any()}
+def _mark(places: Mapping[str, list[int]], told: np.ndarray) -> dict[str, np.ndarray]:
+    # Places are counted among the posts with a text, a mask among all of them.
+    rows = np.flatnonzero(told)
+    masks = {label: np.zeros(len(told), dtype=bool) for label in places if places[label]}
+    for label, mask in masks.items():
+        mask[rows[places[label]]] = True
+    return masks

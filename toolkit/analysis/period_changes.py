@@ -116,7 +116,7 @@ def _measure(
     names = [name for name in COUNTS if name == count_of(headline)]
     used = ["day", "followers", *(f"count_{name}" for name in names)]
     inside = {
-        brand: feed.loc[feed["day"].between(period.start, period.end), used]
+        brand: feed[used][feed["day"].between(period.start, period.end)]
         for brand, feed in feeds.items()
     }
     return add_shares(measure_brands(inside, found.platform, period, found.client, names), headline)

@@ -68,7 +68,9 @@ def measure_rhythm(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
         for brand in one.enough:
             days = one.of(brand)["day"]
             silences = find_silences(days, one.window)
-            longest = silences[silences["days"].eq(silences["days"].max())].tail(1)
+            longest = (
+                silences.sort_values("days", kind="stable").iloc[-1] if len(silences) else None
+            )
             weeks = np.unique(one.window.week_of(days))
             rows.append(
                 {
@@ -78,9 +80,9 @@ def measure_rhythm(compared: Iterable[ComparedPosts]) -> pd.DataFrame:
                     "posts_per_week": len(days) / one.window.weeks,
                     "share_of_weeks_with_post": float((weeks < whole).sum() / whole),
                     "gap_variation": vary_gaps(days),
-                    "longest_silence_days": int(longest["days"].max()) if len(longest) else 0,
-                    "silence_start": longest["start"].iloc[0].date() if len(longest) else None,
-                    "silence_end": longest["end"].iloc[0].date() if len(longest) else None,
+                    "longest_silence_days": 0 if longest is None else int(longest["days"]),
+                    "silence_start": None if longest is None else longest["start"].date(),
+                    "silence_end": None if longest is None else longest["end"].date(),
                     "silences_over_14_days": int((silences["days"] > LONG_SILENCE).sum()),
                     "start": one.window.start.date(),
                     "end": one.window.end.date(),
