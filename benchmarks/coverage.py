@@ -152,6 +152,19 @@ def cover_share(brands: Sequence[Brand], weeks: int, trials: int, generator: Gen
     return held
 
 
+def cover_mean(brand: Brand, weeks: int, trials: int, generator: Generator) -> int:
+    """Count how often the interval of what a post draws on average does, heavy tail and all."""
+    spread = brand.luck**2 + (0 if brand.counts else brand.tail**2)
+    truth = np.exp(brand.level + spread / 2)
+    held = 0
+    for _ in range(trials):
+        values, week = draw_posts(brand, weeks, generator)
+        posts, sums = np.bincount(week, minlength=weeks), np.bincount(week, values, weeks)
+        low, high = estimate_ratio(sums, posts.astype(float)).interval()
+        held += low <= truth <= high
+    return held
+
+
 def cover_any(brand: Brand, weeks: int, trials: int, generator: Generator) -> int:
     """Count how often the interval of the share of posts with any interaction does."""
     points, weights = np.polynomial.hermite_e.hermegauss(80)
@@ -275,6 +288,9 @@ def measure(trials: int) -> None:
     for tail in (1.0, 1.5):
         shares = [cover_share(share_between(tail), weeks, trials, generator) for weeks in WINDOWS]
         _line(f"share of interactions among four: tail {tail}", shares, trials)
+    for brand in BRANDS + COUNTED:
+        means = [cover_mean(brand, weeks, trials, generator) for weeks in WINDOWS]
+        _line(f"average post: {brand.name}", means, trials)
     for brand in COUNTED:
         any_at_all = [cover_any(brand, weeks, trials, generator) for weeks in WINDOWS]
         _line(f"posts with any: {brand.name}", any_at_all, trials)

@@ -54,6 +54,15 @@ def test_of_whole_counts_it_holds_no_less(brand, weeks, trials, generator) -> No
     assert held >= at_least(0.93, given)
 
 
+@pytest.mark.parametrize("weeks", coverage.WINDOWS)
+@pytest.mark.parametrize("brand", coverage.BRANDS + coverage.COUNTED, ids=lambda brand: brand.name)
+def test_an_average_s_interval_holds_it_as_seldom_as_the_page_says(
+    brand, weeks, trials, generator
+) -> None:
+    held = coverage.cover_mean(brand, weeks, trials, generator)
+    assert at_least(0.78, trials) <= held <= at_most(0.94, trials)
+
+
 def test_a_percentile_bootstrap_of_weeks_would_not_pass(generator) -> None:
     brand, tries = coverage.BRANDS[2], 2000
     assert coverage.cover_bootstrap(brand, 12, tries, generator) < at_least(0.93, tries)

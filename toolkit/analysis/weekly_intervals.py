@@ -76,7 +76,8 @@ class Ratio:
 
     The interval is that of Fieller (1954), Some problems in interval estimation, Journal of the
     Royal Statistical Society B 16, 175-185, with weeks as cases, kept between nothing and
-    ``ceiling``. Of sums that a few posts decide it is somewhat too narrow for a dozen weeks.
+    ``ceiling``. Of sums that a few posts decide it is too narrow: a little for a share, where both
+    sums hold those posts, and much for an average (measured: ``docs/methods.md``).
     """
 
     value: float

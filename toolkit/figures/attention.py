@@ -74,7 +74,8 @@ def attention_figure(
         title=title,
         measure=language.text(
             "Reactions (applause), comments (conversation) and shares (amplification) of the "
-            "average post per 1,000 followers, with 95% interval"
+            "average post per 1,000 followers, with 95% interval, too narrow where a few posts "
+            "draw most"
         ),
         alt=_alternative(rows, language),
         data=tabulate(

@@ -31,23 +31,10 @@ def attention_table(attention: pd.DataFrame, client: str, language: Language) ->
     """Show applause, conversation and amplification of each brand."""
     if attention.empty:
         return None
-    columns = [
-        *shared_columns(
-            language,
-            "channel",
-            "brand",
-            "platform",
-            "metric",
-            "measure",
-            "value",
-            "low",
-            "high",
-            "n_posts",
-            "start",
-            "end",
-            decimals=2,
-        ),
-    ]
+    columns = shared_columns(
+        language, "channel", "brand", "platform", "metric", "measure", "value", "low", "high",
+        "n_posts", "start", "end", decimals=2,
+    )  # fmt: skip
     table = tabulate(
         _with_channel(attention).assign(
             measure=[language.text(METRIC_NAMES[str(name)]) for name in attention["metric"]]
@@ -57,6 +44,10 @@ def attention_table(attention: pd.DataFrame, client: str, language: Language) ->
         title=language.text("Applause, conversation and amplification"),
         shown=("channel", "brand", "measure", "value", "low", "high", "n_posts"),
         own={"brand": client},
+        note=language.text(
+            "Averages, which a few posts can decide: on invented brands their 95% interval held "
+            "the truth in 78 to 94% of cases, least where a few posts draw most."
+        ),
         folded=True,
     )
     return exhibit_table(table, language)

@@ -77,21 +77,10 @@ def brand_rates_table(rates: pd.DataFrame, client: str, language: Language) -> E
     """
     if rates.empty:
         return None
-    columns = [
-        *shared_columns(
-            language,
-            "platform",
-            "brand",
-            "metric",
-            "definition",
-            "value",
-            "n_posts",
-            "start",
-            "end",
-            unit="share",
-            decimals=2,
-        ),
-    ]
+    columns = shared_columns(
+        language, "platform", "brand", "metric", "definition", "value", "n_posts", "start", "end",
+        unit="share", decimals=2,
+    )  # fmt: skip
     frame = rates.assign(
         definition=[language.text(METRIC_NAMES[str(name)]) for name in rates["metric"]]
     )
