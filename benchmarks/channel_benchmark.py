@@ -95,13 +95,13 @@ def measure() -> None:
     channels = ChannelData(posts, followers, totals, insights, (), (), (), {})
     counts = gather_counts(client, followers, totals)
     found = compare_channels(posts, counts, client.name, AS_OF)
-    compared = time.perf_counter() - started
+    compared = time.process_time() - busy
     measures = measure_channels(client, channels, counts, found)
     seconds, busy = time.perf_counter() - started, time.process_time() - busy
     print(f"posts {len(posts):,}  rows of metrics {len(found.metrics):,}")
     print(f"rows of content mix {len(measures.mix):,}")
-    print(f"analysis {seconds:.2f} s, {compared:.2f} s of it the comparison of brands")
-    print(f"at work {busy:.2f} s of these")
+    print(f"analysis {seconds:.2f} s by the clock")
+    print(f"at work {busy:.2f} s, {compared:.2f} s of it on the comparison of brands")
     print(f"memory {_memory():.0f} MB at most, {before:.0f} MB of it before the analysis")
 
 
