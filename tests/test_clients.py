@@ -307,9 +307,11 @@ def test_sheets_that_a_consultant_keeps_are_checked_all_at_once(home: Path, shop
     write(shop / "data" / "register" / "list.csv", "Channel,Action\nX,perhaps\n")
     write(shop / "data" / "profiles" / "list.csv", "Brand,Platform,bio\nShop,X,maybe\n")
     write(shop / "data" / "listening" / "list.csv", "Date,About,Topic,Author\n2026-01-01,a,b,c\n")
+    write(shop / "data" / "messages" / "list.csv", "Channel,Received\nX,2026-01-01\n")
     files = [fault.file for fault in clients.check("shop", home) if fault.severity == "error"]
     assert sorted(files) == [
-        "data/listening/list.csv", "data/profiles/list.csv", "data/register/list.csv",
+        "data/listening/list.csv", "data/messages/list.csv", "data/profiles/list.csv",
+        "data/register/list.csv",
     ]  # fmt: skip
 
 

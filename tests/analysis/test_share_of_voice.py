@@ -1,14 +1,12 @@
-"""Share of voice and response time: counted by hand."""
+"""Share of voice: counted by hand."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.response_time import measure_response
 from toolkit.analysis.share_of_voice import share_of_voice
 
 
@@ -43,21 +41,3 @@ def test_shares_add_up_to_one_and_lie_in_their_intervals(weeks: list[tuple[int, 
 def test_without_mentions_there_is_nothing() -> None:
     assert share_of_voice(mentions(Ours=[0])).empty
     assert share_of_voice(pd.DataFrame(columns=["brand", "day", "n"])).empty
-
-
-def log(hours: list[float | None]) -> pd.DataFrame:
-    asked = pd.Timestamp("2026-03-01 09:00", tz="UTC")
-    answered = [pd.NaT if h is None else asked + pd.Timedelta(hours=h) for h in hours]
-    return pd.DataFrame({"platform": "x", "received": asked, "answered": pd.Series(answered)})
-
-
-def test_the_middle_message_counts_the_unanswered_as_longest() -> None:
-    row = measure_response(log([1, 2, 5, None, None])).iloc[0]
-    assert row["response_hours_median"] == 5
-    assert row["share_answered"] == pytest.approx(0.6)
-    # Over answered ones alone it would be 2.
-    assert measure_response(log([1, 2, 5])).iloc[0]["response_hours_median"] == 2
-
-
-def test_where_half_get_no_answer_there_is_no_middle_one() -> None:
-    assert np.isnan(measure_response(log([1, 2, None, None])).iloc[0]["response_hours_median"])

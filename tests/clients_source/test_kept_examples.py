@@ -8,6 +8,7 @@ from toolkit.model.profile_checklist import Checklist
 from toolkit.readers.channel_register import read_register
 from toolkit.readers.documents import read_yaml
 from toolkit.readers.listening import read_listening
+from toolkit.readers.messages import read_messages
 from toolkit.readers.profile_audit import read_audit
 from toolkit.readers.reading import Export
 
@@ -45,6 +46,15 @@ def test_examples_of_a_log(tmp_path, name):
     export = filled(tmp_path, f"listening/{name}", "2026-07-01", "forum", "Shop", "zips")
     mentions, _, faults, _ = read_listening([export])
     assert [(one.source, one.about) for one in mentions] == [("forum", "Shop")]
+    assert faults == ()
+
+
+@pytest.mark.parametrize("name", ["messages.csv.example", "berichten.csv.example"])
+def test_examples_of_a_log_of_messages(tmp_path, name):
+    export = filled(tmp_path, f"messages/{name}", "X", "2026-07-01 09:00", "2026-07-01 10:00", "?")
+    messages, _, faults, _ = read_messages([export], "UTC")
+    assert messages["answered"].notna().all()
+    assert len(messages) == 1
     assert faults == ()
 
 

@@ -25,6 +25,7 @@ def folder(tmp_path):
         ("data/register", "Fake account,Platform\nsh0p,X\n", "0 channels and 1 fake account"),
         ("data/profiles", "Brand,Platform\nShop,X\n", "1 profile"),
         ("data/listening", "Date,About,Topic\n2026-07-01,Shop,zips\n", "1 mention"),
+        ("data/messages", "Channel,Received\nX,2026-07-01 09:00\n", "1 message"),
     ],
 )
 def test_a_sheet_is_recognised(folder, place, text, sentence):
@@ -33,7 +34,9 @@ def test_a_sheet_is_recognised(folder, place, text, sentence):
     assert (found.sentence, found.usable) == (sentence, True)
 
 
-@pytest.mark.parametrize("place", ["data/register", "data/profiles", "data/listening"])
+@pytest.mark.parametrize(
+    "place", ["data/register", "data/profiles", "data/listening", "data/messages"]
+)
 def test_a_sheet_of_something_else_is_told(folder, place):
     received = receive(folder, place, "sheet.csv", b"Likes,Shares\n1,2\n")
     assert not recognise(folder, received.name, ENGLISH).usable

@@ -11,6 +11,7 @@ from tests.analysis.channel_posts import compare, make_posts
 from tests.figures.test_channel_measures import GROWTH, MIX, RATES, RHYTHM, TIMES
 from toolkit import bundle
 from toolkit.analysis.content_mix import measure_mix
+from toolkit.analysis.response_time import measure_response
 from toolkit.analysis.rhythm import measure_rhythm
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
@@ -102,4 +103,26 @@ def test_what_no_file_holds_is_said_and_nothing_else() -> None:
     nothing = pd.DataFrame()
     assert "no log of mentions" in text(prose.voice(nothing, EN))
     assert "no log of messages" in text(prose.response(nothing, EN))
+    assert "data/messages" in text(prose.response(nothing, EN))
     assert text(prose.voice(pd.DataFrame({"brand": ["A"]}), EN)) == ""
+
+
+def test_response_times_are_told_by_channel_and_few_messages_are_not() -> None:
+    asked = pd.Timestamp("2026-03-02 09:00", tz="UTC")
+    hours = {"facebook": [1.0, 3.0, 30.0] * 4, "x": [2.0, None] * 6, "linkedin": [1.0]}
+    messages = pd.DataFrame(
+        [
+            (platform, asked, asked + pd.Timedelta(hours=h) if h else pd.NaT)
+            for platform, waits in hours.items()
+            for h in waits
+        ],
+        columns=["platform", "received", "answered"],
+    )
+    response = measure_response(messages)
+    made = prose.response(response, EN)
+    assert isinstance(made.bundle, bundle.Text)
+    facebook, x, few = (sentence.text for sentence in made.bundle.sentences)
+    assert "the 12 messages had their answer within 3.0 hours, 67% within 24" in facebook
+    assert "half or more of the 12 messages got no answer: 50% did" in x
+    assert few.endswith("LinkedIn.")
+    assert check_cells(made, tables.response_table(response, EN)) == 7

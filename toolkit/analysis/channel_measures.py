@@ -103,7 +103,9 @@ def measure_channels(
         periods=compare_periods(insights, client.name, start, end),
         audience=compose_audience(insights, client.name),
         voice=share_of_voice(NO_MENTIONS if mentions is None else mentions),
-        response=measure_response(NO_MESSAGES if messages is None else messages),
+        response=measure_response(
+            NO_MESSAGES if messages is None else messages, client.time_zone, as_of
+        ),
     )
 
 

@@ -33,11 +33,13 @@ def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
         lambda: folder.register.faults,
         lambda: folder.profiles.faults,
         lambda: folder.listening.faults,
+        lambda: folder.messages.faults,
         lambda: _notes_of(
             (
                 *folder.register.decisions,
                 *folder.profiles.decisions,
                 *folder.listening.decisions,
+                *folder.messages.decisions,
             )
         ),
         lambda: nothing_but(folder.workshop),

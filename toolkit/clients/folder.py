@@ -32,6 +32,7 @@ from toolkit.readers.channels import ChannelData, read_channels
 from toolkit.readers.documents import parse_note, read_text, read_yaml
 from toolkit.readers.listed import Gathered
 from toolkit.readers.listening import read_listening
+from toolkit.readers.messages import read_messages
 from toolkit.readers.profile_audit import read_audit
 from toolkit.workshop_log import read_workshop
 from toolkit.workshop_log.files import LOG, STATE
@@ -44,6 +45,7 @@ SURVEY = "data/survey"
 REGISTER = "data/register"
 PROFILES = "data/profiles"
 LISTENING = "data/listening"
+MESSAGES = "data/messages"
 CHECKLIST = "checklists/profiles.yaml"
 WORKSHOP = "workshop"
 # What these folders may hold besides exports: our own profile, explanations for people, and what
@@ -210,6 +212,12 @@ class ClientFolder(FolderFiles):
     def listening(self) -> Gathered[tuple[Mention, ...]]:
         """The listening logs as one."""
         return self._kept(LISTENING, "listening log", read_listening)
+
+    @cached_property
+    def messages(self) -> Gathered[pd.DataFrame]:
+        """The logs of messages as one; :data:`toolkit.model.message.MESSAGES` has the columns."""
+        zone = self.client.time_zone
+        return self._kept(MESSAGES, "log of messages", lambda exports: read_messages(exports, zone))
 
     @property
     def sheets(self) -> ChannelSheets:

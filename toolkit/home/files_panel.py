@@ -8,7 +8,15 @@ from pathlib import PurePosixPath
 
 import ipywidgets as widgets
 
-from toolkit.clients import CHANNELS, LISTENING, PROFILES, REGISTER, SURVEY, ClientFolder
+from toolkit.clients import (
+    CHANNELS,
+    LISTENING,
+    MESSAGES,
+    PROFILES,
+    REGISTER,
+    SURVEY,
+    ClientFolder,
+)
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import Arrival, DropPlace
 from toolkit.home.faults import show_faults
@@ -231,6 +239,11 @@ def _describe(place: str, words: Language) -> tuple[str, str, str]:
             words.text("Drop the log here, or click to choose"),
             words.text("One row for each thing that was said, without names"),
         ),
+        MESSAGES: (
+            words.text("Log of messages"),
+            words.text("Drop the log of messages here, or click to choose"),
+            words.text("When each message came and was answered, without names or texts"),
+        ),
     }
     if place in sheets:
         return sheets[place]
@@ -243,7 +256,7 @@ def _describe(place: str, words: Language) -> tuple[str, str, str]:
 
 def files_panel(folder: ClientFolder, words: Language) -> widgets.Widget:
     """Give all places for files."""
-    places = (CHANNELS, SURVEY, REGISTER, PROFILES, LISTENING)
+    places = (CHANNELS, SURVEY, REGISTER, PROFILES, LISTENING, MESSAGES)
     return panel(*(FilesPanel(folder, place, words).widget for place in places))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from toolkit.clients import (
     BESIDE,
     LISTENING,
+    MESSAGES,
     NOT_EXPORTS,
     PROFILES,
     REGISTER,
@@ -22,10 +23,12 @@ from toolkit.readers import Export, read_answers, read_export
 from toolkit.readers.channel_register import read_register
 from toolkit.readers.channels import settings_of
 from toolkit.readers.listening import read_listening
+from toolkit.readers.messages import read_messages
 from toolkit.readers.profile_audit import read_audit
 from toolkit.readers.source import open_source
 
 CODEBOOK = "codebook.yaml"
+SHEETS = (REGISTER, PROFILES, LISTENING, MESSAGES)
 __all__ = ["Recognised", "is_data", "receive", "recognise", "remove", "safe_name"]
 
 MAKERS: dict[str, str] = {
@@ -77,7 +80,7 @@ def recognise(folder: ClientFolder, name: str, words: Language) -> Recognised:
     try:
         if name.startswith(f"{SURVEY}/"):
             return _recognise_answers(folder, name, words)
-        if PurePosixPath(name).parent.as_posix() in (REGISTER, PROFILES, LISTENING):
+        if PurePosixPath(name).parent.as_posix() in SHEETS:
             return _recognise_sheet(folder, name, words)
         return _recognise_export(folder, name, words)
     except ToolkitError as error:
@@ -138,6 +141,9 @@ def _recognise_sheet(folder: ClientFolder, name: str, words: Language) -> Recogn
         return Recognised(
             words.plural("{n} profile", "{n} profiles", len(audit.found)), audit.faults
         )
+    if name.startswith(f"{MESSAGES}/"):
+        sent = read_messages(exports, folder.client.time_zone)
+        return Recognised(words.plural("{n} message", "{n} messages", len(sent.found)), sent.faults)
     log = read_listening(exports)
     return Recognised(words.plural("{n} mention", "{n} mentions", len(log.found)), log.faults)
 

@@ -189,7 +189,8 @@ def listening(choice: ChannelChoice, language: Language) -> Exhibit:
 
 def sheet_warnings(folder: ClientFolder) -> Exhibit:
     """Name what the consultant's own sheets give reason to doubt."""
-    faults = (*folder.register.faults, *folder.profiles.faults, *folder.listening.faults)
+    kept = (folder.register, folder.profiles, folder.listening, folder.messages)
+    faults = [fault for sheets in kept for fault in sheets.faults]
     found = [fault for fault in faults if fault.severity == "warning"]
     sentences = [wording.plain(str(fault)) for fault in found]
     return wording.notice(sentences, "sheet-warnings")

@@ -21,6 +21,8 @@ from toolkit.model.week import DAYPART_NAMES, WEEKDAY_NAMES
 from toolkit.prose import wording
 from toolkit.prose.wording import say
 
+# Below this a share moves by more than ten points with a single message.
+FEWEST_MESSAGES = 10
 NO_WINNER = {
     "kind": mark("No kind of post clearly draws more than the others"),
     "theme": mark("No theme clearly draws more than the others"),
@@ -320,14 +322,51 @@ def voice(voice: pd.DataFrame, language: Language) -> Exhibit:
 
 
 def response(response: pd.DataFrame, language: Language) -> Exhibit:
-    """Say why there is no response time, where there is none."""
-    if len(response):
-        return wording.finding([], "response-time")
-    message = (
-        "How fast messages are answered is not known: no export of the platforms holds it, and no "
-        "log of messages was given."
-    )
-    return wording.finding([say(language, message)], "response-time")
+    """Say how fast the client answers on each channel, or why that is not known."""
+    if response.empty:
+        message = (
+            "How fast messages are answered is not known: no export of the platforms holds it, and "
+            "no log of messages was given. A sheet in data/messages with channel, received and "
+            "answered of each message, without names or texts, fills this."
+        )
+        return wording.finding([say(language, message)], "response-time")
+    whole = response[response["part"].eq("all")]
+    sentences = [
+        _response_of(row, list(response.index).index(index), language)
+        for index, row in whole.iterrows()
+        if row["messages"] >= FEWEST_MESSAGES
+    ]
+    few = whole[whole["messages"] < FEWEST_MESSAGES]
+    if len(few):
+        message = "Fewer than {n} messages, too few to say it in a sentence: {channels}."
+        names = language.listing(PLATFORM_NAMES[str(name)] for name in few["platform"])
+        sentences.append(say(language, message, n=FEWEST_MESSAGES, channels=names))
+    return wording.finding(sentences, "response-time")
+
+
+def _response_of(row: pd.Series, place: int, language: Language) -> bundle.Sentence:
+    def cell(text: str, column: str) -> bundle.Number:
+        return wording.number(text, "response_time", place, column)
+
+    platform = PLATFORM_NAMES[str(row["platform"])]
+    messages = cell(language.number(row["messages"]), "messages")
+    day = cell(language.share(row["share_within_day"]), "share_within_day")
+    answered = cell(language.share(row["share_answered"]), "share_answered")
+    if pd.isna(row["response_hours_median"]):
+        return say(
+            language,
+            "On {platform} half or more of the {messages} messages got no answer: {answered} did, "
+            "{day} within 24 hours.",
+            platform=platform, messages=messages, answered=answered, day=day,
+        )  # fmt: skip
+    median = language.number(row["response_hours_median"], 1)
+    return say(
+        language,
+        "On {platform} half of the {messages} messages had their answer within {hours} hours, "
+        "{day} within 24 hours, and {answered} at all.",
+        platform=platform, messages=messages, answered=answered, day=day,
+        hours=cell(median, "response_hours_median"),
+    )  # fmt: skip
 
 
 def accounts_title(periods: pd.DataFrame, language: Language) -> str:

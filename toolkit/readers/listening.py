@@ -31,7 +31,8 @@ ALSO = {
 WHO = re.compile(
     r"\b(author|auteur|user|username|gebruiker\w*|name|naam|voornaam|achternaam|handle|account\w*|"
     r"profile|profiel|e-?mail\w*|mail|phone|telefoon\w*|mobiel|address|adres|person|persoon|"
-    r"customer|klant|screen ?name|posted by|geplaatst door|door wie|who|wie)\b"
+    r"customer|klant|screen ?name|posted by|geplaatst door|door wie|who|wie|sender|afzender|"
+    r"agent|medewerker|employee|assignee|assigned to|handled by|behandeld door)\b"
 )
 WORDS = re.compile(
     r"\b(text|tekst|message|bericht|quote|citaat|post text|caption|review text|verbatim)\b"

@@ -24,6 +24,11 @@ MIX_VERDICTS = {
     "unclear": mark("cannot be told"),
     "too few": mark("too few posts"),
 }
+PARTS_OF_WEEK = {
+    "all": mark("the whole week"),
+    "week": mark("Monday to Friday"),
+    "weekend": mark("at the weekend"),
+}
 SORT_NAMES = {"kind": mark("Kind"), "theme": mark("Theme"), "hashtag": mark("Hashtag")}
 
 
@@ -308,21 +313,28 @@ def response_table(response: pd.DataFrame, language: Language) -> Exhibit | None
         return None
     columns = [
         *shared_columns(language, "channel", "platform"),
+        Column(name="when", label=language.text("Came")),
+        Column(name="part", label=language.text("Part of the week")),
         Column(name="messages", label=language.text("Messages"), unit="count"),
         Column(name="share_answered", label=language.text("Answered"), unit="share"),
+        Column(name="share_within_hour", label=language.text("Within an hour"), unit="share"),
+        Column(name="share_within_day", label=language.text("Within 24 hours"), unit="share"),
         Column(name="response_hours_median", label=language.text("Hours until an answer"),
                unit="number", decimals=1),
         Column(name="first", label=language.text("From"), unit="date"),
         Column(name="last", label=language.text("To"), unit="date"),
     ]  # fmt: skip
     table = tabulate(
-        _with_channel(response),
+        _with_channel(response).assign(
+            when=[language.text(PARTS_OF_WEEK[str(part)]) for part in response["part"]]
+        ),
         columns,
         name="response_time",
         title=language.text("How fast messages are answered"),
-        shown=[column.name for column in columns if column.name != "platform"],
+        shown=[column.name for column in columns if column.name not in ("platform", "part")],
         note=language.text(
-            "The middle message; one without an answer counts as longer than any other."
+            "Messages that ask for an answer, so no compliments. Hours of the clock until the "
+            "answer to the middle message; one without an answer counts as longer than any other."
         ),
     )
     return exhibit_table(table, language)

@@ -264,7 +264,7 @@ def sheets_table(folder: ClientFolder, language: Language) -> Exhibit | None:
     """Show how the consultant's own sheets were read where they leave something open."""
     kinds = {"warning": language.text("warning"), "note": language.text("note")}
     rows = []
-    for sheets in (folder.register, folder.profiles, folder.listening):
+    for sheets in (folder.register, folder.profiles, folder.listening, folder.messages):
         rows += [
             (
                 one.file,
