@@ -22,6 +22,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.readers.conftest import write_xls
 from toolkit.errors import ToolkitError
 from toolkit.readers import Export, Profile, Settings, read_export
 from toolkit.readers.documents import validate
@@ -44,6 +45,8 @@ def grow(sample: Path, folder: Path, spoil: Callable[[str], str]) -> Path:
     """Write a file of 5 MB with the sample's last rows over and over; `spoil` changes each cell."""
     if sample.suffix == ".json":
         return _grow_workbook(sample, folder, spoil)
+    if sample.suffix == ".zip":
+        return _grow_archive(sample, folder, spoil)
     data = sample.read_bytes()
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
@@ -62,6 +65,15 @@ def grow(sample: Path, folder: Path, spoil: Callable[[str], str]) -> Path:
         while file.tell() < SIZE * (2 if encoding == "utf-16" else 1):
             writer.writerows([spoil(_another(cell, n)) for cell in row] for row in body)
             n += 1
+    return path
+
+
+def _grow_archive(sample: Path, folder: Path, spoil: Callable[[str], str]) -> Path:
+    path = folder / sample.name
+    with zipfile.ZipFile(sample) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            (folder / name).write_bytes(old.read(name))
+            new.write(grow(folder / name, folder, spoil), name)
     return path
 
 
@@ -134,6 +146,11 @@ def hostile(folder: Path) -> dict[str, Path]:
     made["zip bomb"] = folder / "bomb.zip"
     with zipfile.ZipFile(made["zip bomb"], "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("Table data.csv", b"a,b\n" * 45_000_000)
+    return made | _hostile_workbooks(folder)
+
+
+def _hostile_workbooks(folder: Path) -> dict[str, Path]:
+    made: dict[str, Path] = {}
     made["workbook bomb"] = _workbook(
         folder / "bomb.xlsx", "<row><c><v>1</v></c></row>" * 15_000_000
     )
@@ -147,13 +164,29 @@ def hostile(folder: Path) -> dict[str, Path]:
         '<row r="1"><c t="inlineStr"><is><t>&j;</t></is></c></row>',
         f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{entities}]>',
     )
+    made["shared texts"] = _workbook(
+        folder / "shared.xlsx",
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
+        strings="".join(f"<si><t>text {n}</t></si>" for n in range(399_000)),
+    )
+    made["one long text"] = _workbook(
+        folder / "long.xlsx",
+        f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 99_000_000}</t></is></c></row>',
+    )
     made["far cell"] = _workbook(
         folder / "far.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     )
+    old = {
+        "old, many cells": [[n / 7 for n in range(20)]] * 14_000,
+        "old, far cells": [[""] * 255 + ["x"]] * 65_000,
+    }
+    for name, rows in old.items():
+        made[name] = folder / f"{name.replace(', ', '_').replace(' ', '_')}.xls"
+        write_xls(made[name], {"One": rows})
     return made
 
 
-def _workbook(path: Path, rows: str, doctype: str = "") -> Path:
+def _workbook(path: Path, rows: str, doctype: str = "", strings: str = "") -> Path:
     # Here, since a process that measures must leave it to the reader to load it.
     import openpyxl
 
@@ -167,7 +200,10 @@ def _workbook(path: Path, rows: str, doctype: str = "") -> Path:
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
-            new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
+            text = sheet if name.endswith("sheet1.xml") else old.read(name)
+            if strings and name.endswith("sharedStrings.xml"):
+                text = f'<sst xmlns="{main}">{strings}</sst>'
+            new.writestr(name, text)
     return path
 
 

@@ -38,7 +38,6 @@ from toolkit.readers.table import Cell, Row, Sheet, write
 from toolkit.readers.workbooks import open_xlsx
 
 LARGEST = 30_000_000
-UNPACKED_AT_MOST = 150_000_000
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 AS_XLSX = "Save it from the spreadsheet as .xlsx, without a password and without macros."
 
@@ -91,7 +90,7 @@ def find_answers(path: Path) -> Found:
     InputError
         If it is no such workbook, or cannot be read.
     """
-    sheets = open_xlsx(_bytes(path), path.name, at_most=UNPACKED_AT_MOST)
+    sheets = open_xlsx(_bytes(path), path.name)
     kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
     found = Found(kept)
     pages = list_pages()

@@ -11,9 +11,11 @@ from toolkit.errors import Fault, InputError
 from toolkit.readers.delimited import open_delimited
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Sheet
-from toolkit.readers.workbooks import BROKEN, broken, is_bomb
+from toolkit.readers.workbooks import BROKEN, broken
 
 MOST_TABLES = 20
+# Texts of so many bytes take some seconds to read, however well they are packed.
+UNPACKED_AT_MOST = 20_000_000
 
 
 def open_tables_of_zip(data: bytes, findings: Findings) -> tuple[Sheet, ...]:
@@ -32,8 +34,8 @@ def open_tables_of_zip(data: bytes, findings: Findings) -> tuple[Sheet, ...]:
                 if one.filename.lower().endswith(".csv") and "__MACOSX" not in one.filename
             ]
             unpacked = sum(member.file_size for member in members)
-            if len(members) > MOST_TABLES or is_bomb(unpacked, len(data)):
-                raise InputError(_too_large(findings.file, len(members)))
+            if len(members) > MOST_TABLES or unpacked > UNPACKED_AT_MOST:
+                raise InputError(_too_large(findings.file, len(members), unpacked))
             contents = {PurePosixPath(m.filename).name: archive.read(m) for m in members}
     except BROKEN as error:
         raise InputError(broken(findings.file, error)) from None
@@ -44,10 +46,11 @@ def open_tables_of_zip(data: bytes, findings: Findings) -> tuple[Sheet, ...]:
     )
 
 
-def _too_large(file: str, tables: int) -> Fault:
+def _too_large(file: str, tables: int, unpacked: int) -> Fault:
     return Fault(
         "This zip file is too large.",
         file,
-        got=f"{tables} tables",
-        expected=f"at most {MOST_TABLES} tables, of texts that a person exported",
+        got=f"{tables} tables, {unpacked // 1_000_000} MB unpacked",
+        expected=f"at most {MOST_TABLES} tables and {UNPACKED_AT_MOST // 1_000_000} MB",
+        remedy="Unpack it and put the tables that are in it here, or export a shorter period.",
     )

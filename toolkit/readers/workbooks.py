@@ -24,8 +24,10 @@ from toolkit.errors import Fault, InputError
 from toolkit.readers.table import Cell, Row, Sheet
 
 LAST_ROW = 1_048_576
-UNPACKED_AT_MOST = 500_000_000
-SMALL, PACKED_AT_MOST = 20_000_000, 60
+# A workbook of so many cells takes some five seconds and 250 MB to read.
+CELLS_AT_MOST = 400_000
+UNPACKED_AT_MOST = 100_000_000
+CHUNK = 1_000_000
 BROKEN = (
     xlrd.XLRDError,
     xlrd.compdoc.CompDocError,
@@ -47,13 +49,8 @@ BROKEN = (
 )
 
 
-def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tuple[Sheet, ...]:
+def open_xlsx(data: bytes, file: str) -> tuple[Sheet, ...]:
     """Read all sheets of an .xlsx workbook; formulas give the value that was stored with them.
-
-    Parameters
-    ----------
-    at_most
-        Bytes that it may come to when it is unpacked.
 
     Raises
     ------
@@ -65,7 +62,16 @@ def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tup
             members = archive.infolist()
             size = sum(member.file_size for member in members)
             workbook = "xl/workbook.xml" in archive.namelist()
-            entities = workbook and size <= at_most and any(_declares(archive, m) for m in members)
+            if workbook and size > UNPACKED_AT_MOST:
+                raise InputError(
+                    _too_large(
+                        file,
+                        f"{size // 1_000_000} MB unpacked",
+                        f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
+                    )
+                )
+            if workbook:
+                _weigh(archive, file)
     except BROKEN as error:
         raise InputError(broken(file, error)) from None
     if not workbook:
@@ -74,17 +80,6 @@ def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tup
                 "This is a zip file, not a workbook.",
                 file,
                 remedy="Unpack it and put the files that are in it here.",
-            )
-        )
-    if entities:
-        raise InputError(broken(file, ValueError("it declares entities")))
-    if size > at_most or is_bomb(size, len(data)):
-        raise InputError(
-            Fault(
-                "This workbook is too large.",
-                file,
-                got=f"{size // 1_000_000} MB unpacked",
-                expected=f"at most {at_most // 1_000_000} MB",
             )
         )
     try:
@@ -97,21 +92,42 @@ def open_xlsx(data: bytes, file: str, *, at_most: int = UNPACKED_AT_MOST) -> tup
         raise InputError(broken(file, error)) from None
 
 
-def is_bomb(unpacked: int, packed: int) -> bool:
-    """Say whether an archive comes to far more than texts and figures are packed from."""
-    return unpacked > UNPACKED_AT_MOST or unpacked > max(SMALL, PACKED_AT_MOST * packed)
+def _weigh(archive: zipfile.ZipFile, file: str) -> None:
+    """Refuse what would take too long, or declares entities, before anything is parsed.
 
-
-def _declares(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Say whether an XML file has a document type, where entities are declared.
-
-    No workbook has one. Without them the standard library's parser is safe.
+    Time goes by elements: a cell is one and its value another, and a text that cells share is two.
+    No workbook has a document type, where entities are declared; without one the standard library's
+    parser is safe.
     """
-    if not member.filename.endswith((".xml", ".rels")):
-        return False
-    with archive.open(member) as file:
-        start = file.read(4096)
-    return b"<!DOCTYPE" in start.replace(b"\0", b"").upper()
+    elements = 0
+    for member in archive.infolist():
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        with archive.open(member) as opened:
+            last = b""
+            while part := opened.read(CHUNK).replace(b"\0", b""):
+                if not last and b"<!DOCTYPE" in part[:4096].upper():
+                    raise InputError(broken(file, ValueError("it declares entities")))
+                # An end may lie across two parts.
+                elements += (last + part).count(b"</") + (last + part).count(b"/>")
+                last = part[-1:]
+            if elements > 2 * CELLS_AT_MOST:
+                raise InputError(_too_many_cells(file))
+
+
+def _too_many_cells(file: str) -> Fault:
+    return _too_large(file, f"more than {CELLS_AT_MOST:,} cells", f"at most {CELLS_AT_MOST:,}")
+
+
+def _too_large(file: str, got: str, expected: str) -> Fault:
+    return Fault(
+        "This workbook is too large.",
+        file,
+        got=got,
+        expected=expected,
+        remedy="Export a shorter period, or save the sheet with the figures as .csv, which may be "
+        "larger.",
+    )
 
 
 def _xlsx_sheet(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
@@ -148,11 +164,23 @@ def open_xls(data: bytes, file: str) -> tuple[Sheet, ...]:
     InputError
         If it is not such a workbook.
     """
+    sheets: list[Sheet] = []
+    left = CELLS_AT_MOST
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
-        return tuple(_xls_sheet(sheet, book.datemode) for sheet in book.sheets())
+        # A sheet is read when it is asked for: a file may name one large sheet many times.
+        with xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True
+        ) as book:
+            for index in range(book.nsheets):
+                sheet = book.sheet_by_index(index)
+                left -= sum(map(sheet.row_len, range(sheet.nrows)))
+                if left < 0:
+                    raise InputError(_too_many_cells(file))
+                sheets.append(_xls_sheet(sheet, book.datemode))
+                book.unload_sheet(index)
     except BROKEN as error:
         raise InputError(broken(file, error)) from None
+    return tuple(sheets)
 
 
 def _xls_sheet(sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
