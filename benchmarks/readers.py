@@ -29,6 +29,8 @@ from toolkit.readers.documents import validate
 
 DATA = Path(__file__).parents[1] / "tests" / "readers" / "data"
 SIZE = 5_000_000
+# Just below what a workbook may hold; blank cells count too.
+CELLS = 240_000
 SECONDS, MEGABYTES = 10, 500
 
 
@@ -101,8 +103,7 @@ def _grow_workbook(sample: Path, folder: Path, spoil: Callable[[str], str]) -> P
         head, body = _split(rows)
         for row in head:
             sheet.append(row)
-        # A cell of a workbook takes some twelve bytes when it is packed.
-        while body and cells * 12 < SIZE / len(sheets):
+        while body and cells < CELLS / len(sheets):
             for row in body:
                 sheet.append([spoil(cell) if isinstance(cell, str) else cell for cell in row])
                 cells += len(row)
@@ -167,11 +168,15 @@ def _hostile_workbooks(folder: Path) -> dict[str, Path]:
     made["shared texts"] = _workbook(
         folder / "shared.xlsx",
         '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
-        strings="".join(f"<si><t>text {n}</t></si>" for n in range(399_000)),
+        strings="".join(f"<si><t>text {n}</t></si>" for n in range(370_000)),
     )
     made["one long text"] = _workbook(
         folder / "long.xlsx",
-        f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 99_000_000}</t></is></c></row>',
+        f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 49_000_000}</t></is></c></row>',
+    )
+    made["far cells of many rows"] = _workbook(
+        folder / "wide.xlsx",
+        "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 200_000)),
     )
     made["far cell"] = _workbook(
         folder / "far.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -188,11 +193,11 @@ def _hostile_workbooks(folder: Path) -> dict[str, Path]:
 
 def _workbook(path: Path, rows: str, doctype: str = "", strings: str = "") -> Path:
     # Here, since a process that measures must leave it to the reader to load it.
-    import openpyxl
+    import xlsxwriter
 
-    plain = openpyxl.Workbook()
     held = io.BytesIO()
-    plain.save(held)
+    with xlsxwriter.Workbook(held) as plain:
+        plain.add_worksheet().write_string(0, 0, "x")
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     sheet = f'{doctype}<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
     with (

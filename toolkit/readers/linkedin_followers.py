@@ -69,6 +69,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         table = read_located(source, findings, DATE, ORGANIC, TOTAL)
         frames["followers"], figures, period = read_daily(table, settings, findings)
         tables.append(table)
+    else:
+        _tell_lost_header(source, findings)
     last = Period(period.end, period.end)
     parts, part_tables = read_parts(source, findings, "followers", TOTAL, last)
     if figures or part_tables:
@@ -76,6 +78,21 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
             source.file, figures + parts, platform="linkedin", account=settings.answers.account
         )
     return conclude("linkedin_followers", frames, findings, *tables, *part_tables)
+
+
+def _tell_lost_header(source: Source, findings: Findings) -> None:
+    """Refuse a sheet by day that lacks one of its headers, rather than read all sheets but it."""
+    for pair in ((DATE, ORGANIC), (DATE, TOTAL), (ORGANIC, TOTAL)):
+        if found := locate(source, *pair):
+            sheet, row = found
+            findings.add(
+                "A sheet of followers by day lacks one of its headers.",
+                row=row,
+                got=sheet.name,
+                expected=f"{DATE[0]}, {ORGANIC[0]}, {TOTAL[0]}",
+                remedy="Export the file anew.",
+            )
+            return
 
 
 def read_daily(

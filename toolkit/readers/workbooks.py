@@ -13,6 +13,7 @@ import struct
 import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
 
 import xlrd
 
@@ -24,9 +25,13 @@ from toolkit.errors import Fault, InputError
 from toolkit.readers.table import Cell, Row, Sheet
 
 LAST_ROW = 1_048_576
-# A workbook of so many cells takes some five seconds and 250 MB to read.
-CELLS_AT_MOST = 400_000
-UNPACKED_AT_MOST = 100_000_000
+# So many cells take some eight seconds and 250 MB, from opening the file to the frames.
+CELLS_AT_MOST = 250_000
+ELEMENTS_AT_MOST = 3 * CELLS_AT_MOST
+ROWS_AT_MOST = 3_000_000
+UNPACKED_AT_MOST = 50_000_000
+# A cell of a spreadsheet holds no more characters.
+LONGEST_TEXT = 32_767
 CHUNK = 1_000_000
 BROKEN = (
     xlrd.XLRDError,
@@ -87,7 +92,7 @@ def open_xlsx(data: bytes, file: str) -> tuple[Sheet, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            return tuple(_xlsx_sheet(sheet) for sheet in book.worksheets)
+            return tuple(_xlsx_sheets(book, file))
     except BROKEN as error:
         raise InputError(broken(file, error)) from None
 
@@ -95,7 +100,7 @@ def open_xlsx(data: bytes, file: str) -> tuple[Sheet, ...]:
 def _weigh(archive: zipfile.ZipFile, file: str) -> None:
     """Refuse what would take too long, or declares entities, before anything is parsed.
 
-    Time goes by elements: a cell is one and its value another, and a text that cells share is two.
+    Time goes by elements: a cell has two, or three with its text, and a text that cells share two.
     No workbook has a document type, where entities are declared; without one the standard library's
     parser is safe.
     """
@@ -111,12 +116,16 @@ def _weigh(archive: zipfile.ZipFile, file: str) -> None:
                 # An end may lie across two parts.
                 elements += (last + part).count(b"</") + (last + part).count(b"/>")
                 last = part[-1:]
-            if elements > 2 * CELLS_AT_MOST:
+            if elements > ELEMENTS_AT_MOST:
                 raise InputError(_too_many_cells(file))
 
 
 def _too_many_cells(file: str) -> Fault:
-    return _too_large(file, f"more than {CELLS_AT_MOST:,} cells", f"at most {CELLS_AT_MOST:,}")
+    return _too_large(
+        file,
+        f"more than {CELLS_AT_MOST:,} cells, or as much in texts; blank ones in between count",
+        f"at most {CELLS_AT_MOST:,} cells",
+    )
 
 
 def _too_large(file: str, got: str, expected: str) -> Fault:
@@ -130,18 +139,36 @@ def _too_large(file: str, got: str, expected: str) -> Fault:
     )
 
 
-def _xlsx_sheet(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
-    # Some makers (LinkedIn) declare a size of one cell: read on to the real end.
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True, max_row=LAST_ROW)
-    return Sheet(
-        sheet.title,
-        tuple(
-            Row(number, tuple(_cell(value) for value in values))
-            for number, values in enumerate(rows, start=1)
-            if any(value is not None for value in values)
-        ),
-    )
+def _xlsx_sheets(book: openpyxl.Workbook, file: str) -> Iterator[Sheet]:
+    # A cell far from the others takes all blank cells and rows before it along.
+    cells = rows = 0
+    for sheet in book.worksheets:
+        # Some makers (LinkedIn) declare a size of one cell: read on to the real end.
+        sheet.reset_dimensions()
+        kept: list[Row] = []
+        for number, values in enumerate(
+            sheet.iter_rows(values_only=True, max_row=LAST_ROW), start=1
+        ):
+            rows, cells = rows + 1, cells + len(values)
+            if cells > CELLS_AT_MOST or rows > ROWS_AT_MOST:
+                raise InputError(_too_many_cells(file))
+            if any(value is not None for value in values):
+                _want_short(values, number, file)
+                kept.append(Row(number, tuple(_cell(value) for value in values)))
+        yield Sheet(sheet.title, tuple(kept))
+
+
+def _want_short(values: Sequence[object], row: int, file: str) -> None:
+    if any(isinstance(value, str) and len(value) > LONGEST_TEXT for value in values):
+        raise InputError(
+            Fault(
+                "A cell in this row is longer than any text that a spreadsheet holds.",
+                file,
+                row,
+                expected=f"at most {LONGEST_TEXT:,} characters in a cell",
+                remedy="Export it anew.",
+            )
+        )
 
 
 def _cell(value: object) -> Cell:
