@@ -144,8 +144,8 @@ def broken_letters(book, sheets):
 
 
 CORRUPTIONS = (
-    slipped_row, slipped_columns, lost_header, lost_first_header, tampered_total, text_for_a_figure, failed_formula,
-    ruined_ids, broken_letters,
+    slipped_row, slipped_columns, lost_header, lost_first_header, tampered_total,
+    text_for_a_figure, failed_formula, ruined_ids, broken_letters,
 )  # fmt: skip
 REFUSED = {text_for_a_figure, failed_formula, ruined_ids}
 

@@ -21,7 +21,7 @@ from toolkit.readers.file_answers import FOLLOWER_COUNTS
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.insight_frame import Figures, check_days, make_insights
-from toolkit.readers.linkedin_parts import Period, cover, has_parts, read_parts
+from toolkit.readers.linkedin_parts import Period, cover, has_parts, read_parts, refuse_incomplete
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.running_totals import is_running
 from toolkit.readers.table import Source, Table, locate, read_located
@@ -70,7 +70,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         frames["followers"], figures, period = read_daily(table, settings, findings)
         tables.append(table)
     else:
-        _tell_lost_header(source, findings)
+        refuse_incomplete(source, findings, (DATE, ORGANIC, TOTAL), (ORGANIC,), (DATE, TOTAL))
     last = Period(period.end, period.end)
     parts, part_tables = read_parts(source, findings, "followers", TOTAL, last)
     if figures or part_tables:
@@ -78,21 +78,6 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
             source.file, figures + parts, platform="linkedin", account=settings.answers.account
         )
     return conclude("linkedin_followers", frames, findings, *tables, *part_tables)
-
-
-def _tell_lost_header(source: Source, findings: Findings) -> None:
-    """Refuse a sheet by day that lacks one of its headers, rather than read all sheets but it."""
-    for pair in ((DATE, ORGANIC), (DATE, TOTAL), (ORGANIC, TOTAL)):
-        if found := locate(source, *pair):
-            sheet, row = found
-            findings.add(
-                "A sheet of followers by day lacks one of its headers.",
-                row=row,
-                got=sheet.name,
-                expected=f"{DATE[0]}, {ORGANIC[0]}, {TOTAL[0]}",
-                remedy="Export the file anew.",
-            )
-            return
 
 
 def read_daily(

@@ -13,7 +13,7 @@ from toolkit.readers.counts import NumberStyle, read_counts, read_numbers
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.insight_frame import Figures, check_days
-from toolkit.readers.linkedin_parts import bracket
+from toolkit.readers.linkedin_parts import bracket, refuse_incomplete
 from toolkit.readers.reading import Settings
 from toolkit.readers.table import (
     Column,
@@ -76,6 +76,12 @@ def _is_foreign(sheet: Sheet, header: int) -> bool:
         for name in bracket(names, kinds)
     }
     return sum(name in ours for name in named) * 2 < len(named)
+
+
+def refuse_incomplete_metrics(source: Source, findings: Findings) -> None:
+    """Refuse a sheet of figures by day that lost its dates or its impressions."""
+    signs = [(bracket(names, ALL),) for names in NAMES.values()]
+    refuse_incomplete(source, findings, (DATE, SHOWN), *signs)
 
 
 def read_metrics(

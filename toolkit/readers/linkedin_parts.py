@@ -124,6 +124,34 @@ def read_parts(
     return figures, tables
 
 
+def refuse_incomplete(
+    source: Source,
+    findings: Findings,
+    headers: Sequence[tuple[str, ...]],
+    *signs: Sequence[tuple[str, ...]],
+) -> None:
+    """Refuse a sheet by day that lost a header, rather than read all sheets but this one.
+
+    Parameters
+    ----------
+    headers
+        Those that the sheet should have, each with its spellings.
+    signs
+        Headers of no other sheet, each alone or together with others.
+    """
+    for sign in signs:
+        if found := locate(source, *sign):
+            sheet, row = found
+            findings.add(
+                "A sheet with figures by day lacks one of its headers.",
+                row=row,
+                got=f"the sheet {sheet.name}",
+                expected=", ".join(names[0] for names in headers),
+                remedy="Export the file anew in English or Dutch and leave it as it came.",
+            )
+            return
+
+
 def report_dates(names: Column | None, findings: Findings) -> None:
     """Refuse names that a spreadsheet turned into dates, as it does with a size of 2-10."""
     for cell, row in zip(names.cells, names.rows, strict=True) if names else ():

@@ -16,7 +16,7 @@ from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.insight_frame import make_insights
-from toolkit.readers.linkedin_metrics import has_metrics, read_metrics
+from toolkit.readers.linkedin_metrics import has_metrics, read_metrics, refuse_incomplete_metrics
 from toolkit.readers.reading import Contents, Reading, Settings
 from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
 from toolkit.readers.vocabulary import read_kinds
@@ -77,6 +77,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
             source.file, figures, platform="linkedin", account=settings.answers.account
         )
         tables.append(days)
+    else:
+        refuse_incomplete_metrics(source, findings)
     return conclude("linkedin_posts", frames, findings, *tables)
 
 

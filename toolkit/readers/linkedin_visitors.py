@@ -15,7 +15,14 @@ from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude
 from toolkit.readers.insight_frame import Figures, check_days, make_insights
-from toolkit.readers.linkedin_parts import Period, bracket, cover, has_parts, read_parts
+from toolkit.readers.linkedin_parts import (
+    Period,
+    bracket,
+    cover,
+    has_parts,
+    read_parts,
+    refuse_incomplete,
+)
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, Table, locate, read_located
 
@@ -66,6 +73,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         table = read_located(source, findings, DATE, SHOWN, CAME)
         tables.append(table)
         figures, period = read_daily(table, settings, findings)
+    else:
+        refuse_incomplete(source, findings, (DATE, SHOWN, CAME), (SHOWN,), (CAME,))
     parts, part_tables = read_parts(source, findings, "profile_views", PART_VIEWS, period)
     frame = make_insights(
         source.file, figures + parts, platform="linkedin", account=settings.answers.account
