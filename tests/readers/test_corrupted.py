@@ -49,6 +49,7 @@ class Case:
     total: str | None = None
     ids: str | None = None
     profile: str = ""
+    header: int = 0
 
     @property
     def real(self) -> bool:
@@ -58,6 +59,15 @@ class Case:
 META = ("Reacties", "Opmerkingen", "Deelacties")
 INSTAGRAM = ("Impressions", "Reach", "Shares", "Likes", "Comments", "Saves")
 TWEETS = ("impressions", "engagements", "retweets", "replies", "likes")
+YEAR = 'answers: [{match: "export.*", year: 2026}]'
+VIDEOS = ("Visualizações",)
+PORTUGUESE = """
+files:
+  - {match: "export.*", brand: {always: Gian}, platform: {always: youtube}, decimal: ".",
+     date: Horário de publicação do vídeo, dates: in-words, post_id: Conteúdo,
+     text: Título do vídeo, impressions: Visualizações, skip_rows_where: {Conteúdo: Total}}
+"""
+PAGES = ("Views", "Active users", "Views per active user")
 TIKTOK = ("Total likes", "Total comments", "Total shares", "Total views")
 COMBINED = "Reacties, opmerkingen en deelacties"
 CASES = [
@@ -72,6 +82,9 @@ CASES = [
     Case("x_classic/tweet_activity_metrics_rOpenSci_20180301_20180401_en.csv", TWEETS,
          "engagements", "Tweet id"),
     Case("tiktok/htupy_Content.csv", TIKTOK),
+    Case("tiktok/htupy_Overview.csv", ("Video Views",), profile=YEAR),
+    Case("youtube_pt/pt_GianMartins_Dados da tabela.csv", VIDEOS, profile=PORTUGUESE),
+    Case("ga4/DanielTheC_Pages_and_screens_Page_path_and_screen_class.csv", PAGES, header=9),
     Case("uk_supermarkets/posts.csv", ("All_Responses", "Comments", "Shares", "Likes"), "Shares",
          profile=SUPERMARKETS),
     Case("uk_supermarkets/Tesco_likes.csv", (), "Likes", profile=FANS),
@@ -102,7 +115,7 @@ def put_together(rows, delimiter):
 def slipped_row(case, data):
     """A cell too many in the last row but one, before its figures."""
     rows, delimiter = take_apart(data)
-    at = rows[0].index(case.figures[0]) if case.figures else 0
+    at = rows[case.header].index(case.figures[0]) if case.figures else 0
     rows[-2].insert(at, "0")
     return put_together(rows, delimiter)
 
@@ -110,8 +123,8 @@ def slipped_row(case, data):
 def slipped_columns(case, data):
     """The figures of all rows moved one column to the left, the first one to the end."""
     rows, delimiter = take_apart(data)
-    places = [rows[0].index(name) for name in case.figures]
-    for row in rows[1:]:
+    places = [rows[case.header].index(name) for name in case.figures]
+    for row in rows[case.header + 1 :]:
         values = [row[at] for at in places]
         for at, value in zip(places, [*values[1:], values[0]], strict=True):
             row[at] = value
@@ -121,15 +134,16 @@ def slipped_columns(case, data):
 def lost_header(case, data):
     """A name of the header is gone, and all after it stand above the wrong cells."""
     rows, delimiter = take_apart(data)
-    del rows[0][rows[0].index(case.figures[0]) - 1]
+    header = rows[case.header]
+    del header[header.index(case.figures[0]) - 1]
     return put_together(rows, delimiter)
 
 
 def tampered_total(case, data):
     """One total in the middle is ten times what it was, and three more."""
     rows, delimiter = take_apart(data)
-    at = rows[0].index(case.total)
-    row = rows[len(rows) // 2]
+    at = rows[case.header].index(case.total)
+    row = rows[(case.header + len(rows)) // 2]
     row[at] = str(int(float(row[at].replace(",", ""))) * 10 + 3)
     return put_together(rows, delimiter)
 
