@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import io
 import json
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -59,6 +60,12 @@ CELLS = st.one_of(
         "x" * 5_000, "9" * 5_000, "١٢٣", "²", "½", "1\u00a0234", "−5", "September 31", "0:09",
     ]),
 )  # fmt: skip
+# YouTube's export as it comes.
+ZIPPED = {
+    "Table data.csv": "youtube_content/table_en.csv",
+    "Chart data.csv": "youtube_days/chart_en.csv",
+    "Totals.csv": "youtube_days/totals_nl.csv",
+}
 MOVES = ("cell", "drop", "repeat", "swap", "insert", "remove", "rename", "column", "shift", "cut")
 
 
@@ -246,6 +253,30 @@ def test_spoilt_bytes_are_read_or_refused(tmp_path, profile_of, name, data):
     path = tmp_path / f"export{sample.suffix}"
     path.write_bytes(bytes(content))
     check(path, profile_of(sample))
+
+
+@settings(
+    deadline=None,
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_a_spoilt_zip_of_tables_is_read_or_refused(tmp_path, data):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, sample in ZIPPED.items():
+            sheets, _ = open_sample(DATA / sample)
+            for _ in range(data.draw(st.integers(0, 3))):
+                spoil(sheets[""], data)
+            table = io.StringIO(newline="")
+            csv.writer(table).writerows(sheets[""])
+            archive.writestr(name, table.getvalue().encode("utf-8", "replace"))
+    content = held.getvalue()
+    if data.draw(st.integers(0, 3)) == 0:
+        content = content[: data.draw(st.integers(1, len(content)))]
+    path = tmp_path / "export.zip"
+    path.write_bytes(content)
+    check(path, Profile())
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError, ToolkitError
+from toolkit.readers import workbooks
 from toolkit.readers.reading import Export
 from toolkit.readers.source import open_source
 
@@ -172,6 +173,61 @@ def test_an_archive_that_is_all_air_is_refused_before_it_is_unpacked(tmp_path):
         archive.writestr("Table data.csv", b"a,b\n" * 6_000_000)
     with pytest.raises(InputError, match="too large"):
         open_source(Export(path, path.name))
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
+def test_a_workbook_of_more_cells_than_can_be_read_in_time_is_refused(
+    tmp_path, make_workbook, monkeypatch, suffix
+):
+    monkeypatch.setattr(workbooks, "CELLS_AT_MOST", 30)
+    fits = {"One": [[n, n] for n in range(10)], "Two": [["a"] * 10]}
+    path = make_workbook(tmp_path / f"fits{suffix}", fits)
+    assert len(open_source(Export(path, path.name)).sheets) == 2
+    # A cell far from the others takes all blank cells before it along.
+    path = make_workbook(tmp_path / f"far{suffix}", {**fits, "Two": [[""] * 10 + ["x"]]})
+    with pytest.raises(InputError, match="too large"):
+        open_source(Export(path, path.name))
+
+
+def test_a_workbook_of_too_many_texts_is_refused_before_it_is_parsed(
+    tmp_path, make_workbook, monkeypatch
+):
+    path = make_workbook(tmp_path / "texts.xlsx", {"One": [["a", "b"], ["x", "y"]]})
+    monkeypatch.setattr(workbooks, "ELEMENTS_AT_MOST", 10)
+    monkeypatch.setattr(workbooks.openpyxl, "load_workbook", None)
+    with pytest.raises(InputError, match="too large"):
+        open_source(Export(path, path.name))
+
+
+def test_a_text_that_no_cell_holds_is_refused(tmp_path):
+    path = tmp_path / "long.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in one_text("x" * 32_768).items():
+            archive.writestr(name, text)
+    with pytest.raises(InputError, match="longer than any text") as caught:
+        open_source(Export(path, path.name))
+    assert [fault.row for fault in caught.value.faults] == [1]
+
+
+def one_text(text):
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    cell = f'<c r="A1" t="inlineStr"><is><t>{text}</t></is></c>'
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="One" sheetId="1" r:id="b"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="b" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData><row r="1">{cell}</row>'
+        "</sheetData></worksheet>",
+    }
 
 
 def test_a_workbook_that_declares_entities_is_refused(tmp_path, make_workbook):
