@@ -66,7 +66,8 @@ class Figure(Bundle):
     """A picture's meaning: its kind, the finding, what was measured, and the numbers themselves.
 
     ``title`` is the sentence that it shows, ``measure`` the quiet line with unit and interval,
-    ``alt`` what somebody hears who cannot see it, ``n`` the base in words.
+    ``alt`` what somebody hears who cannot see it, ``n`` the base in words. ``folded`` ones answer a
+    question beside the chapter's own: their finding stands there, and they open when asked.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Figure(Bundle):
     data: Table
     n: str = ""
     source: str = ""
+    folded: bool = False
 
 
 class Number(Bundle):

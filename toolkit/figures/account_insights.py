@@ -70,6 +70,7 @@ def months_figure(months: pd.DataFrame, language: Language, title: str) -> Exhib
         ),
         n=language.plural("{n} month", "{n} months", len(places)),
         source=language.text("own exports"),
+        folded=True,
     )  # fmt: skip
     ends = (short_month(first.date(), language), short_month(last.date(), language))
     draw = draw_lines(panels, lambda value: _short(value, language), ends, shared=False, zero=True)
@@ -123,6 +124,7 @@ def audience_figure(audience: pd.DataFrame, language: Language, title: str) -> E
         ),
         n=language.text("until {date}", date=language.date(max(audience["end"]))),
         source=language.text("own exports"),
+        folded=True,
     )  # fmt: skip
     return exhibit_figure(figure, draw_panels(panels, lambda value: language.share(value)))
 

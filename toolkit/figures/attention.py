@@ -84,6 +84,7 @@ def attention_figure(
         ),
         n=language.plural("{n} post", "{n} posts", _posts(rows)),
         source=language.text("own exports and public counts"),
+        folded=True,
     )  # fmt: skip
     return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, language)))
 

@@ -72,6 +72,7 @@ def times_figure(times: BestTimes, zone: str, language: Language, title: str) ->
         data=tabulate(named, columns, name="figure_times", title=title, published=False),
         n=language.plural("{n} post", "{n} posts", int(times.platforms["n_posts"].sum())),
         source=language.text("own exports"),
+        folded=True,
     )
     days = [language.text(WEEKDAY_NAMES[day])[:2] for day in range(7)]
     parts = [

@@ -75,6 +75,7 @@ def _figure(
         data=_data(rows, language, name, title, places, benchmark.client),
         n=_base(rows, language),
         source=language.text("own exports and public counts"),
+        folded=name == "rhythm",
     )  # fmt: skip
     return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, main, language)))
 

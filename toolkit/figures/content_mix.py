@@ -75,6 +75,7 @@ def mix_figure(
         ),
         n=language.plural("{n} post", "{n} posts", _posts(spoken, sort)),
         source=language.text("own exports"),
+        folded=sort != "kind",
     )  # fmt: skip
     return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, language)))
 

@@ -72,6 +72,7 @@ def translator_figure(rates: pd.DataFrame, language: Language, title: str) -> Ex
         ),
         n=_base(shown, language),
         source=language.text("own exports"),
+        folded=True,
     )
     return exhibit_figure(figure, draw_panels(panels, lambda value: _tick(value, language), 2))
 

@@ -1,4 +1,4 @@
-"""How audiences grew: each brand's followers against those at its start, a panel each."""
+"""How audiences grew: followers against those at the start, a panel for each platform."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from toolkit.tidy import tabulate
 def growth_figure(
     months: pd.DataFrame, growth: pd.DataFrame, client: str, language: Language, title: str
 ) -> Exhibit | None:
-    """Show followers by month, 100 at the start; the others of the platform stand behind in grey.
+    """Show the client's followers by month, 100 at the start, the others in grey behind them.
 
     Parameters
     ----------
@@ -34,19 +34,16 @@ def growth_figure(
         )
         for (platform, brand), series in months.groupby(["platform", "brand"], sort=True)
     }
-    ordered = sorted(lines, key=lambda key: (key[0], key[1] != client, key[1].casefold()))
     panels = [
         LinePanel(
-            brand,
+            PLATFORM_NAMES[platform],
             tuple(
-                Line(*lines[other], front=other == (platform, brand))
-                for other in lines
-                if other[0] == platform
+                Line(*lines[key], front=key[1] == client) for key in lines if key[0] == platform
             ),
-            text=_text(growth, platform, brand, language),
-            own=brand == client,
+            text=_text(growth, platform, client, language),
+            own=True,
         )
-        for platform, brand in ordered
+        for platform in dict.fromkeys(platform for platform, _ in lines)
     ]
     columns = (
         bundle.Column(name="platform", label=language.text("Channel")),
@@ -61,7 +58,7 @@ def growth_figure(
         kind="lines",
         title=title,
         measure=language.text(
-            "Followers, 100 on the first day known; dashed behind it the others on that channel"
+            "Your followers, 100 on the first day known; dashed the others on that channel"
         ),
         alt=" ".join(
             language.text(
@@ -90,10 +87,15 @@ def write_change(value: float, language: Language) -> str:
     return sign + language.share(abs(value), 0 if abs(value) >= 0.1 else 1)
 
 
-def _text(growth: pd.DataFrame, platform: str, brand: str, language: Language) -> str:
-    found = growth[growth["platform"].eq(platform) & growth["brand"].eq(brand)]
-    change = float(found["follower_growth"].iloc[0]) if len(found) else float("nan")
-    name = PLATFORM_NAMES[platform]
-    if pd.isna(change):
-        return name
-    return f"{name} {write_change(change, language)}"
+def _text(growth: pd.DataFrame, platform: str, client: str, language: Language) -> str:
+    here = growth[growth["platform"].eq(platform)].dropna(subset="follower_growth")
+    own = here.loc[here["brand"].eq(client), "follower_growth"]
+    others = here.loc[here["brand"].ne(client), "follower_growth"]
+    said = [write_change(float(own.iloc[0]), language)] if len(own) else []
+    if len(others) == 1:
+        other = write_change(float(others.iloc[0]), language)
+        said.append(language.text("other {change}", change=other))
+    elif len(others):
+        low, high = (write_change(float(edge), language) for edge in (others.min(), others.max()))
+        said.append(language.text("others {low} to {high}", low=low, high=high))
+    return "; ".join(said)

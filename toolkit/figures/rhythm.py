@@ -80,6 +80,7 @@ def silence_figure(
         ),
         n=language.plural("{n} post", "{n} posts", int(rhythm["n_posts"].sum())),
         source=language.text("own exports and public counts"),
+        folded=True,
     )  # fmt: skip
     return exhibit_figure(figure, draw_strips(panels))
 

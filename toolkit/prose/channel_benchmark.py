@@ -16,7 +16,12 @@ from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.metric import METRIC_NAMES, decimals, is_share
 from toolkit.prose import channel_choice, wording
-from toolkit.prose.fair_comparison import change_sentences, method_sentences, other_sizes
+from toolkit.prose.fair_comparison import (
+    change_sentences,
+    method_sentences,
+    no_change,
+    other_sizes,
+)
 from toolkit.prose.wording import say
 from toolkit.readers.channels import ChannelData
 
@@ -70,7 +75,7 @@ def headline(benchmark: Benchmark, language: Language) -> str:
 
 def summary(benchmark: Benchmark, language: Language) -> Exhibit:
     """Say what changed, then how the client stands, a platform each, and across which sizes."""
-    sentences = change_sentences(benchmark, language)
+    sentences = change_sentences(benchmark, language) or no_change(benchmark, language)
     sentences += [
         platform_sentence(benchmark, one, language)
         for one in benchmark.platforms
@@ -250,27 +255,20 @@ def share_title(benchmark: Benchmark, language: Language) -> str:
 
 
 def response(benchmark: Benchmark, language: Language) -> Exhibit:
-    """Say over which weeks each platform is compared, and who could not be."""
+    """Say what is compared, and who could not be."""
     if not benchmark.platforms:
         return wording.finding(
             [say(language, "Without posts there is nothing to compare.")], "response"
         )
-    spans = "; ".join(
-        language.text(
-            "{platform} {start} to {end}",
-            platform=PLATFORM_NAMES[one.platform],
-            start=language.date(one.start),
-            end=language.date(one.end),
-        )
-        for one in benchmark.platforms
-    )
-    message = "Your posts cover these weeks: {spans}."
     if any(len(one.brands) > 1 for one in benchmark.platforms):
         message = (
-            "Of others only what everybody can see is known: reactions, comments and shares. All "
-            "are compared over the same weeks: {spans}."
+            "Of others only what everybody can see is known: reactions, comments and shares. On "
+            "each channel all are compared over the same weeks."
         )
-    sentences = [say(language, message, spans=spans)]
+        sentences = [say(language, message)]
+    else:
+        message = "Your posts cover these weeks: {spans}."
+        sentences = [say(language, message, spans=_spans(benchmark, language))]
     sentences += [
         say(
             language,
@@ -352,7 +350,22 @@ def method(benchmark: Benchmark, language: Language) -> Exhibit:
         ),
         *method_sentences(benchmark, language),
     ]
+    if benchmark.platforms:
+        message = "The common windows are {spans}."
+        sentences.insert(1, say(language, message, spans=_spans(benchmark, language)))
     return wording.method(sentences, f"{CHAPTER}-method", language.text("How this was computed"))
+
+
+def _spans(benchmark: Benchmark, language: Language) -> str:
+    return "; ".join(
+        language.text(
+            "{platform} {start} to {end}",
+            platform=PLATFORM_NAMES[one.platform],
+            start=language.date(one.start),
+            end=language.date(one.end),
+        )
+        for one in benchmark.platforms
+    )
 
 
 def _leads(one: PlatformComparison) -> bool:

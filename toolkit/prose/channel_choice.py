@@ -146,7 +146,7 @@ def profiles(choice: ChannelChoice, language: Language) -> Exhibit:
 
 
 def listening(choice: ChannelChoice, language: Language) -> Exhibit:
-    """Say what the log allows: how much was heard, how two coders agree, what is left open."""
+    """Say what the log allows: how much was heard, and what competitors leave open."""
     found = choice.listening
     if not found.rows:
         message = (
@@ -168,23 +168,30 @@ def listening(choice: ChannelChoice, language: Language) -> Exhibit:
     if free:
         message = "People ask about {topics}, and competitors post little about it."
         sentences.append(say(language, message, topics=language.listing(free)))
-    agreement = found.agreement
-    if agreement and agreement.kappa is not None and agreement.low is not None:
-        sentences.append(
-            say(
-                language,
-                "Two coders judged {n} rows: Cohen’s kappa is {kappa} (95% interval {low} to "
-                "{high}); 1 is full agreement, 0 what chance would give.",
-                n=language.number(agreement.n),
-                kappa=language.number(agreement.kappa, 2),
-                low=language.number(agreement.low, 2),
-                high=language.number(agreement.high or 0.0, 2),
-            )
-        )
-    elif not found.sentiment.empty:
+    perhaps = [str(topic) for topic in spaces.loc[spaces["verdict"].eq("perhaps"), "topic"]]
+    if perhaps:
+        message = "Competitors perhaps leave {topics}: nobody answers it in the log."
+        sentences.append(say(language, message, topics=language.listing(perhaps)))
+    if not found.sentiment.empty and _agreed(choice, language) is None:
         message = "The sentiment is one coder’s; nobody checked it."
         sentences.append(say(language, message))
     return wording.finding(sentences, "listening")
+
+
+def _agreed(choice: ChannelChoice, language: Language) -> bundle.Sentence | None:
+    """Say how far two coders of the log agree; ``None`` where only one coded it."""
+    agreement = choice.listening.agreement
+    if agreement is None or agreement.kappa is None or agreement.low is None:
+        return None
+    return say(
+        language,
+        "Two coders judged {n} rows: Cohen’s kappa is {kappa} (95% interval {low} to {high}); 1 is "
+        "full agreement, 0 what chance would give.",
+        n=language.number(agreement.n),
+        kappa=language.number(agreement.kappa, 2),
+        low=language.number(agreement.low, 2),
+        high=language.number(agreement.high or 0.0, 2),
+    )
 
 
 def sheet_warnings(folder: ClientFolder) -> Exhibit:
@@ -223,6 +230,8 @@ def method(choice: ChannelChoice, language: Language) -> Exhibit:
             "Shares of a log carry Wilson’s interval; agreement is Cohen’s kappa (1960).",
         ),
     ]
+    if agreed := _agreed(choice, language):
+        sentences.append(agreed)
     return wording.method(
         sentences, "channel-choice-method", language.text("How channels were judged")
     )

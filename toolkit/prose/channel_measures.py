@@ -23,6 +23,8 @@ from toolkit.prose.wording import say
 
 # Below this a share moves by more than ten points with a single message.
 FEWEST_MESSAGES = 10
+# Divisions of an audience that its title names the largest part of.
+MOST_PARTS = 2
 NO_WINNER = {
     "kind": mark("No kind of post clearly draws more than the others"),
     "theme": mark("No theme clearly draws more than the others"),
@@ -117,36 +119,44 @@ def silence_title(rhythm: pd.DataFrame, client: str, language: Language) -> str:
 
 
 def silences(rhythm: pd.DataFrame, client: str, language: Language) -> Exhibit:
-    """Tell the client's silences of more than a fortnight, and how its weeks compare."""
-    sentences = []
+    """Tell the client's silences of more than a fortnight, in one sentence."""
+    parts, numbers = [], []
     for number, row in enumerate(rhythm.to_dict("records")):
         if row["brand"] != client or not row["silences_over_14_days"]:
             continue
         n = int(row["silences_over_14_days"])
+        days = wording.number(
+            language.number(int(row["longest_silence_days"])), "rhythm", number,
+            "longest_silence_days",
+        )  # fmt: skip
         message = (
-            "On {platform} you were silent for more than a fortnight {n} times, at most {days} "
-            "days ({start} to {end})."
+            "{n} times on {platform} ({days} days from {start} at most)"
             if n > 1
-            else "On {platform} you were silent for more than a fortnight once: {days} days "
-            "({start} to {end})."
+            else "once on {platform} ({days} days from {start})"
         )
-        values: dict[str, Any] = {
-            "platform": PLATFORM_NAMES[str(row["platform"])],
-            "days": wording.number(
-                language.number(int(row["longest_silence_days"])), "rhythm", number,
-                "longest_silence_days",
-            ),
-            "start": language.date(row["silence_start"]),
-            "end": language.date(row["silence_end"]),
-        }  # fmt: skip
-        if n > 1:
-            values["n"] = wording.number(
-                language.number(n), "rhythm", number, "silences_over_14_days"
+        parts.append(
+            language.text(
+                message,
+                n=language.number(n),
+                platform=PLATFORM_NAMES[str(row["platform"])],
+                days=days.text,
+                start=language.date(row["silence_start"]),
             )
-        sentences.append(say(language, message, **values))
-    if not sentences and rhythm["brand"].eq(client).any():
+        )
+        if n > 1:
+            numbers.append(
+                wording.number(language.number(n), "rhythm", number, "silences_over_14_days")
+            )
+        numbers.append(days)
+    if parts:
+        message = "You were silent for more than a fortnight {times}."
+        text = language.text(message, times=language.listing(parts))
+        sentences = [bundle.Sentence(text=text, numbers=tuple(numbers))]
+    elif rhythm["brand"].eq(client).any():
         message = "In these weeks you were never silent for more than a fortnight."
         sentences = [say(language, message)]
+    else:
+        sentences = []
     return wording.finding(sentences, "silences")
 
 
@@ -169,40 +179,44 @@ def growth(growth: pd.DataFrame, client: str, language: Language) -> Exhibit:
     """Tell the growth of each channel of the client, and whose counts say nothing."""
     sentences = []
     told = growth.reset_index(drop=True)
+    parts, numbers = [], []
     for number, row in told.iterrows():
         if row["brand"] != client or pd.isna(row["follower_growth"]):
             continue
         place = int(str(number))
         value = float(row["follower_growth"])
         message = (
-            "On {platform} your followers went from {first} to {last}: {change} more."
+            "from {first} to {last} on {platform} ({change} more)"
             if value >= 0
-            else "On {platform} your followers went from {first} to {last}: {change} fewer."
+            else "from {first} to {last} on {platform} ({change} fewer)"
         )
-        sentences.append(
-            say(
-                language,
-                message,
+        first, last = (
+            _followers(row, place, column, language)
+            for column in ("followers_start", "followers_end")
+        )
+        change = wording.number(
+            _change(abs(value), language), "follower_growth", place, "follower_growth"
+        )
+        numbers += [first, last, change]
+        parts.append(
+            language.text(
+                message, first=first.text, last=last.text, change=change.text,
                 platform=PLATFORM_NAMES[str(row["platform"])],
-                first=_followers(row, place, "followers_start", language),
-                last=_followers(row, place, "followers_end", language),
-                change=wording.number(
-                    _change(abs(value), language), "follower_growth", place, "follower_growth"
-                ),
             )
-        )
-    short = [
-        language.text(
-            "{name} on {platform}",
-            name=row["brand"],
-            platform=PLATFORM_NAMES[str(row["platform"])],
-        )
-        for row in told.to_dict("records")
-        if pd.isna(row["follower_growth"])
-    ]
+        )  # fmt: skip
+    if parts:
+        text = language.text("Your followers went {parts}.", parts=language.listing(parts))
+        sentences.append(bundle.Sentence(text=text, numbers=tuple(numbers)))
+    short: dict[str, list[str]] = {}
+    for row in told[told["follower_growth"].isna()].to_dict("records"):
+        short.setdefault(str(row["brand"]), []).append(PLATFORM_NAMES[str(row["platform"])])
     if short:
+        listed = language.listing(
+            language.text("{name} on {platform}", name=name, platform=language.listing(platforms))
+            for name, platforms in short.items()
+        )
         message = "Of {names} there are too few counts of followers to speak of growth."
-        sentences.append(say(language, message, names=language.listing(short)))
+        sentences.append(say(language, message, names=listed))
     return wording.finding(sentences, "growth")
 
 
@@ -377,9 +391,21 @@ def accounts_title(periods: pd.DataFrame, language: Language) -> str:
     return language.text("Your accounts against the period before")
 
 
-def audience_title(language: Language) -> str:
-    """Name what the audience's figure shows: parts of it, which no interval weighs."""
-    return language.text("Of whom the audience consists")
+def audience_title(audience: pd.DataFrame, language: Language) -> str:
+    """Name the largest part of each division of the audience, on the platform with most of them."""
+    if audience.empty:
+        return language.text("Of whom the audience consists")
+    platform = str(audience["platform"].value_counts().index[0])
+    here = audience[audience["platform"].eq(platform)].sort_values("share", ascending=False)
+    parts = [
+        f"{row['member']} ({language.share(row['share'])})"
+        for row in here.drop_duplicates("dimension").head(MOST_PARTS).to_dict("records")
+    ]
+    return language.text(
+        "The audience on {platform}; its largest parts: {parts}",
+        platform=PLATFORM_NAMES[platform],
+        parts=language.listing(parts),
+    )
 
 
 def _of_posts(rates: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from toolkit import bundle
@@ -18,10 +21,8 @@ from toolkit.prose.wording import say
 
 def change_sentences(benchmark: Benchmark, language: Language) -> list[bundle.Sentence]:
     """Say what changed for the client, only where the interval of the change leaves out nothing."""
-    clear = benchmark.changes[
-        benchmark.changes["brand"].eq(benchmark.client)
-        & benchmark.changes["verdict"].isin(["up", "down"])
-    ]
+    own = _own_changes(benchmark)
+    clear = own[own["verdict"].isin(["up", "down"])]
     sentences = []
     for place, row in clear.iterrows():
         message = (
@@ -30,7 +31,6 @@ def change_sentences(benchmark: Benchmark, language: Language) -> list[bundle.Se
             else "On {platform} {measure} fell from {before} to {now} in {weeks} weeks."
         )
         name = language.text(METRIC_NAMES[row["metric"]])
-        weeks = ((row["now_end"] - row["now_start"]).days + 1) // 7
         sentences.append(
             say(
                 language,
@@ -39,10 +39,58 @@ def change_sentences(benchmark: Benchmark, language: Language) -> list[bundle.Se
                 measure=name[:1].lower() + name[1:],
                 before=_cell(row, "before", int(str(place)), language),
                 now=_cell(row, "now", int(str(place)), language),
-                weeks=language.number(weeks),
+                weeks=language.number(_weeks(row)),
             )
         )
     return sentences
+
+
+def changes(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Say over which weeks the client is laid beside itself, and whether anything changed."""
+    own = _own_changes(benchmark)
+    if own.empty:
+        message = "There are not weeks enough yet to lay two periods beside each other."
+        return wording.finding([say(language, message)], "changes-text")
+    told = own[own["verdict"].ne("too few posts")]
+    spans: dict[int, list[str]] = {}
+    for row in told.drop_duplicates("platform").to_dict("records"):
+        spans.setdefault(_weeks(row), []).append(PLATFORM_NAMES[row["platform"]])
+    sentences = []
+    if spans:
+        listed = language.listing(
+            language.text(
+                "{n} weeks on {platforms}", n=language.number(n), platforms=language.listing(names)
+            )
+            for n, names in spans.items()
+        )
+        message = "The last weeks stand beside as many before them: {spans}."
+        sentences.append(say(language, message, spans=listed))
+    if told["verdict"].isin(["up", "down"]).any():
+        message = "What chance cannot explain has a word behind it; the rest may be chance."
+        sentences.append(say(language, message))
+    elif len(told):
+        message = "None of these differences is larger than chance can make it."
+        sentences.append(say(language, message))
+    few = [
+        PLATFORM_NAMES[name]
+        for name in dict.fromkeys(own["platform"])
+        if name not in set(told["platform"])
+    ]
+    if few:
+        message = "On {platforms} there are too few posts in one of the two periods."
+        sentences.append(say(language, message, platforms=language.listing(few)))
+    return wording.finding(sentences, "changes-text")
+
+
+def no_change(benchmark: Benchmark, language: Language) -> list[bundle.Sentence]:
+    """Say that nothing changed for sure, where it could have been seen and was not."""
+    own = _own_changes(benchmark)
+    if own["verdict"].isin(["up", "down"]).any() or not own["verdict"].eq("unclear").any():
+        return []
+    platforms = dict.fromkeys(own.loc[own["verdict"].eq("unclear"), "platform"])
+    message = "On {platforms} nothing changed for sure since the period before."
+    listed = language.listing(PLATFORM_NAMES[name] for name in platforms)
+    return [say(language, message, platforms=listed)]
 
 
 def other_sizes(benchmark: Benchmark, language: Language) -> list[bundle.Sentence]:
@@ -63,20 +111,22 @@ def other_sizes(benchmark: Benchmark, language: Language) -> list[bundle.Sentenc
 
 def sizes(benchmark: Benchmark, language: Language) -> Exhibit:
     """Say between whom sizes differ, and what size explains, or why that is not estimated."""
-    sentences = [
-        say(
-            language,
-            "On {platform} {names} are in another band of followers than you: there the comparison "
-            "is across sizes."
-            if len(names) > 1
-            else "On {platform} {names} is in another band of followers than you: there the "
-            "comparison is across sizes.",
+    across = [
+        language.text(
+            "{name} on {platform}",
+            name=language.listing(names),
             platform=PLATFORM_NAMES[one.platform],
-            names=language.listing(names),
         )
         for one in benchmark.platforms
         if (names := [d.competitor for d in one.differences if d.across])
     ]
+    sentences = []
+    if across:
+        message = (
+            "In another band of followers than you are {brands}: there the comparison is across "
+            "sizes."
+        )
+        sentences.append(say(language, message, brands="; ".join(across)))
     slopes = [one for one in benchmark.platforms if one.size_slope]
     sentences += [_slope(one, language) for one in slopes]
     most = max((len(one.brands) for one in benchmark.platforms), default=0)
@@ -184,6 +234,14 @@ def method_sentences(benchmark: Benchmark, language: Language) -> list[bundle.Se
             )
         )
     return sentences
+
+
+def _own_changes(benchmark: Benchmark) -> pd.DataFrame:
+    return benchmark.changes[benchmark.changes["brand"].eq(benchmark.client)]
+
+
+def _weeks(change: Mapping[Hashable, Any]) -> int:
+    return int(((change["now_end"] - change["now_start"]).days + 1) // 7)
 
 
 def _slope(one: PlatformComparison, language: Language) -> bundle.Sentence:

@@ -58,6 +58,7 @@ def standing_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         columns,
         name="standing",
         title=language.text("Response, rank, rhythm and share of interactions"),
+        folded=True,
         shown=[c.name for c in columns if c.name != "measure" or len(measures) > 1],
         own={"brand": benchmark.client},
         note=(one_measure + " " if len(measures) == 1 else "")
@@ -126,6 +127,7 @@ def totals_table(channels: ChannelData, client: str, language: Language) -> Exhi
         columns,
         name="period_totals",
         title=language.text("{platforms}: totals of a period", platforms=places),
+        folded=True,
         shown=("brand", "followers", "follower_growth", "posts_per_week",
                "mean_interactions_per_post"),
         own={"brand": client},

@@ -26,6 +26,7 @@ from toolkit.model.intake import ACTION_NAMES, SWOT_NAMES
 from toolkit.model.metric import METRIC_NAMES
 from toolkit.model.survey import RUNG_NAMES
 from toolkit.tables.layout import exhibit_table
+from toolkit.tables.quarters import exhibit_quarters
 from toolkit.tidy import tabulate
 
 # The ways in which people take part that are told of a channel: those that most do.
@@ -53,10 +54,12 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
     rows = []
     for one in choice.judgements:
         cells: dict[str, str] = {gate.gate: _gate(gate, language) for gate in one.gates}
+        passed = sum(gate.passed is True for gate in one.gates)
         rows.append(
             {
                 "channel": one.channel.name,
                 **cells,
+                "passed": language.text("{seen} of {known}", seen=passed, known=len(one.gates)),
                 "advice": advise(one, language),
                 "because": explain(one, choice, language),
                 "decision": _decision(one, language),
@@ -65,15 +68,15 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
     columns = [
         Column(name="channel", label=language.text("Channel")),
         *(Column(name=gate, label=language.text(label)) for gate, label in GATE_NAMES.items()),
+        Column(name="passed", label=language.text("Gates passed")),
         Column(name="advice", label=language.text("Advice")),
         Column(name="because", label=language.text("Because")),
         Column(name="decision", label=language.text("Decision")),
     ]
     against = [number for number, one in enumerate(choice.judgements) if one.against]
     note = language.text(
-        "A channel stays where it passes all four. The audience: the whole interval lies at or "
-        "above {share}. The gates one after the other stand below, with what was found and needed.",
-        share=language.share(choice.rules.audience_share),
+        "Four gates: is the audience there, is there a purpose, are there hours, is there money? A "
+        "channel stays where it passes all four.",
     )
     if against:
         note += " " + language.text("In colour: decided against the advice.")
@@ -81,7 +84,8 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
         pd.DataFrame(rows),
         columns,
         name="channel_decisions",
-        title=language.text("Four gates for each channel"),
+        title=language.text("Advice and decision for each channel"),
+        shown=("channel", "passed", "advice", "because", "decision"),
         emphasis=against,
         note=note,
         published=False,
@@ -181,6 +185,7 @@ def audience_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         columns,
         name="audience_questions",
         title=language.text("Does your audience use it, and in what way?"),
+        folded=True,
         note=note,
         published=False,
     )
@@ -188,7 +193,7 @@ def audience_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
 
 
 def swot_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
-    """Lay the draft from the figures and what the team decided below each other, by channel."""
+    """Lay what the team decided and the draft from the figures out as four quarters."""
     rows = [
         {
             "channel": channel_of(point, choice),
@@ -222,7 +227,9 @@ def swot_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
     if not rows:
         return None
     order = {kind: place for place, kind in enumerate(SWOT_NAMES)}
-    rows.sort(key=lambda row: (str(row["channel"] or "~"), order[str(row["kind"])]))
+    rows.sort(
+        key=lambda row: (order[str(row["kind"])], str(row["origin"]), str(row["channel"] or "~"))
+    )
     columns = [
         Column(name="channel", label=language.text("Channel")),
         Column(name="kind", label=language.text("Kind, as a key")),
@@ -247,7 +254,7 @@ def swot_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
             "what stands there is the team’s and is never overwritten."
         ),
     )
-    return exhibit_table(table, language)
+    return exhibit_quarters(table, rows, language)
 
 
 def write_point(point: Point, language: Language) -> str:

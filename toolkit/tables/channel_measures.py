@@ -233,6 +233,7 @@ def periods_table(periods: pd.DataFrame, language: Language) -> Exhibit | None:
         columns,
         name="account_periods",
         title=language.text("Your accounts, this period and the one before"),
+        folded=True,
         shown=("channel", "measure", "value", "before", "change"),
         note=language.text(
             "Sums of days from {start} to {end}, and of as many days before; people who came on "
@@ -301,6 +302,7 @@ def voice_table(voice: pd.DataFrame, client: str, language: Language) -> Exhibit
         columns,
         name="share_of_voice",
         title=language.text("Share of voice"),
+        folded=True,
         own={"brand": client},
         note=language.text("Share of the mentions that were logged, by whomever they were made."),
     )

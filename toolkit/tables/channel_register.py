@@ -82,6 +82,7 @@ def register_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         columns,
         name="channels",
         title=language.text("Register of channels"),
+        folded=True,
         shown=("channel", "owner", "controller", "frequency", "objective", "action_name",
                "lacking"),
         note=language.text(
@@ -116,6 +117,7 @@ def conflicts_table(choice: ChannelChoice, language: Language) -> Exhibit | None
         columns,
         name="register_conflicts",
         title=language.text("Where the workshop and the register differ"),
+        folded=True,
         note=language.text("Until this is settled, the register counts in this chapter."),
     )
     return exhibit_table(table, language)
@@ -154,6 +156,7 @@ def fakes_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         columns,
         name="fake_accounts",
         title=language.text("Accounts that pass themselves off as you"),
+        folded=True,
         note=language.text(
             "Signs, of those that were looked at: same name, same logo, made lately, no link from "
             "your site, asks for contact or payment."
@@ -203,6 +206,7 @@ def profiles_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         columns,
         name="profiles",
         title=language.text("How complete the profiles are"),
+        folded=True,
         shown=("brand", "channel", "handle", "known", "score", "unknown", "range"),
         own={"brand": choice.client.name},
         note=language.text(

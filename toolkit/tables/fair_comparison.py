@@ -69,6 +69,7 @@ def differences_table(benchmark: Benchmark, language: Language) -> Exhibit | Non
         columns,
         name="differences",
         title=language.text("How far others are from you"),
+        folded=True,
         shown=("channel", "competitor", *(("measure",) if len(measures) > 1 else ()),
                "difference", "low", "high", "size", "conclusion"),
         note=(one_measure + " " if len(measures) == 1 else "")
@@ -168,6 +169,7 @@ def averages_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         columns,
         name="beside_averages",
         title=language.text("You beside the averages"),
+        folded=True,
         note=language.text(
             "An average is the mean of the brands' own middle posts (or posts a week): each brand "
             "with at least 20 posts counts once."
@@ -226,6 +228,7 @@ def zeros_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         columns,
         name="unanswered",
         title=language.text("Where posts often draw nothing"),
+        folded=True,
         own={"brand": benchmark.client},
         note=language.text(
             "Brands of whose posts more than one in twenty draw nothing at all. Then one middle "

@@ -61,6 +61,7 @@ def sentiment_table(choice: ChannelChoice, language: Language) -> Exhibit | None
         columns,
         name="sentiment_shown",
         title=language.text("How they are spoken of"),
+        folded=True,
         own={"about": choice.client.name},
         note=language.text(
             "Coded by hand, with the 95% interval. A log is what somebody came across, so the "
@@ -197,6 +198,7 @@ def follow_ups_table(choice: ChannelChoice, language: Language) -> Exhibit | Non
         columns,
         name="opportunities",
         title=language.text("Opportunities, and what is done with them"),
+        folded=True,
     )
     return exhibit_table(table, language)
 
@@ -218,5 +220,6 @@ def cases_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         columns,
         name="cases",
         title=language.text("What market leaders do"),
+        folded=True,
     )
     return exhibit_table(table, language)

@@ -24,6 +24,38 @@ CHANGE_VERDICTS: dict[str, str] = {
 }
 
 
+def overview_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
+    """Show before and now at a glance: a row for each channel, a column for each measure."""
+    own = benchmark.changes[benchmark.changes["brand"].eq(benchmark.client)]
+    if own.empty:
+        return None
+    rows: dict[str, dict[str, str]] = {}
+    for row in own.to_dict("records"):
+        here = rows.setdefault(row["platform"], {"platform": PLATFORM_NAMES[row["platform"]]})
+        here[row["metric"]] = _before_and_now(row, language)
+    # What is compared on few channels, such as a count of its own, comes after what all have.
+    metrics = own["metric"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    columns = [
+        Column(name="platform", label=language.text("Channel")),
+        *(
+            Column(name=str(metric), label=language.text(METRIC_NAMES[str(metric)]))
+            for metric in metrics.index
+        ),
+    ]
+    table = tabulate(
+        pd.DataFrame(list(rows.values()), columns=[column.name for column in columns]),
+        columns,
+        name="changes_shown",
+        title=language.text("The weeks before → the last weeks"),
+        note=language.text(
+            "“Interactions” are those of the middle post. A change is only called one where its "
+            "interval leaves out zero."
+        ),
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
 def periods_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
     """Show the client's last weeks beside the weeks before them."""
     own = benchmark.changes[benchmark.changes["brand"].eq(benchmark.client)]
@@ -62,7 +94,8 @@ def periods_table(benchmark: Benchmark, language: Language) -> Exhibit | None:
         pd.DataFrame(rows),
         columns,
         name="periods",
-        title=language.text("These weeks beside the weeks before"),
+        title=language.text("Each change with its interval"),
+        folded=True,
         note=spans + ".",
         published=False,
     )
@@ -106,6 +139,15 @@ def changes_table(benchmark: Benchmark, language: Language) -> Exhibit:
         own={"brand": benchmark.client},
     )
     return Exhibit(table, "")
+
+
+def _before_and_now(row: Mapping[Hashable, object], language: Language) -> str:
+    if row["verdict"] == "too few posts":
+        return language.text(CHANGE_VERDICTS["too few posts"])
+    before, now, _ = _periods(row, language)
+    if row["verdict"] == "unclear":
+        return f"{before} → {now}"
+    return f"{before} → {now}: {language.text(CHANGE_VERDICTS[str(row['verdict'])])}"
 
 
 def _periods(row: Mapping[Hashable, object], language: Language) -> tuple[str, str, str]:
