@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deliver.invented import HOSTILE, LONG, chapter, foreign
+from tests.deliver.invented import HOSTILE, LONG, chapter, cover, figure, foreign, notebook, shown
 from tests.page_checks import check_page
 from toolkit import bundle
 from toolkit.deliver.html import render_chapter, render_strategy
@@ -134,6 +134,25 @@ def test_paper_shows_the_wide_picture_and_the_method_but_no_contents_list(
     # What is only looked up stays on the screen.
     assert not page.is_visible("details.sources summary")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.close()
+
+
+def test_what_is_folded_opens_on_screen_and_is_named_once_on_paper(browser, tmp_path: Path) -> None:
+    folded = [figure("one", folded=True, title="First"), figure("two", folded=True, title="Second")]
+    path = tmp_path / "page.html"
+    path.write_text(render_chapter(notebook(shown(cover(), *folded))), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(path.as_uri())
+    assert page.locator("details.folded").count() == 2
+    assert not page.is_visible("details.folded figure >> nth=0")
+    assert not page.is_visible(".on-paper >> nth=0")
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert not page.is_visible("details.folded figure >> nth=0")
+    named = page.inner_text(".text")
+    assert named.count("Te openen op het scherm") == 1
+    assert "Figuur 1: First" in named
+    assert "Figuur 2: Second" in named
     page.close()
 
 

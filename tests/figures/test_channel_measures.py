@@ -114,6 +114,20 @@ def test_without_anything_known_there_are_no_figures() -> None:
     assert figures.audience_figure(AUDIENCE.iloc[:0], language, "Title") is None
 
 
+def test_growth_has_a_panel_for_each_platform_and_says_how_others_grew() -> None:
+    months = follower_growth.follow_months(DAYS, WINDOWS)
+    made = figures.growth_figure(months, GROWTH, "Ours", Language("en"), "Title")
+    assert made is not None
+    assert made.html.count(">Facebook</text>") == 2  # a wide picture and a narrow one
+    assert "+5.9%" in made.html
+
+
+def test_what_stands_beside_the_question_is_folded() -> None:
+    folded = {one.bundle.name for one in all_figures(Language("en")) if one.bundle.folded}
+    assert "channel-benchmark-mix-theme" in folded
+    assert not {"channel-benchmark-growth", "channel-benchmark-mix-kind"} & folded
+
+
 def test_a_broken_month_is_not_drawn() -> None:
     broken = MONTHS.assign(complete=MONTHS["month"] < pd.Timestamp("2026-02-01"))
     made = figures.months_figure(broken, Language("en"), "Title")

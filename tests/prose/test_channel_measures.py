@@ -76,7 +76,7 @@ def test_a_silence_is_told_with_its_days() -> None:
     posts = make_posts(n=60).drop(index=range(30, 50)).reset_index(drop=True)
     rhythm = measure_rhythm(compare(posts))
     made = prose.silences(rhythm, "Ours", EN)
-    assert "62 days (30 March 2026 to 30 May 2026)" in text(made)
+    assert "once on Facebook (62 days from 30 March 2026)" in text(made)
     assert check_cells(made, tables.rhythm_table(rhythm, "Ours", EN)) == 1
     assert prose.silence_title(rhythm, "Ours", EN) == "Your longest silence: 62 days on Facebook"
     assert "never silent" in text(prose.silences(RHYTHM, "Ours", EN))
@@ -84,7 +84,7 @@ def test_a_silence_is_told_with_its_days() -> None:
 
 def test_growth_is_told_of_the_client_and_its_absence_of_anybody() -> None:
     made = prose.growth(GROWTH, "Ours", EN)
-    assert "from 1,000 to 1,059: 5.9% more" in text(made)
+    assert "from 1,000 to 1,059 on Facebook (5.9% more)" in text(made)
     assert check_cells(made, tables.growth_table(GROWTH, "Ours", EN)) == 3
     unknown = GROWTH.assign(follower_growth=float("nan"))
     assert "too few counts" in text(prose.growth(unknown, "Ours", EN))

@@ -48,11 +48,28 @@ def test_what_stays_the_same_is_not_said_to_change() -> None:
         make_posts("Theirs", "2026-01-01", 112, every=1),
     )
     assert fair_comparison.change_sentences(same, ENGLISH) == []
+    (said,) = fair_comparison.no_change(same, ENGLISH)
+    assert said.text == "On Facebook nothing changed for sure since the period before."
+    weeks, verdict = read(fair_comparison.changes(same, ENGLISH))
+    assert weeks.endswith("as many before them: 8 weeks on Facebook.")
+    assert "larger than chance" in verdict
+
+
+def test_where_something_changed_nothing_is_said_to_stay(risen) -> None:
+    assert fair_comparison.no_change(risen, ENGLISH) == []
+    assert any("a word behind it" in text for text in read(fair_comparison.changes(risen, ENGLISH)))
+
+
+def test_without_two_periods_of_weeks_that_is_said() -> None:
+    short = compare(make_posts("Ours", "2026-01-01", 30), make_posts("Theirs", "2026-01-01", 30))
+    assert read(fair_comparison.changes(short, ENGLISH)) == [
+        "There are not weeks enough yet to lay two periods beside each other."
+    ]
 
 
 def test_brands_of_another_size_are_named_and_no_slope_is_made_up(risen) -> None:
     across, why = read(fair_comparison.sizes(risen, ENGLISH))
-    assert across.startswith("On Facebook Theirs is in another band of followers")
+    assert across.endswith("in another band than yours: Theirs on Facebook.")
     assert "below 15 brands" in why
     assert any(
         "of another size" in text for text in read(channel_benchmark.summary(risen, ENGLISH))

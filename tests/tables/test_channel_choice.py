@@ -130,6 +130,22 @@ def test_draft_and_decided_stand_together_and_neither_is_lost(choice):
     assert "Nobody <i>answers</i>" in [r["point"] for r in found]
 
 
+def test_points_stand_in_four_quarters_and_words_from_outside_stay_words(choice):
+    html = channel_choice.swot_table(choice, ENGLISH).html
+    assert html.count('role="group"') == 4
+    threats = html[html.index("Threats") :]
+    # The team's own point comes before what the figures say.
+    assert "Nobody &lt;i&gt;answers&lt;/i&gt;" in threats
+    assert threats.index("answers") < threats.index("Only 5% of the audience is there.")
+    assert threats.count("<small>from the figures</small>") == 2
+    assert "none noted" in html[: html.index("Weaknesses")]
+
+
+def test_what_passed_every_gate_needs_no_further_reason(choice):
+    x, tiktok = rows(channel_choice.decisions_table(choice, ENGLISH))
+    assert (x["passed"], tiktok["passed"]) == ("3 of 4", "1 of 4")
+
+
 def test_sentences_say_it_and_an_old_checklist_says_its_date(choice):
     told = [s.text for s in prose.decisions(choice, ENGLISH).bundle.sentences]
     assert "To remove, by the four gates: X." in told

@@ -88,6 +88,21 @@ def test_periods_show_the_client_only(benchmark) -> None:
     assert not shown.bundle.published
 
 
+def test_before_and_now_stand_in_a_row_for_each_channel() -> None:
+    levels = [10] * 56 + [30] * 56
+    risen = compare(
+        make_posts("Ours", "2026-01-01", 112, every=1, reactions=levels, comments=0, shares=0),
+        make_posts("Theirs", "2026-01-01", 112, every=1),
+    )
+    shown = period_changes.overview_table(risen, ENGLISH)
+    assert not shown.bundle.published
+    assert cells(shown, "platform", "interactions_per_1000_followers", "posts_per_week") == [
+        ("Facebook", "10.0 → 30.0: up", "7.0 → 7.0")
+    ]
+    short = compare(make_posts("Ours", "2026-01-01", 30))
+    assert period_changes.overview_table(short, ENGLISH) is None
+
+
 def test_a_share_changes_by_points() -> None:
     # 40% of all interactions before, 64% now: 20 of 50, then 80 of 125.
     levels = [20] * 56 + [80] * 56

@@ -37,9 +37,7 @@ def growth_figure(
     panels = [
         LinePanel(
             PLATFORM_NAMES[platform],
-            tuple(
-                Line(*lines[key], front=key[1] == client) for key in lines if key[0] == platform
-            ),
+            tuple(Line(*lines[key], front=key[1] == client) for key in lines if key[0] == platform),
             text=_text(growth, platform, client, language),
             own=True,
         )

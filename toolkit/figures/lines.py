@@ -17,8 +17,8 @@ from toolkit.figures.words import LEADING, wrap_words
 from toolkit.language import Language
 
 PLOT, HEAD, FOOT, GUTTER, LABELS = 92, 30, 30, 22, 40  # pixels
-PER_LINE, PER_NARROW_LINE = 3, 2
-TITLE = 13
+PER_LINE, MOST_IN_ONE_LINE, PER_NARROW_LINE = 3, 4, 2
+TITLE, TEXT = 13, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,14 @@ def draw_lines(
 
     def draw(width: int) -> Picture:
         wide = width >= WIDE
-        columns = min(len(panels), PER_LINE if wide else PER_NARROW_LINE)
+        in_line = len(panels) if len(panels) <= MOST_IN_ONE_LINE else PER_LINE
+        columns = in_line if wide else min(len(panels), PER_NARROW_LINE)
         lines = math.ceil(len(panels) / columns)
         room = (width - GUTTER * (columns - 1)) / columns
         titles = [wrap_words(panel.title, room, TITLE, "bold") for panel in panels]
-        head = HEAD + LEADING * max(len(title) for title in titles)
+        texts = [wrap_words(panel.text, room, TEXT) for panel in panels]
+        words_above = max(len(title) for title in titles) + max(len(text) for text in texts)
+        head = HEAD + LEADING * (words_above - 1)
         height = head + PLOT + FOOT
         picture = new_picture(width, height * lines, lines, columns)
         for index, axes in enumerate(picture.axes):
@@ -96,10 +99,12 @@ def draw_lines(
                     xycoords="axes fraction", textcoords="offset pixels", weight="bold",
                     fontsize=TITLE, color=ACCENT if panel.own else INK,
                 )  # fmt: skip
-            axes.annotate(
-                panel.text, (0, 1), (-LABELS, head - 16 - LEADING * len(titles[index])),
-                xycoords="axes fraction", textcoords="offset pixels", fontsize=12, color=SOFT,
-            )  # fmt: skip
+            for number, words in enumerate(texts[index], len(titles[index])):
+                axes.annotate(
+                    words, (0, 1), (-LABELS, head - 16 - LEADING * number),
+                    xycoords="axes fraction", textcoords="offset pixels", fontsize=TEXT,
+                    color=SOFT,
+                )  # fmt: skip
         return picture
 
     return draw

@@ -164,11 +164,17 @@ def listening(choice: ChannelChoice, language: Language) -> Exhibit:
         )
     ]
     spaces = found.white_space
-    free = [str(topic) for topic in spaces.loc[spaces["verdict"].eq("left open"), "topic"]]
+    asked = spaces["questions"].reset_index(drop=True).nlargest(2)
+    if len(asked) and (len(asked) < 2 or asked.iloc[0] > asked.iloc[1]):
+        place = int(asked.index[0])
+        n = wording.number(language.number(asked.iloc[0]), "white_space", place, "questions")
+        message = "People ask most about “{topic}”: {n} times."
+        sentences.append(say(language, message, topic=spaces["topic"].iloc[place], n=n))
+    free = [f"“{topic}”" for topic in spaces.loc[spaces["verdict"].eq("left open"), "topic"]]
     if free:
         message = "People ask about {topics}, and competitors post little about it."
         sentences.append(say(language, message, topics=language.listing(free)))
-    perhaps = [str(topic) for topic in spaces.loc[spaces["verdict"].eq("perhaps"), "topic"]]
+    perhaps = [f"“{topic}”" for topic in spaces.loc[spaces["verdict"].eq("perhaps"), "topic"]]
     if perhaps:
         message = "Competitors perhaps leave {topics}: nobody answers it in the log."
         sentences.append(say(language, message, topics=language.listing(perhaps)))

@@ -6,7 +6,6 @@ Titles say what a figure shows only as far as its intervals allow.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
 
 import pandas as pd
 
@@ -383,12 +382,9 @@ def _response_of(row: pd.Series, place: int, language: Language) -> bundle.Sente
     )  # fmt: skip
 
 
-def accounts_title(periods: pd.DataFrame, language: Language) -> str:
-    """Say which figure of the accounts changed most against the period before."""
-    known = periods.dropna(subset="change")
-    if known.empty:
-        return language.text("Your accounts by month")
-    return language.text("Your accounts against the period before")
+def accounts_title(language: Language) -> str:
+    """Name what the accounts' figure shows: sums of months, which no interval weighs."""
+    return language.text("Your accounts by month")
 
 
 def audience_title(audience: pd.DataFrame, language: Language) -> str:

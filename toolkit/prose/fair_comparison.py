@@ -122,10 +122,7 @@ def sizes(benchmark: Benchmark, language: Language) -> Exhibit:
     ]
     sentences = []
     if across:
-        message = (
-            "In another band of followers than you are {brands}: there the comparison is across "
-            "sizes."
-        )
+        message = "Across sizes, since their followers fall in another band than yours: {brands}."
         sentences.append(say(language, message, brands="; ".join(across)))
     slopes = [one for one in benchmark.platforms if one.size_slope]
     sentences += [_slope(one, language) for one in slopes]

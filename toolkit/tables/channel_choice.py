@@ -61,7 +61,8 @@ def decisions_table(choice: ChannelChoice, language: Language) -> Exhibit | None
                 **cells,
                 "passed": language.text("{seen} of {known}", seen=passed, known=len(one.gates)),
                 "advice": advise(one, language),
-                "because": explain(one, choice, language),
+                # That all gates were passed stands in the column before it.
+                "because": explain(one, choice, language) if _wants_reason(one) else None,
                 "decision": _decision(one, language),
             }
         )
@@ -249,9 +250,8 @@ def swot_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         title=language.text("Strong and weak points, chances and threats"),
         shown=("channel", "kind_name", "point", "why", "origin_name"),
         note=language.text(
-            "Points from the figures are a draft: they stand only where the figures leave no "
-            "doubt. To take one over, write it under “Strong and weak points” in the workshop; "
-            "what stands there is the team’s and is never overwritten."
+            "Points from the figures are a draft for the team: they stand only where the figures "
+            "leave no doubt."
         ),
     )
     return exhibit_quarters(table, rows, language)
@@ -284,6 +284,10 @@ def channel_of(point: Point, choice: ChannelChoice) -> str:
             return one.name
     name = PLATFORM_NAMES[point.platform]
     return f"{name} ({point.handle})" if point.handle else name
+
+
+def _wants_reason(one: Judgement) -> bool:
+    return bool(one.failed or one.verdict is None or one.improve)
 
 
 def advise(one: Judgement, language: Language) -> str:

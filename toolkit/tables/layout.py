@@ -8,31 +8,47 @@ from html import escape
 from toolkit import bundle
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
-from toolkit.language.grid import GridCell, write_grid
+from toolkit.language.grid import Grid, GridCell, write_grid
+
+LONG = 40
+"""Characters in a cell from which, on a phone, a row is easier to read as a few lines."""
+OWN, WORDY = ' class="own"', ' class="wordy"'
 
 
 def exhibit_table(table: bundle.Table, language: Language) -> Exhibit:
-    """Lay a table out as HTML: a caption, headers with a scope, and a frame that scrolls."""
+    """Lay a table out as HTML: a caption, headers with a scope, and a frame that scrolls.
+
+    A table of long words is marked, with the header in each cell, for pages too narrow for it.
+    """
     grid = write_grid(table, language)
+    labels = [header.text for header in grid.headers] if _is_wordy(grid) else []
     head = "".join(_cell("th", cell, ' scope="col"') for cell in grid.headers)
     body = "".join(
-        f'<tr class="own">{_row(row)}</tr>' if number in grid.own else f"<tr>{_row(row)}</tr>"
+        f"<tr{OWN if number in grid.own else ''}>{_row(row, labels)}</tr>"
         for number, row in enumerate(grid.rows)
     )
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     html = (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}">'
-        f"<table><caption>{escape(table.title)}</caption>"
+        f"<table{WORDY if labels else ''}><caption>{escape(table.title)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
     )
     return Exhibit(table, html)
 
 
-def _row(row: Sequence[GridCell]) -> str:
+def _is_wordy(grid: Grid) -> bool:
+    return len(grid.headers) > 2 and any(len(cell.text) > LONG for row in grid.rows for cell in row)
+
+
+def _row(row: Sequence[GridCell], labels: Sequence[str]) -> str:
     first, *others = row
-    return _cell("th", first, ' scope="row"') + "".join(_cell("td", cell) for cell in others)
+    named = zip(others, labels[1:] or [""] * len(others), strict=True)
+    cells = "".join(_cell("td", cell, label=label) for cell, label in named)
+    return _cell("th", first, ' scope="row"') + cells
 
 
-def _cell(tag: str, cell: GridCell, attributes: str = "") -> str:
+def _cell(tag: str, cell: GridCell, attributes: str = "", label: str = "") -> str:
     kind = ' class="n"' if cell.numeric else ""
-    return f"<{tag}{attributes}{kind}>{escape(cell.text)}</{tag}>"
+    # Hidden from who hears the table too: there the header is said already.
+    named = f'<span class="label" hidden>{escape(label)}</span>' if label else ""
+    return f"<{tag}{attributes}{kind}>{named}{escape(cell.text)}</{tag}>"

@@ -136,6 +136,7 @@ def white_space_table(choice: ChannelChoice, language: Language) -> Exhibit | No
             for row in records
         ],
     ).astype({"rival_posts": "Int64"})  # fmt: skip
+    readable = bool(found["of_posts"].gt(0).any())
     columns = [
         Column(name="topic", label=language.text("Topic")),
         Column(name="questions", label=language.text("Questions"), unit="count"),
@@ -154,10 +155,25 @@ def white_space_table(choice: ChannelChoice, language: Language) -> Exhibit | No
         columns,
         name="white_space",
         title=language.text("What people ask about, and who answers"),
-        shown=("topic", "questions", "rivals_in_log", "rivals", "own_posts", "verdict_name"),
+        shown=(
+            "topic",
+            "questions",
+            "rivals_in_log",
+            *(("rivals",) if readable else ()),
+            "own_posts",
+            "verdict_name",
+        ),
         note=language.text(
             "A topic is looked for as a word in the text of posts; other words for the same are "
             "missed. Competitors leave it where fewer than one post in twenty is certain."
+        )
+        + (
+            ""
+            if readable
+            else " "
+            + language.text(
+                "The files hold no text of competitors’ posts, so only the log speaks of them."
+            )
         ),
     )
     return exhibit_table(table, language)
