@@ -15,6 +15,7 @@ from toolkit.analysis.response_time import measure_response
 from toolkit.analysis.rhythm import measure_rhythm
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
+from toolkit.prose import audience
 from toolkit.prose import channel_measures as prose
 from toolkit.tables import channel_measures as tables
 from toolkit.tables import engagement_rates as rate_tables
@@ -76,19 +77,19 @@ def test_a_silence_is_told_with_its_days() -> None:
     posts = make_posts(n=60).drop(index=range(30, 50)).reset_index(drop=True)
     rhythm = measure_rhythm(compare(posts))
     made = prose.silences(rhythm, "Ours", EN)
-    assert "once on Facebook (62 days from 30 March 2026)" in text(made)
+    assert "once on Facebook (62 days, from 30 March 2026)" in text(made)
     assert check_cells(made, tables.rhythm_table(rhythm, "Ours", EN)) == 1
     assert prose.silence_title(rhythm, "Ours", EN) == "Your longest silence: 62 days on Facebook"
     assert "never silent" in text(prose.silences(RHYTHM, "Ours", EN))
 
 
 def test_growth_is_told_of_the_client_and_its_absence_of_anybody() -> None:
-    made = prose.growth(GROWTH, "Ours", EN)
+    made = audience.growth(GROWTH, "Ours", EN)
     assert "from 1,000 to 1,059 on Facebook (5.9% more)" in text(made)
     assert check_cells(made, tables.growth_table(GROWTH, "Ours", EN)) == 3
     unknown = GROWTH.assign(follower_growth=float("nan"))
-    assert "too few counts" in text(prose.growth(unknown, "Ours", EN))
-    assert prose.growth_title(unknown, "Ours", EN) == "Growth of followers"
+    assert "too few counts" in text(audience.growth(unknown, "Ours", EN))
+    assert audience.growth_title(unknown, "Ours", EN) == "Growth of followers"
 
 
 def test_no_time_is_named_that_does_not_stand_out() -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
-
 from toolkit import bundle
 from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
 from toolkit.analysis.channel_choice import ChannelChoice
 from toolkit.analysis.common_window import FEWEST_POSTS
 from toolkit.clients import ClientFolder
-from toolkit.errors import Fault
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
@@ -23,10 +19,8 @@ from toolkit.prose.fair_comparison import (
     other_sizes,
 )
 from toolkit.prose.wording import say
-from toolkit.readers.channels import ChannelData
 
 CHAPTER = "channel_benchmark"
-MOST_DOUBTS = 8
 
 
 def cover(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhibit:
@@ -197,63 +191,6 @@ def asks(
     return wording.asks(sentences, note)
 
 
-def response_title(benchmark: Benchmark, language: Language) -> str:
-    """Say which place the client has on each platform, with the range that the posts allow."""
-    places = []
-    for one in benchmark.platforms:
-        ranks = benchmark.ranks[
-            benchmark.ranks["platform"].eq(one.platform)
-            & benchmark.ranks["metric"].eq(one.headline)
-            & benchmark.ranks["verdict"].eq("ranked")
-        ]
-        own = ranks[ranks["brand"].eq(benchmark.client)]
-        if own.empty:
-            continue
-        low, high = int(own["rank_low"].iloc[0]), int(own["rank_high"].iloc[0])
-        message = "place {low} of {n} on {platform}"
-        if low < high:
-            message = "place {low} to {high} of {n} on {platform}"
-        platform = PLATFORM_NAMES[one.platform]
-        places.append(language.text(message, low=low, high=high, n=len(ranks), platform=platform))
-    if not places:
-        return language.text("What the middle post draws")
-    title = language.listing(places)
-    return title[:1].upper() + title[1:]
-
-
-def rhythm_title(benchmark: Benchmark, language: Language) -> str:
-    """Say where the client posts most, and how often."""
-    own = benchmark.metrics[
-        benchmark.metrics["brand"].eq(benchmark.client)
-        & benchmark.metrics["metric"].eq("posts_per_week")
-    ]
-    if own.empty:
-        return language.text("How often there is a post")
-    top = own.sort_values("value").iloc[-1]
-    platform = PLATFORM_NAMES[str(top["platform"])]
-    value = language.number(top["value"], 1)
-    message = "You post {value} times a week on {platform}"
-    if len(own) > 1:
-        message = "Of your channels you post most on {platform}: {value} times a week"
-    return language.text(message, platform=platform, value=value)
-
-
-def share_title(benchmark: Benchmark, language: Language) -> str:
-    """Say where the client gets the largest share of all interactions."""
-    own = benchmark.metrics[
-        benchmark.metrics["brand"].eq(benchmark.client)
-        & benchmark.metrics["metric"].str.startswith("share_of_")
-    ]
-    if own.empty:
-        return language.text("Who gets the attention")
-    top = own.sort_values("value").iloc[-1]
-    return language.text(
-        "{share} of all interactions on {platform} are with you",
-        share=language.share(top["value"]),
-        platform=PLATFORM_NAMES[str(top["platform"])],
-    )
-
-
 def response(benchmark: Benchmark, language: Language) -> Exhibit:
     """Say what is compared, and who could not be."""
     if not benchmark.platforms:
@@ -292,43 +229,6 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
         for name, platform in bare.items()
     ]
     return wording.finding(sentences, "response")
-
-
-def warnings(channels: ChannelData, language: Language) -> Exhibit:
-    """Say what the files give reason to doubt, each thing once; nothing where there is nothing."""
-    found: dict[str, list[Fault]] = {}
-    for fault in channels.faults:
-        if fault.severity == "warning":
-            found.setdefault(fault.what, []).append(fault)
-    sentences = [_doubt(alike, language) for alike in list(found.values())[:MOST_DOUBTS]]
-    if rest := len(found) - len(sentences):
-        sentences.append(
-            wording.plain(
-                language.plural(
-                    "One more reason for care stands under “How the files were read”.",
-                    "{n} more reasons for care stand under “How the files were read”.",
-                    rest,
-                )
-            )
-        )
-    return wording.notice(sentences, "import-warnings")
-
-
-def _doubt(alike: Sequence[Fault], language: Language) -> bundle.Sentence:
-    """Say one thing that was found, with the first place of it, and in how many others it is so."""
-    first = alike[0]
-    lead = PurePosixPath(first.file).name
-    if first.row is not None:
-        lead = language.text("{file}, row {row}", file=lead, row=first.row)
-    # What has names filled in stands in no catalogue.
-    what = language.text(first.what) if language.knows(first.what) else first.what
-    text = what + (f" {first.got}." if first.got else "")
-    if others := len(alike) - 1:
-        more = language.plural(
-            "The same in one other place.", "The same in {n} other places.", others
-        )
-        text = f"{text} {more}"
-    return wording.plain(text, lead)
 
 
 def method(benchmark: Benchmark, language: Language) -> Exhibit:

@@ -176,7 +176,7 @@ def listening(choice: ChannelChoice, language: Language) -> Exhibit:
         sentences.append(say(language, message, topics=language.listing(free)))
     perhaps = [f"“{topic}”" for topic in spaces.loc[spaces["verdict"].eq("perhaps"), "topic"]]
     if perhaps:
-        message = "Competitors perhaps leave {topics}: nobody answers it in the log."
+        message = "Competitors perhaps leave {topics}: none of them stands in the log for it."
         sentences.append(say(language, message, topics=language.listing(perhaps)))
     if not found.sentiment.empty and _agreed(choice, language) is None:
         message = "The sentiment is one coder’s; nobody checked it."

@@ -22,8 +22,11 @@ from toolkit.prose.wording import say
 
 # Below this a share moves by more than ten points with a single message.
 FEWEST_MESSAGES = 10
-# Divisions of an audience that its title names the largest part of.
-MOST_PARTS = 2
+COUNTED = {
+    "interactions_per_post": mark("interactions"),
+    "reactions_comments_per_post": mark("reactions and comments"),
+    "reactions_per_post": mark("reactions"),
+}
 NO_WINNER = {
     "kind": mark("No kind of post clearly draws more than the others"),
     "theme": mark("No theme clearly draws more than the others"),
@@ -129,9 +132,9 @@ def silences(rhythm: pd.DataFrame, client: str, language: Language) -> Exhibit:
             "longest_silence_days",
         )  # fmt: skip
         message = (
-            "{n} times on {platform} ({days} days from {start} at most)"
+            "{n} times on {platform} (at most {days} days, from {start})"
             if n > 1
-            else "once on {platform} ({days} days from {start})"
+            else "once on {platform} ({days} days, from {start})"
         )
         parts.append(
             language.text(
@@ -157,66 +160,6 @@ def silences(rhythm: pd.DataFrame, client: str, language: Language) -> Exhibit:
     else:
         sentences = []
     return wording.finding(sentences, "silences")
-
-
-def growth_title(growth: pd.DataFrame, client: str, language: Language) -> str:
-    """Say where the client's audience grew most, or shrank."""
-    own = growth[growth["brand"].eq(client)].dropna(subset="follower_growth")
-    if own.empty:
-        return language.text("Growth of followers")
-    top = own.sort_values("follower_growth").iloc[-1]
-    value, platform = float(top["follower_growth"]), PLATFORM_NAMES[str(top["platform"])]
-    if value <= 0:
-        return language.text("Nowhere did your followers grow in number")
-    message = "Your followers on {platform} grew by {value}"
-    if len(own) > 1:
-        message = "Your followers grew most on {platform}: by {value}"
-    return language.text(message, platform=platform, value=_change(value, language))
-
-
-def growth(growth: pd.DataFrame, client: str, language: Language) -> Exhibit:
-    """Tell the growth of each channel of the client, and whose counts say nothing."""
-    sentences = []
-    told = growth.reset_index(drop=True)
-    parts, numbers = [], []
-    for number, row in told.iterrows():
-        if row["brand"] != client or pd.isna(row["follower_growth"]):
-            continue
-        place = int(str(number))
-        value = float(row["follower_growth"])
-        message = (
-            "from {first} to {last} on {platform} ({change} more)"
-            if value >= 0
-            else "from {first} to {last} on {platform} ({change} fewer)"
-        )
-        first, last = (
-            _followers(row, place, column, language)
-            for column in ("followers_start", "followers_end")
-        )
-        change = wording.number(
-            _change(abs(value), language), "follower_growth", place, "follower_growth"
-        )
-        numbers += [first, last, change]
-        parts.append(
-            language.text(
-                message, first=first.text, last=last.text, change=change.text,
-                platform=PLATFORM_NAMES[str(row["platform"])],
-            )
-        )  # fmt: skip
-    if parts:
-        text = language.text("Your followers went {parts}.", parts=language.listing(parts))
-        sentences.append(bundle.Sentence(text=text, numbers=tuple(numbers)))
-    short: dict[str, list[str]] = {}
-    for row in told[told["follower_growth"].isna()].to_dict("records"):
-        short.setdefault(str(row["brand"]), []).append(PLATFORM_NAMES[str(row["platform"])])
-    if short:
-        listed = language.listing(
-            language.text("{name} on {platform}", name=name, platform=language.listing(platforms))
-            for name, platforms in short.items()
-        )
-        message = "Of {names} there are too few counts of followers to speak of growth."
-        sentences.append(say(language, message, names=listed))
-    return wording.finding(sentences, "growth")
 
 
 def mix_title(mix: pd.DataFrame, client: str, sort: str, language: Language) -> str:
@@ -246,11 +189,11 @@ def mix(mix: pd.DataFrame, client: str, language: Language) -> Exhibit:
     sentences = []
     for number, row in own[own["verdict"].isin(["more", "less"])].iterrows():
         message = (
-            "On {platform} the middle post with “{label}” ({posts} posts) draws {value}, more "
-            "than your others."
+            "On {platform} the middle post with “{label}” ({posts} posts) draws {value} {what}, "
+            "more than your others."
             if row["verdict"] == "more"
-            else "On {platform} the middle post with “{label}” ({posts} posts) draws {value}, "
-            "less than your others."
+            else "On {platform} the middle post with “{label}” ({posts} posts) draws {value} "
+            "{what}, less than your others."
         )
         place = int(str(number))
         sentences.append(
@@ -265,6 +208,7 @@ def mix(mix: pd.DataFrame, client: str, language: Language) -> Exhibit:
                 value=wording.number(
                     language.number(float(row["value"])), "content_mix", place, "value"
                 ),
+                what=language.text(COUNTED[str(row["metric"])]),
             )
         )
     if len(own) and not sentences:
@@ -382,28 +326,6 @@ def _response_of(row: pd.Series, place: int, language: Language) -> bundle.Sente
     )  # fmt: skip
 
 
-def accounts_title(language: Language) -> str:
-    """Name what the accounts' figure shows: sums of months, which no interval weighs."""
-    return language.text("Your accounts by month")
-
-
-def audience_title(audience: pd.DataFrame, language: Language) -> str:
-    """Name the largest part of each division of the audience, on the platform with most of them."""
-    if audience.empty:
-        return language.text("Of whom the audience consists")
-    platform = str(audience["platform"].value_counts().index[0])
-    here = audience[audience["platform"].eq(platform)].sort_values("share", ascending=False)
-    parts = [
-        f"{row['member']} ({language.share(row['share'])})"
-        for row in here.drop_duplicates("dimension").head(MOST_PARTS).to_dict("records")
-    ]
-    return language.text(
-        "The audience on {platform}; its largest parts: {parts}",
-        platform=PLATFORM_NAMES[platform],
-        parts=language.listing(parts),
-    )
-
-
 def _of_posts(rates: pd.DataFrame) -> pd.DataFrame:
     return rates[rates["value"].notna() & rates["aggregation"].ne("per day")]
 
@@ -417,15 +339,6 @@ def _rate(value: float, language: Language) -> str:
     return language.share(value, 0 if value == 0 else 2 if value < 0.001 else 1)
 
 
-def _change(value: float, language: Language) -> str:
-    return language.share(value, 0 if abs(value) >= 0.1 else 1)
-
-
 def _cell(rates: pd.DataFrame, row: Hashable, text: str) -> bundle.Number:
     place = list(rates.index).index(row)
     return wording.number(text, "engagement_rates", place, "value")
-
-
-def _followers(row: pd.Series, place: int, column: str, language: Language) -> bundle.Number:
-    text = language.number(round(float(row[column])))
-    return wording.number(text, "follower_growth", place, column)

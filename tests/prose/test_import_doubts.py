@@ -6,7 +6,7 @@ import pandas as pd
 
 from toolkit.errors import Fault
 from toolkit.language import Language
-from toolkit.prose.channel_benchmark import MOST_DOUBTS, warnings
+from toolkit.prose.import_doubts import MOST_DOUBTS, warnings
 from toolkit.readers.channels import ChannelData
 
 
