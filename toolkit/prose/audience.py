@@ -64,8 +64,9 @@ def growth(growth: pd.DataFrame, client: str, language: Language) -> Exhibit:
         text = language.text("Your followers went {parts}.", parts=language.listing(parts))
         sentences.append(bundle.Sentence(text=text, numbers=tuple(numbers)))
     short: dict[str, list[str]] = {}
-    for row in told[told["follower_growth"].isna()].to_dict("records"):
-        short.setdefault(str(row["brand"]), []).append(PLATFORM_NAMES[str(row["platform"])])
+    unknown = told[told["follower_growth"].isna()]
+    for brand, platform in zip(unknown["brand"], unknown["platform"], strict=True):
+        short.setdefault(str(brand), []).append(PLATFORM_NAMES[str(platform)])
     if short:
         listed = language.listing(
             language.text("{name} on {platform}", name=name, platform=language.listing(platforms))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 import pandas as pd
 
 from toolkit import bundle
@@ -39,7 +36,7 @@ def change_sentences(benchmark: Benchmark, language: Language) -> list[bundle.Se
                 measure=name[:1].lower() + name[1:],
                 before=_cell(row, "before", int(str(place)), language),
                 now=_cell(row, "now", int(str(place)), language),
-                weeks=language.number(_weeks(row)),
+                weeks=language.number(_weeks(row["now_start"], row["now_end"])),
             )
         )
     return sentences
@@ -54,7 +51,9 @@ def changes(benchmark: Benchmark, language: Language) -> Exhibit:
     told = own[own["verdict"].ne("too few posts")]
     spans: dict[int, list[str]] = {}
     for row in told.drop_duplicates("platform").to_dict("records"):
-        spans.setdefault(_weeks(row), []).append(PLATFORM_NAMES[row["platform"]])
+        spans.setdefault(_weeks(row["now_start"], row["now_end"]), []).append(
+            PLATFORM_NAMES[row["platform"]]
+        )
     sentences = []
     if spans:
         listed = language.listing(
@@ -237,8 +236,8 @@ def _own_changes(benchmark: Benchmark) -> pd.DataFrame:
     return benchmark.changes[benchmark.changes["brand"].eq(benchmark.client)]
 
 
-def _weeks(change: Mapping[Hashable, Any]) -> int:
-    return int(((change["now_end"] - change["now_start"]).days + 1) // 7)
+def _weeks(start: pd.Timestamp, end: pd.Timestamp) -> int:
+    return ((end - start).days + 1) // 7
 
 
 def _slope(one: PlatformComparison, language: Language) -> bundle.Sentence:

@@ -10,7 +10,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.language.grid import Grid, GridCell, write_grid
 
-LONG = 32
+LONG = 40
 """Characters in a cell from which, on a phone, a row is easier to read as a few lines."""
 OWN, WORDY = ' class="own"', ' class="wordy"'
 
