@@ -69,7 +69,7 @@ def test_without_two_periods_of_weeks_that_is_said() -> None:
 
 def test_brands_of_another_size_are_named_and_no_slope_is_made_up(risen) -> None:
     across, why = read(fair_comparison.sizes(risen, ENGLISH))
-    assert across.endswith("in another band than yours: Theirs on Facebook.")
+    assert across.startswith("With Theirs on Facebook the comparison is across sizes")
     assert "below 15 brands" in why
     assert any(
         "of another size" in text for text in read(channel_benchmark.summary(risen, ENGLISH))

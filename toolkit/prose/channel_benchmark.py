@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from toolkit import bundle
 from toolkit.analysis.benchmark_result import Benchmark, PlatformComparison
 from toolkit.analysis.channel_choice import ChannelChoice
@@ -21,6 +23,7 @@ from toolkit.prose.fair_comparison import (
 from toolkit.prose.wording import say
 
 CHAPTER = "channel_benchmark"
+HALF = 0.5
 
 
 def cover(folder: ClientFolder, benchmark: Benchmark, language: Language) -> Exhibit:
@@ -229,6 +232,40 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
         for name, platform in bare.items()
     ]
     return wording.finding(sentences, "response")
+
+
+def shares(benchmark: Benchmark, language: Language) -> Exhibit:
+    """Say which part of all interactions is the client's, and where more than half is another's."""
+    parts, numbers, others = [], [], []
+    for place, row in benchmark.metrics.iterrows():
+        metric, platform = str(row["metric"]), PLATFORM_NAMES[str(row["platform"])]
+        if not metric.startswith("share_of_"):
+            continue
+        cells = {
+            name: wording.number(language.share(row[name]), "metrics", int(str(place)), name)
+            for name in ("value", "low", "high")
+            if not pd.isna(row[name])
+        }
+        if row["brand"] != benchmark.client:
+            if row["low"] > HALF:
+                message = "On {platform} more than half goes to {brand} ({share})."
+                brand, share = row["brand"], cells["value"]
+                others.append(say(language, message, platform=platform, brand=brand, share=share))
+            continue
+        message = (
+            "{value} on {platform} (95% interval {low} to {high})"
+            if len(cells) > 1
+            else "{value} on {platform}"
+        )
+        words = {name: cell.text for name, cell in cells.items()}
+        parts.append(language.text(message, platform=platform, **words))
+        numbers += cells.values()
+    if not parts:
+        return wording.finding([], "shares")
+    message = "Of all interactions with these brands you draw {parts}."
+    text = language.text(message, parts=language.listing(parts))
+    own = bundle.Sentence(text=text, numbers=tuple(numbers))
+    return wording.finding([own, *others], "shares")
 
 
 def method(benchmark: Benchmark, language: Language) -> Exhibit:

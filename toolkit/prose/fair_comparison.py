@@ -121,8 +121,10 @@ def sizes(benchmark: Benchmark, language: Language) -> Exhibit:
     ]
     sentences = []
     if across:
-        message = "Across sizes, since their followers fall in another band than yours: {brands}."
-        sentences.append(say(language, message, brands="; ".join(across)))
+        message = (
+            "With {brands} the comparison is across sizes: their followers fall in another band."
+        )
+        sentences.append(say(language, message, brands=language.listing(across)))
     slopes = [one for one in benchmark.platforms if one.size_slope]
     sentences += [_slope(one, language) for one in slopes]
     most = max((len(one.brands) for one in benchmark.platforms), default=0)
