@@ -227,7 +227,7 @@ def items_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
     sizes = {
         (item.key, platform): language.text(
             "at least {width} × {height} ({source})",
-            width=str(size.width), height=str(size.height), source=size.source,
+            width=str(size.width), height=str(size.height), source=_source(size.source, language),
         )
         for item in choice.checklist.items
         for platform, size in item.images.items()
@@ -258,7 +258,6 @@ def items_table(choice: ChannelChoice, language: Language) -> Exhibit | None:
         name="profile_items",
         title=language.text("The profiles, item by item"),
         shown=("brand", "channel", "handle", "item_name", "state_name", "measure"),
-        own={"brand": choice.client.name},
         folded=True,
     )
     return exhibit_table(table, language)
@@ -303,6 +302,11 @@ def sheets_table(folder: ClientFolder, language: Language) -> Exhibit | None:
         folded=True,
     )
     return exhibit_table(table, language)
+
+
+def _source(words: str, language: Language) -> str:
+    # A checklist of the consultant's own has sources that stand in no catalogue.
+    return language.text(words) if language.knows(words) else words
 
 
 def _told(value: object, language: Language) -> str:
