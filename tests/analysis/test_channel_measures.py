@@ -10,6 +10,7 @@ from toolkit.analysis.channel_measures import measure_channels
 from toolkit.language import Language
 from toolkit.model.client import Client
 from toolkit.model.posts import FRAMES, conform
+from toolkit.prose import audience
 from toolkit.prose import channel_measures as prose
 from toolkit.readers.channels import ChannelData
 
@@ -27,11 +28,11 @@ def test_without_any_file_everything_is_empty_and_every_sentence_can_be_said() -
         assert frame.empty
     words = Language("en")
     assert prose.times_title(found.times, words) == "No time stands out"
-    assert prose.growth_title(found.growth, "Ours", words) == "Growth of followers"
+    assert audience.growth_title(found.growth, "Ours", words) == "Growth of followers"
     assert prose.translator_title(found.rates, words) == "One set of posts, many engagement rates"
     for said in (
         prose.translator(found.rates, words), prose.silences(found.rhythm, "Ours", words),
-        prose.growth(found.growth, "Ours", words), prose.mix(found.mix, "Ours", words),
+        audience.growth(found.growth, "Ours", words), prose.mix(found.mix, "Ours", words),
         prose.times(found.times, words),
     ):  # fmt: skip
         assert said.bundle is not None

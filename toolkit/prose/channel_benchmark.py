@@ -236,7 +236,9 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
 
 def shares(benchmark: Benchmark, language: Language) -> Exhibit:
     """Say which part of all interactions is the client's, and where more than half is another's."""
-    parts, numbers, others = [], [], []
+    parts: list[str] = []
+    numbers: list[bundle.Number] = []
+    others: list[bundle.Sentence] = []
     for place, row in benchmark.metrics.iterrows():
         metric, platform = str(row["metric"]), PLATFORM_NAMES[str(row["platform"])]
         if not metric.startswith("share_of_"):
