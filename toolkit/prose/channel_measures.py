@@ -22,15 +22,15 @@ from toolkit.prose.wording import say
 
 # Below this a share moves by more than ten points with a single message.
 FEWEST_MESSAGES = 10
-COUNTED = {
-    "interactions_per_post": mark("interactions"),
-    "reactions_comments_per_post": mark("reactions and comments"),
-    "reactions_per_post": mark("reactions"),
-}
 NO_WINNER = {
     "kind": mark("No kind of post clearly draws more than the others"),
     "theme": mark("No theme clearly draws more than the others"),
     "hashtag": mark("No hashtag clearly draws more than the others"),
+}
+COUNTED = {
+    "interactions_per_post": mark("interactions"),
+    "reactions_comments_per_post": mark("reactions and comments"),
+    "reactions_per_post": mark("reactions"),
 }
 
 
