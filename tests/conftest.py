@@ -27,11 +27,13 @@ DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give tests with a browser two more tries: browser, server and kernel share two cores.
 
-    A try that failed is counted aloud in the last line (``rerun``), and three in a row fail.
+    A try that failed is counted aloud in the last line (``rerun``), and three in a row fail. What
+    takes seconds comes first, so that no worker is left with it when the others are done.
     """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(autouse=True)
