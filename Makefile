@@ -10,6 +10,8 @@ endif
 READY := $(VENV)/.koers-ready
 TEST_READY := $(VENV)/.koers-test-ready
 JOBS := 2
+# Kernels and builds start sooner where what was compiled is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: reports test quick proof check-code browser demo clean
 

@@ -6,15 +6,15 @@ import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
 
-from tests.page_checks import open_browser
-from toolkit.build import Request, build
-from toolkit.scaffold import make_workspace
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
+# What the fixtures need is imported in them: the process that deals out the tests needs none of it.
 ROOT = Path(__file__).parents[1]
 # A slow machine is no fault of a law.
 settings.register_profile("koers", deadline=None, max_examples=50)
@@ -50,6 +50,8 @@ def _no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    from tests.page_checks import open_browser
+
     with open_browser() as opened:
         yield opened
 
@@ -57,6 +59,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """Make a workspace as ``koers init`` makes it, demo clients included."""
+    from toolkit.scaffold import make_workspace
+
     folder = tmp_path / "workspace"
     make_workspace(folder)
     return folder
@@ -65,6 +69,9 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a workspace whose demo clients have been built; tests only look at it."""
+    from toolkit.build import Request, build
+    from toolkit.scaffold import make_workspace
+
     folder = tmp_path_factory.mktemp("built") / "workspace"
     make_workspace(folder)
     results = build(Request(folder))
@@ -75,6 +82,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small_client(tmp_path: Path) -> Callable[..., Path]:
     """Make a workspace with one client that has a tally sheet and nothing else: quick to build."""
+    from toolkit.scaffold import make_workspace
 
     def make(slug: str = "small", *, name: str = "Small & Co", rows: int = 24) -> Path:
         folder = tmp_path / "workspace"
