@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.counts import PROOF, QUICK, USUAL
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # What the fixtures need is imported in them: the process that deals out the tests needs none of it.
 ROOT = Path(__file__).parents[1]
 # A slow machine is no fault of a law.
-settings.register_profile("koers", deadline=None, max_examples=50)
-settings.register_profile("quick", deadline=None, max_examples=20)
-settings.register_profile("proof", deadline=None, max_examples=2000)
+settings.register_profile("koers", deadline=None, max_examples=USUAL)
+settings.register_profile("quick", deadline=None, max_examples=QUICK)
+settings.register_profile("proof", deadline=None, max_examples=PROOF)
 settings.load_profile("koers")
 DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
 

@@ -25,11 +25,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 import psutil
 from jupyter_client import BlockingKernelClient
+from playwright.sync_api import BrowserContext
 
 TOKEN = "only-for-tests"
 PATIENCE = 90
@@ -213,6 +214,28 @@ def running_lab(workspace: Path, *arguments: str) -> Iterator[Lab]:
             yield lab
         finally:
             lab.stop()
+
+
+def close_tabs(window: BrowserContext) -> None:
+    """Close the tabs of a window and forget what pages kept in it, as in a window of its own.
+
+    What the browser fetched of JupyterLab stays: to read all of it again takes it seconds.
+    """
+    origins = {
+        f"{at.scheme}://{at.netloc}"
+        for at in (urlsplit(page.url) for page in window.pages)
+        if at.scheme == "http"
+    }
+    for page in window.pages:
+        page.close()
+    blank = window.new_page()
+    session = window.new_cdp_session(blank)
+    for origin in origins:
+        session.send(
+            "Storage.clearDataForOrigin",
+            {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb"},
+        )
+    blank.close()
 
 
 def _free_port() -> int:

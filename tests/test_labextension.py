@@ -16,9 +16,9 @@ import nbformat
 import psutil
 import pytest
 from jupyterlab_server.config import get_federated_extensions
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-from tests.lab_server import Lab, running_lab
+from tests.lab_server import Lab, close_tabs, running_lab
 from toolkit import clients
 from toolkit.lab import EXTENSION
 from toolkit.scaffold import make_workspace
@@ -62,25 +62,29 @@ def lab(running: Lab) -> Iterator[Lab]:
         counted.unlink()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Give a browser window of its own, which fails the test on any request to elsewhere."""
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    """Give a tab that remembers nothing, which fails the test on any request to elsewhere."""
     elsewhere: list[str] = []
-
-    def stay(route, request) -> None:
-        if urlsplit(request.url).hostname in ("127.0.0.1", None):
-            route.continue_()
-        else:
-            elsewhere.append(request.url)
-            route.abort()
-
-    context.route("**/*", stay)
-    page = context.new_page()
     errors: list[str] = []
+
+    def hear(request: Request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            elsewhere.append(request.url)
+
+    window.on("request", hear)
+    page = window.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    close_tabs(window)
+    window.remove_listener("request", hear)
     assert elsewhere == []
     assert [error for error in errors if "koers" in error] == []
 

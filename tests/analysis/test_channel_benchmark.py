@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.invented_channels import AS_OF, NONE, compare, make_posts
+from tests.counts import examples
 from toolkit.analysis.channel_benchmark import compare_channels
 from toolkit.analysis.common_window import common_window
 from toolkit.model.posts import POSTS, conform
@@ -215,7 +216,7 @@ def test_no_posts_give_an_empty_benchmark() -> None:
     assert found.metrics.empty
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.permutations(range(80)))
 def test_the_order_of_rows_changes_nothing(order: list[int]) -> None:
     made = pd.concat(

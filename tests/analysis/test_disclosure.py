@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.analysis.persona_research import study_audience
 from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import Codebook
@@ -54,7 +55,7 @@ def is_safe(n):
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(surveys())
 def test_no_small_group_can_be_counted_from_all_tables_together(answers):
     found = study_audience(GROUPS, CODEBOOK, answers)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.channel_posts import compare, make_posts
+from tests.counts import examples
 from toolkit.analysis.engagement_rates import compute_rate, rate_brands, translate_rates
 from toolkit.model.engagement_rate import RATES
 from toolkit.model.metric import METRIC_NAMES, RATE_NAMES
@@ -98,7 +99,7 @@ counts = st.lists(st.integers(0, 500), min_size=20, max_size=40)
 
 
 @given(counts, st.integers(2, 50))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_a_rate_by_followers_falls_as_followers_grow(reactions: list[int], factor: int) -> None:
     small = make_posts(n=len(reactions), reactions=reactions, followers=200)
     large = make_posts(n=len(reactions), reactions=reactions, followers=200 * factor)
@@ -109,7 +110,7 @@ def test_a_rate_by_followers_falls_as_followers_grow(reactions: list[int], facto
 
 
 @given(counts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_posts_told_twice_change_no_rate_but_that_of_a_day(reactions: list[int]) -> None:
     posts = make_posts(n=len(reactions), reactions=reactions, reach=300, impressions=400)
     twice = pd.concat([posts, posts], ignore_index=True)

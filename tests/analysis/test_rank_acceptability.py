@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from tests.counts import examples
 from toolkit.analysis.rank_acceptability import accept_ranks, draw_weights
 
 
@@ -55,7 +56,7 @@ def test_weights_are_uniform_on_the_simplex():
 values = arrays(float, st.tuples(st.integers(1, 5), st.integers(1, 4)), elements=st.integers(0, 5))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(values)
 def test_rows_and_ranks_add_up_to_one(matrix):
     names = [f"item {number}" for number in range(len(matrix))]
@@ -66,7 +67,7 @@ def test_rows_and_ranks_add_up_to_one(matrix):
     assert table.groupby("rank")["probability"].sum().tolist() == pytest.approx([1] * len(names))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(values)
 def test_a_duplicate_shares_its_ranks_and_the_better_stay_before_the_worse(matrix):
     names = [f"item {number}" for number in range(len(matrix))]

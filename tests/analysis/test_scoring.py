@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.analysis.scoring import measure_effort, score_initiatives
 from toolkit.model.initiative import Choice, Criterion, Initiative, Rating
 
@@ -99,7 +100,7 @@ def order(found):
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(tables, scores)
 def test_adding_or_doubling_an_initiative_never_reorders_the_others(table, extra):
     before = order(score_initiatives(choose(table)))
@@ -110,7 +111,7 @@ def test_adding_or_doubling_an_initiative_never_reorders_the_others(table, extra
     assert after["newcomer", first] == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(tables, st.integers(0, 2))
 def test_more_benefit_never_lowers_a_rank(table, place):
     first = next(iter(table))
@@ -124,7 +125,7 @@ def test_more_benefit_never_lowers_a_rank(table, place):
     assert after.loc[first, "rank"] <= before.loc[first, "rank"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(tables, st.randoms(use_true_random=False))
 def test_the_order_of_ratings_changes_nothing(table, random):
     choice = choose(table)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.deliver.palette import contrast, derive_palette
 from toolkit.errors import InputError
 
@@ -28,7 +29,7 @@ def test_contrast_of_black_and_white_is_21_to_1() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(colours)
 def test_any_brand_is_readable_on_every_surface_it_stands_on(brand: str) -> None:
     palette = derive_palette(brand)

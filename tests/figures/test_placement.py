@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.figures.placement import overlap, place_labels
 
 BOUNDS = (0.0, 0.0, 700.0, 400.0)
@@ -28,7 +29,7 @@ def test_where_nothing_fits_there_is_no_answer():
     assert place_labels([(100, 100)], [(900, 14)], 7, BOUNDS) is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.tuples(st.floats(20, 680), st.floats(20, 380)), min_size=1, max_size=12),
     st.floats(30, 170),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.lab_server import Lab, running_lab
+from tests.lab_server import Lab, close_tabs, running_lab
 from toolkit.scaffold import make_workspace
 
 
@@ -22,10 +22,16 @@ def live_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield lab
 
 
-@pytest.fixture
-def window(browser: Browser, live_lab: Lab) -> Iterator[BrowserContext]:
-    """Give a window whose pages' kernels end with it."""
+@pytest.fixture(scope="session")
+def lasting_window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     yield context
     context.close()
+
+
+@pytest.fixture
+def window(lasting_window: BrowserContext, live_lab: Lab) -> Iterator[BrowserContext]:
+    """Give a window whose pages, and their kernels, end with the test."""
+    yield lasting_window
+    close_tabs(lasting_window)
     live_lab.end_kernels()

@@ -48,8 +48,8 @@ def test_hostile_text_is_kept_as_typed_and_shown_as_text(
     rivals = [ledger.record([Change("add", f"intake.rivals.{NEW}", {})])[0].path for _ in NASTY]
     goals = [ledger.record([Change("add", f"intake.goals.{NEW}", {})])[0].path for _ in NASTY]
     alarms: list[str] = []
-    window.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     page = open_intake(window, live_lab, "hostile")
+    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     for row, goal, text in zip(rivals, goals, NASTY, strict=True):
         paste(page, f"{row}.name", text)
         paste(page, f"{goal}.name", text)

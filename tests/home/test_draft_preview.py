@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.errors import InputError
 from toolkit.home.draft_preview import find_gaps, read_draft, show_faults_shortly, show_frame
 from toolkit.language import Language
@@ -31,7 +32,7 @@ CELLS = st.one_of(
 TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(TABLES, st.sampled_from(sorted(CONTENTS_NAMES)))
 def test_any_table_is_suggested_previewed_and_never_falls_over(
     rows: list[list[str]], contents: str

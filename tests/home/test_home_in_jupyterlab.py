@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.conftest import DEMOS
-from tests.lab_server import Lab, running_lab
+from tests.lab_server import Lab, close_tabs, running_lab
 from toolkit.scaffold import make_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("home")]
@@ -39,15 +39,21 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield started
 
 
-@pytest.fixture
-def page(lab: Lab, browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(lab: Lab, window: BrowserContext) -> Iterator[Page]:
+    page = window.new_page()
     page.goto(lab.address)
     page.locator(".home-row").first.wait_for(timeout=120_000)
     yield page
-    context.close()
+    close_tabs(window)
 
 
 def serious(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from tests.homework.invented import DUTCH, HOSTILE, answers, written
 from toolkit.homework.found import find_answers
 from toolkit.homework.merging import Merging
@@ -17,7 +18,7 @@ from toolkit.workshop_log.answers import Answers
 from toolkit.workshop_log.differences import Change, find_changes
 
 # Each example writes and reads a whole workbook.
-FEWER = settings(max_examples=settings.default.max_examples // 5)
+FEWER = settings(max_examples=examples(10))
 
 
 def changes(path: Path, before: Answers) -> tuple[Change, ...]:

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.model.posts import POSTS, conform
 from toolkit.readers import settle_duplicates
 
@@ -109,7 +110,7 @@ rows = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(given=st.lists(rows, min_size=1, max_size=12))
 def test_laws_of_settling(given):
     frame = posts(*given)

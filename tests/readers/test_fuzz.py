@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
+from tests.counts import examples
 from toolkit.errors import ToolkitError
 from toolkit.model.client import Account, Client, Competitor
 from toolkit.model.posts import FRAMES
@@ -220,7 +221,7 @@ def profile_of(make_profile):
 @pytest.mark.parametrize("name", NAMES)
 @settings(
     deadline=None,
-    max_examples=15,
+    max_examples=examples(12),
     suppress_health_check=[
         HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large,
     ],
@@ -238,7 +239,7 @@ def test_a_spoilt_table_is_read_or_refused(tmp_path, profile_of, name, data):
 @pytest.mark.parametrize("name", NAMES)
 @settings(
     deadline=None,
-    max_examples=10,
+    max_examples=examples(8),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())

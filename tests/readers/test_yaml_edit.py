@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.errors import InputError
 from toolkit.readers.yaml_edit import (
     as_text,
@@ -265,7 +266,7 @@ def written(data: dict[str, Any], draw: st.DataObject) -> str:
     return "".join([*lines, "# tail\n"])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(DOCUMENTS, VALUES, st.data())
 def test_a_change_of_the_text_is_that_change_of_what_it_holds(
     data: dict[str, Any], value: object, draw: st.DataObject
@@ -299,7 +300,7 @@ def test_a_change_of_the_text_is_that_change_of_what_it_holds(
         assert any(one.strip() == remark for one in after.splitlines())
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(DOCUMENTS, st.data())
 def test_nothing_is_lost_where_nothing_changes(data: dict[str, Any], draw: st.DataObject) -> None:
     text = written(data, draw)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import examples
 from toolkit.errors import InputError, UsageError
 from toolkit.workshop_log import read_workshop
 from toolkit.workshop_log.answers import CUT
@@ -228,7 +229,7 @@ def play(folder: Path, steps: list[Any]) -> Ledger:
     return ledger
 
 
-@settings(max_examples=settings.default.max_examples // 2)
+@settings(max_examples=examples(25))
 @given(steps=STEPS, number=st.integers(0, 30))
 def test_whatever_was_done_an_answer_goes_and_the_others_stay(
     steps: list[Any], number: int
