@@ -21,11 +21,12 @@ from toolkit.scaffold import make_client, make_workspace
 
 CHAPTERS = ("intake_workshop", "persona_research", "channel_benchmark", "build_join_ignore")
 PAGES = [f"{slug}/reports/{name}.html" for slug in DEMOS for name in (*CHAPTERS, "strategy")]
+FULL = settings.get_current_profile_name() == "proof"
 # A strategy holds all chapters of its client: at full counts each page of each client is looked at,
 # otherwise each chapter once, in the strategy of the first client and by itself of the others.
 LOOKED_AT = (
     PAGES
-    if settings.get_current_profile_name() == "proof"
+    if FULL
     else [
         f"{DEMOS[0]}/reports/strategy.html",
         *(f"{slug}/reports/{name}.html" for slug in DEMOS[1:] for name in CHAPTERS),
@@ -95,8 +96,9 @@ def test_the_same_build_from_another_folder_gives_the_same_bytes(
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "a folder with spaces – and a dash"
     make_workspace(folder)
-    build(Request(folder, jobs=1))
-    for slug in DEMOS:
+    slugs = DEMOS if FULL else DEMOS[1:2]
+    build(Request(folder, slugs=slugs, jobs=1))
+    for slug in slugs:
         reports = Path("clients") / slug / "reports"
         assert hashes(folder / reports) == hashes(built / reports)
 
@@ -125,6 +127,10 @@ def test_a_client_with_wrong_data_fails_alone_and_keeps_its_last_good_report(
 ) -> None:
     folder = small_client("good")
     small_client("bad", name="Bad Ltd")
+    # A report of one chapter is a report: the others would only take time.
+    for template in (folder / "notebooks").glob("*.ipynb"):
+        if "channel_benchmark" not in template.name:
+            template.unlink()
     assert all(one.ok for one in build(Request(folder)))
     reports = folder / "clients" / "bad" / "reports"
     before = (reports / "strategy.html").read_bytes()
@@ -135,7 +141,7 @@ def test_a_client_with_wrong_data_fails_alone_and_keeps_its_last_good_report(
     tally.write_text("\n".join(lines), encoding="utf-8")
     results = {one.slug: one for one in build(Request(folder, force=True))}
     assert results["good"].ok
-    assert len(results["good"].ran) == len(CHAPTERS)
+    assert results["good"].ran == ("channel_benchmark",)
     faults = results["bad"].faults
     assert {(fault.row, fault.column) for fault in faults} == {(4, "reactions"), (6, "date")}
     assert (reports / "strategy.html").read_bytes() == before
@@ -226,8 +232,10 @@ def test_supermarkets_build_through_a_profile_alone(tmp_path: Path) -> None:
             "     comments: Comments, shares: Shares, followers: Likes}\n",
             encoding="utf-8",
         )
-    results = build(Request(workspace, slugs=tuple(brands)))
-    assert [(one.slug, one.faults) for one in results] == [(slug, ()) for slug in brands]
+    # Each chapter compares all seven; whose it is makes it another chapter.
+    slugs = tuple(brands) if FULL else tuple(brands)[:2]
+    results = build(Request(workspace, slugs=slugs, notebooks=("channel_benchmark",)))
+    assert [(one.slug, one.faults) for one in results] == [(slug, ()) for slug in slugs]
 
     inside = raw[raw["Date"].between("2017-07-28", "2018-12-08")]
     counts = {
@@ -236,7 +244,7 @@ def test_supermarkets_build_through_a_profile_alone(tmp_path: Path) -> None:
             axis=1
         ),
     }
-    for slug in brands:
+    for slug in slugs:
         reports = workspace / "clients" / slug / "reports"
         metrics = pd.read_csv(reports / "data" / "channel_benchmark" / "metrics.csv")
         for metric, count in counts.items():

@@ -80,34 +80,35 @@ def test_prose_has_no_number_typed_in(path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "slug"), PAIRS, ids=lambda one: getattr(one, "stem", one))
-def test_runs_and_converts_under_the_plain_commands(
-    workspace: Path, tmp_path: Path, path: Path, slug: str
-) -> None:
-    somewhere = workspace / "clients" / slug / "data"
-    executed = tmp_path / "executed.ipynb"
+def test_each_runs_and_converts_under_the_plain_commands(workspace: Path, tmp_path: Path) -> None:
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
-    template = workspace / "notebooks" / path.name
-    for command in (
-        ["papermill", "--no-progress-bar", "-p", "client", slug, template, executed],
-        ["jupyter", "nbconvert", "--to", "koers-html", executed],
-    ):
+
+    def run(*command: str | Path, cwd: Path) -> None:
         done = subprocess.run(
-            [str(part) for part in command], cwd=somewhere, env=environment, capture_output=True,
+            [str(part) for part in command], cwd=cwd, env=environment, capture_output=True,
             text=True, encoding="utf-8", check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-2000:]
-    page = executed.with_suffix(".html").read_text(encoding="utf-8")
-    assert "<h1" in page
-    assert "from toolkit" not in page
-    notebook = json.loads(executed.read_text(encoding="utf-8"))
-    mimes = {
-        mime
-        for cell in notebook["cells"]
-        for output in cell.get("outputs", [])
-        for mime in output.get("data", {})
-    }
-    assert {f"application/vnd.koers.{kind}+json" for kind in ("cover", "text", "sources")} <= mimes
+
+    executed = []
+    for path, slug in PAIRS:
+        executed.append(tmp_path / f"{slug}-{path.name}")
+        run("papermill", "--no-progress-bar", "-p", "client", slug,
+            workspace / "notebooks" / path.name, executed[-1],
+            cwd=workspace / "clients" / slug / "data")  # fmt: skip
+    run("jupyter", "nbconvert", "--to", "koers-html", *executed, cwd=tmp_path)
+    for one in executed:
+        page = one.with_suffix(".html").read_text(encoding="utf-8")
+        assert "<h1" in page
+        assert "from toolkit" not in page
+        mimes = {
+            mime
+            for cell in json.loads(one.read_text(encoding="utf-8"))["cells"]
+            for output in cell.get("outputs", [])
+            for mime in output.get("data", {})
+        }
+        kinds = ("cover", "text", "sources")
+        assert {f"application/vnd.koers.{kind}+json" for kind in kinds} <= mimes
