@@ -23,6 +23,7 @@ def test_no_two_kernels_talk_through_the_same_file() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm_parent")
 def test_kernels_side_by_side_run_their_own_cells(
     make_job: Callable[..., Job], tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 from toolkit.batch.pool import Pool, Task
 from toolkit.errors import Fault, InputError, RunError
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("warm_parent")]
+
 
 def double(number: int) -> int:
     return 2 * number
@@ -49,7 +51,6 @@ def run(*tasks: Task, jobs: int = 2, timeout: float | None = 60) -> dict[str, ob
     return {done.task.key: done.error or done.value for done in pool}
 
 
-@pytest.mark.slow
 def test_values_come_back_from_processes_of_their_own() -> None:
     tasks = [Task(str(number), double, (number,)) for number in range(4)]
     assert run(*tasks, Task("who", say_process, ())) != {"who": os.getpid()}
@@ -58,7 +59,6 @@ def test_values_come_back_from_processes_of_their_own() -> None:
     assert len({os.getpid(), found["who"], found["other"]}) == 3
 
 
-@pytest.mark.slow
 def test_a_task_that_dies_costs_itself_only() -> None:
     found = run(Task("bad/one", exit_at_once, (3,)), Task("good/one", double, (4,)))
     assert found["good/one"] == 8
@@ -68,14 +68,12 @@ def test_a_task_that_dies_costs_itself_only() -> None:
     assert error.faults[0].got == "exit status 3"
 
 
-@pytest.mark.slow
 def test_a_task_that_hangs_is_stopped_and_the_next_gets_its_place() -> None:
     found = run(Task("a/hangs", sleep, (600,)), Task("b", double, (1,)), jobs=1, timeout=3)
     assert found["b"] == 2
     assert "longer than 3 seconds" in str(found["a/hangs"])
 
 
-@pytest.mark.slow
 def test_faults_cross_whole_and_an_unforeseen_error_becomes_one() -> None:
     found = run(Task("a", complain, ()), Task("b", divide, (0,)))
     told = found["a"]
@@ -87,7 +85,6 @@ def test_faults_cross_whole_and_an_unforeseen_error_becomes_one() -> None:
     assert "Traceback" in unforeseen.faults[0].remedy
 
 
-@pytest.mark.slow
 def test_one_at_a_time_keeps_the_order_in_which_tasks_were_added(tmp_path: Path) -> None:
     pool = Pool(1, 60)
     for name in "abc":
@@ -103,7 +100,6 @@ def test_one_at_a_time_keeps_the_order_in_which_tasks_were_added(tmp_path: Path)
     assert times == sorted(times)
 
 
-@pytest.mark.slow
 def test_a_pool_that_is_left_early_leaves_no_process_behind() -> None:
     pool = Pool(2, 60)
     pool.add(Task("quick", double, (1,)))
@@ -115,7 +111,6 @@ def test_a_pool_that_is_left_early_leaves_no_process_behind() -> None:
     assert not process.is_alive()
 
 
-@pytest.mark.slow
 def test_the_caller_s_own_script_is_what_it_was_afterwards() -> None:
     main = sys.modules["__main__"]
     before = {name: vars(main).get(name) for name in ("__file__", "__spec__")}

@@ -13,7 +13,7 @@ from toolkit.batch.engine import run_job
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.pool import Pool, Task
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("warm_parent")]
 
 Run = Callable[..., tuple[Outcome, list[nbformat.NotebookNode]]]
 
