@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -20,9 +20,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 Scheme = Literal["light", "dark"]
+Look = tuple[int, Scheme]
 PHONE, DESK = 375, 1280
 # What stands where depends on the width, and a colour on the scheme: the first two have met each.
-LOOKS: tuple[tuple[int, Scheme], ...] = (
+LOOKS: tuple[Look, ...] = (
     (PHONE, "light"), (DESK, "dark"), (PHONE, "dark"), (DESK, "light"),
 )  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -72,7 +73,7 @@ def open_browser() -> Iterator[Browser]:
             browser.close()
 
 
-def check_page(browser: Browser, path: Path) -> None:
+def check_page(browser: Browser, path: Path, looks: Sequence[Look] = ()) -> None:
     """Check a page at both widths, in light and in dark; every fault found is in the message.
 
     Parameters
@@ -81,11 +82,13 @@ def check_page(browser: Browser, path: Path) -> None:
         From :func:`open_browser`.
     path
         The HTML file.
+    looks
+        Widths and schemes to look at; usually the first two, and at full counts all four.
     """
-    looks = LOOKS if settings.get_current_profile_name() == "proof" else LOOKS[:2]
+    usual = LOOKS if settings.get_current_profile_name() == "proof" else LOOKS[:2]
     faults = [
         f"{path.name}, {width} pixels, {scheme}: {fault}"
-        for width, scheme in looks
+        for width, scheme in looks or usual
         for fault in _look(browser, path, width, scheme)
     ]
     assert not faults, "\n".join(faults)

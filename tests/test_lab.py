@@ -7,7 +7,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser
 
 from tests.lab_server import TOKEN, running_lab
 from toolkit.errors import UsageError
@@ -71,18 +70,6 @@ def test_a_client_with_a_fault_keeps_nobody_from_the_home_page(workspace: Path) 
         "nam: x\n", encoding="utf-8"
     )
     assert home_page(workspace).is_file()
-
-
-@pytest.mark.slow
-@pytest.mark.browser
-def test_a_working_copy_shows_the_chapter_by_itself(workspace: Path, browser: Browser) -> None:
-    with running_lab(workspace, "demo-outdoor", "channel_benchmark") as lab:
-        page = browser.new_page(viewport={"width": 1366, "height": 900})
-        page.goto(lab.address)
-        page.locator("figure.koers-figure").nth(2).wait_for(state="attached", timeout=90_000)
-        assert "03_channel_benchmark.ipynb" in page.url
-        assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-        page.close()
 
 
 @pytest.mark.slow

@@ -149,7 +149,9 @@ def test_the_tile_opens_the_home_page(lab: Lab, page: Page) -> None:
     assert (lab.workspace / "working-copies" / "home.ipynb").is_file()
 
 
-def test_the_bar_has_the_clients_name_and_language(lab: Lab, page: Page) -> None:
+def test_a_working_copy_shows_its_chapter_and_the_bar_the_client_s_name_and_language(
+    lab: Lab, page: Page
+) -> None:
     copy = working_copy(lab.workspace, "demo-fietsen", "channel_benchmark")
     page.goto(lab.url(copy.relative_to(lab.workspace).as_posix()))
     bar = page.locator(".koers-bar")
@@ -157,6 +159,8 @@ def test_the_bar_has_the_clients_name_and_language(lab: Lab, page: Page) -> None
     bar.get_by_text(name).wait_for(timeout=60_000)
     bar.get_by_role("button", name="Koers: Startpagina").wait_for()
     bar.get_by_role("button", name="Koers afsluiten").wait_for()
+    page.locator("figure.koers-figure").nth(2).wait_for(state="attached", timeout=90_000)
+    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
 
 
 def test_the_server_listens_to_this_machine_only(lab: Lab) -> None:

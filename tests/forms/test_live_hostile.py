@@ -17,6 +17,7 @@ from tests.forms.live_pages import (
     wait_until_saved,
 )
 from tests.lab_server import Lab
+from toolkit.build import Request, build
 from toolkit.workshop_log import read_workshop
 from toolkit.workshop_log.differences import NEW, Change
 from toolkit.workshop_log.ledger import Ledger
@@ -98,8 +99,10 @@ def test_hostile_text_is_kept_as_typed_and_shown_as_text(
     page.wait_for_timeout(3000)
 
     # The pages that a client gets, from a folder and without a server.
-    made = live_lab.koers("build", "hostile", "--notebook", "intake_workshop")
-    assert made.returncode == 0, made.stdout + made.stderr
+    (built,) = build(
+        Request(live_lab.workspace, slugs=("hostile",), notebooks=("intake_workshop",))
+    )
+    assert built.ok, built.faults
     chapter = live_lab.workspace / "clients/hostile/reports/intake_workshop.html"
     page.goto(chapter.as_uri())
     assert page.evaluate("document.scripts.length") == 0
