@@ -22,8 +22,8 @@ from toolkit.scaffold import make_client, make_workspace
 CHAPTERS = ("intake_workshop", "persona_research", "channel_benchmark", "build_join_ignore")
 PAGES = [f"{slug}/reports/{name}.html" for slug in DEMOS for name in (*CHAPTERS, "strategy")]
 FULL = settings.get_current_profile_name() == "proof"
-# Pages of each kind have both looks in tests/deliver; these have what the demo clients put on them.
-# A strategy holds all chapters of its client, so that each chapter is looked at once; at full counts
+# Pages of each kind have both looks in tests/deliver; here it is what demo clients put on them. A
+# strategy holds all chapters of its client, so that each chapter is looked at once; at full counts
 # every page is, in all looks.
 LOOKED_AT: dict[str, Sequence[Look]] = (
     dict.fromkeys((*PAGES, "portfolio.html"), LOOKS)
