@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ settings.register_profile("koers", deadline=None, max_examples=USUAL)
 settings.register_profile("quick", deadline=None, max_examples=QUICK)
 settings.register_profile("proof", deadline=None, max_examples=PROOF)
 settings.load_profile("koers")
+# jsonschema, which checks notebooks, takes two seconds to learn what addresses look like, which
+# nothing here asks; without this module it leaves that out.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
 
 
