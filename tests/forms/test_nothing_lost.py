@@ -127,6 +127,9 @@ def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
             "([at, text]) => document.querySelector(at)?.value === text",
             arg=[field("intake.purpose.mission"), SENTENCE], timeout=90_000,
         )  # fmt: skip
+        # What was typed while nobody heard it goes once there is a kernel again, which takes time.
+        page.wait_for_function(f"() => {HELD} === 0", timeout=90_000)
+        wait_until_ready(page)
         wait_until_saved(page)
         assert page.locator(".koers-notice").count() == 0, victim
         assert read_workshop(folder).intake.purpose.mission == SENTENCE, victim
