@@ -25,7 +25,7 @@ test: $(TEST_READY) browser check-code
 quick: $(TEST_READY) check-code
 	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not browser" -q --hypothesis-profile=quick
 
-# The same at full counts: laws are tried on twenty times as many cases. Needs a browser too.
+# The same at full counts: laws are tried on at least twenty times as many cases. Needs a browser too.
 proof: $(TEST_READY) browser check-code
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --hypothesis-profile=proof
 
