@@ -3,53 +3,97 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Literal, Self
+import math
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from toolkit.language import mark
 from toolkit.model import (
     Amount,
     Contradiction,
     Count,
     Decimal,
+    Labels,
     Model,
     Name,
+    Prose,
     Whole,
     find_repeats,
     stop_on,
 )
-from toolkit.model.intake import Discipline, Objective
+from toolkit.model.board import Board
+from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES, Discipline, Objective
+from toolkit.model.plan import Plan
 
 Verdict = Literal["ignore", "join", "build", "partner"]
+Level = Literal["low", "middle", "high"]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+POINTS = 100
+SLACK = 1e-9  # sums of decimals are not exact
+
+LEVEL_NAMES: dict[str, str] = {
+    "low": mark("low"),
+    "middle": mark("middle"),
+    "high": mark("high"),
+}
+WEIGHTING_NAMES: dict[str, str] = {
+    "swing": mark("Swing: against 100 for the step that matters most"),
+    "points": mark("100 points, divided"),
+}
+SAID_NAMES: dict[str, str] = {
+    "order": mark("Only their order is sure"),
+    "intervals": mark("They lie between a least and a most"),
+    "nothing": mark("Nothing is sure"),
+}
 
 
 class Criterion(Model):
     """A benefit that initiatives are scored on, from 0 (as good as doing nothing) to 5.
 
-    ``anchors`` describes steps of the scale, lowest first. ``swing`` is the worth, 0 to 100, of
-    going from 0 to 5 on this criterion, against 100 for the criterion whose swing matters most.
+    ``anchors`` describes the steps of the scale, lowest first. ``swing`` is the worth, 0 to 100,
+    of going from 0 to 5 on this criterion, against 100 for the criterion whose swing matters most;
+    where points are divided instead, it is the points. ``least`` and ``most`` bound its weight, as
+    a share of all weights, as far as the client would go.
     """
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    name: Name
-    anchors: tuple[str, ...] = ()
-    swing: Decimal = Field(ge=0, le=100)
+    model_config = ConfigDict(title=mark("Criterion"))
+
+    key: Key = Field(title=mark("Key"))
+    name: Name = Field(title=mark("Criterion"))
+    anchors: tuple[str, ...] = Field(
+        default=(), max_length=6, title=mark("Steps of the scale"),
+        description=mark("From 0, as good as doing nothing, to 5, the most you could hope for."),
+    )  # fmt: skip
+    swing: Decimal = Field(
+        ge=0, le=100, title=mark("Weight"),
+        description=mark("What going from step 0 to step 5 is worth, against 100 for the most."),
+    )  # fmt: skip
+    least: Decimal | None = Field(
+        default=None, ge=0, le=1, title=mark("Weighs at least"),
+        description=mark("Share of all weights, 0 to 1."),
+    )  # fmt: skip
+    most: Decimal | None = Field(
+        default=None, ge=0, le=1, title=mark("Weighs at most"),
+        description=mark("Share of all weights, 0 to 1."),
+    )  # fmt: skip
 
 
 class Community(Model):
     """A community of others that an initiative could join."""
 
-    name: Name
-    members: Count | None = None
-    alive: bool = True
+    name: Name = Field(title=mark("Community"))
+    members: Count | None = Field(default=None, title=mark("Members"))
+    alive: bool = Field(default=True, title=mark("Alive"))
 
 
 class Place(Model):
     """A cell of the discipline by objective matrix that an initiative fills."""
 
-    discipline: Discipline
-    objective: Objective
+    discipline: Annotated[Discipline, Labels(DISCIPLINE_NAMES)] = Field(title=mark("Discipline"))
+    objective: Annotated[Objective, Labels(OBJECTIVE_NAMES)] = Field(title=mark("Objective"))
 
 
 class Initiative(Model):
@@ -57,24 +101,58 @@ class Initiative(Model):
 
     Hours are of the first year: ``hours_technical`` and ``hours_organisational`` to set it up,
     ``hours_running`` a month to keep it going. Money: ``cost`` once, ``cost_running`` a month.
-    ``audience_share`` is the share (0 to 1) of the target group that is on the channel.
+    ``team`` does the organisational work and keeps it going; ``technical_team`` does the technical
+    work (empty: the same team). It takes ``quarters`` to set up. Initiatives with the same ``idea``
+    are variants of one idea: at most one of them is done. ``depends_on`` are keys of initiatives
+    that have to be set up before. ``audience_share`` is the share (0 to 1) of the target group that
+    is on the channel.
     """
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    name: Name
-    description: str = ""
-    places: tuple[Place, ...] = ()
-    target_groups: tuple[str, ...] = ()
-    channel: str = ""
-    hours_technical: Amount = 0
-    hours_organisational: Amount = 0
-    hours_running: Amount = 0
-    cost: Amount = 0
-    cost_running: Amount = 0
-    audience_share: Decimal | None = Field(default=None, ge=0, le=1)
-    community: Community | None = None
-    brand_affinity: Literal["low", "middle", "high"] | None = None
-    data_ownership: bool | None = None
+    model_config = ConfigDict(title=mark("Initiative"))
+
+    key: Key = Field(title=mark("Key"))
+    name: Name = Field(title=mark("Initiative"))
+    description: Prose = Field(default="", title=mark("Description"))
+    places: tuple[Place, ...] = Field(
+        default=(), title=mark("Cells of the matrix"),
+        description=mark("Which way to compete it serves, and by which objective."),
+    )  # fmt: skip
+    target_groups: tuple[str, ...] = Field(default=(), title=mark("For whom"))
+    channel: str = Field(default="", title=mark("Channel"))
+    idea: str = Field(
+        default="", title=mark("Variant of"),
+        description=mark("A word for the idea: of initiatives with the same word, one is done."),
+    )  # fmt: skip
+    depends_on: tuple[str, ...] = Field(
+        default=(), title=mark("Depends on"),
+        description=mark("Keys of initiatives that have to be there before."),
+    )  # fmt: skip
+    hours_technical: Amount = Field(default=0, title=mark("Technical hours, once"))
+    hours_organisational: Amount = Field(default=0, title=mark("Organisational hours, once"))
+    hours_running: Amount = Field(default=0, title=mark("Hours a month, from then on"))
+    team: str = Field(default="", title=mark("Team"))
+    technical_team: str = Field(
+        default="", title=mark("Technical team"), description=mark("Empty: the same team.")
+    )
+    quarters: Whole = Field(default=1, ge=1, le=8, title=mark("Quarters to set up"))
+    cost: Amount = Field(default=0, title=mark("Money, once"))
+    cost_running: Amount = Field(default=0, title=mark("Money a month, from then on"))
+    risk: Annotated[Level, Labels(LEVEL_NAMES)] | None = Field(default=None, title=mark("Risk"))
+    risk_why: str = Field(default="", title=mark("What could go wrong"))
+    audience_share: Decimal | None = Field(
+        default=None, ge=0, le=1, title=mark("Share of the target group on the channel"),
+        description=mark("0 to 1; empty while nobody knows."),
+    )  # fmt: skip
+    community: Community | None = Field(
+        default=None, title=mark("Community of others that could be joined")
+    )
+    brand_affinity: Annotated[Level, Labels(LEVEL_NAMES)] | None = Field(
+        default=None, title=mark("Love for the brand")
+    )
+    data_ownership: bool | None = Field(
+        default=None, title=mark("Data have to be your own"),
+        description=mark("Whether what people leave behind has to be yours."),
+    )  # fmt: skip
 
 
 class Rating(Model):
@@ -84,6 +162,15 @@ class Rating(Model):
     initiative: str
     criterion: str
     score: Whole = Field(ge=0, le=5)
+
+
+class AgreedScore(Model):
+    """The score that the team settled on after talking, beside what each rater gave alone."""
+
+    initiative: str
+    criterion: str
+    score: Whole = Field(ge=0, le=5)
+    why: str = ""
 
 
 class Decision(Model):
@@ -110,15 +197,27 @@ class Rules(Model):
 class Choice(Model):
     """All that the choice between initiatives rests on.
 
-    Keys are given once, a rater scores a thing once, and what ratings and decisions name exists. A
-    later decision on the same initiative takes the place of an earlier one.
+    Keys are given once, a rater scores a thing once, and what ratings, agreed scores, decisions,
+    the board and the plan name exists. A later decision on the same initiative takes the place of
+    an earlier one. ``weighting`` says how the weights were asked, ``weights_said`` how much of them
+    the client stands for. ``revealed`` says whether the raters' scores are shown.
     """
 
-    criteria: tuple[Criterion, ...] = ()
-    initiatives: tuple[Initiative, ...] = ()
+    weighting: Annotated[Literal["swing", "points"], Labels(WEIGHTING_NAMES)] = Field(
+        default="swing", title=mark("How weights are asked")
+    )
+    weights_said: Annotated[Literal["order", "intervals", "nothing"], Labels(SAID_NAMES)] = Field(
+        default="order", title=mark("What is sure about the weights")
+    )
+    criteria: tuple[Criterion, ...] = Field(default=(), title=mark("Criteria"))
+    initiatives: tuple[Initiative, ...] = Field(default=(), title=mark("Initiatives"))
     ratings: tuple[Rating, ...] = ()
-    decisions: tuple[Decision, ...] = ()
+    revealed: bool = False
+    agreed: tuple[AgreedScore, ...] = ()
+    decisions: tuple[Decision, ...] = Field(default=(), title=mark("Decisions"))
     rules: Rules = Rules()
+    board: Board = Board()
+    plan: Plan = Field(default=Plan(), title=mark("Plan"))
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -135,8 +234,15 @@ class Choice(Model):
                     ((it.rater, it.initiative, it.criterion) for it in self.ratings),
                     "This rater scored the same before",
                 ),
+                *find_repeats(
+                    "agreed",
+                    ((it.initiative, it.criterion) for it in self.agreed),
+                    "A score was agreed on before",
+                ),
                 *self._names_of_nothing(),
                 *self._no_weight(),
+                *self._weights_out_of_reach(),
+                *self._circles(),
             )
         )
         return self
@@ -146,17 +252,65 @@ class Choice(Model):
             what = "No criterion has a weight; give 100 to the one whose swing matters most"
             yield Contradiction(("criteria", 0, "swing"), what, "0 everywhere")
 
+    def _weights_out_of_reach(self) -> Iterator[Contradiction]:
+        points = sum(one.swing for one in self.criteria)
+        if self.weighting == "points" and self.criteria and not math.isclose(points, POINTS):
+            what = f"The points must add up to {POINTS}"
+            yield Contradiction(("criteria", 0, "swing"), what, f"{points:g}")
+        least = [one.least or 0.0 for one in self.criteria]
+        most = [1.0 if one.most is None else one.most for one in self.criteria]
+        for number, (low, high) in enumerate(zip(least, most, strict=True)):
+            if low > high:
+                what = "A weight cannot be at least more than it is at most"
+                yield Contradiction(("criteria", number, "least"), what, f"{low:g} to {high:g}")
+        if self.criteria and sum(least) > 1 + SLACK:
+            what = "What the criteria weigh at least adds up to more than 1"
+            yield Contradiction(("criteria", 0, "least"), what, f"{sum(least):g}")
+        if self.criteria and sum(most) < 1 - SLACK:
+            what = "What the criteria weigh at most adds up to less than 1"
+            yield Contradiction(("criteria", 0, "most"), what, f"{sum(most):g}")
+
+    def _circles(self) -> Iterator[Contradiction]:
+        needs = {one.key: one.depends_on for one in self.initiatives}
+        for number, one in enumerate(self.initiatives):
+            reached, found = set[str](), list(one.depends_on)
+            while found:
+                key = found.pop()
+                if key not in reached:
+                    reached.add(key)
+                    found.extend(needs.get(key, ()))
+            if one.key in reached:
+                what = "It depends on itself, directly or through others"
+                yield Contradiction(("initiatives", number, "depends_on"), what, one.key)
+
     def _names_of_nothing(self) -> Iterator[Contradiction]:
         initiatives = {one.key for one in self.initiatives}
         criteria = {one.key for one in self.criteria}
-        named: list[tuple[str, int, str, str, set[str]]] = []
-        for number, rating in enumerate(self.ratings):
-            named.append(("ratings", number, "initiative", rating.initiative, initiatives))
-            named.append(("ratings", number, "criterion", rating.criterion, criteria))
-        for number, decision in enumerate(self.decisions):
-            named.append(("decisions", number, "initiative", decision.initiative, initiatives))
-        for field, number, part, key, known in named:
+        for place, part, key in self._named():
+            known = criteria if part == "criterion" else initiatives
             if key not in known:
                 there = " or ".join(sorted(known)) or "none yet"
                 what = f"There is no such {part}; there is {there}"
-                yield Contradiction((field, number, part), what, key)
+                yield Contradiction(place, what, key)
+
+    def _named(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """Give each place that names an initiative or criterion, which of both, and its key."""
+        rated: tuple[tuple[str, Sequence[Rating | AgreedScore]], ...] = (
+            ("ratings", self.ratings),
+            ("agreed", self.agreed),
+        )
+        for field, scores in rated:
+            for number, score in enumerate(scores):
+                yield (field, number, "initiative"), "initiative", score.initiative
+                yield (field, number, "criterion"), "criterion", score.criterion
+        for number, decision in enumerate(self.decisions):
+            yield ("decisions", number, "initiative"), "initiative", decision.initiative
+        for number, initiative in enumerate(self.initiatives):
+            for key in initiative.depends_on:
+                yield ("initiatives", number, "depends_on"), "initiative", key
+        for number, card in enumerate(self.board.cards):
+            yield ("board", "cards", number, "initiative"), "initiative", card.initiative
+        for number, dots in enumerate(self.board.dots):
+            yield ("board", "dots", number, "initiative"), "initiative", dots.initiative
+        for number, pin in enumerate(self.plan.pins):
+            yield ("plan", "pins", number, "initiative"), "initiative", pin.initiative
