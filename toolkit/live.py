@@ -66,3 +66,20 @@ def show_intake(folder: ClientFolder, language: Language, *, interactive: bool) 
     words = language.text("The form needs JupyterLab; open it with koers open.")
     page = open_page(folder, language, write_minutes, remove_reports)
     return LiveForm(page.widget, words)
+
+
+def show_choice(folder: ClientFolder, language: Language, *, interactive: bool) -> LiveForm | None:
+    """Give the live page of the choice between initiatives; None where nobody is there.
+
+    Parameters
+    ----------
+    interactive
+        Whether this runs before people. If not, the exhibits of the chapter tell the same, from the
+        same answers.
+    """
+    if not interactive:
+        return None
+    from toolkit.forms.choice_page import open_choice
+
+    words = language.text("The form needs JupyterLab; open it with koers open.")
+    return LiveForm(open_choice(folder, language).widget, words)

@@ -29,7 +29,6 @@ QUADRANT_NAMES: dict[str, str] = {
     "in_between": mark("In between"),
     "time_sink": mark("Time sink"),
 }
-DECISION_NAMES: dict[str, str] = {"yes": mark("Yes"), "later": mark("Later"), "no": mark("No")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

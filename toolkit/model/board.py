@@ -21,10 +21,10 @@ class Card(Model):
 
 
 class Dots(Model):
-    """One voter's dots on an initiative; who voted is not kept."""
+    """The dots that all voters together gave an initiative; who gave them is not kept."""
 
     initiative: str
-    dots: Whole = Field(ge=1, le=99)
+    dots: Whole = Field(ge=1, le=10_000)
 
 
 class QuadrantWords(Model):
@@ -39,7 +39,8 @@ class QuadrantWords(Model):
 class Board(Model):
     """The board as the room left it.
 
-    ``dots_each`` is how many dots everybody has; ``dots_shown`` whether the votes are revealed;
+    ``dots_each`` is how many dots everybody has, ``voters`` how many voted; ``dots_shown`` whether
+    the votes are revealed;
     ``bubble`` the criterion (a key), or ``risk``, ``cost`` or ``dots``, that the size of a card
     shows.
     """
@@ -47,6 +48,7 @@ class Board(Model):
     cards: tuple[Card, ...] = ()
     dots: tuple[Dots, ...] = ()
     dots_each: Whole = Field(default=3, ge=1, le=20, title=mark("Dots for each"))
+    voters: Whole = Field(default=0, ge=0)
     dots_shown: bool = False
     bubble: str = ""
     quadrants: QuadrantWords = Field(

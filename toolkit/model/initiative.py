@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
-from collections.abc import Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
@@ -32,6 +35,7 @@ Level = Literal["low", "middle", "high"]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 POINTS = 100
+LONGEST_KEY = 40
 SLACK = 1e-9  # sums of decimals are not exact
 
 LEVEL_NAMES: dict[str, str] = {
@@ -39,6 +43,7 @@ LEVEL_NAMES: dict[str, str] = {
     "middle": mark("middle"),
     "high": mark("high"),
 }
+DECISION_NAMES: dict[str, str] = {"yes": mark("Yes"), "later": mark("Later"), "no": mark("No")}
 WEIGHTING_NAMES: dict[str, str] = {
     "swing": mark("Swing: against 100 for the step that matters most"),
     "points": mark("100 points, divided"),
@@ -48,6 +53,15 @@ SAID_NAMES: dict[str, str] = {
     "intervals": mark("They lie between a least and a most"),
     "nothing": mark("Nothing is sure"),
 }
+
+
+def key_from_name(name: str, taken: Collection[str] = ()) -> str:
+    """Make a key of a name: small letters, digits and underscores, and unlike those `taken`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:LONGEST_KEY].rstrip("_")
+    stem = words if words[:1].isalpha() else f"i_{words}".rstrip("_")
+    numbers = (f"{stem}_{number}" for number in itertools.count(2))
+    return next(one for one in itertools.chain([stem], numbers) if one not in taken)
 
 
 class Criterion(Model):
@@ -176,11 +190,15 @@ class AgreedScore(Model):
 class Decision(Model):
     """What the client decided about an initiative, which need not be the advice."""
 
-    initiative: str
-    decision: Literal["yes", "later", "no"]
-    who: Name
-    when: dt.date
-    why: str = ""
+    model_config = ConfigDict(title=mark("Decision"))
+
+    initiative: str = Field(title=mark("Initiative"), description=mark("Its name, or its key."))
+    decision: Annotated[Literal["yes", "later", "no"], Labels(DECISION_NAMES)] = Field(
+        title=mark("Decision")
+    )
+    who: Name = Field(title=mark("Decided by"))
+    when: dt.date = Field(title=mark("On"))
+    why: str = Field(default="", title=mark("Reason"))
 
 
 class Rules(Model):
@@ -218,6 +236,15 @@ class Choice(Model):
     rules: Rules = Rules()
     board: Board = Board()
     plan: Plan = Field(default=Plan(), title=mark("Plan"))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, given: object) -> object:
+        """Take the name of an initiative where its key is asked: people know names."""
+        if not isinstance(given, Mapping):
+            return given
+        keys = _keys_by_name(given.get("initiatives"))
+        return {**given, **_with_keys(given, keys)} if keys else given
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -314,3 +341,44 @@ class Choice(Model):
             yield ("board", "dots", number, "initiative"), "initiative", dots.initiative
         for number, pin in enumerate(self.plan.pins):
             yield ("plan", "pins", number, "initiative"), "initiative", pin.initiative
+
+
+def _keys_by_name(initiatives: object) -> dict[str, str]:
+    """Give the keys of initiatives by their names; a name that two of them have is none."""
+    rows = initiatives if isinstance(initiatives, list | tuple) else ()
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if isinstance(row, Mapping) and row.get("key") and row.get("name"):
+            found.setdefault(_fold(row["name"]), set()).add(str(row["key"]))
+    known = {key for keys in found.values() for key in keys}
+    return {name: next(iter(keys)) for name, keys in found.items()
+            if len(keys) == 1 and name not in known}  # fmt: skip
+
+
+def _with_keys(given: Mapping[str, object], keys: Mapping[str, str]) -> dict[str, object]:
+    def key_of(name: object) -> object:
+        return keys.get(_fold(name), name) if isinstance(name, str) else name
+
+    def in_row(row: object) -> object:
+        if not isinstance(row, Mapping):
+            return row
+        row = dict(row)
+        if "initiative" in row:
+            row["initiative"] = key_of(row["initiative"])
+        if isinstance(row.get("depends_on"), list | tuple):
+            row["depends_on"] = tuple(map(key_of, row["depends_on"]))
+        return row
+
+    changed: dict[str, object] = {
+        name: [in_row(row) for row in rows]
+        for name in ("initiatives", "decisions")
+        if isinstance(rows := given.get(name), list | tuple)
+    }
+    plan = given.get("plan")
+    if isinstance(plan, Mapping) and isinstance(pins := plan.get("pins"), list | tuple):
+        changed["plan"] = {**plan, "pins": [in_row(row) for row in pins]}
+    return changed
+
+
+def _fold(name: object) -> str:
+    return " ".join(str(name).split()).casefold()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.analysis.build_join_ignore import DECISION_NAMES, Weighing
+from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.verdict import VERDICT_NAMES, Check, RuleResult, Ruling
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
-from toolkit.model.initiative import Choice
+from toolkit.model.initiative import DECISION_NAMES, Choice
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
