@@ -1,0 +1,197 @@
+"""The board in a real browser: moved by two at once, by keys alone, by finger, and after a kill.
+
+What is looked at is the log on the disk, and what every browser shows.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+from tests.forms.live_pages import check_files, make_client
+from tests.lab_server import Lab
+from toolkit.model.board import Board
+from toolkit.working_copies import working_copy
+from toolkit.workshop_log import read_workshop
+from toolkit.workshop_log.differences import Change
+from toolkit.workshop_log.ledger import Ledger
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
+
+PAGE = "working-copies/{slug}/04_build_join_ignore.ipynb"
+READY = """() => document.querySelector('.koers-board .koers-board-card')
+    && document.querySelector('.koers-bar[data-state="ready"]')"""
+SAVED = "() => document.querySelector('.koers-board-status')?.dataset.state === 'saved'"
+PLACES = """() => Object.fromEntries([...document.querySelectorAll('.koers-plane > .koers-card-at')]
+    .map(one => [one.querySelector('.koers-card-name').textContent,
+        [parseFloat(one.style.left), 100 - parseFloat(one.style.top)]]))"""
+# Arrow keys on cards, each at its own moment of the clock that both browsers share.
+PRESS_AT = """moves => {
+  for (const {name, key, when} of moves)
+    setTimeout(() => {
+      const card = [...document.querySelectorAll('.koers-board-card')].find(
+        one => one.querySelector('.koers-card-name').textContent === name)
+      card.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}))
+    }, when - Date.now())
+}"""
+
+
+def lay_down(workspace: Path, slug: str, count: int) -> Path:
+    """Lay down a client with so many initiatives, and the page of its choice."""
+    workshop = make_client(workspace, slug)
+    group = ("lezers", "ouders")
+    initiatives = [
+        {"key": f"i{n}", "name": f"Card {n}", "target_groups": [group[n % 2]]} for n in range(count)
+    ]
+    Ledger(workshop).record([Change("set", "choice.initiatives", initiatives)])
+    working_copy(workspace, slug, "build_join_ignore")
+    return workshop
+
+
+def open_board(window: BrowserContext, lab: Lab, slug: str) -> Page:
+    page = window.new_page()
+    page.goto(lab.url(PAGE.format(slug=slug)))
+    page.wait_for_function(READY, timeout=90_000)
+    return page
+
+
+def board_of(workshop: Path) -> Board:
+    return read_workshop(workshop).choice.board
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.locator(".koers-board-card").filter(has_text=name).first
+
+
+def places(workshop: Path) -> dict[str, tuple[float, float]]:
+    return {one.initiative: (one.effort, one.benefit) for one in board_of(workshop).cards}
+
+
+def wait_until_saved(page: Page) -> None:
+    page.wait_for_function(SAVED, timeout=25_000)
+
+
+def test_two_browsers_move_sixty_cards_two_at_a_time(
+    live_lab: Lab, window: BrowserContext, browser: Browser
+) -> None:
+    workshop = lay_down(live_lab.workspace, "pairs-board", 60)
+    first = open_board(window, live_lab, "pairs-board")
+    other = browser.new_context(viewport={"width": 1366, "height": 768})
+    try:
+        second = open_board(other, live_lab, "pairs-board")
+        start = first.evaluate("Date.now()") + 1000
+        for page, cards, key in (
+            (first, range(30), "ArrowUp"),
+            (second, range(30, 60), "ArrowLeft"),
+        ):
+            moves = [
+                {"name": f"Card {n}", "key": key, "when": start + 150 * place}
+                for place, n in enumerate(cards)
+            ]
+            page.evaluate(PRESS_AT, moves)
+        for page in (first, second):
+            page.wait_for_function(
+                "() => document.querySelectorAll('.koers-plane > .koers-card-at').length === 60",
+                timeout=40_000,
+            )
+            wait_until_saved(page)
+        wanted = {f"i{n}": (50, 52) if n < 30 else (48, 50) for n in range(60)}
+        assert places(workshop) == wanted
+        shown = {name: tuple(place) for name, place in first.evaluate(PLACES).items()}
+        assert shown == {f"Card {key[1:]}": place for key, place in wanted.items()}
+        assert second.evaluate(PLACES) == first.evaluate(PLACES)
+        check_files(workshop)
+    finally:
+        other.close()
+
+
+def test_the_board_by_keys_by_mouse_by_taps_and_after_a_kill(
+    live_lab: Lab, window: BrowserContext, browser: Browser
+) -> None:
+    workshop = lay_down(live_lab.workspace, "board", 4)
+    page = open_board(window, live_lab, "board")
+
+    # By the keyboard alone: put on the board, moved, taken off, voted, shown.
+    card(page, "Card 0").focus()
+    page.keyboard.press("Enter")
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowUp"):
+        page.keyboard.press(key)
+    page.keyboard.press("Tab")
+    wait_until_saved(page)
+    assert places(workshop) == {"i0": (54, 60)}
+    card(page, "Card 0").focus()
+    page.keyboard.press("Delete")
+    wait_until_saved(page)
+    assert places(workshop) == {}
+    page.locator(".koers-tool-bar button").first.click()
+    page.wait_for_function("() => document.querySelector('.koers-plane > .koers-card-at')")
+    assert places(workshop) == {"i0": (54, 60)}
+
+    # With the mouse: dragged to the middle of the upper left quarter.
+    box = _box(page.locator(".koers-plane"))
+    card(page, "Card 1").scroll_into_view_if_needed()
+    box = _box(page.locator(".koers-plane"))
+    here = _box(card(page, "Card 1"))
+    page.mouse.move(here["x"] + here["width"] / 2, here["y"] + here["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + 200, steps=4)
+    page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 4, steps=4)
+    page.mouse.up()
+    wait_until_saved(page)
+    assert places(workshop)["i1"] == pytest.approx((25, 75), abs=1)
+
+    # With dots: hidden until they are shown, and then only their sum.
+    page.locator(".koers-dots-toggle").click()
+    page.get_by_role("button", name="A dot for Card 1").click(click_count=2)
+    page.locator(".koers-put-in").click()
+    page.get_by_text("votes in: 1").wait_for()
+    assert board_of(workshop).dots == ()
+    page.locator(".koers-reveal").click()
+    page.get_by_text("1 people voted.").wait_for()
+    assert [(one.initiative, one.dots) for one in board_of(workshop).dots] == [("i1", 2)]
+
+    # The filter fades what is for others, and changes nothing.
+    page.locator("select[data-name=group]").select_option("ouders")
+    assert page.locator(".koers-faded").count() == 2
+
+    # A kernel that is killed, and the page anew: all is where it was.
+    before = places(workshop)
+    live_lab.end_kernels()
+    page.reload()
+    page.wait_for_function(READY, timeout=90_000)
+    page.wait_for_function(
+        "() => document.querySelectorAll('.koers-plane .koers-card-at').length === 2"
+    )
+    assert places(workshop) == before
+
+    # By finger: tap the card, then its place.
+    phone = browser.new_context(
+        viewport={"width": 900, "height": 1100}, has_touch=True, is_mobile=False
+    )
+    try:
+        small = open_board(phone, live_lab, "board")
+        card(small, "Card 2").tap()
+        assert card(small, "Card 2").get_attribute("aria-pressed") == "true"
+        small.locator(".koers-plane").scroll_into_view_if_needed()
+        box = _box(small.locator(".koers-plane"))
+        small.touchscreen.tap(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.2)
+        wait_until_saved(small)
+        assert places(workshop)["i2"] == pytest.approx((80, 80), abs=1)
+        page.wait_for_function(
+            "() => document.querySelectorAll('.koers-plane .koers-card-at').length === 3"
+        )
+    finally:
+        phone.close()
+    check_files(workshop)
+    log = [json.loads(line) for line in (workshop / "log.jsonl").read_text().splitlines()]
+    assert not any(one.get("who") for one in log if one["path"].startswith("choice.board.dots"))
+
+
+def _box(found: Locator) -> dict[str, Any]:
+    box = found.bounding_box()
+    assert box
+    return dict(box)
