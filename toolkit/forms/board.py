@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import anywidget
 import traitlets
 
-from toolkit.analysis.scoring import Scoring, score_initiatives
+from toolkit.analysis.scoring import HIGHEST_SCORE, measure_effort
 from toolkit.errors import InputError
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers, tell_fault
 from toolkit.forms.scripts import read_script
@@ -33,7 +34,7 @@ QUADRANT_NAMES: dict[str, str] = {
     "time_sink": mark("Time sink"),
 }
 LEVELS: dict[str, float] = {"low": 1 / 3, "middle": 2 / 3, "high": 1.0}
-SCORES = 5  # the highest score on a criterion
+ALIKE = 0.1  # of the largest bubble, where the size shows nothing
 LONGEST = 300  # characters of a description that a card tells
 
 
@@ -77,10 +78,10 @@ class Board:
         """Show the board as the answers have it."""
         text = self.language.text
         choice = finished_answers(self.store).choice
-        board, scoring = choice.board, score_initiatives(choice)
+        board = choice.board
         places = {card.initiative: card for card in board.cards}
         dots = {one.initiative: one.dots for one in board.dots}
-        sizes = _sizes(choice, scoring)
+        sizes = _sizes(choice)
         widget = self.widget
         with widget.hold_sync():
             widget.cards = [
@@ -94,7 +95,7 @@ class Board:
                     "groups": list(one.target_groups),
                     "objectives": sorted({place.objective for place in one.places}),
                     "size": sizes.get(one.key),
-                    "bubble_told": self._tell_size(one, choice, scoring),
+                    "bubble_told": self._tell_size(one, board.bubble),
                     "dots": dots.get(one.key, 0) if board.dots_shown else 0,
                 }
                 for one in choice.initiatives
@@ -143,17 +144,16 @@ class Board:
         )
         return (*usual, *((f"criterion:{one.key}", one.name) for one in choice.criteria))
 
-    def _tell_size(self, one: Initiative, choice: Choice, scoring: Scoring) -> str:
-        text = self.language.text
-        mine = scoring.efforts[scoring.efforts["initiative"] == one.key]
-        hours, money = mine["hours_first_year"].sum(), mine["cost_first_year"].sum()
-        match choice.board.bubble.partition(":"):
-            case ("hours", _, _):
-                return text("{n} hours in the first year.", n=self.language.number(hours, 0))
-            case ("cost", _, _):
-                return text("{n} in money in the first year.", n=self.language.number(money, 0))
-            case ("risk", _, _):
-                return text("Risk: {risk}.", risk=text(LEVEL_NAMES[one.risk])) if one.risk else ""
+    def _tell_size(self, one: Initiative, bubble: str) -> str:
+        text, number = self.language.text, self.language.number
+        hours, money, _ = measure_effort(one)
+        match bubble:
+            case "hours":
+                return text("{n} hours in the first year.", n=number(hours, 0))
+            case "cost":
+                return text("{n} in money in the first year.", n=number(money, 0))
+            case "risk" if one.risk:
+                return text("Risk: {risk}.", risk=text(LEVEL_NAMES[one.risk]))
             case _:
                 return ""
 
@@ -234,29 +234,32 @@ class Board:
         self.widget.send({"trouble": " ".join(tell_fault(one, self.language) for one in faults)})
 
 
-def _sizes(choice: Choice, scoring: Scoring) -> dict[str, float | None]:
+def _sizes(choice: Choice) -> dict[str, float | None]:
     """Give the bubble of each card, 0 to 1; None where what it would show is unknown."""
     kind, _, criterion = choice.board.bubble.partition(":")
-    keys = [one.key for one in choice.initiatives]
+    amounts: dict[str, float | None]
     if kind == "risk":
         return {one.key: LEVELS[one.risk] if one.risk else None for one in choice.initiatives}
     if kind == "criterion":
-        mine = scoring.scores[scoring.scores["criterion"] == criterion]
-        medians = dict(zip(mine["initiative"].astype(str), mine["median"], strict=True))
-        return {key: medians[key] / SCORES if medians.get(key, -1) >= 0 else None for key in keys}
-    amounts: dict[str, float]
+        scores: dict[str, list[int]] = {one.key: [] for one in choice.initiatives}
+        for rating in choice.ratings:
+            if rating.criterion == criterion:
+                scores[rating.initiative].append(rating.score)
+        return {key: median(got) / HIGHEST_SCORE if got else None for key, got in scores.items()}
     if kind == "dots":
-        shown = choice.board.dots if choice.board.dots_shown else ()
-        amounts = {one.initiative: float(one.dots) for one in shown}
-        amounts = {key: amounts.get(key, 0.0) for key in keys} if shown else {}
+        votes = {one.initiative: one.dots for one in choice.board.dots}
+        shown = choice.board.dots_shown
+        amounts = {one.key: votes.get(one.key, 0) if shown else None for one in choice.initiatives}
     elif kind in {"hours", "cost"}:
-        column = {"hours": "hours_first_year", "cost": "cost_first_year"}[kind]
-        efforts = scoring.efforts
-        amounts = dict(zip(efforts["initiative"].astype(str), efforts[column], strict=True))
+        place = ("hours", "cost").index(kind)
+        amounts = {one.key: measure_effort(one)[place] for one in choice.initiatives}
     else:
-        return dict.fromkeys(keys, 0.1)
-    most = max(amounts.values(), default=0.0)
-    return {key: amounts[key] / most if most and key in amounts else None for key in keys}
+        return {one.key: ALIKE for one in choice.initiatives}
+    most = max((amount for amount in amounts.values() if amount), default=0.0)
+    return {
+        key: amount / most if most and amount is not None else None
+        for key, amount in amounts.items()
+    }
 
 
 def _words(language: Language) -> dict[str, str]:

@@ -87,6 +87,7 @@ class ChoicePage:
         self.board = Board(self.store, language)
         self._forms: list[Form] = []
         self._naming = False
+        self._shown: object = None
         self.widget = self._lay_out()
         self.journal.when_missing(self._find)
         self.store.watch(self.refresh)
@@ -94,11 +95,20 @@ class ChoicePage:
 
     def refresh(self) -> None:
         """Show what the store has."""
-        self._give_keys()
-        for form in self._forms:
-            form.refresh()
+        # A card that was moved is none of what the forms ask, and there are hundreds of questions.
+        asked = self._asked()
+        if asked != self._shown:
+            self._give_keys()
+            for form in self._forms:
+                form.refresh()
+            self._shown = self._asked()
         self._steps[0].disabled = self.store.ledger.undoable is None
         self._steps[1].disabled = self.store.ledger.redoable is None
+
+    def _asked(self) -> object:
+        choice = dict(self.store.value("choice") or {})
+        board = dict(choice.pop("board", None) or {})
+        return choice, board.get("dots_each"), board.get("quadrants"), self.store.drafts()
 
     def _give_keys(self) -> None:
         # People name things; what stays the same when a name is mended is the key.

@@ -11,7 +11,7 @@ import atexit
 import datetime as dt
 import threading
 import weakref
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -81,6 +81,10 @@ class WorkshopStore:
     def draft(self, path: str) -> str | None:
         """Give the text that was typed at `path` but is no answer yet."""
         return self._shown.drafts.get(path)
+
+    def drafts(self) -> Mapping[str, str]:
+        """Give all text that was typed but is no answer yet, by path."""
+        return dict(self._shown.drafts)
 
     def rows(self, path: str) -> tuple[str, ...]:
         """Give the ids of the rows of the table at `path`, in order."""
