@@ -75,7 +75,6 @@ class Criterion(Model):
 
     model_config = ConfigDict(title=mark("Criterion"))
 
-    key: Key = Field(title=mark("Key"))
     name: Name = Field(title=mark("Criterion"))
     anchors: tuple[str, ...] = Field(
         default=(), max_length=6, title=mark("Steps of the scale"),
@@ -92,6 +91,10 @@ class Criterion(Model):
     most: Decimal | None = Field(
         default=None, ge=0, le=1, title=mark("Weighs at most"),
         description=mark("Share of all weights, 0 to 1."),
+    )  # fmt: skip
+    key: Key = Field(
+        title=mark("Key"),
+        description=mark("What stays the same when the name is mended; made by itself."),
     )  # fmt: skip
 
 
@@ -124,7 +127,6 @@ class Initiative(Model):
 
     model_config = ConfigDict(title=mark("Initiative"))
 
-    key: Key = Field(title=mark("Key"))
     name: Name = Field(title=mark("Initiative"))
     description: Prose = Field(default="", title=mark("Description"))
     places: tuple[Place, ...] = Field(
@@ -166,6 +168,10 @@ class Initiative(Model):
     data_ownership: bool | None = Field(
         default=None, title=mark("Data have to be your own"),
         description=mark("Whether what people leave behind has to be yours."),
+    )  # fmt: skip
+    key: Key = Field(
+        title=mark("Key"),
+        description=mark("What stays the same when the name is mended; made by itself."),
     )  # fmt: skip
 
 
