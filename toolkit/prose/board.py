@@ -1,0 +1,65 @@
+"""The board in sentences: what the room puts higher or lower than its own scores do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.analysis.board import FEWEST, BoardReading
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.model.board import Board
+from toolkit.prose import wording
+from toolkit.prose.wording import say
+
+
+def board_title(reading: BoardReading, names: dict[str, str], language: Language) -> str:
+    """Say the finding of the board."""
+    if len(reading.higher) == 1:
+        name = names[reading.higher[0]]
+        return language.text("The room puts “{name}” higher than its scores do", name=name)
+    if reading.higher or reading.lower:
+        return language.text("The room sees some things otherwise than its scores")
+    if reading.agreement is not None:
+        return language.text("The room sees it much as its scores do")
+    return language.text("Where the room put the cards")
+
+
+def room(reading: BoardReading, board: Board, names: dict[str, str], language: Language) -> Exhibit:
+    """Compare the room's judgement with the scores; nothing where no card is on the board."""
+    if reading.table.empty:
+        return wording.finding([], "room")
+    sentences = []
+    if reading.higher:
+        message = "The room puts {names} clearly higher than its scores do."
+        sentences.append(say(language, message, names=_quoted(reading.higher, names, language)))
+    if reading.lower:
+        message = "The room puts {names} clearly lower than its scores do."
+        sentences.append(say(language, message, names=_quoted(reading.lower, names, language)))
+    if reading.higher or reading.lower:
+        message = (
+            "Ask what the criteria leave out; neither judgement is worked back into the other."
+        )
+        sentences.append(say(language, message))
+    elif reading.compared >= FEWEST:
+        message = "No card lies clearly higher or lower than its scores put it."
+        sentences.append(say(language, message))
+    else:
+        message = (
+            "Fewer than {n} cards on the board have scores, too few to lay the two beside each "
+            "other."
+        )
+        sentences.append(say(language, message, n=language.number(FEWEST)))
+    votes = reading.table.dropna(subset="dots").sort_values("dots", ascending=False, kind="stable")
+    if len(votes) and board.voters:
+        first = votes[votes["dots"] == votes["dots"].max()]["initiative"].astype(str)
+        row = int(votes.index[0])
+        dots = wording.number(language.number(int(votes["dots"].max())), "board", row, "dots")
+        message = "Of the dots of {voters} people most, {dots}, went to {names}."
+        voters = language.number(board.voters)
+        listed = _quoted(first, names, language)
+        sentences.append(say(language, message, voters=voters, dots=dots, names=listed))
+    return wording.finding(sentences, "room")
+
+
+def _quoted(keys: Iterable[str], names: dict[str, str], language: Language) -> str:
+    return language.listing(f"“{names[key]}”" for key in keys)
