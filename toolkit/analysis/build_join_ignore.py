@@ -9,8 +9,10 @@ import pandas as pd
 from toolkit.analysis.discipline import summarise_votes
 from toolkit.analysis.hours_taken import measure_hours_taken
 from toolkit.analysis.rank_acceptability import RankAcceptability, accept_ranks
-from toolkit.analysis.scoring import Scoring, score_initiatives
+from toolkit.analysis.rater_spread import collect_scores
+from toolkit.analysis.scoring import Scoring, score_initiatives, tabulate_counts
 from toolkit.analysis.verdict import WEEKS_A_MONTH, Ruling, apply_rules
+from toolkit.analysis.weight_space import find_space, find_weighed
 from toolkit.language import mark
 from toolkit.model.client import Capacity
 from toolkit.model.initiative import Choice, Decision
@@ -154,9 +156,12 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
 
 
 def _accept(choice: Choice, scoring: Scoring) -> RankAcceptability:
-    # A criterion that the client gave no weight at all has none in any draw either.
     keys = [one.key for one in choice.initiatives]
-    medians = scoring.scores.pivot_table(
-        index="initiative", columns="criterion", values="median", dropna=False
-    ).reindex(index=keys, columns=[name for name, weight in scoring.weights.items() if weight > 0])
-    return accept_ranks(keys, medians.to_numpy(dtype="float64"))
+    criteria = [one.key for one in find_weighed(choice)]
+    counts = tabulate_counts(scoring, keys, criteria)
+    return accept_ranks(
+        keys,
+        counts,
+        space=find_space(choice),
+        raters=collect_scores(choice, counts, criteria),
+    )

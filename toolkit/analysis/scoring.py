@@ -7,10 +7,12 @@ twice, never reorders the rest. Effort stays beside it, in hours and money: noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from toolkit.analysis.concordance import Concordance, measure_concordance
@@ -34,7 +36,10 @@ class Scoring:
     scores
         ``initiative``, ``criterion``, ``median``, ``quartile_1``, ``quartile_3``, ``lowest``,
         ``highest`` (0 to 5), ``n`` (raters who gave a score), ``disagreement`` (whether they lie
-        three steps or more apart).
+        three steps or more apart), ``deviation`` (standard deviation between the raters),
+        ``agreed`` (the score settled on after talking; missing without), ``counts`` (the score
+        that the benefit is made of: the agreed one, else the median), ``differing`` (names of the
+        raters who gave another score than the agreed one).
     efforts
         ``initiative``, ``hours_technical``, ``hours_organisational`` (to set up), ``hours_running``
         (a month), ``hours_first_year``, ``cost_first_year``, ``organisational_share`` (of the first
@@ -56,7 +61,7 @@ class Scoring:
 
 
 def normalise_swings(swings: dict[str, float]) -> dict[str, float]:
-    """Divide swing weights by their sum.
+    """Divide swing weights, or points, by their sum.
 
     A swing is the worth of going from the worst to the best end of a scale, which is the only thing
     that makes weights of different scales comparable. Department for Communities and Local
@@ -66,17 +71,76 @@ def normalise_swings(swings: dict[str, float]) -> dict[str, float]:
     return {key: swing / total for key, swing in swings.items()}
 
 
-def additive_benefit(medians: dict[str, float], weights: dict[str, float]) -> float:
+def additive_benefit(scores: dict[str, float], weights: dict[str, float]) -> float:
     """Add up weighted scores on scales from 0 to 5, as a number from 0 to 100.
 
     Keeney, R. L. and Raiffa, H. (1976), Decisions with Multiple Objectives, chapter 3. A criterion
     without a score leaves the benefit unknown.
     """
     return 100 * sum(
-        weight * medians.get(key, np.nan) / HIGHEST_SCORE
+        weight * scores.get(key, np.nan) / HIGHEST_SCORE
         for key, weight in weights.items()
         if weight
     )
+
+
+def additive_values(
+    matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    *,
+    scaling: Literal["anchors", "min_max"] = "anchors",
+    lowest: float = 0,
+    highest: float = HIGHEST_SCORE,
+) -> npt.NDArray[np.float64]:
+    """Give the additive value, 0 to 1, of each row of a matrix; more is better on each criterion.
+
+    Parameters
+    ----------
+    matrix
+        Items by criteria.
+    weights
+        One a criterion, not negative; divided by their sum.
+    scaling
+        ``anchors`` takes each criterion from `lowest` to `highest`, fixed before anybody scored.
+        ``min_max`` takes it from the lowest to the highest score there is, as some published
+        examples do: there, another item can reorder the rest. A criterion on which all items are
+        equal then counts for nothing.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not go together, a number is missing, or weights are negative or all zero.
+    """
+    values, shares = check_matrix(matrix, weights)
+    if scaling == "min_max":
+        low, width = values.min(axis=0), np.ptp(values, axis=0)
+    else:
+        low, width = np.full(len(shares), lowest), np.full(len(shares), highest - lowest)
+    scaled = np.divide(values - low, width, out=np.zeros_like(values), where=width > 0)
+    return np.asarray(scaled @ shares)
+
+
+def check_matrix(
+    matrix: npt.ArrayLike, weights: npt.ArrayLike
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Check an items by criteria matrix and its weights; give both, the weights adding up to 1.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not go together, a number is missing, or weights are negative or all zero.
+    """
+    values = np.asarray(matrix, dtype=np.float64)
+    shares = np.asarray(weights, dtype=np.float64)
+    if values.ndim != 2 or not values.size:
+        raise ValueError(f"expected items by criteria, at least one of each; got {values.shape}")
+    if shares.shape != values.shape[1:]:
+        raise ValueError(f"expected {values.shape[1]} weights, one a criterion; got {shares.size}")
+    if not (np.isfinite(values).all() and np.isfinite(shares).all()):
+        raise ValueError("a score or a weight is missing or infinite")
+    if (shares < 0).any() or shares.sum() <= 0:
+        raise ValueError("weights must not be negative, and one must be above zero")
+    return values, shares / shares.sum()
 
 
 def measure_effort(initiative: Initiative) -> tuple[float, float, float | None]:
@@ -92,23 +156,53 @@ def measure_effort(initiative: Initiative) -> tuple[float, float, float | None]:
 
 
 def summarise_scores(
-    ratings: pd.DataFrame, initiatives: Sequence[Initiative], criteria: Sequence[Criterion]
+    ratings: pd.DataFrame,
+    initiatives: Sequence[Initiative],
+    criteria: Sequence[Criterion],
+    agreed: Mapping[tuple[str, str], int] | None = None,
 ) -> pd.DataFrame:
-    """Summarise the scores of each initiative on each criterion, as :class:`Scoring` says."""
+    """Summarise the scores of each initiative on each criterion, as :class:`Scoring` says.
+
+    Parameters
+    ----------
+    ratings
+        ``rater``, ``initiative``, ``criterion``, ``score``.
+    agreed
+        Scores settled on, by initiative and criterion.
+    """
+    settled = agreed or {}
+    given = {
+        (str(initiative), str(criterion)): mine
+        for (initiative, criterion), mine in ratings.groupby(["initiative", "criterion"])
+    }
     rows = []
     for initiative in initiatives:
         for criterion in criteria:
-            mine = ratings[
-                (ratings["initiative"] == initiative.key) & (ratings["criterion"] == criterion.key)
-            ]
+            pair = (initiative.key, criterion.key)
+            mine = given.get(pair, ratings.head(0))
             scores = mine["score"].to_numpy(dtype=np.float64)
             # Median first: readers compute it by hand.
             points = np.quantile(scores, [0.5, 0.25, 0.75, 0, 1]) if scores.size else [np.nan] * 5
             wide = bool(scores.size) and bool(np.ptp(scores) >= WIDE)
-            rows.append((initiative.key, criterion.key, *points, scores.size, wide))
-    spread = ["median", "quartile_1", "quartile_3", "lowest", "highest"]
-    columns = ["initiative", "criterion", *spread, "n", "disagreement"]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(spread, "float64"))
+            deviation = scores.std() if scores.size else np.nan
+            score = settled.get(pair, np.nan)
+            counts = points[0] if np.isnan(score) else score
+            differing = tuple(mine.loc[mine["score"] != score, "rater"]) if pair in settled else ()
+            rows.append((*pair, *points, scores.size, wide, deviation, score, counts, differing))
+    numbers = ["median", "quartile_1", "quartile_3", "lowest", "highest"]
+    more = ["deviation", "agreed", "counts"]
+    columns = ["initiative", "criterion", *numbers, "n", "disagreement", *more, "differing"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys([*numbers, *more], "float64"))
+
+
+def tabulate_counts(
+    scoring: Scoring, initiatives: Sequence[str], criteria: Sequence[str]
+) -> npt.NDArray[np.float64]:
+    """Give the scores that count, initiatives by criteria; ``nan`` where there is none."""
+    table = scoring.scores.set_index(["initiative", "criterion"])["counts"]
+    pairs = pd.MultiIndex.from_product([initiatives, criteria])
+    counts = table.reindex(pairs).to_numpy(dtype=np.float64)
+    return counts.reshape(len(initiatives), len(criteria))
 
 
 def _benefits_by_rater(
@@ -137,8 +231,10 @@ def _benefits_by_rater(
 def score_initiatives(choice: Choice) -> Scoring:
     """Score all initiatives of a choice.
 
-    The median over the scores that were given stands for the team; a rater who gave none leaves the
-    rest as they are. An initiative that lacks any score on a criterion has no benefit and no rank.
+    The score that was agreed on stands for the team, and where none was, the median over the scores
+    that were given; a rater who gave none leaves the rest as they are. An initiative that lacks any
+    score on a criterion has no benefit and no rank. Agreement between the raters is that of their
+    own scores, whatever was agreed on later.
     """
     keys = [initiative.key for initiative in choice.initiatives]
     ratings = pd.DataFrame(
@@ -147,15 +243,16 @@ def score_initiatives(choice: Choice) -> Scoring:
     )
     swings = {criterion.key: criterion.swing for criterion in choice.criteria}
     weights = normalise_swings(swings) if swings else {}
-    scores = summarise_scores(ratings, choice.initiatives, choice.criteria)
+    agreed = {(it.initiative, it.criterion): it.score for it in choice.agreed}
+    scores = summarise_scores(ratings, choice.initiatives, choice.criteria, agreed)
     rows = []
     for key in keys:
-        mine = scores[(scores["initiative"] == key) & (scores["n"] > 0)]
-        medians = dict(
-            zip(mine["criterion"].astype(str), mine["median"].astype(float), strict=True)
+        mine = scores[(scores["initiative"] == key) & scores["counts"].notna()]
+        counted = dict(
+            zip(mine["criterion"].astype(str), mine["counts"].astype(float), strict=True)
         )
-        unrated = tuple(name for name, weight in weights.items() if weight and name not in medians)
-        benefit = additive_benefit(medians, weights) if weights else np.nan
+        unrated = tuple(name for name, weight in weights.items() if weight and name not in counted)
+        benefit = additive_benefit(counted, weights) if weights else np.nan
         rows.append((key, benefit, unrated))
     benefits = pd.DataFrame(rows, columns=["initiative", "benefit", "unrated"])
     benefits["benefit"] = benefits["benefit"].astype("float64")

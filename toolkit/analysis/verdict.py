@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from toolkit.language import mark
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import Community, Initiative, Rules, Verdict
+from toolkit.model.initiative import Community, Initiative, Level, Rules, Verdict
 from toolkit.model.intake import Fit
 
 WEEKS_A_MONTH = 52 / 12
+LEVELS: tuple[Level, ...] = get_args(Level)  # lowest first
+SLACK = 1e-9  # hours are quotients, and quotients are not exact
 
 Rule = Literal[
     "audience_too_small", "no_priority", "living_community", "own_place", "none_of_these"
@@ -159,25 +161,39 @@ def check_community(initiative: Initiative, rules: Rules) -> tuple[Check, Check]
     )
 
 
+def measure_monthly_hours(initiative: Initiative, rules: Rules) -> float:
+    """Give the hours of people a month: keeping it going, and setting it up spread over the months.
+
+    Hours of technique are left out: they can be bought, and end.
+    """
+    return initiative.hours_running + initiative.hours_organisational / rules.running_months
+
+
+def measure_room(capacity: Capacity, taken: float = 0) -> float | None:
+    """Give the hours a month beside those that are taken; ``None`` if unknown."""
+    hours = capacity.hours_per_week
+    return None if hours is None else max(hours * WEEKS_A_MONTH - taken, 0.0)
+
+
 def check_own_place(
     initiative: Initiative, rules: Rules, capacity: Capacity, taken: float = 0
-) -> tuple[Check, Check, Check, Check]:
-    """Check whether an own place would be loved, is lacking, can be run, and must be owned."""
+) -> tuple[Check, ...]:
+    """Check whether an own place would be loved, is lacking, can be run, and must be owned.
+
+    What the client's rules do not ask for is not looked at.
+    """
     affinity = initiative.brand_affinity
+    loved = None if affinity is None else LEVELS.index(affinity) >= LEVELS.index(rules.affinity)
     good = all_hold(check_community(initiative, rules))
-    hours = capacity.hours_per_week
-    room = None if hours is None else max(hours * WEEKS_A_MONTH - taken, 0.0)
-    return (
-        Check("brand_affinity", None if affinity is None else affinity == "high"),
+    hours, room = measure_monthly_hours(initiative, rules), measure_room(capacity, taken)
+    fits = None if room is None else hours <= room + SLACK
+    checks = (
+        Check("brand_affinity", loved) if rules.affinity_needed else None,
         Check("no_good_community", None if good is None else not good),
-        Check(
-            "hours_running",
-            None if room is None else initiative.hours_running <= room,
-            initiative.hours_running,
-            room,
-        ),
-        Check("data_ownership", initiative.data_ownership),
+        Check("hours_running", fits, hours, room),
+        Check("data_ownership", initiative.data_ownership) if rules.ownership_needed else None,
     )
+    return tuple(check for check in checks if check is not None)
 
 
 def apply_rules(
@@ -195,7 +211,7 @@ def apply_rules(
     initiative
         What it is and asks.
     rules
-        The client's thresholds.
+        What the client asks for.
     fits, weights
         The matrix: fit of each cell, and the disciplines' share of the points.
     capacity

@@ -208,14 +208,42 @@ class Decision(Model):
 
 
 class Rules(Model):
-    """Thresholds of the verdict rules; printed in the report, and the client's to change.
+    """What the verdict rules ask for; printed in the report, and the client's to change.
 
-    ``audience_share`` is the least share of the target group on the channel; ``community_members``
-    the least size of a community worth joining.
+    The rules stand in a fixed order; what each one asks for does not. For an own place the hours of
+    people, to set it up and to keep it going, have to be there for ``running_months`` months.
     """
 
-    audience_share: Decimal = Field(default=0.10, ge=0, le=1)
-    community_members: Count = 100
+    model_config = ConfigDict(title=mark("Rules"))
+
+    audience_share: Decimal = Field(
+        default=0.10, ge=0, le=1, title=mark("Least share of the target group"),
+        description=mark("With less of the target group on the channel an initiative is left."),
+    )  # fmt: skip
+    community_members: Count = Field(
+        default=100, title=mark("Least members of a community"),
+        description=mark("From how many members a community of others is worth joining."),
+    )  # fmt: skip
+    affinity_needed: bool = Field(
+        default=True, title=mark("An own place needs love for the brand"),
+        description=mark("Nobody comes to the place of a brand that leaves them cold."),
+    )  # fmt: skip
+    affinity: Annotated[Level, Labels(LEVEL_NAMES)] = Field(
+        default="high", title=mark("Least love for the brand"),
+        description=mark("How much of it an own place needs."),
+    )  # fmt: skip
+    ownership_needed: bool = Field(
+        default=True, title=mark("An own place needs a reason to own the data"),
+        description=mark("Whether only data that have to be your own are worth an own place."),
+    )  # fmt: skip
+    running_months: Whole = Field(
+        default=12, ge=1, le=60, title=mark("Months that the hours have to suffice"),
+        description=mark("To set an own place up and keep it going, from its start."),
+    )  # fmt: skip
+    review_months: Whole = Field(
+        default=6, ge=1, le=60, title=mark("Look again after so many months"),
+        description=mark("What is left now is weighed again then."),
+    )  # fmt: skip
 
 
 class Choice(Model):
@@ -239,7 +267,7 @@ class Choice(Model):
     revealed: bool = False
     agreed: tuple[AgreedScore, ...] = ()
     decisions: tuple[Decision, ...] = Field(default=(), title=mark("Decisions"))
-    rules: Rules = Rules()
+    rules: Rules = Field(default=Rules(), title=mark("Rules"))
     board: Board = Board()
     plan: Plan = Field(default=Plan(), title=mark("Plan"))
 

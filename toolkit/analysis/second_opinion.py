@@ -1,0 +1,171 @@
+"""A second opinion: what other methods make of the same scores and weights.
+
+TOPSIS prefers what lies close to the best there is and far from the worst; VIKOR what nobody would
+regret much; PROMETHEE II what wins most comparisons of two. Each looks at an initiative beside the
+others, so that adding one, even a copy of one, can reorder the rest. That is why none of them is
+the method of the report, and why it is worth knowing where they agree with it.
+
+The methods are those of pymcdm (Kizielewicz, B., Shekhovtsov, A. and Sałabun, W. (2023), SoftwareX
+22, 101368): Hwang, C. L. and Yoon, K. (1981), TOPSIS with vector scaling; Opricovic, S. and Tzeng,
+G. H. (2004), VIKOR with v = 0.5; Brans, J. P. and Vincke, P. (1985), PROMETHEE II.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.stats import rankdata
+
+from toolkit.analysis.scoring import Scoring, additive_values, check_matrix, tabulate_counts
+from toolkit.analysis.weight_space import find_weighed
+from toolkit.model.initiative import Choice
+
+Floats = npt.NDArray[np.float64]
+
+DIGITS = 9  # equal values can differ in their last digits
+METHODS = ("topsis", "vikor", "promethee")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SecondOpinion:
+    """Ranks by each method.
+
+    Parameters
+    ----------
+    table
+        One row an item, in the order given: ``item``, and for ``additive``, ``topsis``, ``vikor``
+        and ``promethee`` the ``<method>_value`` (more is better; VIKOR's Q is given as 1 − Q) and
+        the ``<method>_rank`` (1 is the best; equal ones share it). Missing where a method cannot
+        tell, such as VIKOR where all are equally far from the best.
+    """
+
+    table: pd.DataFrame
+
+    @property
+    def differing(self) -> pd.DataFrame:
+        """The rows on which a method gives another rank than the additive value."""
+        ranks = self.table[[f"{name}_rank" for name in METHODS]]
+        same = ranks.eq(self.table["additive_rank"], axis=0).astype("boolean") | ranks.isna()
+        return self.table[~same.all(axis=1).astype(bool)]
+
+
+def topsis(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+    """Give the closeness of each item to the best there is, 0 to 1, with vector scaling.
+
+    A duplicate of an item changes the length of each column, and so the scale of each criterion
+    against the others: that is how it can reorder the rest.
+
+    Parameters
+    ----------
+    matrix
+        Items by criteria, more is better.
+    weights
+        One a criterion; divided by their sum.
+
+    Raises
+    ------
+    ValueError
+        As :func:`toolkit.analysis.scoring.check_matrix`.
+    """
+    from pymcdm.methods import TOPSIS
+    from pymcdm.normalizations import vector_normalization
+
+    return _ask(TOPSIS(vector_normalization), matrix, weights)
+
+
+def vikor(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+    """Give VIKOR's Q of each item, 0 (best) to 1, with as much weight on the group as on regret.
+
+    Raises
+    ------
+    ValueError
+        As :func:`toolkit.analysis.scoring.check_matrix`.
+    """
+    from pymcdm.methods import VIKOR
+
+    return _ask(VIKOR(), matrix, weights)
+
+
+def promethee_two(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+    """Give PROMETHEE II's net flow of each item, -1 to 1: any difference at all is a preference.
+
+    Raises
+    ------
+    ValueError
+        As :func:`toolkit.analysis.scoring.check_matrix`.
+    """
+    from pymcdm.methods import PROMETHEE_II
+
+    return _ask(PROMETHEE_II("usual"), matrix, weights)
+
+
+def second_opinion(
+    matrix: npt.ArrayLike, weights: npt.ArrayLike, items: Sequence[str] = ()
+) -> SecondOpinion:
+    """Rank items by the additive value and by the other methods.
+
+    Parameters
+    ----------
+    matrix
+        Items by criteria, on one scale from 0 to 5 where 0 is as good as nothing; more is better.
+    weights
+        One a criterion; divided by their sum.
+    items
+        Names, by default numbers from 1.
+
+    Raises
+    ------
+    ValueError
+        As :func:`toolkit.analysis.scoring.check_matrix`, or if names and rows do not go together.
+    """
+    values, shares = check_matrix(matrix, weights)
+    names = list(items) or [str(number) for number in range(1, len(values) + 1)]
+    if len(names) != len(values):
+        raise ValueError(f"expected {len(values)} names, one an item; got {len(names)}")
+    found: Mapping[str, Floats] = {
+        "additive": additive_values(values, shares),
+        "topsis": topsis(values, shares),
+        "vikor": 1 - vikor(values, shares),
+        "promethee": promethee_two(values, shares),
+    }
+    table = pd.DataFrame({"item": names})
+    for name, numbers in found.items():
+        table[f"{name}_value"] = numbers
+        ranks = rankdata(-numbers.round(DIGITS), method="min", nan_policy="omit")
+        table[f"{name}_rank"] = pd.Series(ranks).astype("Int64")
+    return SecondOpinion(table)
+
+
+def ask_others(choice: Choice, scoring: Scoring) -> SecondOpinion | None:
+    """Ask the other methods about the initiatives that are scored on every criterion that weighs.
+
+    Returns
+    -------
+    SecondOpinion or None
+        ``None`` below two such initiatives.
+    """
+    criteria = [one.key for one in find_weighed(choice)]
+    keys = [one.key for one in choice.initiatives]
+    counts = tabulate_counts(scoring, keys, criteria)
+    known = np.flatnonzero(~np.isnan(counts).any(axis=1))
+    if not criteria or len(known) < 2:
+        return None
+    weights = [scoring.weights[key] for key in criteria]
+    return second_opinion(counts[known], weights, [keys[row] for row in known])
+
+
+def _ask(method: Callable[..., Floats], matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+    # A criterion on which all are equal tells nothing apart, and neither does one without weight;
+    # some methods would divide by its width.
+    values, shares = check_matrix(matrix, weights)
+    telling = (np.ptp(values, axis=0) > 0) & (shares > 0)
+    if not telling.any():
+        return np.full(len(values), np.nan)
+    values, shares = values[:, telling], shares[telling] / shares[telling].sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = method(values, shares, np.ones(len(shares)), validation=False)
+    return np.asarray(found, dtype=np.float64)

@@ -1,0 +1,210 @@
+"""The weights that agree with what the client said: an order, intervals, or nothing.
+
+Weights are not negative and add up to 1, so all of them together are a simplex: a line for two
+criteria, a triangle for three. What the client said cuts a part out of it, and a draw takes every
+point of that part as likely as any other.
+
+- An *order*: a criterion with a larger swing weighs no less than one with a smaller swing. Sorting
+  a draw from the whole simplex gives a draw from that part, because the simplex looks the same from
+  every corner. Between criteria with the same swing nothing is said.
+- *Intervals*: each weight lies between a least and a most. Draws from the smallest simplex around
+  that part are thrown away where they fall outside it; where too few are left, walks go through it
+  instead (hit-and-run; Smith, R. L. (1984), Operations Research 32, 1296–1308).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.model.initiative import Choice, Criterion
+
+Floats = npt.NDArray[np.float64]
+Said = Literal["order", "intervals", "nothing"]
+
+TRIED = 4_096  # draws by which it is seen how many are thrown away
+KEPT = 0.05  # share of draws below which walking is quicker than throwing away
+WALKS = 4_096
+SLACK = 1e-12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightSpace:
+    """The allowed weights of so many criteria.
+
+    Parameters
+    ----------
+    ranks
+        For each criterion its place in the order that the client gave, 0 the heaviest, equal
+        numbers where nothing is said; all 0 without an order.
+    least, most
+        Bounds of each weight, shares of all weights.
+    """
+
+    ranks: npt.NDArray[np.int64]
+    least: Floats
+    most: Floats
+
+    @property
+    def criteria(self) -> int:
+        """How many criteria there are."""
+        return len(self.ranks)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether bounds cut anything off the simplex."""
+        return bool((self.least > 0).any() or (self.most < 1).any())
+
+    def half_spaces(self) -> Floats:
+        """Give what allowed weights w meet besides adding up to 1, as rows ``a`` with ``a·w ≥ 0``.
+
+        A bound ``w[i] ≥ c`` is written ``w[i] − c·Σw ≥ 0``, since the weights add up to 1.
+        """
+        unit = np.eye(self.criteria)
+        rows = [unit, unit - self.least[:, None], self.most[:, None] - unit]
+        order = [
+            unit[[one]] - unit[[two]]
+            for one in range(self.criteria)
+            for two in range(self.criteria)
+            if self.ranks[one] < self.ranks[two]
+        ]
+        return np.concatenate([*rows, *order])
+
+    def allows(self, weights: Sequence[float] | Floats, slack: float = 1e-6) -> bool:
+        """Say whether a set of weights agrees with what the client said."""
+        return bool((self.half_spaces() @ np.asarray(weights) >= -slack).all())
+
+    def draw(self, draws: int, seed: int) -> Floats:
+        """Draw weights, every allowed set as likely as any other.
+
+        Returns
+        -------
+        array of shape (draws, criteria)
+            Rows add up to 1.
+        """
+        generator = np.random.default_rng(seed)
+        if self.bounded:
+            return self._draw_between(draws, generator)
+        weights = _draw_simplex(draws, self.criteria, generator)
+        return self._put_in_order(weights, generator) if self.ranks.any() else weights
+
+    def _put_in_order(self, weights: Floats, generator: np.random.Generator) -> Floats:
+        falling = np.sort(weights, axis=1)[:, ::-1]
+        placed = np.empty_like(falling)
+        first = 0
+        for rank in np.unique(self.ranks):
+            group = np.flatnonzero(self.ranks == rank)
+            mine = falling[:, first : first + len(group)]
+            placed[:, group] = generator.permuted(mine, axis=1) if len(group) > 1 else mine
+            first += len(group)
+        return placed
+
+    def _draw_between(self, draws: int, generator: np.random.Generator) -> Floats:
+        # The part lies in a simplex that hangs from the least weights, and in one that stands
+        # upside down on the most; the tighter of both wastes fewer draws.
+        above, below = 1 - self.least.sum(), self.most.sum() - 1
+        if above <= SLACK or below <= SLACK:
+            only = self.least if above <= SLACK else self.most
+            return np.tile(only / only.sum(), (draws, 1))
+
+        def draw_around(number: int, *, upward: bool) -> Floats:
+            drawn = _draw_simplex(number, self.criteria, generator)
+            found = self.least + above * drawn if upward else self.most - below * drawn
+            inside = (found >= self.least - SLACK) & (found <= self.most + SLACK)
+            return np.asarray(found[inside.all(axis=1)])
+
+        kept = {upward: len(draw_around(TRIED, upward=upward)) / TRIED for upward in (True, False)}
+        upward = kept[True] >= kept[False]
+        if kept[upward] < KEPT:
+            return self._walk_between(draws, generator)
+        parts: list[Floats] = []
+        while (missing := draws - sum(map(len, parts))) > 0:
+            parts.append(draw_around(int(missing / kept[upward] * 1.1) + 16, upward=upward))
+        return np.concatenate(parts)[:draws]
+
+    def _walk_between(self, draws: int, generator: np.random.Generator) -> Floats:
+        # Many walks side by side, each step of which moves weight between two criteria, as far as
+        # their bounds allow: a step anywhere on that line is as likely as any other.
+        count = self.criteria
+        share = (1 - self.least.sum()) / (self.most - self.least).sum()
+        weights = np.tile(self.least + share * (self.most - self.least), (min(WALKS, draws), 1))
+        everyone = np.arange(len(weights))
+        between, before = 5 * count, 50 * count
+        rounds = -(-draws // len(weights))
+        kept = []
+        for step in range(1, before + between * rounds + 1):
+            one = generator.integers(count, size=len(weights))
+            two = (one + generator.integers(1, count, size=len(weights))) % count
+            ours, theirs = weights[everyone, one], weights[everyone, two]
+            least = np.maximum(self.least[one] - ours, theirs - self.most[two])
+            most = np.minimum(self.most[one] - ours, theirs - self.least[two])
+            moved = least + (most - least) * generator.random(len(weights))
+            weights[everyone, one] = ours + moved
+            weights[everyone, two] = theirs - moved
+            if step > before and (step - before) % between == 0:
+                kept.append(weights.copy())
+        return np.concatenate(kept)[:draws]
+
+
+def _draw_simplex(draws: int, criteria: int, generator: np.random.Generator) -> Floats:
+    parts = generator.standard_exponential((draws, criteria))
+    return np.asarray(parts / parts.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def make_space(
+    swings: Sequence[float],
+    said: Said = "nothing",
+    least: Sequence[float | None] = (),
+    most: Sequence[float | None] = (),
+) -> WeightSpace:
+    """Make the allowed weights from what the client said.
+
+    Parameters
+    ----------
+    swings
+        Swing weights or points, one a criterion; only their order counts, and only for ``order``.
+    said
+        How much of the weights is sure.
+    least, most
+        Bounds of each weight, shares of all weights; ``None`` for 0 and 1. Used for ``intervals``.
+    """
+    count = len(swings)
+    nobody = np.zeros(count, dtype=np.int64)
+    low, high = np.zeros(count), np.ones(count)
+    if said == "order":
+        falling = sorted(set(swings), reverse=True)
+        nobody = np.array([falling.index(swing) for swing in swings], dtype=np.int64)
+    if said == "intervals":
+        low = np.array([one or 0.0 for one in least] or low, dtype=np.float64)
+        high = np.array([1.0 if one is None else one for one in most] or high, dtype=np.float64)
+    return WeightSpace(nobody, low, high)
+
+
+def find_weighed(choice: Choice) -> tuple[Criterion, ...]:
+    """Give the criteria that weigh anything: one that got no weight has none in any draw either.
+
+    Where intervals are what is sure, one with bounds takes part whatever its swing, and so do all
+    if the others could not add up to 1.
+    """
+    weighed = tuple(one for one in choice.criteria if one.swing > 0)
+    if choice.weights_said != "intervals":
+        return weighed
+    bound = tuple(
+        one for one in choice.criteria if one.swing > 0 or one.least or one.most is not None
+    )
+    return bound if sum(1 if it.most is None else it.most for it in bound) >= 1 else choice.criteria
+
+
+def find_space(choice: Choice) -> WeightSpace:
+    """Give the weights that agree with what the client said, of the criteria that weigh."""
+    weighed = find_weighed(choice)
+    return make_space(
+        [one.swing for one in weighed],
+        choice.weights_said,
+        [one.least for one in weighed],
+        [one.most for one in weighed],
+    )
