@@ -5,8 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.counts import examples
-from toolkit.analysis.scoring import measure_effort, score_initiatives
-from toolkit.model.initiative import Choice, Criterion, Initiative, Rating
+from toolkit.analysis.scoring import (
+    additive_values,
+    measure_effort,
+    normalise_swings,
+    score_initiatives,
+    tabulate_counts,
+)
+from toolkit.model.initiative import AgreedScore, Choice, Criterion, Initiative, Rating
 
 CRITERIA = (
     Criterion(key="fit", name="Fit", swing=100),
@@ -136,3 +142,88 @@ def test_the_order_of_ratings_changes_nothing(table, random):
     pd.testing.assert_frame_equal(one.benefits, two.benefits)
     pd.testing.assert_frame_equal(one.scores, two.scores)
     assert one.concordance == two.concordance
+
+
+def test_the_agreed_score_counts_beside_those_given_alone():
+    choice = choose({"forum": {"ann": (4, 3, 5), "bo": (2, 3, 0), "cy": (5, 1, 1)}, "app": {}})
+    agreed = (
+        AgreedScore(initiative="forum", criterion="fit", score=2, why="Bo tried it."),
+        AgreedScore(initiative="app", criterion="fit", score=5),
+    )
+    found = score_initiatives(choice.model_copy(update={"agreed": agreed}))
+    # Agreed 2, medians 3 and 1; weights 0.5, 0.3 and 0.2: 100 × (1 + 0.9 + 0.2) / 5 = 42.
+    assert found.benefits.loc[0, "benefit"] == pytest.approx(42)
+    assert found.benefits.loc[1, "unrated"] == ("reach", "learning")
+    scores = found.scores.set_index(["initiative", "criterion"])
+    assert scores.loc[("forum", "fit"), ["median", "agreed", "counts"]].tolist() == [4, 2, 2]
+    assert scores.loc[("forum", "fit"), "differing"] == ("ann", "cy")
+    assert scores.loc[("forum", "reach"), ["median", "counts"]].tolist() == [3, 3]
+    assert pd.isna(scores.loc[("forum", "reach"), "agreed"])
+    assert scores.loc[("forum", "reach"), "differing"] == ()
+    # Agreement is that of the raters' own scores.
+    assert found.concordance == score_initiatives(choice).concordance
+    assert tabulate_counts(found, ["app", "forum"], ["reach", "fit"])[1].tolist() == [3, 2]
+
+
+def test_points_are_weights_as_they_are():
+    points = tuple(
+        one.model_copy(update={"swing": swing})
+        for one, swing in zip(CRITERIA, (50, 30, 20), strict=True)
+    )
+    choice = Choice(weighting="points", criteria=points)
+    assert score_initiatives(choice).weights == pytest.approx(
+        {"fit": 0.5, "reach": 0.3, "learning": 0.2}
+    )
+
+
+def test_min_max_scaling_by_hand():
+    # Scaled columns: (0, 1, 0.5) and (0, 0.5, 1).
+    found = additive_values([[1, 10], [3, 20], [2, 30]], [1, 3], scaling="min_max")
+    assert found == pytest.approx([0, 0.25 + 0.375, 0.125 + 0.75])
+    anchored = additive_values([[1, 10], [3, 20]], [1, 1], lowest=0, highest=20)
+    assert anchored == pytest.approx([0.275, 0.575])
+    assert additive_values([[2, 1], [2, 0]], [1, 1], scaling="min_max") == pytest.approx([0.5, 0])
+
+
+def test_min_max_scaling_lets_a_newcomer_reorder_the_rest():
+    matrix = [[4, 0], [0, 3]]
+    before = additive_values(matrix, [0.5, 0.5], scaling="min_max")
+    after = additive_values([*matrix, [0, 30]], [0.5, 0.5], scaling="min_max")
+    assert before[0] == before[1]
+    assert after[0] > after[1]
+
+
+@settings(max_examples=examples(40))
+@given(tables, st.integers(1, 1000))
+def test_the_unit_of_the_weights_changes_nothing(table, factor):
+    choice = choose(table)
+    divided = tuple(one.model_copy(update={"swing": one.swing / factor}) for one in choice.criteria)
+    one = score_initiatives(choice)
+    two = score_initiatives(choice.model_copy(update={"criteria": divided}))
+    assert order(one) == order(two)
+    assert normalise_swings({"a": 3 * factor, "b": factor}) == pytest.approx({"a": 0.75, "b": 0.25})
+
+
+matrices = st.integers(1, 6).flatmap(
+    lambda n: st.lists(st.tuples(*[st.integers(0, 50)] * 3), min_size=n, max_size=n)
+)
+
+
+@settings(max_examples=examples(40))
+@given(matrices, st.floats(0.001, 1000), st.integers(-100, 100), st.integers(0, 2))
+def test_the_unit_of_a_criterion_changes_nothing(matrix, factor, shift, place):
+    # Anchors move with the unit: 0 to 50 of one is as much as its ends in the other.
+    weights = [3, 2, 1]
+    columns = np.array(matrix, dtype=float)
+    changed = columns.copy()
+    changed[:, place] = changed[:, place] * factor + shift
+    before = additive_values(columns, weights, lowest=0, highest=50)
+    scaled = np.delete(changed, place, axis=1)
+    parts = additive_values(scaled, np.delete(weights, place), lowest=0, highest=50)
+    moved = additive_values(changed[:, [place]], [1], lowest=shift, highest=50 * factor + shift)
+    share = weights[place] / 6
+    assert share * moved + (1 - share) * parts == pytest.approx(before)
+    # By its ends that are there, any unit is as good as another.
+    assert additive_values(changed, weights, scaling="min_max") == pytest.approx(
+        additive_values(columns, weights, scaling="min_max")
+    )

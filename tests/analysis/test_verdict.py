@@ -29,8 +29,8 @@ def rule(**parts):
         "data_ownership": True,
         "hours_running": 20,
     }
-    capacity = parts.pop("capacity", CAPACITY)
-    return apply_rules(Initiative(**base | parts), RULES, FITS, WEIGHTS, capacity)
+    capacity, rules = parts.pop("capacity", CAPACITY), parts.pop("rules", RULES)
+    return apply_rules(Initiative(**base | parts), rules, FITS, WEIGHTS, capacity)
 
 
 def community(members, *, alive=True):
@@ -92,6 +92,34 @@ def test_an_unknown_that_matters_is_named_and_leaves_the_verdict_open(parts, pos
 )
 def test_an_unknown_that_changes_nothing_holds_nothing_up(parts, verdict):
     assert rule(**parts).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("changed", "parts", "verdict"),
+    [
+        ({"audience_share": 0.5}, {}, "ignore"),
+        ({"community_members": 50}, {"community": community(99)}, "join"),
+        ({"affinity": "middle"}, {"brand_affinity": "middle"}, "build"),
+        ({"affinity": "middle"}, {"brand_affinity": "low"}, "partner"),
+        ({"affinity_needed": False}, {"brand_affinity": None}, "build"),
+        ({"ownership_needed": False}, {"data_ownership": False}, "build"),
+        # 20 hours a month and 396 to set up: over 12 months 53 a month, of 52; over 24 less.
+        ({}, {"hours_organisational": 396}, "partner"),
+        ({"running_months": 24}, {"hours_organisational": 396}, "build"),
+        ({"running_months": 1}, {"hours_organisational": 32}, "build"),
+        ({"running_months": 1}, {"hours_organisational": 33}, "partner"),
+        ({}, {"hours_technical": 5000}, "build"),
+    ],
+)
+def test_what_the_client_asks_for_decides(changed, parts, verdict):
+    rules = RULES.model_copy(update=changed)
+    assert rule(rules=rules, **parts).verdict == verdict
+
+
+def test_what_the_client_does_not_ask_for_is_not_looked_at():
+    rules = RULES.model_copy(update={"affinity_needed": False, "ownership_needed": False})
+    own = rule(rules=rules).trail[-1]
+    assert [check.condition for check in own.checks] == ["no_good_community", "hours_running"]
 
 
 def test_failed_rules_carry_their_numbers():
