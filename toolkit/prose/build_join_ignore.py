@@ -11,7 +11,7 @@ from toolkit.analysis.verdict import VERDICT_NAMES
 from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
-from toolkit.model.initiative import Choice, Rules
+from toolkit.model.initiative import LEVEL_NAMES, Choice, Rules
 from toolkit.prose import wording
 from toolkit.prose.wording import say
 
@@ -122,7 +122,7 @@ def _leader_sentences(weighing: Weighing, language: Language) -> list[bundle.Sen
         say(
             language,
             "“{name}” has a benefit of {benefit} out of 100, and comes first in {share} of all "
-            "ways to weigh the criteria.",
+            "ways to weigh the criteria that agree with what was said.",
             name=_name(weighing, leaders[0]),
             benefit=benefit,
             share=wording.number(share, "rank_acceptability", row, "probability"),
@@ -345,9 +345,10 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
         say(
             language,
             "Each rater scores each initiative alone, from 0 (as good as doing nothing) to 5, on "
-            "scales with fixed anchors. The median over the raters counts. Benefit is the sum of "
-            "the medians, each times its weight (swing weights, divided by their sum; Keeney and "
-            "Raiffa 1976), on a scale from 0 to 100. It is not divided by effort: a quotient of "
+            "scales with fixed anchors. What counts is the score that was agreed on afterwards, and "
+            "otherwise the median over the raters. Benefit is the sum of these scores, each times "
+            "its weight (swing weights or points, divided by their sum; Keeney and Raiffa 1976), "
+            "on a scale from 0 to 100. It is not divided by effort: a quotient of "
             "scores depends on where the scales happen to begin.",
         ),
         say(
@@ -361,12 +362,12 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
             language,
             "The rules, in order. Leave it: less than {share} of the audience is on the channel, "
             "or it fills no cell of the matrix that fits. Join: others have a living community of "
-            "at least {members} members. Build: people love the brand, no such community exists, "
-            "the hours to keep it going fit in those that are left, and the data must be one's "
-            "own. Otherwise: with a partner. After Forrester's “build or join” (2008). Where "
-            "something unknown could change the verdict, there is none.",
+            "at least {members} members. Build: {conditions}. Otherwise: with a partner. After "
+            "Forrester's “build or join” (2008). Where something unknown could change the verdict, "
+            "there is none.",
             share=language.share(rules.audience_share),
             members=language.number(rules.community_members),
+            conditions=_conditions(rules, language),
         ),
     ]
     if weighing.taken_month:
@@ -376,13 +377,20 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
             "removed or created. A channel of which nobody knows the hours counts for nothing."
         )
         sentences.append(say(language, message))
+    if weighing.acceptability.exact and _is_weighed(weighing):
+        message = (
+            "How sure a place is follows from all weights that agree with what was said, each as "
+            "likely as any other (SMAA; Lahdelma and others 1998); their areas were computed, so "
+            "that nothing was drawn and the shares are exact."
+        )
+        sentences.append(say(language, message))
     if weighing.acceptability.draws and _is_weighed(weighing):
         sentences.append(
             say(
                 language,
                 "How sure a place is follows from {draws} sets of weights, drawn evenly from all "
-                "that are possible (SMAA; Lahdelma and others 1998); a probability is known to "
-                "within {error}.",
+                "that agree with what was said (SMAA; Lahdelma and others 1998); a probability is "
+                "known to within {error}.",
                 draws=language.number(weighing.acceptability.draws),
                 error=language.share(
                     2 * float(weighing.acceptability.table["standard_error"].max()), 1
@@ -403,6 +411,24 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
         )
     title = language.text("How this was computed")
     return wording.method(sentences, f"{CHAPTER}-method", title)
+
+
+def _conditions(rules: Rules, language: Language) -> str:
+    parts = []
+    if rules.affinity_needed and rules.affinity == "high":
+        parts.append(language.text("people love the brand"))
+    elif rules.affinity_needed:
+        level = language.text(LEVEL_NAMES[rules.affinity])
+        parts.append(language.text("love for the brand is at least {level}", level=level))
+    parts.append(language.text("no such community exists"))
+    message = (
+        "the hours of people, to set it up and to keep it going over {months} months, fit in those "
+        "that are left"
+    )
+    parts.append(language.text(message, months=language.number(rules.running_months)))
+    if rules.ownership_needed:
+        parts.append(language.text("the data must be one's own"))
+    return language.listing(parts)
 
 
 def reading(folder: ClientFolder, language: Language) -> Exhibit:

@@ -28,7 +28,7 @@ CONDITION_NAMES = {
     "community_members": mark("that community's members"),
     "brand_affinity": mark("how much people love the brand"),
     "no_good_community": mark("no good community of others"),
-    "hours_running": mark("hours to keep it going"),
+    "hours_running": mark("hours to set it up and keep it going"),
     "data_ownership": mark("whether the data must be yours"),
 }
 
@@ -46,6 +46,14 @@ ANSWERS = {
         mark("others have a good community"),
     ),
     "data_ownership": (mark("the data must be yours"), mark("the data need not be yours")),
+}
+
+# What speaks for an own place, as far as the rules ask for it.
+OWN_PLACE = {
+    "brand_affinity": mark("people love the brand"),
+    "no_good_community": mark("others have no such place"),
+    "hours_running": mark("there are hours for it"),
+    "data_ownership": mark("the data must be yours"),
 }
 
 
@@ -114,10 +122,7 @@ def explain(ruling: Ruling, community: str, language: Language) -> str:
         members = language.number(checks["community_members"].found or 0)
         return language.text("{name}: {n} members are there already", name=community, n=members)
     if last.rule == "own_place":
-        return language.text(
-            "people love the brand, others have no such place, there are hours for it, and the "
-            "data must be yours"
-        )
+        return language.listing(language.text(OWN_PLACE[check.condition]) for check in last.checks)
     return _shortfalls(ruling.trail[-2], language)
 
 
@@ -211,7 +216,7 @@ def _found(check: Check, language: Language) -> str:
         return language.text(ANSWERS[check.condition][0 if check.holds else 1])
     if check.condition == "hours_running":
         return language.text(
-            "{found} hours a month to keep it going, of the {needed} that are left",
+            "{found} hours a month to set it up and keep it going, of the {needed} that are left",
             found=language.hours(check.found),
             needed=language.hours(check.needed),
         )
@@ -287,7 +292,7 @@ def ranking_table(weighing: Weighing, client: Client, language: Language) -> Exh
 
 
 def scores_table(weighing: Weighing, language: Language) -> Exhibit:
-    """Publish the median and spread of each initiative on each criterion."""
+    """Publish median, agreed score and spread of each initiative on each criterion."""
     columns = [
         Column(name="initiative", label=language.text("Initiative, as a key")),
         Column(name="criterion", label=language.text("Criterion, as a key")),
@@ -295,6 +300,8 @@ def scores_table(weighing: Weighing, language: Language) -> Exhibit:
             Column(name=name, label=language.text(label), unit="number", decimals=2)
             for name, label in (
                 ("median", mark("Middle")),
+                ("agreed", mark("Agreed on")),
+                ("counts", mark("Score that counts")),
                 ("quartile_1", mark("Lower quarter")),
                 ("quartile_3", mark("Upper quarter")),
                 ("lowest", mark("Lowest")),
@@ -309,7 +316,7 @@ def scores_table(weighing: Weighing, language: Language) -> Exhibit:
 
 
 def acceptability_table(weighing: Weighing, language: Language) -> Exhibit:
-    """Publish how often each initiative takes each place, whatever the weights."""
+    """Publish how often each initiative takes each place, over the weights that were allowed."""
     columns = [
         Column(name="initiative", label=language.text("Initiative, as a key")),
         Column(name="rank", label=language.text("Place"), unit="count"),
@@ -318,7 +325,7 @@ def acceptability_table(weighing: Weighing, language: Language) -> Exhibit:
                decimals=2),
     ]  # fmt: skip
     table = weighing.acceptability.table
-    title = language.text("Places under all weights")
+    title = language.text("Places under all weights that agree with what was said")
     return Exhibit(tabulate(table, columns, name="rank_acceptability", title=title), "")
 
 

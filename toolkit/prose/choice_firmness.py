@@ -1,0 +1,274 @@
+"""How firm the choice is, in sentences: what could turn it, what is agreed, what stands empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit import bundle
+from toolkit.analysis.build_join_ignore import Weighing
+from toolkit.analysis.firmness import Firmness
+from toolkit.analysis.matrix_cells import MatrixCells
+from toolkit.analysis.second_opinion import METHODS
+from toolkit.analysis.verdict import VERDICT_NAMES
+from toolkit.analysis.winning_weights import Contender
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.model.initiative import Choice
+from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
+from toolkit.prose import wording
+from toolkit.prose.wording import say
+
+SAYING = 0.8  # of the work is people's, as the saying has it
+FIRM = 0.8  # of all weights, from which the first is called firm
+MOST_NAMED = 3
+
+
+def places_title(weighing: Weighing, language: Language) -> str:
+    """Say the finding of the figure of places."""
+    table = weighing.acceptability.table
+    first = table[table["rank"] == 1].sort_values("probability", ascending=False, kind="stable")
+    if first.empty:
+        return language.text("The initiatives are still to be scored")
+    share = float(first["probability"].iloc[0])
+    name = _names(weighing)[str(first["initiative"].iloc[0])]
+    if share >= FIRM:
+        return language.text("“{name}” stays first, almost however it is weighed", name=name)
+    if share > 1 / 2:
+        return language.text("“{name}” is first more often than not", name=name)
+    return language.text("Which initiative is first depends on the weights")
+
+
+def contenders(
+    firmness: Firmness, weighing: Weighing, choice: Choice, language: Language
+) -> Exhibit:
+    """Say what you would have to think for the next in line to win."""
+    names = _names(weighing)
+    criteria = {one.key: one.name for one in choice.criteria}
+    sentences = []
+    row = 0
+    for number, one in enumerate(firmness.contenders):
+        if number < 2:
+            sentences.append(_contend(one, names, weighing, criteria, row, language))
+        row += len(weighing.scoring.weights)
+    hopeless = [one for one in firmness.contenders[2:] if one.weights is None]
+    if hopeless:
+        message = "With no weights at all would {names} come first."
+        listed = _quoted((names[one.initiative] for one in hopeless), language)
+        sentences.append(say(language, message, names=listed))
+    return wording.finding(sentences, "contenders")
+
+
+def _contend(
+    one: Contender,
+    names: dict[str, str],
+    weighing: Weighing,
+    criteria: dict[str, str],
+    row: int,
+    language: Language,
+) -> bundle.Sentence:
+    name = names[one.initiative]
+    if one.weights is None:
+        message = (
+            "“{name}” would come first with no weights at all: whatever one thinks, something else "
+            "brings more."
+        )
+        return say(language, message, name=name)
+    before = weighing.scoring.weights
+    keys = list(before)
+    most = max(one.weights, key=lambda key: abs(one.weights[key] - before[key]))  # type: ignore[index]
+    message = (
+        "“{name}” would come first if {criterion} weighed {after} instead of {before} and the "
+        "other weights moved along, which is not what was said."
+    )
+    if one.agrees:
+        message = (
+            "“{name}” would come first if {criterion} weighed {after} instead of {before} and the "
+            "other weights moved along, which agrees with what was said."
+        )
+    place = row + keys.index(most)
+    return say(
+        language,
+        message,
+        name=name,
+        criterion=criteria[most],
+        after=wording.number(
+            language.share(one.weights[most]), "winning_weights", place, "weight_needed"
+        ),
+        before=wording.number(language.share(before[most]), "winning_weights", place, "weight"),
+    )
+
+
+def changes(firmness: Firmness, weighing: Weighing, language: Language) -> Exhibit:
+    """Say how many verdicts would stand whatever single thing changed, and what they turn on."""
+    table = firmness.changes
+    turning = table["initiative"].nunique()
+    ruled = weighing.ranking["verdict"].notna().sum()
+    if not ruled:
+        return wording.finding([], "changes")
+    sentences = []
+    firm = len(weighing.ranking) - turning
+    if firm:
+        message = "On {n} of {all} initiatives no single change would lead to other advice."
+        n, total = language.number(firm), language.number(len(weighing.ranking))
+        sentences.append(say(language, message, n=n, all=total))
+    left = weighing.ranking.loc[
+        (weighing.ranking["verdict"] == "ignore").fillna(value=False), "initiative"
+    ]
+    saved = table[table["initiative"].isin(set(left))].drop_duplicates("initiative")
+    for row in saved.head(MOST_NAMED).to_dict("records"):
+        message = "“{name}” is left for one reason only; without it the advice would be: {advice}."
+        advice = language.text(VERDICT_NAMES[str(row["verdict"])]).lower()
+        name = _names(weighing)[str(row["initiative"])]
+        sentences.append(say(language, message, name=name, advice=advice))
+    return wording.finding(sentences, "changes")
+
+
+def second_opinion(firmness: Firmness, weighing: Weighing, language: Language) -> Exhibit:
+    """Say whether other methods agree, and why a copy can turn them round."""
+    if firmness.second is None:
+        return wording.finding([], "second-opinion")
+    table = firmness.second.table
+    names = _names(weighing)
+    first = table.loc[table["additive_rank"] == 1, "item"]
+    others = {
+        str(item)
+        for method in METHODS
+        for item in table.loc[(table[f"{method}_rank"] == 1).fillna(value=False), "item"]
+    } - set(first)
+    if firmness.second.differing.empty:
+        message = "TOPSIS, VIKOR and PROMETHEE II, which look at it otherwise, give the same order."
+        sentences = [say(language, message)]
+    elif others:
+        message = (
+            "TOPSIS, VIKOR and PROMETHEE II, which look at it otherwise, do not all put the same "
+            "first: {names} would be first by one of them."
+        )
+        listed = _quoted((names[key] for key in table["item"] if key in others), language)
+        sentences = [say(language, message, names=listed)]
+    else:
+        message = (
+            "TOPSIS, VIKOR and PROMETHEE II, which look at it otherwise, put the same first and "
+            "differ further down."
+        )
+        sentences = [say(language, message)]
+    message = (
+        "They are a second opinion and no more: they set each initiative against the others, so "
+        "that adding one, even a copy of one, can turn the rest round."
+    )
+    return wording.finding([*sentences, say(language, message)], "second-opinion")
+
+
+def talking(firmness: Firmness, choice: Choice, language: Language) -> Exhibit:
+    """Say what to talk about first, and how far the talking has come."""
+    sentences = []
+    initiatives = {one.key: one.name for one in choice.initiatives}
+    criteria = {one.key: one.name for one in choice.criteria}
+    rows = firmness.talking[firmness.talking["disagreement"].astype(bool)].head(MOST_NAMED)
+    if len(rows):
+        message = "Talk about {list} first: there the raters' spread moves the outcome most."
+        listed = language.listing(
+            language.text(
+                "“{name}” on {criterion}",
+                name=initiatives[row["initiative"]],
+                criterion=criteria[row["criterion"]],
+            )
+            for row in rows.to_dict("records")
+        )
+        sentences.append(say(language, message, list=listed))
+    settled = len(firmness.agreed)
+    if settled:
+        moved = int((firmness.agreed["shift"].fillna(0) != 0).sum())
+        message = (
+            "On {n} scores the team agreed after talking, and {moved} of them are not the middle "
+            "one of before."
+        )
+        n = language.number(settled)
+        sentences.append(say(language, message, n=n, moved=language.number(moved)))
+    return wording.finding(sentences, "talking")
+
+
+def matrix(cells: MatrixCells, choice: Choice, language: Language) -> Exhibit:
+    """Name the empty cells of high priority, and the initiatives that are in no cell."""
+    sentences = []
+    gaps = cells.gaps.head(MOST_NAMED)
+    if len(gaps) and choice.initiatives:
+        message = "Nothing serves {list} yet, though it fits and counts."
+        listed = language.listing(
+            language.text(
+                "{objective} under {discipline}",
+                objective=language.text(OBJECTIVE_NAMES[row["objective"]]).lower(),
+                discipline=language.text(DISCIPLINE_NAMES[row["discipline"]]).lower(),
+            )
+            for row in gaps.to_dict("records")
+        )
+        sentences.append(say(language, message, list=listed))
+    if cells.nowhere:
+        names = {one.key: one.name for one in choice.initiatives}
+        message = "In no cell of the matrix: {names}. Say what they serve, or leave them."
+        listed = _quoted((names[key] for key in cells.nowhere), language)
+        sentences.append(say(language, message, names=listed))
+    return wording.finding(sentences, "matrix")
+
+
+def saying(weighing: Weighing, language: Language) -> Exhibit:
+    """Set people's share of all hours against the saying that it is four fifths."""
+    table = weighing.ranking
+    total = float(table["hours_first_year"].sum())
+    if not total:
+        return wording.finding([], "saying")
+    people = float((table["hours_first_year"] * table["organisational_share"].fillna(0)).sum())
+    share = people / total
+    message = (
+        "Social media is 80% people and organisation and 20% technique, the saying goes; here "
+        "people's work is {share}."
+        if share >= SAYING
+        else "Social media is 80% people and organisation and 20% technique, the saying goes; here "
+        "people's work is {share}, which is less."
+    )
+    return wording.finding([say(language, message, share=language.share(share))], "saying")
+
+
+def method(weighing: Weighing, language: Language) -> Exhibit:
+    """Explain how firmness was computed."""
+    sentences = [
+        say(
+            language,
+            "What you would have to think for another to win is the nearest set of weights by "
+            "which it is first: that of which the largest shift is smallest (a linear programme, "
+            "solved by HiGHS). What would have to change for the advice to change is found by "
+            "moving one fact at a time to the other side of what the rules ask, and applying the "
+            "rules again.",
+        ),
+        say(
+            language,
+            "The second opinion is TOPSIS (vector scaling; Hwang and Yoon 1981), VIKOR (v = 0.5; "
+            "Opricovic and Tzeng 2004) and PROMETHEE II (usual preference; Brans and Vincke 1985), "
+            "on the same scores and weights.",
+        ),
+        say(
+            language,
+            "What to talk about first follows from the standard deviation between the raters times "
+            "the weight of the criterion. An empty cell of the matrix has a high priority where it "
+            "fits well (2 or 3) and its discipline has at least a third of the points.",
+        ),
+    ]
+    if weighing.acceptability.rater_draws:
+        message = (
+            "Over the raters: {n} times as many raters as there are were drawn from them, any of "
+            "them perhaps more than once, and the median of their scores taken; a score that was "
+            "agreed on stays. Confidence (Lahdelma and others 1998) is how often an initiative is "
+            "first with the weights of its typical supporter."
+        )
+        n = language.number(weighing.acceptability.rater_draws)
+        sentences.append(say(language, message, n=n))
+    title = language.text("How firm it is, and how that was computed")
+    return wording.method(sentences, "choice-firmness-method", title)
+
+
+def _names(weighing: Weighing) -> dict[str, str]:
+    table = weighing.ranking
+    return dict(zip(table["initiative"], table["name"], strict=True))
+
+
+def _quoted(names: Iterable[str], language: Language) -> str:
+    return language.listing(f"“{name}”" for name in names)

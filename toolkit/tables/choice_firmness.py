@@ -1,0 +1,271 @@
+"""How firm the choice is, in tables: what could turn it, and what other methods make of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.analysis.build_join_ignore import Weighing
+from toolkit.analysis.firmness import Firmness
+from toolkit.analysis.weight_space import find_weighed
+from toolkit.analysis.winning_weights import Contender
+from toolkit.bundle import Column
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language, mark
+from toolkit.model.initiative import Choice
+from toolkit.tables.layout import exhibit_table
+from toolkit.tidy import tabulate
+
+METHOD_NAMES = {
+    "additive": mark("Sum of weighted scores"),
+    "topsis": mark("TOPSIS"),
+    "vikor": mark("VIKOR"),
+    "promethee": mark("PROMETHEE II"),
+}
+
+
+def contenders_table(
+    firmness: Firmness, weighing: Weighing, choice: Choice, language: Language
+) -> Exhibit | None:
+    """Say for each of the next in line what you would have to think for it to win."""
+    if not firmness.contenders:
+        return None
+    names = {one.key: one.name for one in choice.initiatives}
+    criteria = {one.key: one.name for one in choice.criteria}
+    rows = [
+        (
+            names[one.initiative],
+            one.gap,
+            describe_weights(one, weighing.scoring.weights, criteria, language),
+            _describe_score(one, criteria, language),
+        )
+        for one in firmness.contenders
+    ]
+    columns = [
+        Column(name="name", label=language.text("Initiative")),
+        Column(name="gap", label=language.text("Points behind"), unit="number", decimals=1),
+        Column(name="weights", label=language.text("First if the criteria weighed")),
+        Column(name="score", label=language.text("Or if one score were")),
+    ]
+    table = tabulate(
+        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        columns,
+        name="contenders",
+        title=language.text("What you would have to think for another to win"),
+        note=language.text(
+            "The weights nearest to those given: the largest shift of any one weight is as small "
+            "as it can be."
+        ),
+        source=language.text("workshop"),
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
+def describe_weights(
+    contender: Contender, before: dict[str, float], criteria: dict[str, str], language: Language
+) -> str:
+    """Say by which weights an initiative would be first: before, after, and whether that was said.
+
+    Criteria of which the percentage stays the same are left out.
+    """
+    if contender.weights is None:
+        return language.text("with no weights at all")
+    parts = [
+        language.text(
+            "{criterion} {after} instead of {before}",
+            criterion=criteria[key],
+            after=language.share(after),
+            before=language.share(before[key]),
+        )
+        for key, after in contender.weights.items()
+        if language.share(after) != language.share(before[key])
+    ]
+    if not parts:
+        return language.text("hardly otherwise than now")
+    words = language.listing(parts)
+    if contender.agrees:
+        return language.text("{weights} (agrees with what was said)", weights=words)
+    return words
+
+
+def _describe_score(contender: Contender, criteria: dict[str, str], language: Language) -> str:
+    score = contender.score
+    if score is None:
+        return language.text("no single score will do")
+    return language.text(
+        "{needed} instead of {found} on {criterion}",
+        needed=_write_score(score.needed, language),
+        found=_write_score(score.found, language),
+        criterion=criteria[score.criterion],
+    )
+
+
+def _write_score(value: float, language: Language) -> str:
+    return language.number(value, 0 if value == int(value) else 1)
+
+
+def winning_weights_table(
+    firmness: Firmness, weighing: Weighing, language: Language
+) -> Exhibit | None:
+    """Publish the weights by which each of the next in line would be first."""
+    if not firmness.contenders:
+        return None
+    rows = [
+        (one.initiative, key, before, (one.weights or {}).get(key), one.shift, one.agrees)
+        for one in firmness.contenders
+        for key, before in weighing.scoring.weights.items()
+    ]
+    columns = [
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="criterion", label=language.text("Criterion, as a key")),
+        Column(name="weight", label=language.text("Weight"), unit="share", decimals=1),
+        Column(name="weight_needed", label=language.text("Weight to win"), unit="share",
+               decimals=1),
+        Column(name="shift", label=language.text("Largest shift"), unit="share", decimals=1),
+        Column(name="agrees", label=language.text("Agrees with what was said"), unit="yesno"),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=[column.name for column in columns])
+    title = language.text("Weights by which another would win")
+    return Exhibit(tabulate(frame, columns, name="winning_weights", title=title), "")
+
+
+def second_opinion_table(firmness: Firmness, choice: Choice, language: Language) -> Exhibit | None:
+    """Show each initiative's place by the additive value and by other methods."""
+    if firmness.second is None:
+        return None
+    names = {one.key: one.name for one in choice.initiatives}
+    frame = firmness.second.table.rename(columns={"item": "initiative"})
+    frame["name"] = frame["initiative"].map(names)
+    frame = frame.sort_values(["additive_rank", "name"], kind="stable", ignore_index=True)
+    columns = [
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="name", label=language.text("Initiative")),
+        *(
+            Column(name=f"{key}_rank", label=language.text(label), unit="count")
+            for key, label in METHOD_NAMES.items()
+        ),
+    ]
+    apart = set(firmness.second.differing["item"])
+    emphasis = [number for number, key in enumerate(frame["initiative"]) if key in apart]
+    table = tabulate(
+        frame,
+        columns,
+        name="second_opinion",
+        title=language.text("Places by other methods"),
+        shown=("name", *(f"{key}_rank" for key in METHOD_NAMES)),
+        emphasis=emphasis,
+        note=language.text("In colour: not all methods give the same place.") if emphasis else "",
+        folded=True,
+    )
+    return exhibit_table(table, language)
+
+
+def talking_table(firmness: Firmness, choice: Choice, language: Language) -> Exhibit | None:
+    """Show the scores to talk about, the first first."""
+    if firmness.talking.empty:
+        return None
+    frame = _name(firmness.talking, choice)
+    columns = [
+        Column(name="initiative_name", label=language.text("Initiative")),
+        Column(name="criterion_name", label=language.text("Criterion")),
+        *_score_columns(language),
+        Column(name="n", label=language.text("Raters"), unit="count"),
+        Column(name="spread", label=language.text("Worth in points of benefit"), unit="number",
+               decimals=1),
+        Column(name="disagreement", label=language.text("Far apart"), unit="yesno"),
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="criterion", label=language.text("Criterion, as a key")),
+    ]  # fmt: skip
+    table = tabulate(
+        frame,
+        columns,
+        name="talking_points",
+        title=language.text("What to talk about first"),
+        shown=[column.name for column in columns[:-2]],
+        note=language.text(
+            "Scores three steps or more apart first, then by how much the raters' spread moves the "
+            "benefit."
+        ),
+        source=language.text("workshop"),
+        folded=True,
+    )
+    return exhibit_table(table, language)
+
+
+def agreed_table(firmness: Firmness, choice: Choice, language: Language) -> Exhibit | None:
+    """Show the scores that were agreed on, beside what the raters gave alone."""
+    if firmness.agreed.empty:
+        return None
+    why = {(one.initiative, one.criterion): one.why for one in choice.agreed}
+    frame = _name(firmness.agreed, choice)
+    pairs = zip(frame["initiative"], frame["criterion"], strict=True)
+    frame["why"] = [why.get(pair, "") for pair in pairs]
+    columns = [
+        Column(name="initiative_name", label=language.text("Initiative")),
+        Column(name="criterion_name", label=language.text("Criterion")),
+        Column(name="agreed", label=language.text("Agreed on"), unit="number"),
+        *_score_columns(language),
+        Column(name="n", label=language.text("Raters"), unit="count"),
+        Column(name="n_differing", label=language.text("Of them gave another"), unit="count"),
+        Column(name="why", label=language.text("Why")),
+    ]
+    table = tabulate(
+        frame,
+        columns,
+        name="agreed_scores",
+        title=language.text("What was agreed on after talking"),
+        source=language.text("workshop"),
+        published=False,
+    )
+    return exhibit_table(table, language)
+
+
+def _score_columns(language: Language) -> tuple[Column, ...]:
+    return (
+        Column(name="lowest", label=language.text("Lowest"), unit="number"),
+        Column(name="median", label=language.text("Middle"), unit="number", decimals=1),
+        Column(name="highest", label=language.text("Highest"), unit="number"),
+    )
+
+
+def central_table(weighing: Weighing, choice: Choice, language: Language) -> Exhibit | None:
+    """Publish what the typical supporter of each initiative thinks of the criteria."""
+    found = weighing.acceptability.central
+    if found.empty:
+        return None
+    # In the order of the columns that ranks were counted over.
+    weighed = [(one.key, one.name) for one in find_weighed(choice)]
+    trust = weighing.acceptability.confidence.set_index("initiative")["confidence"]
+    frame = found.assign(
+        name=found["initiative"].map({one.key: one.name for one in choice.initiatives}),
+        criterion_name=[weighed[number][1] for number in found["criterion"]],
+        criterion=[weighed[number][0] for number in found["criterion"]],
+        confidence=found["initiative"].map(trust),
+    )
+    columns = [
+        Column(name="initiative", label=language.text("Initiative, as a key")),
+        Column(name="name", label=language.text("Initiative")),
+        Column(name="criterion", label=language.text("Criterion, as a key")),
+        Column(name="criterion_name", label=language.text("Criterion")),
+        Column(name="weight", label=language.text("Weight"), unit="share", decimals=1),
+        Column(name="confidence", label=language.text("Confidence"), unit="share"),
+    ]
+    table = tabulate(
+        frame,
+        columns,
+        name="central_weights",
+        title=language.text("Weights that make an initiative first, on average"),
+        shown=("name", "criterion_name", "weight", "confidence"),
+        folded=True,
+        note=language.text(
+            "Confidence: how often it is first with these weights, over sets of raters."
+        ),
+    )
+    return exhibit_table(table, language)
+
+
+def _name(table: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    return table.assign(
+        initiative_name=table["initiative"].map({one.key: one.name for one in choice.initiatives}),
+        criterion_name=table["criterion"].map({one.key: one.name for one in choice.criteria}),
+    )
