@@ -72,6 +72,11 @@ def test_too_many_hours_need_fewer_or_more_room():
     assert ("hours_left", "at_least") in over
 
 
+def test_a_change_may_leave_the_verdict_open():
+    found = change(audience_share=0.02, brand_affinity=None)["audience_share", "at_least"]
+    assert (found.before, found.verdict, found.rule) == ("ignore", None, None)
+
+
 def test_hours_that_are_taken_count():
     found = change(taken=10)
     assert told(found)["hours_running", "at_most"] == (20, pytest.approx(16), "build")

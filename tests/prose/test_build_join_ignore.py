@@ -35,8 +35,13 @@ def test_where_weights_decide_the_headline_names_nobody():
         for rating in CHOICE.ratings
         if (pair := (rating.initiative, rating.criterion)) and rating.initiative != "x"
     ]
-    torn = weigh_choice(CHOICE.model_copy(update={"ratings": tuple(ratings)}), INTAKE, CAPACITY)
-    assert prose.headline(torn, ENGLISH) == "Two initiatives compete for the first place"
+    torn = CHOICE.model_copy(update={"ratings": tuple(ratings), "weights_said": "nothing"})
+    headline = prose.headline(weigh_choice(torn, INTAKE, CAPACITY), ENGLISH)
+    assert headline == "Two initiatives compete for the first place"
+    # Fit was said to weigh more than reach: that settles it.
+    said = torn.model_copy(update={"weights_said": "order"})
+    headline = prose.headline(weigh_choice(said, INTAKE, CAPACITY), ENGLISH)
+    assert headline == "First of all: Answer within a day"
 
 
 FIRST = {("answers", "fit"), ("group", "reach")}

@@ -57,7 +57,8 @@ class Change:
     before
         The verdict as it is; ``None`` while it is open.
     verdict, rule
-        What it would become, and by which rule.
+        What it would become, and by which rule; ``None`` where it would be open, because something
+        else that then counts is unknown.
     """
 
     initiative: str
@@ -66,7 +67,7 @@ class Change:
     found: float | None
     needed: float | None
     before: Verdict | None
-    verdict: Verdict
+    verdict: Verdict | None
     rule: Rule | None
 
 
@@ -114,7 +115,7 @@ def find_changes(
         if it.hours_per_week is not None:
             room = capacity.model_copy(update={"hours_per_week": it.hours_per_week})
         after = apply_rules(changed, rules, fits, weights, room, taken)
-        if after.verdict is not None and after.verdict != before:
+        if after.verdict != before:
             what = (it.fact, it.side, it.found, it.needed)
             found.append(Change(initiative.key, *what, before, after.verdict, after.rule))
     return tuple(found)

@@ -345,11 +345,11 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
         say(
             language,
             "Each rater scores each initiative alone, from 0 (as good as doing nothing) to 5, on "
-            "scales with fixed anchors. What counts is the score that was agreed on afterwards, and "
-            "otherwise the median over the raters. Benefit is the sum of these scores, each times "
-            "its weight (swing weights or points, divided by their sum; Keeney and Raiffa 1976), "
-            "on a scale from 0 to 100. It is not divided by effort: a quotient of "
-            "scores depends on where the scales happen to begin.",
+            "scales with fixed anchors. What counts is the score that was agreed on afterwards, "
+            "and otherwise the median over the raters. Benefit is the sum of these scores, each "
+            "times its weight (swing weights or points, divided by their sum; Keeney and Raiffa "
+            "1976), on a scale from 0 to 100. It is not divided by effort: a quotient of scores "
+            "depends on where the scales happen to begin.",
         ),
         say(
             language,

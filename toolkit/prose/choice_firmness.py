@@ -52,7 +52,7 @@ def contenders(
         row += len(weighing.scoring.weights)
     hopeless = [one for one in firmness.contenders[2:] if one.weights is None]
     if hopeless:
-        message = "With no weights at all would {names} come first."
+        message = "As they are scored, with no weights at all would {names} come first."
         listed = _quoted((names[one.initiative] for one in hopeless), language)
         sentences.append(say(language, message, names=listed))
     return wording.finding(sentences, "contenders")
@@ -69,8 +69,8 @@ def _contend(
     name = names[one.initiative]
     if one.weights is None:
         message = (
-            "“{name}” would come first with no weights at all: whatever one thinks, something else "
-            "brings more."
+            "As it is scored, “{name}” would come first with no weights at all: whatever one "
+            "thinks, something else brings more."
         )
         return say(language, message, name=name)
     before = weighing.scoring.weights
@@ -117,7 +117,8 @@ def changes(firmness: Firmness, weighing: Weighing, language: Language) -> Exhib
     saved = table[table["initiative"].isin(set(left))].drop_duplicates("initiative")
     for row in saved.head(MOST_NAMED).to_dict("records"):
         message = "“{name}” is left for one reason only; without it the advice would be: {advice}."
-        advice = language.text(VERDICT_NAMES[str(row["verdict"])]).lower()
+        key = row["verdict"]
+        advice = language.text(VERDICT_NAMES[key] if isinstance(key, str) else "open").lower()
         name = _names(weighing)[str(row["initiative"])]
         sentences.append(say(language, message, name=name, advice=advice))
     return wording.finding(sentences, "changes")

@@ -52,8 +52,8 @@ def contenders_table(
         name="contenders",
         title=language.text("What you would have to think for another to win"),
         note=language.text(
-            "The weights nearest to those given: the largest shift of any one weight is as small "
-            "as it can be."
+            "The weights nearest to those given, on the scores as they are: the largest shift of "
+            "any one weight is as small as it can be."
         ),
         source=language.text("workshop"),
         published=False,

@@ -64,7 +64,7 @@ def changes_table(firmness: Firmness, choice: Choice, language: Language) -> Exh
     rows = []
     for key, mine in table.groupby("initiative", sort=False):
         parts = []
-        for verdict, those in mine.groupby("verdict", sort=False):
+        for verdict, those in mine.groupby(mine["verdict"].fillna(""), sort=False):
             found = [
                 describe_change(row, choice.rules, language) for row in those.to_dict("records")
             ]
@@ -127,7 +127,7 @@ def describe_change(change: Mapping[object, object], rules: Rules, language: Lan
 
 
 def _verdict(key: object, language: Language) -> str:
-    known = isinstance(key, str)
+    known = isinstance(key, str) and key in VERDICT_NAMES
     return language.text(VERDICT_NAMES[str(key)]) if known else language.text("Open")
 
 

@@ -1,0 +1,173 @@
+import pytest
+
+from tests.invented_answers import CAPACITY, CHOICE, INTAKE, check_numbers
+from toolkit.analysis.build_join_ignore import weigh_choice
+from toolkit.analysis.firmness import judge_firmness
+from toolkit.language import Language
+from toolkit.model.client import Capacity
+from toolkit.model.initiative import AgreedScore, Choice, Initiative, Rating
+from toolkit.model.intake import Intake
+from toolkit.prose import build_join_ignore, choice_firmness
+from toolkit.tables.choice_firmness import winning_weights_table
+
+ENGLISH = Language("en")
+
+
+def weigh(choice=CHOICE, intake=INTAKE, capacity=CAPACITY):
+    weighing = weigh_choice(choice, intake, capacity)
+    return weighing, judge_firmness(choice, weighing, intake, capacity)
+
+
+def read(exhibit):
+    return [one.text for one in exhibit.bundle.sentences]
+
+
+def score(table, raters=("ann", "bo")):
+    """Make a choice from {initiative: (fit, reach)}."""
+    return CHOICE.model_copy(
+        update={
+            "initiatives": tuple(Initiative(key=key, name=key.title()) for key in table),
+            "ratings": tuple(
+                Rating(rater=rater, initiative=key, criterion=criterion, score=value)
+                for key, values in table.items()
+                for criterion, value in zip(("fit", "reach"), values, strict=True)
+                for rater in raters
+            ),
+            "decisions": (),
+        }
+    )
+
+
+def test_what_one_would_have_to_think_is_told_with_its_cells():
+    choice = score({"wiki": (4, 1), "map": (1, 5)})
+    weighing, firmness = weigh(choice)
+    made = choice_firmness.contenders(firmness, weighing, choice, ENGLISH)
+    # Equal where 4w + 1 - w = w + 5(1 - w), at w = 4/7; fit weighs 2/3 now.
+    assert read(made) == [
+        "“Map” would come first if Fit weighed 57% instead of 67% and the other weights moved "
+        "along, which agrees with what was said."
+    ]
+    tables = {"winning_weights": winning_weights_table(firmness, weighing, ENGLISH).bundle}
+    check_numbers(made.bundle, tables)
+    assert len(made.bundle.sentences[0].numbers) == 2
+
+
+def test_against_what_was_said_is_said():
+    choice = score({"wiki": (5, 3), "map": (0, 5)})
+    weighing, firmness = weigh(choice)
+    (words,) = read(choice_firmness.contenders(firmness, weighing, choice, ENGLISH))
+    assert words.endswith("which is not what was said.")
+
+
+def test_the_hopeless_are_named():
+    choice = score({"wiki": (5, 5), "map": (4, 4), "quiz": (3, 3), "song": (2, 2)})
+    weighing, firmness = weigh(choice)
+    words = read(choice_firmness.contenders(firmness, weighing, choice, ENGLISH))
+    assert words[0].startswith("As it is scored, “Map” would come first with no weights at all")
+    assert words[-1] == "As they are scored, with no weights at all would “Song” come first."
+
+
+@pytest.mark.parametrize(
+    ("table", "title"),
+    [
+        ({"wiki": (5, 5), "map": (1, 1)}, "“Wiki” stays first, almost however it is weighed"),
+        # Fit weighs more: A leads from 4/7 to 1, which is 6/7 of what was said.
+        ({"wiki": (4, 1), "map": (1, 5)}, "“Wiki” stays first, almost however it is weighed"),
+        # 5w = 3w + 3(1 - w), at w = 3/5: B leads one fifth of the way from a half to 1.
+        ({"wiki": (5, 0), "map": (3, 4)}, "“Wiki” is first more often than not"),
+        ({"wiki": (5, 5), "map": (5, 5)}, "Which initiative is first depends on the weights"),
+    ],
+)
+def test_the_title_says_no_more_than_the_places_do(table, title):
+    weighing, _ = weigh(score(table))
+    assert choice_firmness.places_title(weighing, ENGLISH) == title
+
+
+def test_one_reason_only_is_named():
+    weighing, firmness = weigh()
+    words = read(choice_firmness.changes(firmness, weighing, ENGLISH))
+    assert "“X again” is left for one reason only; without it the advice would be: open." in words
+
+
+def test_what_nothing_single_can_mend_is_counted():
+    lost = CHOICE.initiatives[2].model_copy(update={"places": ()})  # no audience and no cell
+    weighing, firmness = weigh(
+        CHOICE.model_copy(update={"initiatives": (lost,), "ratings": (), "decisions": ()})
+    )
+    assert read(choice_firmness.changes(firmness, weighing, ENGLISH)) == [
+        "On 1 of 1 initiatives no single change would lead to other advice."
+    ]
+
+
+def test_the_second_opinion_agrees_or_says_where_not():
+    weighing, firmness = weigh(score({"wiki": (5, 5), "map": (3, 3), "quiz": (1, 1)}))
+    words = read(choice_firmness.second_opinion(firmness, weighing, ENGLISH))
+    assert words[0].endswith("give the same order.")
+    assert "even a copy of one" in words[1]
+    # By the sum, 2·5 + 0 = 10 against 2·3 + 3 = 9; but of the most there is on reach, 3, the
+    # first lacks all, so that it has the larger regret.
+    weighing, firmness = weigh(score({"wiki": (5, 0), "map": (3, 3), "quiz": (0, 0)}))
+    first = firmness.second.table.set_index("item")
+    assert first["additive_rank"]["wiki"] == 1
+    assert first["vikor_rank"]["map"] == 1
+    words = read(choice_firmness.second_opinion(firmness, weighing, ENGLISH))
+    assert "“Map” would be first by one of them" in words[0]
+
+
+def test_what_to_talk_about_and_what_was_settled():
+    agreed = (AgreedScore(initiative="group", criterion="fit", score=2),)
+    _, firmness = weigh(CHOICE.model_copy(update={"agreed": agreed}))
+    assert read(choice_firmness.talking(firmness, CHOICE, ENGLISH)) == [
+        "Talk about “Join the village” on Reach first: there the raters' spread moves the outcome "
+        "most.",
+        "On 1 scores the team agreed after talking, and 1 of them are not the middle one of before.",
+    ]
+
+
+def test_empty_cells_and_what_is_in_none():
+    adrift = CHOICE.model_copy(
+        update={
+            "initiatives": (
+                *CHOICE.initiatives[:3],
+                CHOICE.initiatives[3].model_copy(update={"places": ()}),
+            )
+        }
+    )
+    _, firmness = weigh(adrift)
+    words = read(choice_firmness.matrix(firmness.cells, adrift, ENGLISH))
+    assert words[0] == (
+        "Nothing serves embracing under customer intimacy, supporting under operational excellence "
+        "and embracing under operational excellence yet, though it fits and counts."
+    )
+    assert words[1] == "In no cell of the matrix: “An app”. Say what they serve, or leave them."
+
+
+def test_the_saying_is_set_beside_what_is_so():
+    weighing, _ = weigh()
+    # 20 + 120, 48 and 24 hours of people; 100 and 600 of technique: 212 of 912.
+    (words,) = read(choice_firmness.saying(weighing, ENGLISH))
+    assert words.endswith("here people's work is 23%, which is less.")
+
+
+def test_the_method_tells_of_raters_only_where_they_vary():
+    weighing, _ = weigh()
+    assert "2,000 times" in " ".join(read(choice_firmness.method(weighing, ENGLISH)))
+    weighing, _ = weigh(score({"wiki": (4, 1), "map": (1, 5)}))
+    words = " ".join(read(choice_firmness.method(weighing, ENGLISH)))
+    assert "drawn from them" not in words
+    told = " ".join(read(build_join_ignore.method(weighing, CHOICE.rules, ENGLISH)))
+    assert "nothing was drawn and the shares are exact" in told
+
+
+def test_without_anything_nothing_is_said():
+    empty = Choice()
+    weighing, firmness = weigh(empty, Intake(), Capacity())
+    for made in (
+        choice_firmness.contenders(firmness, weighing, empty, ENGLISH),
+        choice_firmness.changes(firmness, weighing, ENGLISH),
+        choice_firmness.second_opinion(firmness, weighing, ENGLISH),
+        choice_firmness.talking(firmness, empty, ENGLISH),
+        choice_firmness.matrix(firmness.cells, empty, ENGLISH),
+        choice_firmness.saying(weighing, ENGLISH),
+    ):
+        assert read(made) == []

@@ -1,0 +1,186 @@
+import datetime as dt
+
+import pytest
+
+from tests.invented_answers import CAPACITY, CHOICE, INTAKE
+from toolkit.analysis.build_join_ignore import weigh_choice
+from toolkit.analysis.firmness import judge_firmness
+from toolkit.language import Language
+from toolkit.language.grid import write_grid
+from toolkit.model.client import Capacity
+from toolkit.model.initiative import AgreedScore, Choice, Rules
+from toolkit.model.intake import Intake
+from toolkit.tables import build_join_ignore, choice_firmness, choice_rules
+
+ENGLISH = Language("en")
+BOTH = pytest.mark.parametrize("language", [ENGLISH, Language("nl")], ids=["en", "nl"])
+
+
+def weigh(**parts):
+    choice = CHOICE.model_copy(update=parts)
+    weighing = weigh_choice(choice, INTAKE, CAPACITY)
+    return choice, weighing, judge_firmness(choice, weighing, INTAKE, CAPACITY)
+
+
+def read(exhibit, language=ENGLISH):
+    return [[cell.text for cell in row] for row in write_grid(exhibit.bundle, language).rows]
+
+
+def all_tables(language):
+    agreed = (AgreedScore(initiative="group", criterion="fit", score=2, why="<b>Seen</b>"),)
+    choice, weighing, firmness = weigh(agreed=agreed)
+    day = dt.date(2026, 10, 31)
+    return [
+        choice_firmness.contenders_table(firmness, weighing, choice, language),
+        choice_firmness.winning_weights_table(firmness, weighing, language),
+        choice_firmness.second_opinion_table(firmness, choice, language),
+        choice_firmness.talking_table(firmness, choice, language),
+        choice_firmness.agreed_table(firmness, choice, language),
+        choice_firmness.central_table(weighing, choice, language),
+        choice_rules.changes_table(firmness, choice, language),
+        choice_rules.tidy_changes_table(firmness, language),
+        choice_rules.rules_table(choice.rules, language),
+        choice_rules.left_table(weighing, choice, day, language),
+        choice_rules.cells_table(firmness.cells, choice, language),
+    ]
+
+
+@BOTH
+def test_each_table_has_rows_a_name_of_its_own_and_known_columns(language):
+    made = [one.bundle for one in all_tables(language)]
+    assert len({one.name for one in made}) == len(made)
+    for table in made:
+        assert table.rows, table.name
+        assert set(table.shown) <= {column.name for column in table.columns}
+        assert all(column.label for column in table.columns)
+
+
+@BOTH
+def test_what_came_from_outside_is_escaped(language):
+    assert not any("<b>Seen" in one.html for one in all_tables(language))
+
+
+def test_who_lies_behind_and_what_it_would_take():
+    choice, weighing, firmness = weigh()
+    rows = read(choice_firmness.contenders_table(firmness, weighing, choice, ENGLISH))
+    # Medians 5, 3 and 1 on both criteria: what is behind on both is first with no weights.
+    assert rows == [
+        ["Join the village", "40.0", "with no weights at all", "no single score will do"],
+        ["X again", "80.0", "with no weights at all", "no single score will do"],
+    ]
+
+
+def test_weights_that_would_do_are_told_before_and_after():
+    ratings = tuple(
+        one.model_copy(update={"score": {"fit": 4, "reach": 1}[one.criterion]})
+        if one.initiative == "answers"
+        else one.model_copy(update={"score": {"fit": 1, "reach": 5}[one.criterion]})
+        for one in CHOICE.ratings
+        if one.initiative != "x"
+    )
+    choice, weighing, firmness = weigh(ratings=ratings)
+    # 2/3·4 + 1/3·1 = 3 against 2/3·1 + 1/3·5 = 7/3. Equal where 4w + 1 - w = w + 5(1 - w): at 4/7.
+    (row,) = read(choice_firmness.contenders_table(firmness, weighing, choice, ENGLISH))
+    assert row[1:3] == [
+        "13.3",
+        "Fit 57% instead of 67% and Reach 43% instead of 33% (agrees with what was said)",
+    ]
+    # Two thirds of a point behind, at a weight of 2/3: 1 more on fit.
+    assert row[3] == "2 instead of 1 on Fit"
+
+
+def test_changes_of_one_initiative_stand_in_one_row():
+    choice, _, firmness = weigh()
+    rows = {row[0]: row[1:] for row in read(choice_rules.changes_table(firmness, choice, ENGLISH))}
+    # Ten hours a month and 20 to set it up, over 12 months; of the 52 there are 50.3 to run it.
+    now, otherwise = rows["Answer within a day"]
+    assert now == "Build"
+    assert otherwise == (
+        "Leave if less than 10% of the audience is there, not 60%; it no longer fills a cell of "
+        "the matrix that fits. Join if others have a living community of 100 members. With a "
+        "partner if love for the brand is less than high; it takes more than 50.3 hours a month "
+        "to keep going, not 10; you need not own the data"
+    )
+    # With its audience there, love for the brand would count, and nobody knows that.
+    assert rows["X again"] == ["Leave", "Open if 10% of the audience is there, not 2%"]
+    assert rows["An app"][0] == "Open"
+
+
+def test_what_is_left_has_a_day_to_look_again_and_a_name_to_claim():
+    channels = tuple(
+        one.model_copy(update={"channel": "X" if one.key == "x" else ""})
+        for one in CHOICE.initiatives
+    )
+    choice, weighing, _ = weigh(initiatives=channels, rules=Rules(review_months=4))
+    made = choice_rules.left_table(weighing, choice, dt.date(2026, 10, 31), ENGLISH)
+    # There is no 31 February.
+    assert read(made) == [["X again", "28\xa0Feb\xa02027", "Claim your name on X"]]
+    nameless = choice_rules.left_table(weighing, CHOICE, None, ENGLISH)
+    assert read(nameless) == [["X again", "–", "Claim your name where it would take place"]]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (dt.date(2026, 1, 15), 6, dt.date(2026, 7, 15)),
+        (dt.date(2026, 8, 31), 6, dt.date(2027, 2, 28)),
+        (dt.date(2027, 8, 31), 6, dt.date(2028, 2, 29)),
+        (dt.date(2026, 12, 1), 12, dt.date(2027, 12, 1)),
+    ],
+)
+def test_months_later(day, months, later):
+    assert choice_rules.add_months(day, months) == later
+
+
+def test_the_rules_are_printed_as_they_are_set():
+    rules = Rules(audience_share=0.25, affinity="middle", ownership_needed=False)
+    rows = dict(read(choice_rules.rules_table(rules, ENGLISH)))
+    assert rows["Least share of the target group"] == "25%"
+    assert rows["Least love for the brand"] == "middle"
+    assert rows["An own place needs a reason to own the data"] == "no"
+    assert len(rows) == len(Rules.model_fields)
+
+
+def test_only_what_the_rules_ask_for_speaks_for_an_own_place():
+    rules = Rules(affinity_needed=False, ownership_needed=False)
+    _, weighing, _ = weigh(rules=rules)
+    words = build_join_ignore.explain(weighing.rulings["answers"], "", ENGLISH)
+    assert words == "others have no such place and there are hours for it"
+
+
+def test_the_matrix_shows_what_is_filled_and_what_is_missing():
+    choice, _, firmness = weigh()
+    made = choice_rules.cells_table(firmness.cells, choice, ENGLISH)
+    rows = read(made)
+    # Customer intimacy has 55 of 100 points, operational excellence 35; supporting fits fully.
+    assert rows[0][:3] == ["Customer intimacy", "Supporting", "1.65"]
+    assert rows[1] == ["Customer intimacy", "Embracing", "1.10", "nothing yet"]
+    assert rows[2][:2] == ["Operational excellence", "Supporting"]
+    assert made.bundle.emphasis == (1, 2, 3)
+
+
+def test_agreed_scores_stand_beside_those_given_alone():
+    agreed = (AgreedScore(initiative="group", criterion="fit", score=4),)
+    choice, weighing, firmness = weigh(agreed=agreed)
+    (row,) = read(choice_firmness.agreed_table(firmness, choice, ENGLISH))
+    # Raters gave 3, 0 and 4.
+    assert row == ["Join the village", "Fit", "4", "0", "3.0", "4", "3", "2", "–"]
+    published = build_join_ignore.scores_table(weighing, ENGLISH).bundle
+    names = [column.name for column in published.columns]
+    line = next(one for one in published.rows if one[:2] == ("group", "fit"))
+    found = dict(zip(names, line, strict=True))
+    assert (found["median"], found["agreed"], found["counts"]) == (3, 4, 4)
+
+
+def test_nothing_to_show_gives_no_table():
+    weighing = weigh_choice(Choice(), Intake(), Capacity())
+    firmness = judge_firmness(Choice(), weighing, Intake(), Capacity())
+    assert choice_firmness.contenders_table(firmness, weighing, Choice(), ENGLISH) is None
+    assert choice_firmness.winning_weights_table(firmness, weighing, ENGLISH) is None
+    assert choice_firmness.second_opinion_table(firmness, Choice(), ENGLISH) is None
+    assert choice_firmness.talking_table(firmness, Choice(), ENGLISH) is None
+    assert choice_firmness.agreed_table(firmness, Choice(), ENGLISH) is None
+    assert choice_firmness.central_table(weighing, Choice(), ENGLISH) is None
+    assert choice_rules.changes_table(firmness, Choice(), ENGLISH) is None
+    assert choice_rules.left_table(weighing, Choice(), None, ENGLISH) is None
+    assert choice_rules.cells_table(firmness.cells, Choice(), ENGLISH) is None
