@@ -101,7 +101,7 @@ def place_all(benefits: Floats) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.in
     return items, firsts, (lasts - firsts + 1).astype(np.float64)
 
 
-def count_ranks(benefits: Floats, shares: Floats) -> tuple[Floats, Floats]:
+def count_ranks(benefits: Floats, shares: Floats, weights: Floats) -> tuple[Floats, Floats]:
     """Count the ranks in blocks of draws.
 
     Parameters
@@ -110,24 +110,35 @@ def count_ranks(benefits: Floats, shares: Floats) -> tuple[Floats, Floats]:
         Blocks by draws by items.
     shares
         What each draw counts for, blocks by draws.
+    weights
+        The weights of each draw, blocks by draws by criteria.
 
     Returns
     -------
-    counts, wins
-        Blocks by items by ranks; and each item's part in the first place, blocks by draws by items.
+    counts, central
+        Blocks by items by ranks; and items by criteria, the sum over an item's first places of
+        their weights, each times what it counts for.
     """
     blocks, draws, count = benefits.shape
     items, firsts, sizes = place_all(benefits.reshape(-1, count))
-    weighed = shares.reshape(-1, 1) / sizes
+    parts = shares.reshape(-1, 1) / sizes
     block = np.repeat(np.arange(blocks), draws)[:, None]
-    wins = np.zeros((blocks * draws, count))
-    np.put_along_axis(wins, items, np.where(firsts == 0, 1 / sizes, 0.0), axis=1)
-    found = np.zeros(blocks * count * count)
     place = (block * count + items) * count + firsts
-    for later in range(int(sizes.max())):
-        here = sizes > later
-        found += np.bincount(place[here] + later, weighed[here], minlength=found.size)
-    return found.reshape(blocks, count, count), wins.reshape(benefits.shape)
+    shape = blocks, count, count
+    counts = np.bincount(place.ravel(), parts.ravel(), minlength=blocks * count**2)
+    flat = weights.reshape(-1, weights.shape[2])
+    central = _sum_by_item(items[:, 0], flat * parts[:, [0]], count)
+    for later in range(1, int(sizes.max())):
+        tied = sizes > later
+        counts += np.bincount(place[tied] + later, parts[tied], minlength=counts.size)
+        also = sizes[:, 0] > later
+        central += _sum_by_item(items[also, later], flat[also] * parts[also, :1], count)
+    return counts.reshape(shape), central
+
+
+def _sum_by_item(items: npt.NDArray[np.intp], rows: Floats, count: int) -> Floats:
+    sums = [np.bincount(items, column, minlength=count) for column in rows.T]
+    return np.column_stack(sums)
 
 
 def rank_probabilities(values: Floats, weights: Floats) -> Floats:
@@ -146,7 +157,7 @@ def rank_probabilities(values: Floats, weights: Floats) -> Floats:
         Items by ranks; rows and columns add up to 1.
     """
     benefits = (weights @ values.T)[None]
-    counts, _ = count_ranks(benefits, np.full((1, len(weights)), 1 / len(weights)))
+    counts, _ = count_ranks(benefits, np.full((1, len(weights)), 1 / len(weights)), weights[None])
     return np.asarray(counts[0])
 
 
@@ -216,8 +227,7 @@ def _cut(values: Floats, space: WeightSpace) -> _Found | None:
         return None
     shares = np.array([share for share, _ in pieces])
     weights = np.array([centre for _, centre in pieces])
-    counts, wins = count_ranks((weights @ values.T)[None], shares[None])
-    central = (wins[0] * shares[:, None]).T @ weights
+    counts, central = count_ranks((weights @ values.T)[None], shares[None], weights[None])
     return _Found(counts[0], np.zeros_like(counts[0]), central, exact=True)
 
 
@@ -236,10 +246,10 @@ def _simulate(values: Floats, space: WeightSpace, draws: int, seed: int) -> _Fou
     for first in range(0, blocks, together):
         part = weights[first : first + together]
         scores = turned if len(turned) == 1 else turned[first : first + together]
-        counts, wins = count_ranks(part @ scores, np.full(part.shape[:2], 1 / each))
+        counts, wins = count_ranks(part @ scores, np.full(part.shape[:2], 1 / each), part)
         sums += counts.sum(axis=0)
         squares += np.square(counts).sum(axis=0)
-        central += np.tensordot(wins, part, axes=([0, 1], [0, 1]))
+        central += wins
     mean = sums / blocks
     variance = np.maximum(squares / blocks - mean**2, 0) * blocks / max(blocks - 1, 1)
     errors = np.sqrt(variance / blocks)

@@ -128,25 +128,24 @@ class WeightSpace:
 
     def _walk_between(self, draws: int, generator: np.random.Generator) -> Floats:
         # Many walks side by side, each step of which moves weight between two criteria, as far as
-        # their bounds allow: a step anywhere on that line is as likely as any other.
-        count = self.criteria
+        # their bounds allow: a step anywhere on that line is as likely as any other. The two are
+        # the same for all walks, how far is not.
+        count, walks = self.criteria, min(WALKS, draws)
         share = (1 - self.least.sum()) / (self.most - self.least).sum()
-        weights = np.tile(self.least + share * (self.most - self.least), (min(WALKS, draws), 1))
-        everyone = np.arange(len(weights))
+        start = self.least + share * (self.most - self.least)
+        weights = np.repeat(start[:, None], walks, axis=1)
         between, before = 5 * count, 50 * count
-        rounds = -(-draws // len(weights))
+        rounds = -(-draws // walks)
         kept = []
         for step in range(1, before + between * rounds + 1):
-            one = generator.integers(count, size=len(weights))
-            two = (one + generator.integers(1, count, size=len(weights))) % count
-            ours, theirs = weights[everyone, one], weights[everyone, two]
-            least = np.maximum(self.least[one] - ours, theirs - self.most[two])
-            most = np.minimum(self.most[one] - ours, theirs - self.least[two])
-            moved = least + (most - least) * generator.random(len(weights))
-            weights[everyone, one] = ours + moved
-            weights[everyone, two] = theirs - moved
+            one, two = generator.choice(count, 2, replace=False)
+            least = np.maximum(self.least[one] - weights[one], weights[two] - self.most[two])
+            most = np.minimum(self.most[one] - weights[one], weights[two] - self.least[two])
+            moved = least + (most - least) * generator.random(walks)
+            weights[one] += moved
+            weights[two] -= moved
             if step > before and (step - before) % between == 0:
-                kept.append(weights.copy())
+                kept.append(weights.T.copy())
         return np.concatenate(kept)[:draws]
 
 

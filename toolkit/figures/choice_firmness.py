@@ -27,7 +27,7 @@ def acceptability_figure(weighing: Weighing, language: Language, title: str) -> 
     if frame["initiative"].nunique() < 2:
         return None
     shares = frame.pivot_table(index="name", columns="place", values="probability", sort=False)
-    places = sorted(shares.columns)
+    places = sorted(frame["place"].astype(int).unique().tolist())
     later = weighing.acceptability.table["rank"].max() > MOST_PLACES
     heads = [
         language.text("{n} or later", n=language.number(place))
@@ -91,9 +91,8 @@ def gather_places(weighing: Weighing) -> pd.DataFrame:
     ]
     frame = known.head(MOST_ROWS).merge(table, on="initiative")
     frame["place"] = frame["rank"].astype(int).clip(upper=MOST_PLACES + 1)
-    return frame.groupby(["initiative", "name", "place"], sort=False, as_index=False)[
-        "probability"
-    ].sum()
+    groups = frame.groupby(["initiative", "name", "place"], sort=False)
+    return groups["probability"].sum().reset_index()
 
 
 def _cell(share: float, language: Language) -> Cell:

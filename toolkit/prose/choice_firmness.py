@@ -179,12 +179,15 @@ def talking(firmness: Firmness, choice: Choice, language: Language) -> Exhibit:
     settled = len(firmness.agreed)
     if settled:
         moved = int((firmness.agreed["shift"].fillna(0) != 0).sum())
-        message = (
-            "On {n} scores the team agreed after talking, and {moved} of them are not the middle "
-            "one of before."
+        words = language.plural(
+            "Scores that the team agreed on after talking: {all}. Of these {n} differs from the "
+            "middle one of before.",
+            "Scores that the team agreed on after talking: {all}. Of these {n} differ from the "
+            "middle one of before.",
+            moved,
+            all=language.number(settled),
         )
-        n = language.number(settled)
-        sentences.append(say(language, message, n=n, moved=language.number(moved)))
+        sentences.append(wording.plain(words))
     return wording.finding(sentences, "talking")
 
 

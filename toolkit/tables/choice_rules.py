@@ -114,16 +114,20 @@ def describe_change(change: Mapping[object, object], rules: Rules, language: Lan
     needed = float(change["needed"])  # type: ignore[arg-type]
     unknown = pd.isna(found) and (fact, side) in UNKNOWN
     message = UNKNOWN[fact, side] if unknown else KNOWN[fact, side]
-    if fact == "audience_share":
-        write = language.share
-    else:
-        write = language.number if fact == "community_members" else language.hours
     return language.text(
         message,
-        found="" if pd.isna(found) else write(found),
-        needed="" if pd.isna(needed) else write(needed),
+        found=_write(fact, found, language),
+        needed=_write(fact, needed, language),
         level=language.text(LEVEL_NAMES[rules.affinity]),
     )
+
+
+def _write(fact: str, value: float, language: Language) -> str:
+    if pd.isna(value):
+        return ""
+    if fact == "audience_share":
+        return language.share(value)
+    return language.number(value) if fact == "community_members" else language.hours(value)
 
 
 def _verdict(key: object, language: Language) -> str:
