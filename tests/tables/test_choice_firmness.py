@@ -31,6 +31,7 @@ def all_tables(language):
     choice, weighing, firmness = weigh(agreed=agreed)
     day = dt.date(2026, 10, 31)
     return [
+        choice_firmness.weights_table(weighing, choice, language),
         choice_firmness.contenders_table(firmness, weighing, choice, language),
         choice_firmness.winning_weights_table(firmness, weighing, language),
         choice_firmness.second_opinion_table(firmness, choice, language),
@@ -58,6 +59,19 @@ def test_each_table_has_rows_a_name_of_its_own_and_known_columns(language):
 @BOTH
 def test_what_came_from_outside_is_escaped(language):
     assert not any("<b>Seen" in one.html for one in all_tables(language))
+
+
+def test_weights_are_shown_with_the_question_behind_them():
+    choice, weighing, _ = weigh()
+    made = choice_firmness.weights_table(weighing, choice, ENGLISH)
+    first, second = read(made)
+    assert "from “Nothing” (0) to “Everything” (5)" in first[0]
+    assert first[1:] == ["100", "66.7%"]
+    assert second[1:] == ["50", "33.3%"]
+    assert made.bundle.note == "Sure about the weights: only their order."
+    bounds = tuple(one.model_copy(update={"least": 0.25}) for one in choice.criteria)
+    between, found, _ = weigh(criteria=bounds, weights_said="intervals")
+    assert read(choice_firmness.weights_table(found, between, ENGLISH))[0][3:] == ["25%", "–"]
 
 
 def test_who_lies_behind_and_what_it_would_take():
@@ -175,6 +189,7 @@ def test_agreed_scores_stand_beside_those_given_alone():
 def test_nothing_to_show_gives_no_table():
     weighing = weigh_choice(Choice(), Intake(), Capacity())
     firmness = judge_firmness(Choice(), weighing, Intake(), Capacity())
+    assert choice_firmness.weights_table(weighing, Choice(), ENGLISH) is None
     assert choice_firmness.contenders_table(firmness, weighing, Choice(), ENGLISH) is None
     assert choice_firmness.winning_weights_table(firmness, weighing, ENGLISH) is None
     assert choice_firmness.second_opinion_table(firmness, Choice(), ENGLISH) is None

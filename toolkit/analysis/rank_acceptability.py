@@ -125,7 +125,9 @@ def count_ranks(benefits: Floats, shares: Floats, weights: Floats) -> tuple[Floa
     block = np.repeat(np.arange(blocks), draws)[:, None]
     place = (block * count + items) * count + firsts
     shape = blocks, count, count
-    counts = np.bincount(place.ravel(), parts.ravel(), minlength=blocks * count**2)
+    counts: Floats = np.bincount(place.ravel(), parts.ravel(), minlength=blocks * count**2).astype(
+        np.float64
+    )
     flat = weights.reshape(-1, weights.shape[2])
     central = _sum_by_item(items[:, 0], flat * parts[:, [0]], count)
     for later in range(1, int(sizes.max())):

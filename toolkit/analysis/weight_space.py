@@ -27,7 +27,7 @@ Floats = npt.NDArray[np.float64]
 Said = Literal["order", "intervals", "nothing"]
 
 TRIED = 4_096  # draws by which it is seen how many are thrown away
-KEPT = 0.05  # share of draws below which walking is quicker than throwing away
+KEPT = 0.25  # share of draws below which walking is quicker than throwing away
 WALKS = 4_096
 SLACK = 1e-12
 

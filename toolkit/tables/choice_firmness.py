@@ -6,6 +6,7 @@ import pandas as pd
 
 from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.firmness import Firmness
+from toolkit.analysis.swing import ask_swing
 from toolkit.analysis.weight_space import find_weighed
 from toolkit.analysis.winning_weights import Contender
 from toolkit.bundle import Column
@@ -21,6 +22,54 @@ METHOD_NAMES = {
     "vikor": mark("VIKOR"),
     "promethee": mark("PROMETHEE II"),
 }
+SAID = {
+    "order": mark("only their order"),
+    "intervals": mark("only that they lie between a least and a most"),
+    "nothing": mark("nothing"),
+}
+
+
+def weights_table(weighing: Weighing, choice: Choice, language: Language) -> Exhibit | None:
+    """Show how each weight was asked, what was answered, and the bounds that were given."""
+    if not choice.criteria:
+        return None
+    points = choice.weighting == "points"
+    rows = [
+        (
+            one.key,
+            one.name,
+            ask_swing(one, choice.weighting, language),
+            one.swing,
+            weighing.scoring.weights[one.key],
+            one.least,
+            one.most,
+        )
+        for one in choice.criteria
+    ]
+    columns = [
+        Column(name="criterion", label=language.text("Criterion, as a key")),
+        Column(name="name", label=language.text("Criterion")),
+        Column(name="question", label=language.text("What was asked")),
+        Column(name="answer", label=language.text("Points of 100" if points else "Answer"),
+               unit="number"),
+        Column(name="weight", label=language.text("Weight"), unit="share", decimals=1),
+        Column(name="least", label=language.text("Least weight"), unit="share"),
+        Column(name="most", label=language.text("Most weight"), unit="share"),
+    ]  # fmt: skip
+    bounded = choice.weights_said == "intervals"
+    table = tabulate(
+        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        columns,
+        name="weights",
+        title=language.text("How the criteria were weighed"),
+        shown=("question", "answer", "weight", *(("least", "most") if bounded else ())),
+        note=language.text(
+            "Sure about the weights: {said}.", said=language.text(SAID[choice.weights_said])
+        ),
+        source=language.text("workshop"),
+        folded=True,
+    )
+    return exhibit_table(table, language)
 
 
 def contenders_table(
