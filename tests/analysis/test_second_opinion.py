@@ -20,6 +20,41 @@ def test_topsis_gives_the_published_figures():
     assert table["topsis_rank"].tolist() == [3, 2, 1, 4]
 
 
+def test_what_costs_is_better_the_less_it_is():
+    matrix = np.array([[5, 80, 4], [7, 60, 8], [8, 80, 6], [7, 40, 6]], dtype=float)
+    costs = [False, True, False]
+    # By the definition, without the library: vector scaling, the ideal lowest on what costs.
+    weighted = matrix / np.sqrt((matrix**2).sum(axis=0)) * WEIGHTS
+    best = np.where(costs, weighted.min(axis=0), weighted.max(axis=0))
+    worst = np.where(costs, weighted.max(axis=0), weighted.min(axis=0))
+    near = np.sqrt(((weighted - best) ** 2).sum(axis=1))
+    far = np.sqrt(((weighted - worst) ** 2).sum(axis=1))
+    assert topsis(matrix, WEIGHTS, costs=costs) == pytest.approx(far / (near + far))
+    turned = matrix * [1, -1, 1]
+    assert promethee_two(matrix, WEIGHTS, costs=costs) == pytest.approx(
+        promethee_two(turned, WEIGHTS)
+    )
+    assert vikor(matrix, WEIGHTS, costs=costs) == pytest.approx(vikor(turned, WEIGHTS))
+    assert additive_values(matrix, WEIGHTS, costs=costs, scaling="min_max") == pytest.approx(
+        additive_values(turned, WEIGHTS, scaling="min_max")
+    )
+    with pytest.raises(ValueError, match="costs"):
+        topsis(matrix, WEIGHTS, costs=[True])
+
+
+def test_promethee_with_thresholds_by_hand():
+    # Differences of 1, 3 and 4: none up to 1, whole from 5, so 0, 0.5 and 0.75.
+    found = promethee_two([[0], [1], [4]], [1], indifference=[1], preference=[5])
+    assert found == pytest.approx([-0.375, -0.25, 0.625])
+    # A criterion on which all are equal keeps its weight, and adds nothing.
+    flat = promethee_two([[10, 1], [20, 1], [30, 1]], [3, 1])
+    assert flat == pytest.approx([-0.75, 0, 0.75])
+    with pytest.raises(ValueError, match="thresholds"):
+        promethee_two([[0], [1]], [1], indifference=[1])
+    with pytest.raises(ValueError, match="above"):
+        promethee_two([[0], [1]], [1], indifference=[2], preference=[1])
+
+
 def test_promethee_by_hand():
     # One criterion: the best wins both comparisons, the middle one of two, the last none.
     assert promethee_two([[10], [20], [30]], [1]) == pytest.approx([-1, 0, 1])

@@ -89,10 +89,11 @@ def additive_values(
     weights: npt.ArrayLike,
     *,
     scaling: Literal["anchors", "min_max"] = "anchors",
+    costs: Sequence[bool] = (),
     lowest: float = 0,
     highest: float = HIGHEST_SCORE,
 ) -> npt.NDArray[np.float64]:
-    """Give the additive value, 0 to 1, of each row of a matrix; more is better on each criterion.
+    """Give the additive value, 0 to 1, of each row of a matrix.
 
     Parameters
     ----------
@@ -105,6 +106,10 @@ def additive_values(
         ``min_max`` takes it from the lowest to the highest score there is, as some published
         examples do: there, another item can reorder the rest. A criterion on which all items are
         equal then counts for nothing.
+    costs
+        For each criterion whether less is better; empty: more is better throughout.
+    lowest, highest
+        The anchors, the same for all criteria.
 
     Raises
     ------
@@ -116,7 +121,11 @@ def additive_values(
         low, width = values.min(axis=0), np.ptp(values, axis=0)
     else:
         low, width = np.full(len(shares), lowest), np.full(len(shares), highest - lowest)
+    if len(costs) not in {0, len(shares)}:
+        raise ValueError(f"expected to know of {len(shares)} criteria whether they are costs")
     scaled = np.divide(values - low, width, out=np.zeros_like(values), where=width > 0)
+    if len(costs):
+        scaled = np.where(np.asarray(costs, dtype=bool) & (width > 0), 1 - scaled, scaled)
     return np.asarray(scaled @ shares)
 
 

@@ -53,7 +53,7 @@ class SecondOpinion:
         return self.table[~same.all(axis=1).astype(bool)]
 
 
-def topsis(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+def topsis(matrix: npt.ArrayLike, weights: npt.ArrayLike, *, costs: Sequence[bool] = ()) -> Floats:
     """Give the closeness of each item to the best there is, 0 to 1, with vector scaling.
 
     A duplicate of an item changes the length of each column, and so the scale of each criterion
@@ -62,9 +62,16 @@ def topsis(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     Parameters
     ----------
     matrix
-        Items by criteria, more is better.
+        Items by criteria.
     weights
         One a criterion; divided by their sum.
+    costs
+        For each criterion whether less is better; empty: more is better throughout.
+
+    Returns
+    -------
+    array
+        One value an item; ``nan`` where no criterion tells the items apart.
 
     Raises
     ------
@@ -74,11 +81,24 @@ def topsis(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     from pymcdm.methods import TOPSIS
     from pymcdm.normalizations import vector_normalization
 
-    return _ask(TOPSIS(vector_normalization), matrix, weights)
+    return _ask(lambda _: TOPSIS(vector_normalization), matrix, weights, costs)
 
 
-def vikor(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
-    """Give VIKOR's Q of each item, 0 (best) to 1, with as much weight on the group as on regret.
+def vikor(
+    matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    *,
+    costs: Sequence[bool] = (),
+    group: float = 0.5,
+) -> Floats:
+    """Give VIKOR's Q of each item, 0 (best) to 1.
+
+    Parameters
+    ----------
+    matrix, weights, costs
+        As :func:`topsis` takes them.
+    group
+        What the sum of all regrets counts against the largest one, 0 to 1 (VIKOR's v).
 
     Raises
     ------
@@ -87,20 +107,48 @@ def vikor(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     """
     from pymcdm.methods import VIKOR
 
-    return _ask(VIKOR(), matrix, weights)
+    return _ask(lambda _: VIKOR(v=group), matrix, weights, costs)
 
 
-def promethee_two(matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
-    """Give PROMETHEE II's net flow of each item, -1 to 1: any difference at all is a preference.
+def promethee_two(
+    matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    *,
+    costs: Sequence[bool] = (),
+    indifference: Sequence[float] = (),
+    preference: Sequence[float] = (),
+) -> Floats:
+    """Give PROMETHEE II's net flow of each item, -1 to 1.
+
+    Parameters
+    ----------
+    matrix, weights, costs
+        As :func:`topsis` takes them.
+    indifference, preference
+        For each criterion the difference up to which two items are as good as equal, and that from
+        which one is wholly preferred; in between preference rises evenly. Empty: any difference at
+        all is a whole preference (usual preference).
 
     Raises
     ------
     ValueError
-        As :func:`toolkit.analysis.scoring.check_matrix`.
+        As :func:`toolkit.analysis.scoring.check_matrix`; or if of the two thresholds one is given
+        without the other, or not for every criterion.
     """
     from pymcdm.methods import PROMETHEE_II
 
-    return _ask(PROMETHEE_II("usual"), matrix, weights)
+    count = len(np.atleast_1d(weights))
+    if (len(indifference), len(preference)) not in {(0, 0), (count, count)}:
+        raise ValueError(f"expected both thresholds for each of {count} criteria, or none")
+    if not len(preference):
+        return _ask(lambda _: PROMETHEE_II("usual"), matrix, weights, costs)
+    q, p = np.asarray(indifference, dtype=np.float64), np.asarray(preference, dtype=np.float64)
+    if (q < 0).any() or (p <= q).any():
+        raise ValueError("a preference must begin above its indifference, and that not below 0")
+    return _ask(
+        lambda telling: PROMETHEE_II("vshape_2", p=p[telling], q=q[telling]),
+        matrix, weights, costs,
+    )  # fmt: skip
 
 
 def second_opinion(
@@ -158,14 +206,21 @@ def ask_others(choice: Choice, scoring: Scoring) -> SecondOpinion | None:
     return second_opinion(counts[known], weights, [keys[row] for row in known])
 
 
-def _ask(method: Callable[..., Floats], matrix: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+def _ask(
+    make: Callable[[npt.NDArray[np.bool_]], Callable[..., Floats]],
+    matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    costs: Sequence[bool],
+) -> Floats:
     # A criterion on which all are equal tells nothing apart, and neither does one without weight;
-    # some methods would divide by its width.
+    # some methods would divide by its width. `make` is told which criteria are left.
     values, shares = check_matrix(matrix, weights)
+    if len(costs) not in {0, len(shares)}:
+        raise ValueError(f"expected to know of {len(shares)} criteria whether they are costs")
     telling = (np.ptp(values, axis=0) > 0) & (shares > 0)
     if not telling.any():
         return np.full(len(values), np.nan)
-    values, shares = values[:, telling], shares[telling] / shares[telling].sum()
+    kinds = np.where(np.asarray(costs, dtype=bool), -1, 1) if len(costs) else np.ones(len(shares))
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = method(values, shares, np.ones(len(shares)), validation=False)
+        found = make(telling)(values[:, telling], shares[telling], kinds[telling], validation=False)
     return np.asarray(found, dtype=np.float64)

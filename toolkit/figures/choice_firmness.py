@@ -26,7 +26,10 @@ def acceptability_figure(weighing: Weighing, language: Language, title: str) -> 
     frame = gather_places(weighing)
     if frame["initiative"].nunique() < 2:
         return None
-    shares = frame.pivot_table(index="name", columns="place", values="probability", sort=False)
+    shares = frame.pivot_table(
+        index="initiative", columns="place", values="probability", sort=False
+    )
+    names = dict(zip(frame["initiative"], frame["name"], strict=True))
     places = sorted(frame["place"].astype(int).unique().tolist())
     later = weighing.acceptability.table["rank"].max() > MOST_PLACES
     heads = [
@@ -36,11 +39,11 @@ def acceptability_figure(weighing: Weighing, language: Language, title: str) -> 
         for place in places
     ]
     matrix = Matrix(
-        rows=tuple(map(str, shares.index)),
+        rows=tuple(str(names[key]) for key in shares.index),
         columns=tuple(heads),
         cells=tuple(
-            tuple(_cell(float(shares.loc[name, place]), language) for place in places)
-            for name in shares.index
+            tuple(_cell(float(shares.loc[key, place]), language) for place in places)
+            for key in shares.index
         ),
     )
     columns = (
