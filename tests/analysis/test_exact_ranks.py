@@ -93,7 +93,15 @@ def test_the_area_of_a_triangle():
     assert centre == pytest.approx(np.full(3, 1 / 3))
 
 
+def test_large_units_leave_equals_equal():
+    rows = np.array([[0.1, 0.7], [0.3, 0.2], [0.1, 0.7]]) * 3e7
+    found = accept_ranks(["A", "B", "copy"], rows)
+    assert ranks(found, "A") == pytest.approx(ranks(found, "copy"))
+
+
 def test_what_cannot_be_cut_is_drawn():
+    many = np.random.default_rng(1).random((40, 3))
+    assert not accept_ranks([str(number) for number in range(40)], many, draws=100).exact
     four = accept_ranks(["A", "B"], np.array([[1.0, 0, 0, 0], [0, 1, 0, 0]]), draws=400)
     assert (four.exact, four.draws) == (False, 400)
     point = make_space([1, 1, 1], "intervals", [0.5, 0.2, 0.3], [None] * 3)

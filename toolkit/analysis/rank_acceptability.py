@@ -28,7 +28,7 @@ DRAWS = 20_000
 SEED = 19_980_401
 BLOCKS = 2_000  # sets of raters drawn, each with as many sets of weights
 AT_ONCE = 1_000_000  # benefits held in memory together
-TIE = 1e-9  # benefits differ in their last digits, and differently on different machines
+TIE = 1e-9  # of the largest; last digits differ, and differently on different machines
 COLUMNS = ("initiative", "rank", "probability", "standard_error")
 
 
@@ -91,7 +91,7 @@ def place_all(benefits: Floats) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.in
     items = np.argsort(-benefits, axis=1)
     falling = np.take_along_axis(benefits, items, axis=1)
     opens = np.ones(falling.shape, dtype=bool)
-    opens[:, 1:] = falling[:, :-1] - falling[:, 1:] > TIE
+    opens[:, 1:] = falling[:, :-1] - falling[:, 1:] > TIE * np.abs(falling).max(initial=1)
     count = falling.shape[1]
     places = np.arange(count)
     firsts = np.maximum.accumulate(np.where(opens, places, 0), axis=1)
