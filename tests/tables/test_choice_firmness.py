@@ -10,7 +10,7 @@ from toolkit.language.grid import write_grid
 from toolkit.model.client import Capacity
 from toolkit.model.initiative import AgreedScore, Choice, Rules
 from toolkit.model.intake import Intake
-from toolkit.tables import build_join_ignore, choice_firmness, choice_rules
+from toolkit.tables import build_join_ignore, choice_firmness, choice_rules, choice_scores
 
 ENGLISH = Language("en")
 BOTH = pytest.mark.parametrize("language", [ENGLISH, Language("nl")], ids=["en", "nl"])
@@ -35,8 +35,8 @@ def all_tables(language):
         choice_firmness.contenders_table(firmness, weighing, choice, language),
         choice_firmness.winning_weights_table(firmness, weighing, language),
         choice_firmness.second_opinion_table(firmness, choice, language),
-        choice_firmness.talking_table(firmness, choice, language),
-        choice_firmness.agreed_table(firmness, choice, language),
+        choice_scores.talking_table(firmness, choice, language),
+        choice_scores.agreed_table(firmness, choice, language),
         choice_firmness.central_table(weighing, choice, language),
         choice_rules.changes_table(firmness, choice, language),
         choice_rules.tidy_changes_table(firmness, language),
@@ -176,7 +176,7 @@ def test_the_matrix_shows_what_is_filled_and_what_is_missing():
 def test_agreed_scores_stand_beside_those_given_alone():
     agreed = (AgreedScore(initiative="group", criterion="fit", score=4),)
     choice, weighing, firmness = weigh(agreed=agreed)
-    (row,) = read(choice_firmness.agreed_table(firmness, choice, ENGLISH))
+    (row,) = read(choice_scores.agreed_table(firmness, choice, ENGLISH))
     # Raters gave 3, 0 and 4.
     assert row == ["Join the village", "Fit", "4", "0", "3.0", "4", "3", "2", "–"]
     published = build_join_ignore.scores_table(weighing, ENGLISH).bundle
@@ -193,8 +193,8 @@ def test_nothing_to_show_gives_no_table():
     assert choice_firmness.contenders_table(firmness, weighing, Choice(), ENGLISH) is None
     assert choice_firmness.winning_weights_table(firmness, weighing, ENGLISH) is None
     assert choice_firmness.second_opinion_table(firmness, Choice(), ENGLISH) is None
-    assert choice_firmness.talking_table(firmness, Choice(), ENGLISH) is None
-    assert choice_firmness.agreed_table(firmness, Choice(), ENGLISH) is None
+    assert choice_scores.talking_table(firmness, Choice(), ENGLISH) is None
+    assert choice_scores.agreed_table(firmness, Choice(), ENGLISH) is None
     assert choice_firmness.central_table(weighing, Choice(), ENGLISH) is None
     assert choice_rules.changes_table(firmness, Choice(), ENGLISH) is None
     assert choice_rules.left_table(weighing, Choice(), None, ENGLISH) is None

@@ -118,11 +118,19 @@ def _leader_sentences(weighing: Weighing, language: Language) -> list[bundle.Sen
     table = weighing.acceptability.table
     row = int(table.index[(table["initiative"] == leaders[0]) & (table["rank"] == 1)].to_numpy()[0])
     share = language.share(float(table["probability"].iloc[row]))
+    message = (
+        "“{name}” has a benefit of {benefit} out of 100, and comes first in {share} of all ways to "
+        "weigh the criteria that agree with what was said."
+    )
+    if weighing.acceptability.rater_draws:
+        message = (
+            "“{name}” has a benefit of {benefit} out of 100, and comes first in {share} of all "
+            "ways to weigh the criteria that agree with what was said, over raters like these."
+        )
     return [
         say(
             language,
-            "“{name}” has a benefit of {benefit} out of 100, and comes first in {share} of all "
-            "ways to weigh the criteria that agree with what was said.",
+            message,
             name=_name(weighing, leaders[0]),
             benefit=benefit,
             share=wording.number(share, "rank_acceptability", row, "probability"),
