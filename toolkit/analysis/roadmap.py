@@ -1,0 +1,300 @@
+"""The roadmap: what to start when, so that it brings the most and fits hours, money and starts.
+
+A mixed integer program with one yes or no for each item and quarter of start (time-indexed; Pritsker,
+Watters and Wolfe 1969, Management Science 16, 93-108), solved by HiGHS through ``scipy`` to proven
+optimality:
+
+- the most benefit, each item's for the quarters in which it runs;
+- an item starts once at most, and of the variants of an idea one at most;
+- what it depends on is set up before: by each quarter no more items have started than the ones
+  before them are ready, the tight form of Christofides, Alvarez-Valdes and Tamarit (1987, European
+  Journal of Operational Research 29, 262-273);
+- no more hours of a team, money, or starts than there are, in any quarter.
+
+Of plans that bring the same the one is taken that has the more benefit ready when the plan ends,
+then the one that starts earlier, then the one whose keys come first in the alphabet: a second run
+asks for these three, so that the same problem always gives the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array
+
+from toolkit.analysis.roadmap_clashes import Clash, find_clashes, find_required
+from toolkit.analysis.roadmap_problem import Limit, Overrun, RoadmapItem, RoadmapProblem
+
+Floats = npt.NDArray[np.float64]
+Status = Literal["optimal", "infeasible", "clash", "unproven"]
+
+PROVEN = 1e-5  # relative difference between a plan and the proven bound that counts as none
+EQUAL = 1e-6  # of the largest benefit: plans that differ by no more count as equal
+RESOLUTION = 1e4  # of the solver's own unit, so that its tolerance lies far below `EQUAL`
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roadmap:
+    """A plan, and how sure it is that there is none better.
+
+    Parameters
+    ----------
+    status
+        ``optimal``: proven; ``infeasible``: the fixed starts do not fit, and `overruns` says by how
+        much in the plan that breaks the limits least; ``clash``: fixed starts contradict each other
+        or what may be done, as `clashes` says; ``unproven``: the solver gave up.
+    starts
+        Quarter (from 1) in which each item starts, earliest first.
+    benefit
+        What the plan brings.
+    bound
+        The most that any plan could bring, as the solver proved.
+    """
+
+    status: Status
+    starts: dict[str, int] = field(default_factory=dict)
+    benefit: float = 0.0
+    bound: float = 0.0
+    overruns: tuple[Overrun, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """How far the bound lies above the benefit, relative to it; 0 is proven best."""
+        return max(0.0, self.bound - self.benefit) / max(1.0, abs(self.bound))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Program:
+    """Variables: one for each item and quarter in which it may start."""
+
+    problem: RoadmapProblem
+    places: tuple[tuple[RoadmapItem, int], ...]
+    limits: tuple[Limit, ...]
+    asked: Floats  # limits by places
+    rows: Floats
+    most: Floats  # of each row
+
+    @property
+    def from_steps(self) -> Floats:
+        """Give the matrix that turns "started by then" into "starts then"."""
+        keys = [item.key for item, _ in self.places]
+        steps = np.eye(len(keys))
+        for number in range(1, len(keys)):
+            if keys[number] == keys[number - 1]:
+                steps[number, number - 1] = -1
+        return steps
+
+    def pick(self, values: Floats) -> dict[str, int]:
+        chosen = [place for place, value in zip(self.places, values, strict=False) if value > 0.5]
+        return {item.key: start for item, start in sorted(chosen, key=lambda it: (it[1], it[0].key))}
+
+
+def solve_roadmap(
+    problem: RoadmapProblem, other_than: Collection[frozenset[str]] = ()
+) -> Roadmap:
+    """Find the plan that brings the most.
+
+    Parameters
+    ----------
+    problem
+        What may be done, and what it has to fit.
+    other_than
+        Sets of items that the plan must not consist of, for the best plan but one.
+
+    Returns
+    -------
+    Roadmap
+        Proven optimal; or what is wrong with the fixed starts. Without fixed starts there is always
+        a plan, if only one that does nothing.
+
+    Examples
+    --------
+    A knapsack is a plan of one quarter with things that run at once:
+
+    >>> items = [RoadmapItem(key=key, benefit=benefit, hours_once={"us": hours}, quarters=0)
+    ...          for key, benefit, hours in [("a", 60, 10), ("b", 100, 20), ("c", 120, 30)]]
+    >>> problem = RoadmapProblem(items=tuple(items), quarters=1, hours={"us": (50,)})
+    >>> solve_roadmap(problem).starts
+    {'b': 1, 'c': 1}
+    """
+    clashes = find_clashes(problem)
+    if clashes:
+        return Roadmap("clash", clashes=clashes)
+    program = _write_program(problem, other_than)
+    found = _solve(program)
+    if found is None:
+        return Roadmap("infeasible") if other_than else _overrun_least(problem)
+    starts, bound = found
+    benefit = problem.benefit(starts)
+    made = Roadmap("optimal", starts, benefit, max(bound, benefit))
+    return made if made.gap <= PROVEN else replace(made, status="unproven")
+
+
+def _write_program(problem: RoadmapProblem, other_than: Collection[frozenset[str]]) -> _Program:
+    limits = problem.limits()
+    pins = dict(problem.pins)
+    places, columns = [], []
+    for item in sorted(problem.items, key=lambda it: it.key):
+        for start in (pins[item.key],) if item.key in pins else problem.possible_starts(item):
+            asked = [problem.ask(item, start, limit) for limit in limits]
+            alone = all(map(Limit.holds, limits, asked))
+            if item.key in pins or alone:
+                places.append((item, start))
+                columns.append(asked)
+    asks = np.array(columns, dtype=np.float64).reshape(len(places), len(limits)).T
+    rows, most = _write_rows(problem, places, other_than)
+    # Each limit is written as a share of itself, so that one tolerance serves hours and money.
+    scale = np.array([max(limit.amount, 1.0) for limit in limits])
+    amounts = np.array([limit.amount for limit in limits]) / scale
+    rows = np.vstack([rows, asks / scale[:, None]])
+    return _Program(
+        problem, tuple(places), limits, asks, rows, np.concatenate([most, amounts])
+    )
+
+
+def _write_rows(
+    problem: RoadmapProblem,
+    places: Sequence[tuple[RoadmapItem, int]],
+    other_than: Collection[frozenset[str]],
+) -> tuple[Floats, Floats]:
+    keys = np.array([item.key for item, _ in places], dtype=object)
+    starts = np.array([start for _, start in places], dtype=np.int64)
+    known, pins = problem.by_key, dict(problem.pins)
+    rows: list[Floats] = []
+    most: list[float] = []
+
+    def add(row: npt.NDArray[np.generic], limit: float) -> None:
+        rows.append(row.astype(np.float64))
+        most.append(limit)
+
+    ideas: dict[str, list[str]] = {}
+    for item in known.values():
+        # Items without an idea are each their own.
+        ideas.setdefault(f"idea {item.idea}" if item.idea else f"item {item.key}", []).append(item.key)
+    for variants in ideas.values():
+        add(np.isin(keys, variants), 1)
+    for key in pins:
+        add(-(keys == key).astype(np.float64), -1)
+    for item in known.values():
+        for before in item.depends_on:
+            if before not in known:
+                add(keys == item.key, 0)
+                continue
+            for quarter in sorted(set(starts[keys == item.key])):
+                ready = quarter - known[before].quarters
+                started = ((keys == item.key) & (starts <= quarter)).astype(np.float64)
+                add(started - ((keys == before) & (starts <= ready)), 0)
+    for chosen in other_than:
+        inside = np.isin(keys, list(chosen))
+        add(np.where(inside, 1.0, -1.0), len(chosen) - 1)
+    return np.array(rows).reshape(len(rows), len(places)), np.array(most)
+
+
+def _solve(program: _Program) -> tuple[dict[str, int], float] | None:
+    """Find the plan that is wanted most, and a bound on the benefit of any plan."""
+    if not program.places:
+        return ({}, 0.0) if bool(np.all(program.most >= 0)) else None
+    wanted, unit = _weigh(program)
+    rows, most = program.rows, program.most
+    while True:
+        result = _run(program, wanted, rows, most)
+        if result.x is None:
+            return None
+        values = np.round(program.from_steps @ result.x)
+        starts = program.pick(values)
+        broken = program.problem.overruns(starts)
+        if not broken:
+            return starts, -float(result.mip_dual_bound) / unit
+        # The solver's tolerance is wider than ours: forbid what breaks a limit by a hair, go on.
+        for overrun in broken:
+            asks = (program.asked[program.limits.index(overrun.limit)] > 0) & (values > 0)
+            rows = np.vstack([rows, asks.astype(np.float64)])
+            most = np.append(most, float(asks.sum() - 1))
+
+
+def _run(program: _Program, wanted: Floats, rows: Floats, most: Floats) -> OptimizeResult:
+    # The variables are "started by then", of which "starts then" are the differences: the same
+    # plans and the same bound, but a solver that branches on them halves the quarters.
+    steps = program.from_steps
+    return milp(
+        -wanted @ steps,
+        integrality=np.ones(len(wanted)),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(
+            csr_array(np.vstack([rows @ steps, -steps])),
+            -np.inf,
+            np.concatenate([most, np.zeros(len(wanted))]),
+        ),
+        options={"mip_rel_gap": 0.0},
+    )
+
+
+def _weigh(program: _Program) -> tuple[Floats, float]:
+    """Weigh each start by its benefit and, a million times less, by what decides between equals."""
+    problem = program.problem
+    worth = np.array([problem.worth(item, start) for item, start in program.places])
+    benefit = np.array([item.benefit for item, _ in program.places])
+    start = np.array([start for _, start in program.places])
+    ready = np.array([item.ready(start) <= problem.quarters + 1 for item, start in program.places])
+    keys = sorted(problem.by_key)
+    place = np.array([keys.index(item.key) for item, _ in program.places])
+    items = len(keys)
+    ready_benefit = benefit * ready / (sum(item.benefit for item in problem.items) or 1.0)
+    late = (start - 1) / (problem.quarters * items)
+    unit = RESOLUTION / (float(worth.max()) or 1.0)
+    if not worth.any():  # too short a plan for anything to run in it: what is ready counts in full
+        return RESOLUTION * ready_benefit, 1.0
+    preferred = ready_benefit - 1e-2 * late - 1e-4 * place / items**2
+    return unit * worth + RESOLUTION * EQUAL * preferred, unit
+
+
+def _overrun_least(problem: RoadmapProblem) -> Roadmap:
+    """Place what has to be done so that it breaks the limits least.
+
+    What is lacking counts as a share of all that these items ask of that kind (hours, money,
+    starts), so that kinds can be added up.
+    """
+    required = set(find_required(problem))
+    wide = RoadmapProblem(
+        items=tuple(item for item in problem.items if item.key in required),
+        quarters=problem.quarters,
+        pins=problem.pins,
+    )
+    limits = problem.limits()
+    program = _write_program(wide, ())
+    asked = np.array(
+        [[problem.ask(item, start, limit) for item, start in program.places] for limit in limits]
+    )
+    totals: dict[str, float] = {}
+    for limit, row in zip(limits, asked, strict=True):
+        totals[limit.kind] = totals.get(limit.kind, 0.0) + float(row.max(initial=0.0))
+    weights = [1 / max(totals[limit.kind], 1e-9) for limit in limits]
+    n_places, n_limits = len(program.places), len(limits)
+    scale = np.array([max(limit.amount, 1.0) for limit in limits])
+    amounts = np.array([limit.amount for limit in limits])
+    must = np.array([[item.key == key for item, _ in program.places] for key in sorted(required)])
+    rows = np.vstack(
+        [
+            np.hstack([program.rows, np.zeros((len(program.rows), n_limits))]),
+            np.hstack([-must.astype(np.float64), np.zeros((len(must), n_limits))]),
+            np.hstack([asked / scale[:, None], -np.diag(1 / scale)]),
+        ]
+    )
+    most = np.concatenate([program.most, -np.ones(len(must)), amounts / scale])
+    result = milp(
+        np.concatenate([np.zeros(n_places), weights]),
+        integrality=np.concatenate([np.ones(n_places), np.zeros(n_limits)]),
+        bounds=Bounds(0, np.concatenate([np.ones(n_places), np.full(n_limits, np.inf)])),
+        constraints=LinearConstraint(csr_array(rows), -np.inf, most),
+        options={"mip_rel_gap": 0.0},
+    )
+    if result.x is None:
+        return Roadmap("infeasible")
+    starts = program.pick(np.round(result.x[:n_places]))
+    return Roadmap("infeasible", starts, problem.benefit(starts), overruns=problem.overruns(starts))
