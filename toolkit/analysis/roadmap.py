@@ -11,9 +11,9 @@ optimality:
   Journal of Operational Research 29, 262-273);
 - no more hours of a team, money, or starts than there are, in any quarter.
 
-Of plans that bring the same the one is taken that has the more benefit ready when the plan ends,
-then the one that starts earlier, then the one whose keys come first in the alphabet: a second run
-asks for these three, so that the same problem always gives the same plan.
+What starts too late to run within the plan brings nothing yet. A second, small run gives such starts
+what room is left: the most benefit that is ready when the plan ends, as early as can be. Items go in
+by the alphabet of their keys and the solver draws no lots, so the same problem gives the same plan.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from toolkit.analysis.roadmap_clashes import Clash, find_clashes, find_required
@@ -33,9 +33,7 @@ from toolkit.analysis.roadmap_problem import Limit, Overrun, RoadmapItem, Roadma
 Floats = npt.NDArray[np.float64]
 Status = Literal["optimal", "infeasible", "clash", "unproven"]
 
-PROVEN = 1e-5  # relative difference between a plan and the proven bound that counts as none
-EQUAL = 1e-6  # of the largest benefit: plans that differ by no more count as equal
-RESOLUTION = 1e4  # of the solver's own unit, so that its tolerance lies far below `EQUAL`
+PROVEN = 1e-6  # relative difference between a plan and the proven bound that counts as none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +79,7 @@ class _Program:
     most: Floats  # of each row
 
     @property
-    def from_steps(self) -> Floats:
+    def steps(self) -> Floats:
         """Give the matrix that turns "started by then" into "starts then"."""
         keys = [item.key for item, _ in self.places]
         steps = np.eye(len(keys))
@@ -127,10 +125,12 @@ def solve_roadmap(
     if clashes:
         return Roadmap("clash", clashes=clashes)
     program = _write_program(problem, other_than)
-    found = _solve(program)
+    worth = np.array([problem.worth(item, start) for item, start in program.places])
+    found = _solve(program, worth)
     if found is None:
         return Roadmap("infeasible") if other_than else _overrun_least(problem)
     starts, bound = found
+    starts = _fill_up(program, worth, starts)
     benefit = problem.benefit(starts)
     made = Roadmap("optimal", starts, benefit, max(bound, benefit))
     return made if made.gap <= PROVEN else replace(made, status="unproven")
@@ -196,21 +196,40 @@ def _write_rows(
     return np.array(rows).reshape(len(rows), len(places)), np.array(most)
 
 
-def _solve(program: _Program) -> tuple[dict[str, int], float] | None:
-    """Find the plan that is wanted most, and a bound on the benefit of any plan."""
+def _solve(
+    program: _Program, wanted: Floats, least: Floats | float = 0.0
+) -> tuple[dict[str, int], float] | None:
+    """Find the plan with the most of what is `wanted`, and a bound on that of any plan.
+
+    Parameters
+    ----------
+    least
+        1 for each start that is settled.
+    """
     if not program.places:
         return ({}, 0.0) if bool(np.all(program.most >= 0)) else None
-    wanted, unit = _weigh(program)
+    # The variables are "started by then", of which "starts then" are the differences: the same
+    # plans and the same bound, but a solver that branches on them halves the quarters.
+    steps = program.steps
     rows, most = program.rows, program.most
     while True:
-        result = _run(program, wanted, rows, most)
+        result = milp(
+            -wanted @ steps,
+            integrality=np.ones(len(wanted)),
+            bounds=Bounds(0, 1),
+            constraints=[
+                LinearConstraint(csr_array(rows @ steps), -np.inf, most),
+                LinearConstraint(csr_array(steps), least, 1),
+            ],
+            options={"mip_rel_gap": 0.0},
+        )
         if result.x is None:
             return None
-        values = np.round(program.from_steps @ result.x)
+        values = np.round(steps @ result.x)
         starts = program.pick(values)
         broken = program.problem.overruns(starts)
         if not broken:
-            return starts, -float(result.mip_dual_bound) / unit
+            return starts, -float(result.mip_dual_bound)
         # The solver's tolerance is wider than ours: forbid what breaks a limit by a hair, go on.
         for overrun in broken:
             asks = (program.asked[program.limits.index(overrun.limit)] > 0) & (values > 0)
@@ -218,40 +237,18 @@ def _solve(program: _Program) -> tuple[dict[str, int], float] | None:
             most = np.append(most, float(asks.sum() - 1))
 
 
-def _run(program: _Program, wanted: Floats, rows: Floats, most: Floats) -> OptimizeResult:
-    # The variables are "started by then", of which "starts then" are the differences: the same
-    # plans and the same bound, but a solver that branches on them halves the quarters.
-    steps = program.from_steps
-    return milp(
-        -wanted @ steps,
-        integrality=np.ones(len(wanted)),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(
-            csr_array(np.vstack([rows @ steps, -steps])),
-            -np.inf,
-            np.concatenate([most, np.zeros(len(wanted))]),
-        ),
-        options={"mip_rel_gap": 0.0},
-    )
-
-
-def _weigh(program: _Program) -> tuple[Floats, float]:
-    """Weigh each start by its benefit and, a million times less, by what decides between equals."""
+def _fill_up(program: _Program, worth: Floats, starts: dict[str, int]) -> dict[str, int]:
+    """Keep what brings something where it is, and give the room that is left to what comes late."""
     problem = program.problem
-    worth = np.array([problem.worth(item, start) for item, start in program.places])
+    settled = np.array([starts.get(item.key) == start for item, start in program.places])
+    settled &= worth > 0
     benefit = np.array([item.benefit for item, _ in program.places])
-    start = np.array([start for _, start in program.places])
-    ready = np.array([item.ready(start) <= problem.quarters + 1 for item, start in program.places])
-    keys = sorted(problem.by_key)
-    place = np.array([keys.index(item.key) for item, _ in program.places])
-    items = len(keys)
-    ready_benefit = benefit * ready / (sum(item.benefit for item in problem.items) or 1.0)
-    late = (start - 1) / (problem.quarters * items)
-    unit = RESOLUTION / (float(worth.max()) or 1.0)
-    if not worth.any():  # too short a plan for anything to run in it: what is ready counts in full
-        return RESOLUTION * ready_benefit, 1.0
-    preferred = ready_benefit - 1e-2 * late - 1e-4 * place / items**2
-    return unit * worth + RESOLUTION * EQUAL * preferred, unit
+    late = np.array([start / problem.quarters for _, start in program.places])
+    total = sum(item.benefit for item in problem.items) or 1.0
+    wanted = benefit / total - 1e-3 * late / max(1, len(problem.items))
+    found = _solve(program, 1e3 * wanted, settled.astype(np.float64))
+    # Found always, but for a plan that fits the limits by a hair only.
+    return starts if found is None else found[0]
 
 
 def _overrun_least(problem: RoadmapProblem) -> Roadmap:
