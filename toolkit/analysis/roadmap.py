@@ -88,14 +88,8 @@ class _Program:
                 steps[number, number - 1] = -1
         return steps
 
-    def pick(self, values: Floats) -> dict[str, int]:
-        chosen = [place for place, value in zip(self.places, values, strict=False) if value > 0.5]
-        return {item.key: start for item, start in sorted(chosen, key=lambda it: (it[1], it[0].key))}
 
-
-def solve_roadmap(
-    problem: RoadmapProblem, other_than: Collection[frozenset[str]] = ()
-) -> Roadmap:
+def solve_roadmap(problem: RoadmapProblem, other_than: Collection[frozenset[str]] = ()) -> Roadmap:
     """Find the plan that brings the most.
 
     Parameters
@@ -153,9 +147,7 @@ def _write_program(problem: RoadmapProblem, other_than: Collection[frozenset[str
     scale = np.array([max(limit.amount, 1.0) for limit in limits])
     amounts = np.array([limit.amount for limit in limits]) / scale
     rows = np.vstack([rows, asks / scale[:, None]])
-    return _Program(
-        problem, tuple(places), limits, asks, rows, np.concatenate([most, amounts])
-    )
+    return _Program(problem, tuple(places), limits, asks, rows, np.concatenate([most, amounts]))
 
 
 def _write_rows(
@@ -176,7 +168,9 @@ def _write_rows(
     ideas: dict[str, list[str]] = {}
     for item in known.values():
         # Items without an idea are each their own.
-        ideas.setdefault(f"idea {item.idea}" if item.idea else f"item {item.key}", []).append(item.key)
+        ideas.setdefault(f"idea {item.idea}" if item.idea else f"item {item.key}", []).append(
+            item.key
+        )
     for variants in ideas.values():
         add(np.isin(keys, variants), 1)
     for key in pins:
@@ -194,6 +188,11 @@ def _write_rows(
         inside = np.isin(keys, list(chosen))
         add(np.where(inside, 1.0, -1.0), len(chosen) - 1)
     return np.array(rows).reshape(len(rows), len(places)), np.array(most)
+
+
+def _pick(places: Sequence[tuple[RoadmapItem, int]], values: Floats) -> dict[str, int]:
+    chosen = [place for place, value in zip(places, values, strict=True) if value > 0.5]
+    return {item.key: start for item, start in sorted(chosen, key=lambda it: (it[1], it[0].key))}
 
 
 def _solve(
@@ -226,7 +225,7 @@ def _solve(
         if result.x is None:
             return None
         values = np.round(steps @ result.x)
-        starts = program.pick(values)
+        starts = _pick(program.places, values)
         broken = program.problem.overruns(starts)
         if not broken:
             return starts, -float(result.mip_dual_bound)
@@ -240,6 +239,8 @@ def _solve(
 def _fill_up(program: _Program, worth: Floats, starts: dict[str, int]) -> dict[str, int]:
     """Keep what brings something where it is, and give the room that is left to what comes late."""
     problem = program.problem
+    if not program.places:
+        return starts
     settled = np.array([starts.get(item.key) == start for item, start in program.places])
     settled &= worth > 0
     benefit = np.array([item.benefit for item, _ in program.places])
@@ -258,32 +259,34 @@ def _overrun_least(problem: RoadmapProblem) -> Roadmap:
     starts), so that kinds can be added up.
     """
     required = set(find_required(problem))
-    wide = RoadmapProblem(
-        items=tuple(item for item in problem.items if item.key in required),
-        quarters=problem.quarters,
-        pins=problem.pins,
-    )
+    pins = dict(problem.pins)
+    places = [
+        (item, start)
+        for item in sorted(problem.items, key=lambda it: it.key)
+        if item.key in required
+        for start in ((pins[item.key],) if item.key in pins else problem.possible_starts(item))
+    ]
+    rows, row_most = _write_rows(problem, places, ())
     limits = problem.limits()
-    program = _write_program(wide, ())
     asked = np.array(
-        [[problem.ask(item, start, limit) for item, start in program.places] for limit in limits]
+        [[problem.ask(item, start, limit) for item, start in places] for limit in limits]
     )
     totals: dict[str, float] = {}
     for limit, row in zip(limits, asked, strict=True):
         totals[limit.kind] = totals.get(limit.kind, 0.0) + float(row.max(initial=0.0))
     weights = [1 / max(totals[limit.kind], 1e-9) for limit in limits]
-    n_places, n_limits = len(program.places), len(limits)
+    n_places, n_limits = len(places), len(limits)
     scale = np.array([max(limit.amount, 1.0) for limit in limits])
     amounts = np.array([limit.amount for limit in limits])
-    must = np.array([[item.key == key for item, _ in program.places] for key in sorted(required)])
+    must = np.array([[item.key == key for item, _ in places] for key in sorted(required)])
     rows = np.vstack(
         [
-            np.hstack([program.rows, np.zeros((len(program.rows), n_limits))]),
+            np.hstack([rows, np.zeros((len(rows), n_limits))]),
             np.hstack([-must.astype(np.float64), np.zeros((len(must), n_limits))]),
             np.hstack([asked / scale[:, None], -np.diag(1 / scale)]),
         ]
     )
-    most = np.concatenate([program.most, -np.ones(len(must)), amounts / scale])
+    most = np.concatenate([row_most, -np.ones(len(must)), amounts / scale])
     result = milp(
         np.concatenate([np.zeros(n_places), weights]),
         integrality=np.concatenate([np.ones(n_places), np.zeros(n_limits)]),
@@ -293,5 +296,5 @@ def _overrun_least(problem: RoadmapProblem) -> Roadmap:
     )
     if result.x is None:
         return Roadmap("infeasible")
-    starts = program.pick(np.round(result.x[:n_places]))
+    starts = _pick(places, result.x[:n_places])
     return Roadmap("infeasible", starts, problem.benefit(starts), overruns=problem.overruns(starts))

@@ -178,9 +178,6 @@ def _lack_least(
 def find_full(problem: RoadmapProblem, left_out: tuple[LeftOut, ...]) -> tuple[Limit, ...]:
     """List the limits that keep something out that would fit by itself: those that bind."""
     lacking = {
-        overrun.limit
-        for one in left_out
-        if one.reason == "crowded_out"
-        for overrun in one.lacking
+        overrun.limit for one in left_out if one.reason == "crowded_out" for overrun in one.lacking
     }
     return tuple(limit for limit in problem.limits() if limit in lacking)

@@ -3,7 +3,8 @@
 Time goes by quarters. Hours and money to set something up are spread evenly over the quarters that
 it takes; those to keep it going begin in the quarter after, and go on to the end of the plan. Its
 benefit counts for the quarters in which it runs, so that of two plans with the same initiatives the
-one that begins earlier is worth more.
+one that begins earlier is worth more. Nothing is begun that is not ready when the plan ends, unless
+its start is fixed.
 """
 
 from __future__ import annotations
