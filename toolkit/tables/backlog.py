@@ -1,0 +1,141 @@
+"""The roadmap as a backlog: a file that the importers of Jira, and those for Trello, take as it is.
+
+An epic an initiative, then its stories: technical work, organisational work, and keeping it going
+quarter by quarter. Epics stand above all stories, and a story names its epic's id in ``Parent``, as
+Jira in the cloud asks (support.atlassian.com, *Keep work parent-child relationships during CSV
+import*); ``Epic Name`` and ``Epic Link`` are for Jira on a server. Estimates are in seconds, Jira's
+own unit, and in hours for people. Trello has no importer of its own; those that are added to it map
+columns, of which ``List`` is the list that a card goes into.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pandas as pd
+
+from toolkit.analysis.client_roadmap import ClientRoadmap, name_quarter
+from toolkit.analysis.roadmap_problem import MONTHS_A_QUARTER
+from toolkit.bundle import Column
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language, mark
+from toolkit.language.quarters import write_quarter
+from toolkit.model.initiative import Choice, Initiative
+from toolkit.tidy import tabulate
+
+SECONDS_AN_HOUR = 3600
+LONGEST_SUMMARY = 255  # letters that Jira takes
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+COLUMNS = (
+    "Issue ID", "Issue Type", "Summary", "Parent", "Epic Name", "Epic Link", "Description",
+    "Original Estimate", "Hours", "Labels", "Due date", "List",
+)  # fmt: skip
+
+
+def backlog_table(plan: ClientRoadmap, choice: Choice, language: Language) -> Exhibit:
+    """Publish the plan as epics and stories."""
+    rows = list(_write_rows(plan, choice, language))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(object)
+    labels = {
+        "Issue ID": mark("Number"),
+        "Issue Type": mark("Kind"),
+        "Summary": mark("What"),
+        "Parent": mark("Part of number"),
+        "Epic Name": mark("Name of the epic"),
+        "Epic Link": mark("Part of the epic"),
+        "Description": mark("Description"),
+        "Original Estimate": mark("Estimate in seconds"),
+        "Hours": mark("Estimate in hours"),
+        "Labels": mark("Label"),
+        "Due date": mark("Due on"),
+        "List": mark("List"),
+    }
+    counted = {"Issue ID", "Parent", "Original Estimate"}
+    columns = [
+        Column(
+            name=name,
+            label=language.text(labels[name]),
+            unit="count" if name in counted else "hours" if name == "Hours" else "text",
+        )
+        for name in COLUMNS
+    ]
+    return Exhibit(tabulate(frame, columns, name="backlog", title=language.text("Backlog")), "")
+
+
+def make_harmless(text: str) -> str:
+    """Put words on one line, in quotes where a spreadsheet would take them for a formula."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return f"“{line}”" if line.startswith(FORMULA_SIGNS) else line
+
+
+def _write_rows(plan: ClientRoadmap, choice: Choice, language: Language) -> Iterator[list[object]]:
+    initiatives = {one.key: one for one in choice.initiatives}
+    done = [initiatives[key] for key in plan.table["initiative"]]
+    names = [make_harmless(one.name) for one in done]
+    # A story finds its epic by name on a server, so no two may share one.
+    names = [
+        f"{name} ({one.key})" if names.count(name) > 1 else name
+        for name, one in zip(names, done, strict=True)
+    ]
+    numbered = list(enumerate(zip(done, names, strict=True), 1))
+    for number, (one, name) in numbered:
+        start = plan.roadmap.starts[one.key]
+        ready = plan.problem.by_key[one.key].ready(start)
+        yield [
+            number, "Epic", _cut(name), None, name, None, _describe(plan, one, language), None,
+            None, name_quarter(plan.days, start), _last_day(plan, ready - 1),
+            write_quarter(plan.days, start, language),
+        ]  # fmt: skip
+    next_number = len(numbered)
+    for number, (one, name) in numbered:
+        for what, hours, quarter, due in _list_stories(plan, one, language):
+            next_number += 1
+            yield [
+                next_number, "Story", _cut(f"{name}: {what}"), number, None, name, None,
+                round(hours * SECONDS_AN_HOUR), hours, name_quarter(plan.days, quarter),
+                _last_day(plan, due), write_quarter(plan.days, quarter, language),
+            ]  # fmt: skip
+
+
+def _list_stories(
+    plan: ClientRoadmap, one: Initiative, language: Language
+) -> Iterator[tuple[str, float, int, int]]:
+    """Give of each story what it is, its hours, its quarter, and the quarter that it is due in."""
+    start = plan.roadmap.starts[one.key]
+    ready = plan.problem.by_key[one.key].ready(start)
+    if one.hours_technical:
+        yield language.text("technical set-up"), one.hours_technical, start, ready - 1
+    if one.hours_organisational or not one.hours_technical:
+        yield language.text("organisational set-up"), one.hours_organisational, start, ready - 1
+    if one.hours_running:
+        for quarter in range(ready, plan.problem.quarters + 1):
+            what = language.text(
+                "keep it going, {quarter}", quarter=write_quarter(plan.days, quarter, language)
+            )
+            yield what, MONTHS_A_QUARTER * one.hours_running, quarter, quarter
+
+
+def _describe(plan: ClientRoadmap, one: Initiative, language: Language) -> str:
+    row = plan.table[plan.table["initiative"] == one.key].iloc[0]
+    parts = [
+        language.text(
+            "Benefit {benefit} of 100; {hours} hours within the plan.",
+            benefit=language.number(row["benefit"]),
+            hours=language.hours(row["hours"]),
+        )
+    ]
+    if row["against"]:
+        parts.append(language.text("Decided against the advice."))
+    words = " ".join(parts)
+    return f"{words}\n\n{one.description}" if one.description.strip() else words
+
+
+def _last_day(plan: ClientRoadmap, quarter: int) -> str | None:
+    if quarter >= len(plan.days):
+        return None
+    return (plan.days[quarter] - dt.timedelta(days=1)).isoformat()
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_SUMMARY else words[: LONGEST_SUMMARY - 1] + "…"
