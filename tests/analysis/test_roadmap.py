@@ -23,7 +23,7 @@ def problem(*items, quarters=4, hours=100, **more):
 
 
 def test_a_published_knapsack():
-    # P01 of Kreher and Stinson's Combinatorial Algorithms, as Burkardt gives it: items 1 to 4 and 6.
+    # P01 of Kreher and Stinson's Combinatorial Algorithms: items 1 to 4 and 6.
     weights = (23, 31, 29, 44, 53, 38, 63, 85, 89, 82)
     values = (92, 57, 49, 68, 60, 43, 67, 84, 87, 72)
     items = [
@@ -179,7 +179,8 @@ def test_all_clashes_of_fixed_starts_are_found_at_once():
 
 def test_a_start_before_what_it_depends_on_can_be_ready_clashes():
     asked = problem(
-        item("one"), item("two", depends_on=("one",), quarters=2), item("three", depends_on=("two",)),
+        item("one"), item("two", depends_on=("one",), quarters=2),
+        item("three", depends_on=("two",)),
         pins=(("three", 3),),
     )  # fmt: skip
     assert solve_roadmap(asked).clashes == (Clash("too_early", "three", "two", 3, 4),)

@@ -1,19 +1,20 @@
 """The roadmap: what to start when, so that it brings the most and fits hours, money and starts.
 
-A mixed integer program with one yes or no for each item and quarter of start (time-indexed; Pritsker,
-Watters and Wolfe 1969, Management Science 16, 93-108), solved by HiGHS through ``scipy`` to proven
-optimality:
+A mixed integer program with one yes or no for each item and quarter of start (time-indexed;
+Pritsker, Watters and Wolfe 1969, Management Science 16, 93-108), solved by HiGHS through ``scipy``
+to proven optimality:
 
 - the most benefit, each item's for the quarters in which it runs;
 - an item starts once at most, and of the variants of an idea one at most;
-- what it depends on is set up before: by each quarter no more items have started than the ones
-  before them are ready, the tight form of Christofides, Alvarez-Valdes and Tamarit (1987, European
-  Journal of Operational Research 29, 262-273);
+- what it depends on is set up before: by each quarter no more has started than what comes before
+  is ready, the tight form of Christofides, Alvarez-Valdes and Tamarit (1987, European Journal of
+  Operational Research 29, 262-273);
 - no more hours of a team, money, or starts than there are, in any quarter.
 
-What starts too late to run within the plan brings nothing yet. A second, small run gives such starts
-what room is left: the most benefit that is ready when the plan ends, as early as can be. Items go in
-by the alphabet of their keys and the solver draws no lots, so the same problem gives the same plan.
+What starts too late to run within the plan brings nothing yet. A second, small run gives such
+starts what room is left: the most benefit that is ready when the plan ends, as early as can be.
+Items go in by the alphabet of their keys and the solver draws no lots, so the same problem gives
+the same plan.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What lies around a roadmap: the next best one, what more hours would buy, why the rest is left out.
+"""What lies around a roadmap: the next best one, what more hours buy, why the rest is left out.
 
 All three come from solving the same problem again, changed in one thing, or from putting one more
 item into the plan that was found.

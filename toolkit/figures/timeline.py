@@ -83,9 +83,7 @@ def _lay_out(work: Work, width: int) -> list[str]:
     return [*wrap_words(work.name, width, NAME), *wrap_words(work.text, width, TEXT)]
 
 
-def _draw_ticks(
-    axes: Axes, ticks: Sequence[tuple[str, str]], quarter: float, total: float
-) -> None:
+def _draw_ticks(axes: Axes, ticks: Sequence[tuple[str, str]], quarter: float, total: float) -> None:
     words = max(measure_words(short, 11.5) for short, _ in ticks)
     # Where quarters are too narrow for their names, every other one is named.
     step = 1 if words + 4 < quarter else 2

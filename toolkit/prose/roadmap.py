@@ -1,0 +1,279 @@
+"""The roadmap in sentences: what is first, what does not fit, what comes close, what hours buy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit import bundle
+from toolkit.analysis.client_roadmap import ALL, ClientRoadmap
+from toolkit.analysis.roadmap_clashes import Clash
+from toolkit.analysis.roadmap_explained import HOURS_A_DAY, ExtraDay
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language, mark
+from toolkit.language.quarters import write_quarter
+from toolkit.model.client import Client
+from toolkit.prose import wording
+from toolkit.prose.wording import say
+
+SMALL = 0.05  # of benefit, below which a difference is not worth a sentence
+
+NO_ROOM: dict[str, str] = {
+    "crowded_out": mark("There is no room for {names}: other things bring more."),
+    "too_large": mark("Too large for what there is, even alone: {names}."),
+    "too_long": mark("Not ready before the plan ends: {names}."),
+    "prerequisite": mark("Waiting for something that is not in the plan: {names}."),
+}
+CLASHES: dict[str, str] = {
+    "unknown": mark("“{name}” has a fixed start and is not in the plan’s choice."),
+    "twice": mark("“{name}” has two fixed starts."),
+    "too_late": mark("“{name}” has a fixed start outside the plan."),
+    "variants": mark("“{name}” and “{other}” ask for two variants of one idea."),
+    "prerequisite_out": mark("“{name}” depends on “{other}”, which is not in the plan’s choice."),
+    "too_early": mark(
+        "“{name}” is to start in {quarter}, before “{other}” is ready, in {earliest}."
+    ),
+}
+
+
+def plan_sentences(
+    plan: ClientRoadmap, client: Client, language: Language
+) -> list[bundle.Sentence]:
+    """Say what is done first and what the plan asks in all."""
+    if not plan.fits:
+        return _faults(plan, language)
+    if plan.table.empty:
+        return [say(language, "Nothing can be planned yet.")]
+    starts = plan.roadmap.starts
+    first = min(starts.values())
+    names = _names(plan, (key for key, start in starts.items() if start == first), language)
+    message = "First, in {quarter}: {names}."
+    quarter = write_quarter(plan.days, first, language)
+    sentences = [say(language, message, quarter=quarter, names=names)]
+    total = language.plural("{n} initiative", "{n} initiatives", len(starts))
+    hours = language.hours(float(plan.table["hours"].sum()))
+    cost = float(plan.table["cost"].sum())
+    if cost:
+        message = "In {quarters} the plan does {total}, for {hours} hours and {money}."
+        money = language.money(cost, client.budget.currency)
+        values = {"total": total, "hours": hours, "money": money}
+    else:
+        message = "In {quarters} the plan does {total}, for {hours} hours."
+        values = {"total": total, "hours": hours}
+    quarters = language.plural("{n} quarter", "{n} quarters", plan.problem.quarters)
+    sentences.append(say(language, message, quarters=quarters, **values))
+    against = plan.table.loc[plan.table["against"].astype(bool), "initiative"]
+    if len(against):
+        message = "In it against the advice: {names}."
+        sentences.append(say(language, message, names=_names(plan, against, language)))
+    return sentences
+
+
+def finding(plan: ClientRoadmap, client: Client, language: Language) -> Exhibit:
+    """Open the section: what is first, what it asks, what it leaves out."""
+    sentences = plan_sentences(plan, client, language)
+    if plan.fits:
+        sentences += left_out_sentences(plan, language)
+    return wording.finding(sentences, "roadmap")
+
+
+def left_out_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Name what was chosen and does not fit, and which hours, money or starts are used up."""
+    reasons: dict[str, list[str]] = {}
+    for one in plan.left_out:
+        reasons.setdefault(one.reason, []).append(one.item)
+    sentences = []
+    for reason, message in NO_ROOM.items():
+        if reason in reasons:
+            sentences.append(say(language, message, names=_names(plan, reasons[reason], language)))
+    teams = list(dict.fromkeys(one.team for one in plan.full if one.kind == "hours"))
+    lacking = [language.text("the hours of {team}", team=_team(one, language)) for one in teams]
+    kinds = {one.kind for one in plan.full}
+    lacking += [language.text("the money")] if "money" in kinds else []
+    lacking += [language.text("the number of starts a quarter")] if "starts" in kinds else []
+    if lacking:
+        message = "What holds it back: {limits}."
+        sentences.append(say(language, message, limits=language.listing(lacking)))
+    return sentences
+
+
+def alternatives(plan: ClientRoadmap, language: Language) -> Exhibit:
+    """Say which plan comes close, and what one more day a week would buy."""
+    sentences = [*next_best_sentences(plan, language), *extra_day_sentences(plan, language)]
+    return wording.finding(sentences, "roadmap-alternatives")
+
+
+def next_best_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Say how the best plan with other initiatives differs."""
+    other = plan.next_best
+    if other is None or plan.table.empty:
+        return []
+    without = _names(plan, other.without, language)
+    instead = _names(plan, other.instead, language)
+    loss = language.number(other.loss, 1)
+    if other.loss < SMALL:
+        if other.without and other.instead:
+            message = "A plan with {instead} in place of {without} brings as much."
+        elif other.without:
+            message = "Within the plan, leaving out {without} costs nothing."
+        else:
+            message = "A plan with {instead} besides brings as much."
+    elif other.without and other.instead:
+        message = "The next best plan does {instead} in place of {without}, and brings {loss} less."
+    elif other.without:
+        message = "The next best plan leaves out {without}, and brings {loss} less."
+    else:
+        message = "The next best plan does {instead} besides, all later, and brings {loss} less."
+    return [say(language, message, without=without, instead=instead, loss=loss)]
+
+
+def extra_day_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Say for each team what one more day a week would bring."""
+    sentences = []
+    for row, day in enumerate(plan.extra_days):
+        team = _team(day.team, language)
+        if day.gain < SMALL:
+            if plan.left_out or len(plan.extra_days) > 1:
+                message = "One more day a week for {team} adds nothing."
+                sentences.append(say(language, message, team=team))
+            continue
+        gain = wording.number(language.number(day.gain, 1), "more_hours", row, "gain")
+        sentences.append(_say_gain(plan, day, team, gain, language))
+    return sentences
+
+
+def _say_gain(
+    plan: ClientRoadmap, day: ExtraDay, team: str, gain: bundle.Number, language: Language
+) -> bundle.Sentence:
+    new = _names(plan, day.comes_in, language)
+    if day.comes_in and day.drops_out:
+        message = (
+            "One more day a week ({hours} hours) for {team} brings {gain} more: {new} comes in, "
+            "{gone} drops out."
+        )
+        gone = _names(plan, day.drops_out, language)
+        return say(language, message, hours=HOURS_A_DAY, team=team, gain=gain, new=new, gone=gone)
+    if day.comes_in:
+        message = (
+            "One more day a week ({hours} hours) for {team} brings {gain} more: {new} comes in."
+        )
+        return say(language, message, hours=HOURS_A_DAY, team=team, gain=gain, new=new)
+    message = "One more day a week ({hours} hours) for {team} brings {gain} more: earlier starts."
+    return say(language, message, hours=HOURS_A_DAY, team=team, gain=gain)
+
+
+def notice(plan: ClientRoadmap, language: Language) -> Exhibit:
+    """Warn of fixed starts that cannot be kept, and of what nobody gave."""
+    sentences = [] if plan.fits else _faults(plan, language)
+    return wording.notice([*sentences, *ask_sentences(plan, language)], "roadmap-notice")
+
+
+def ask_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Ask for what nobody gave and the plan needs."""
+    sentences = []
+    kinds = {ask.kind for ask in plan.asks}
+    if "hours" in kinds:
+        message = (
+            "How many hours a week there are is unknown, so nothing that asks hours is planned."
+        )
+        sentences.append(say(language, message))
+    teams = [ask.about for ask in plan.asks if ask.kind == "team_hours"]
+    if teams:
+        message = (
+            "Ask for the hours a week of {teams}: initiatives name them, and the plan does not."
+        )
+        sentences.append(say(language, message, teams=language.listing(teams)))
+    if "money" in kinds:
+        message = "How much money there is, is unknown; the plan sets no limit to it."
+        sentences.append(say(language, message))
+    if "start" in kinds:
+        message = "The plan has no date to start on."
+        sentences.append(say(language, message))
+    unscored = [ask.about for ask in plan.asks if ask.kind == "scores"]
+    if unscored:
+        message = "Without scores they count for nothing: {names}."
+        sentences.append(say(language, message, names=_names(plan, unscored, language)))
+    return sentences
+
+
+def title(plan: ClientRoadmap, language: Language) -> str:
+    """Say in one line what the figure of the plan shows."""
+    if plan.table.empty:
+        return language.text("Nothing can be planned yet")
+    starts = plan.roadmap.starts
+    first = min(starts.values())
+    keys = [key for key, start in starts.items() if start == first]
+    if len(keys) == 1:
+        return language.text("First of all {name}", name=plan.names[keys[0]])
+    return language.text("{n} initiatives start first", n=language.number(len(keys)))
+
+
+def load_title(plan: ClientRoadmap, language: Language) -> str:
+    """Say in one line how full the fullest quarter is."""
+    room = plan.load[plan.load["capacity"] > 0]
+    if room.empty:
+        return language.text("There are no hours to plan with")
+    share = room["hours"] / room["capacity"]
+    top = int(str(share.idxmax()))
+    limit = plan.load.loc[top]
+    number = list(plan.load.loc[plan.load["team"] == limit["team"]].index).index(top) + 1
+    return language.text(
+        "The fullest quarter is {quarter}: {share} of the hours of {team}",
+        quarter=write_quarter(plan.days, number, language),
+        share=language.share(float(share.max())),
+        team=_team(str(limit["team"]), language),
+    )
+
+
+def method(plan: ClientRoadmap, language: Language) -> Exhibit:
+    """Explain how the plan was made."""
+    sentences = [
+        say(
+            language,
+            "The plan brings the most that can be had within hours, money and at most {starts} "
+            "starts a quarter, of which {reserve} of hours and money is kept for experiments. A "
+            "benefit counts for the quarters in which the initiative runs, as a share of all "
+            "quarters. Hours and money to set up are spread evenly over the quarters that it takes; "
+            "those to keep it going begin in the quarter after and go on. What an initiative depends "
+            "on is ready before it starts, and of the variants of an idea at most one is done.",
+            starts=language.number(plan.problem.most_starts or 0),
+            reserve=language.share(plan.problem.reserve),
+        )
+    ]
+    if plan.roadmap.status == "optimal":
+        message = (
+            "It is a mixed integer program, solved to proven optimality (HiGHS): no plan brings "
+            "more."
+        )
+        sentences.append(say(language, message))
+    return wording.method(sentences, "roadmap-method", language.text("How the plan was made"))
+
+
+def _faults(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    sentences = [_say_clash(plan, clash, language) for clash in plan.roadmap.clashes]
+    if not sentences:
+        message = "The fixed starts do not fit, so there is no plan; the table says what lacks."
+        sentences.append(say(language, message))
+    return sentences
+
+
+def _say_clash(plan: ClientRoadmap, clash: Clash, language: Language) -> bundle.Sentence:
+    values = {
+        "name": plan.names.get(clash.item, clash.item),
+        "other": plan.names.get(clash.other, clash.other),
+        "quarter": _quarter(plan, clash.quarter, language),
+        "earliest": _quarter(plan, clash.earliest, language),
+    }
+    return say(language, CLASHES[clash.kind], **values)
+
+
+def _quarter(plan: ClientRoadmap, number: int, language: Language) -> str:
+    inside = 1 <= number <= plan.problem.quarters
+    return write_quarter(plan.days if inside else (), number, language)
+
+
+def _names(plan: ClientRoadmap, keys: Iterable[str], language: Language) -> str:
+    return language.listing(f"“{plan.names.get(key, key)}”" for key in keys)
+
+
+def _team(team: str, language: Language) -> str:
+    return language.text("everybody together") if team == ALL else team
