@@ -172,15 +172,11 @@ def ask_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Senten
     sentences = []
     kinds = {ask.kind for ask in plan.asks}
     if "hours" in kinds:
-        message = (
-            "How many hours a week there are is unknown, so nothing that asks hours is planned."
-        )
+        message = "How many hours a week there are is unknown; nothing that asks hours is planned."
         sentences.append(say(language, message))
     teams = [ask.about for ask in plan.asks if ask.kind == "team_hours"]
     if teams:
-        message = (
-            "Ask for the hours a week of {teams}: initiatives name them, and the plan does not."
-        )
+        message = "Ask for the hours a week of {teams}: initiatives name them, the plan does not."
         sentences.append(say(language, message, teams=language.listing(teams)))
     if "money" in kinds:
         message = "How much money there is, is unknown; the plan sets no limit to it."
@@ -232,9 +228,9 @@ def method(plan: ClientRoadmap, language: Language) -> Exhibit:
             "The plan brings the most that can be had within hours, money and at most {starts} "
             "starts a quarter, of which {reserve} of hours and money is kept for experiments. A "
             "benefit counts for the quarters in which the initiative runs, as a share of all "
-            "quarters. Hours and money to set up are spread evenly over the quarters that it takes; "
-            "those to keep it going begin in the quarter after and go on. What an initiative depends "
-            "on is ready before it starts, and of the variants of an idea at most one is done.",
+            "quarters. Hours and money to set up are spread evenly over the quarters that it "
+            "takes; those to keep it going begin in the quarter after and go on. What an initiative "
+            "depends on is ready before it starts, and of the variants of an idea at most one is done.",
             starts=language.number(plan.problem.most_starts or 0),
             reserve=language.share(plan.problem.reserve),
         )
