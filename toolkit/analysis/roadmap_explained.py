@@ -155,7 +155,9 @@ def _explain(problem: RoadmapProblem, starts: Mapping[str, int], item: RoadmapIt
     if alone.lacking:
         return replace(alone, reason="too_large")
     free = max((1, *(known[key].ready(starts[key]) for key in item.depends_on)))
-    beside = _lack_least(problem, starts, item, range(free, possible.stop))
+    # Where it would also run within the plan, if it can.
+    running = range(free, possible.stop - 1 if item.quarters else possible.stop)
+    beside = _lack_least(problem, starts, item, running or range(free, possible.stop))
     if not beside.start:  # what it depends on is ready too late in this plan
         return LeftOut(item.key, "crowded_out", item.depends_on)
     return beside if beside.lacking else LeftOut(item.key, "no_benefit")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from toolkit.language import Language
 
@@ -29,7 +29,8 @@ def write_quarter(days: Sequence[dt.date], number: int, language: Language) -> s
         return language.text("quarter {n}", n=number)
     day = days[number - 1]
     if is_of_the_calendar(day):
-        return format_skeleton("yQQQ", day, locale=language.locale)
+        words: str = format_skeleton("yQQQ", day, locale=language.locale)
+        return words
     return language.text("quarter from {day}", day=language.short_date(day))
 
 
@@ -39,5 +40,5 @@ def write_tick(days: Sequence[dt.date], number: int, language: Language) -> tupl
         return str(number), ""
     day = days[number - 1]
     year = str(day.year) if number == 1 or days[number - 2].year != day.year else ""
-    skeleton = "QQQ" if is_of_the_calendar(day) else "MMM"
-    return format_skeleton(skeleton, day, locale=language.locale).rstrip("."), year
+    pattern = "QQQ" if is_of_the_calendar(day) else "MMM"
+    return format_date(day, pattern, locale=language.locale).rstrip("."), year

@@ -226,11 +226,11 @@ def method(plan: ClientRoadmap, language: Language) -> Exhibit:
         say(
             language,
             "The plan brings the most that can be had within hours, money and at most {starts} "
-            "starts a quarter, of which {reserve} of hours and money is kept for experiments. A "
-            "benefit counts for the quarters in which the initiative runs, as a share of all "
-            "quarters. Hours and money to set up are spread evenly over the quarters that it "
-            "takes; those to keep it going begin in the quarter after and go on. What an initiative "
-            "depends on is ready before it starts, and of the variants of an idea at most one is done.",
+            "starts a quarter; {reserve} of hours and money is kept for experiments. A benefit "
+            "counts for the quarters in which the initiative runs, as a share of all quarters. "
+            "Hours and money to set up are spread evenly over the quarters that it takes; those "
+            "to keep it going begin in the quarter after and go on. What an initiative depends on "
+            "is ready before it starts, and of the variants of an idea at most one is done.",
             starts=language.number(plan.problem.most_starts or 0),
             reserve=language.share(plan.problem.reserve),
         )

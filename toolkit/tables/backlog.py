@@ -36,7 +36,7 @@ COLUMNS = (
 def backlog_table(plan: ClientRoadmap, choice: Choice, language: Language) -> Exhibit:
     """Publish the plan as epics and stories."""
     rows = list(_write_rows(plan, choice, language))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(object)
+    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
     labels = {
         "Issue ID": mark("Number"),
         "Issue Type": mark("Kind"),
