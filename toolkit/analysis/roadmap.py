@@ -215,7 +215,7 @@ def _solve(
     while True:
         result = milp(
             -wanted @ steps,
-            integrality=np.ones(len(wanted)),
+            integrality=np.ones(len(wanted), dtype=np.int64),
             bounds=Bounds(0, 1),
             constraints=[
                 LinearConstraint(csr_array(rows @ steps), -np.inf, most),
@@ -290,7 +290,7 @@ def _overrun_least(problem: RoadmapProblem) -> Roadmap:
     most = np.concatenate([row_most, -np.ones(len(must)), amounts / scale])
     result = milp(
         np.concatenate([np.zeros(n_places), weights]),
-        integrality=np.concatenate([np.ones(n_places), np.zeros(n_limits)]),
+        integrality=np.repeat([1, 0], [n_places, n_limits]),
         bounds=Bounds(0, np.concatenate([np.ones(n_places), np.full(n_limits, np.inf)])),
         constraints=LinearConstraint(csr_array(rows), -np.inf, most),
         options={"mip_rel_gap": 0.0},

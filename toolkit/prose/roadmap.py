@@ -70,9 +70,9 @@ def plan_sentences(
 
 def finding(plan: ClientRoadmap, client: Client, language: Language) -> Exhibit:
     """Open the section: what is first, what it asks, what it leaves out."""
-    sentences = plan_sentences(plan, client, language)
+    sentences = []
     if plan.fits:
-        sentences += left_out_sentences(plan, language)
+        sentences = plan_sentences(plan, client, language) + left_out_sentences(plan, language)
     return wording.finding(sentences, "roadmap")
 
 

@@ -1,0 +1,191 @@
+import csv
+import datetime as dt
+import io
+
+import pytest
+
+from tests.invented_answers import CHOICE, INTAKE, check_numbers, make_folder
+from toolkit.analysis.build_join_ignore import weigh_choice
+from toolkit.analysis.client_roadmap import plan_roadmap
+from toolkit.deliver.data import as_csv
+from toolkit.figures import roadmap as figures
+from toolkit.language import Language
+from toolkit.language.quarters import write_quarter, write_tick
+from toolkit.model.client import Budget, Capacity, Client
+from toolkit.model.initiative import Decision
+from toolkit.model.plan import Pin, Plan, Team
+from toolkit.prose import roadmap as prose
+from toolkit.tables import roadmap as tables
+from toolkit.tables.backlog import backlog_table, make_harmless
+
+ENGLISH, DUTCH = Language("en"), Language("nl")
+CLIENT = Client(name="Museum of Buttons", budget=Budget(per_year=4000))
+DAY = dt.date(2026, 10, 31)
+ALL_YES = tuple(
+    Decision(initiative=one.key, decision="yes", who="Bo", when=dt.date(2026, 5, 2))
+    for one in CHOICE.initiatives
+)
+
+
+def make_plan(hours=4.0, budget=4000, **parts):
+    plan = parts.pop("plan", Plan(reserve=0))
+    choice = CHOICE.model_copy(update={"decisions": ALL_YES, "plan": plan, **parts})
+    weighing = weigh_choice(choice, INTAKE, Capacity(hours_per_week=hours))
+    found = plan_roadmap(choice, weighing, Capacity(hours_per_week=hours),
+                         Budget(per_year=budget), DAY)  # fmt: skip
+    return choice, found
+
+
+def read(exhibit):
+    return [sentence.text for sentence in exhibit.bundle.sentences]
+
+
+def test_the_section_says_what_is_first_and_what_does_not_fit():
+    # 52 hours a quarter: answers takes 20, then 30; the village takes 100 at once; x takes 6.
+    _, plan = make_plan()
+    assert read(prose.finding(plan, CLIENT, ENGLISH)) == [
+        "First, in Q1 2027: “Answer within a day” and “X again”.",
+        "In 4 quarters the plan does 2 initiatives, for 128 hours.",
+        "In it against the advice: “X again”.",
+        "Too large for what there is, even alone: “Join the village” and “An app”.",
+    ]
+    assert "“An app”" in read(prose.notice(plan, ENGLISH))[0]
+    assert prose.title(plan, ENGLISH) == "2 initiatives start first"
+
+
+def test_a_day_more_is_worth_what_comes_in():
+    _, plan = make_plan()
+    words = prose.alternatives(plan, ENGLISH)
+    # With 156 hours the village fits in the first quarter too, unless starts run out: x then waits.
+    assert any("One more day a week (8 hours) for everybody together brings" in one
+               and "“Join the village” comes in" in one for one in read(words))  # fmt: skip
+    published = {"more_hours": tables.more_hours_table(plan, ENGLISH).bundle}
+    for sentence in words.bundle.sentences:
+        for number in sentence.numbers:
+            value = published[number.table].rows[number.row][1]
+            assert number.text == f"{value:.1f}"
+            assert number.text in sentence.text
+
+
+def test_what_is_left_out_says_why():
+    _, plan = make_plan(plan=Plan(reserve=0, quarters=2))
+    rows = {row[0]: row[3] for row in tables.left_out_table(plan, CLIENT, ENGLISH).bundle.rows}
+    assert rows == {
+        "group": "too large even if nothing else is done; it asks 48 hours more: hours of "
+        "everybody together in Q1 2027",
+        "app": "too large even if nothing else is done; it asks 548 hours more: hours of "
+        "everybody together in Q1 2027",
+    }
+
+
+def test_fixed_starts_that_do_not_fit_are_told_with_the_limit():
+    _, plan = make_plan(plan=Plan(reserve=0, pins=(Pin(initiative="group", quarter=1),)))
+    assert read(prose.notice(plan, ENGLISH))[0].startswith("The fixed starts do not fit")
+    rows = tables.overrun_table(plan, CLIENT, ENGLISH).bundle.rows
+    assert rows == (
+        ("hours of everybody together in Q1 2027", "100 hours", "52 hours", "48 hours"),
+    )
+    assert tables.roadmap_table(plan, CLIENT, ENGLISH).bundle.rows == ()
+    assert read(prose.finding(plan, CLIENT, ENGLISH)) == []
+    assert figures.roadmap_figure(plan, CLIENT, ENGLISH, "Title") is None
+
+
+def test_every_clash_has_a_sentence():
+    pins = (Pin(initiative="group", quarter=1), Pin(initiative="group", quarter=2))
+    _, plan = make_plan(plan=Plan(pins=pins))
+    assert "“Join the village” has two fixed starts." in read(prose.notice(plan, ENGLISH))
+    assert "heeft twee vaste starts" in read(prose.notice(plan, DUTCH))[0]
+    assert set(prose.CLASHES) == {
+        "unknown", "twice", "too_late", "variants", "prerequisite_out", "too_early"
+    }  # fmt: skip
+
+
+def test_the_published_tables_hold_what_they_promise():
+    _, plan = make_plan()
+    table = tables.roadmap_table(plan, CLIENT, ENGLISH).bundle
+    assert [column.name for column in table.columns][:4] == ["initiative", "start", "hours", "cost"]
+    assert table.rows[0][:4] == ("answers", "2027-01-01", 110, 0)
+    assert table.emphasis == (1,)
+    load = tables.load_table(plan, ENGLISH).bundle
+    assert [column.name for column in load.columns][:4] == ["team", "quarter", "hours", "capacity"]
+    assert load.rows[0][:4] == ("all", "2027-Q1", 20, 52)
+    for row in load.rows:
+        assert row[2] <= row[3]
+
+
+def test_the_backlog_is_epics_and_then_their_stories():
+    choice, plan = make_plan()
+    text = as_csv(backlog_table(plan, choice, ENGLISH).bundle)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["Issue Type"] for row in rows] == ["Epic", "Epic"] + ["Story"] * 8
+    ids = {row["Issue ID"]: row for row in rows}
+    assert len(ids) == len(rows)
+    for row in rows[2:]:
+        epic = ids[row["Parent"]]
+        assert epic["Issue Type"] == "Epic"
+        assert row["Epic Link"] == epic["Epic Name"]
+        assert float(row["Hours"]) * 3600 == float(row["Original Estimate"])
+    assert rows[2]["Summary"] == "Answer within a day: organisational set-up"
+    assert (rows[2]["Hours"], rows[2]["Due date"], rows[2]["Labels"]) == (
+        "20.0", "2027-03-31", "2027-Q1"
+    )  # fmt: skip
+    assert sum(float(row["Hours"]) for row in rows[2:]) == pytest.approx(plan.table["hours"].sum())
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\t=1", "＝1"])
+def test_nothing_in_the_backlog_is_a_formula(name):
+    named = tuple(
+        one.model_copy(update={"name": name, "description": "=HYPERLINK()"})
+        for one in CHOICE.initiatives
+    )
+    choice, plan = make_plan(initiatives=named)
+    table = backlog_table(plan, choice, ENGLISH).bundle
+    for row in table.rows:
+        for cell in row:
+            assert not str(cell).startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+    names = [row[4] for row in table.rows if row[1] == "Epic"]
+    assert len(set(names)) == len(names)
+    assert make_harmless("Ann\r\n and  Bo") == "Ann and Bo"
+
+
+def test_pictures_escape_names_and_tell_the_plan():
+    named = tuple(one.model_copy(update={"name": f"<b>{one.name}"}) for one in CHOICE.initiatives)
+    _, plan = make_plan(initiatives=named)
+    shown = figures.roadmap_figure(plan, CLIENT, ENGLISH, "Title")
+    assert "<b>" not in shown.html
+    assert shown.bundle.alt.startswith("<b>Answer within a day starts in Q1 2027 and runs from Q2")
+    load = figures.load_figure(plan, ENGLISH, prose.load_title(plan, ENGLISH))
+    assert load.bundle.alt == (
+        "Everybody together: 20, 36, 36 and 36 hours, quarter by quarter, of at most 52."
+    )
+    assert load.bundle.title == (
+        "The fullest quarter is Q2 2027: 69% of the hours of everybody together"
+    )
+
+
+def test_quarters_are_those_of_the_calendar_or_told_by_their_day():
+    days = (dt.date(2026, 10, 1), dt.date(2027, 1, 1))
+    assert write_quarter(days, 2, ENGLISH) == "Q1 2027"
+    assert write_quarter(days, 2, DUTCH) == "K1 2027"
+    assert [write_tick(days, number, ENGLISH) for number in (1, 2)] == [
+        ("Q4", "2026"), ("Q1", "2027")
+    ]  # fmt: skip
+    odd = (dt.date(2026, 11, 15), dt.date(2027, 2, 15))
+    assert write_quarter(odd, 1, DUTCH) == "kwartaal vanaf 15\u00a0nov\u00a02026"
+    assert write_quarter((), 3, ENGLISH) == "quarter 3"
+
+
+def test_every_team_has_a_panel():
+    teams = (Team(name="Jip", hours_per_week=2), Team(name="<i>Bo", hours_per_week=3))
+    _, plan = make_plan(plan=Plan(reserve=0.1, teams=teams))
+    load = figures.load_figure(plan, DUTCH, "Titel")
+    assert "<i>" not in load.html
+    assert load.bundle.n == "2 teams"
+    assert len(load.bundle.data.rows) == 8
+
+
+def test_numbers_come_from_published_cells(tmp_path):
+    folder = make_folder(tmp_path / "museum")
+    _, plan = make_plan()
+    made = tables.roadmap_table(plan, folder.client, ENGLISH).bundle
+    check_numbers(prose.finding(plan, folder.client, ENGLISH).bundle, {"roadmap": made})
