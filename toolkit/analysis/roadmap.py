@@ -80,14 +80,10 @@ class _Program:
     most: Floats  # of each row
 
     @property
-    def steps(self) -> Floats:
-        """Give the matrix that turns "started by then" into "starts then"."""
-        keys = [item.key for item, _ in self.places]
-        steps = np.eye(len(keys))
-        for number in range(1, len(keys)):
-            if keys[number] == keys[number - 1]:
-                steps[number, number - 1] = -1
-        return steps
+    def done(self) -> Floats:
+        """Give a row for each item, with 1 for each of its starts."""
+        keys = np.array([item.key for item, _ in self.places], dtype=object)
+        return np.array([keys == key for key in sorted({*keys})], dtype=np.float64)
 
 
 def solve_roadmap(problem: RoadmapProblem, other_than: Collection[frozenset[str]] = ()) -> Roadmap:
@@ -144,10 +140,8 @@ def _write_program(problem: RoadmapProblem, other_than: Collection[frozenset[str
                 columns.append(asked)
     asks = np.array(columns, dtype=np.float64).reshape(len(places), len(limits)).T
     rows, most = _write_rows(problem, places, other_than)
-    # Each limit is written as a share of itself, so that one tolerance serves hours and money.
-    scale = np.array([max(limit.amount, 1.0) for limit in limits])
-    amounts = np.array([limit.amount for limit in limits]) / scale
-    rows = np.vstack([rows, asks / scale[:, None]])
+    amounts = np.array([limit.amount for limit in limits])
+    rows = np.vstack([rows, asks])
     return _Program(problem, tuple(places), limits, asks, rows, np.concatenate([most, amounts]))
 
 
@@ -208,24 +202,26 @@ def _solve(
     """
     if not program.places:
         return ({}, 0.0) if bool(np.all(program.most >= 0)) else None
-    # The variables are "started by then", of which "starts then" are the differences: the same
-    # plans and the same bound, but a solver that branches on them halves the quarters.
-    steps = program.steps
+    # Whether an item is done at all is a variable too, the sum of its starts: branching on it
+    # settles all its starts at once. Limits stay in hours and money, whose whole numbers help.
+    done = program.done
     rows, most = program.rows, program.most
     while True:
         result = milp(
-            -wanted @ steps,
-            integrality=np.ones(len(wanted), dtype=np.int64),
-            bounds=Bounds(0, 1),
+            np.concatenate([-wanted, np.zeros(len(done))]),
+            integrality=np.ones(len(wanted) + len(done), dtype=np.int64),
+            bounds=Bounds(np.concatenate([np.broadcast_to(least, len(wanted)), 0 * done[:, 0]]), 1),
             constraints=[
-                LinearConstraint(csr_array(rows @ steps), -np.inf, most),
-                LinearConstraint(csr_array(steps), least, 1),
+                LinearConstraint(
+                    csr_array(np.hstack([rows, np.zeros((len(rows), len(done)))])), -np.inf, most
+                ),
+                LinearConstraint(csr_array(np.hstack([done, -np.eye(len(done))])), 0, 0),
             ],
             options={"mip_rel_gap": 0.0},
         )
         if result.x is None:
             return None
-        values = np.round(steps @ result.x)
+        values = np.round(result.x[: len(wanted)])
         starts = _pick(program.places, values)
         broken = program.problem.overruns(starts)
         if not broken:
