@@ -71,10 +71,10 @@ def test_what_is_left_out_says_why():
     _, plan = make_plan(plan=Plan(reserve=0, quarters=2))
     rows = {row[0]: row[3] for row in tables.left_out_table(plan, CLIENT, ENGLISH).bundle.rows}
     assert rows == {
-        "group": "too large even if nothing else is done; it asks 48 hours more: hours of "
-        "everybody together in Q1 2027",
-        "app": "too large even if nothing else is done; it asks 548 hours more: hours of "
-        "everybody together in Q1 2027",
+        "group": "too large even if nothing else is done (hours of everybody together in Q1 2027: "
+        "48 hours too few)",
+        "app": "too large even if nothing else is done (hours of everybody together in Q1 2027: "
+        "548 hours too few)",
     }
 
 

@@ -179,7 +179,7 @@ class RoadmapProblem:
         """List all that the plan has to fit: hours by team and quarter, money, starts."""
         usable = 1 - self.reserve
         found = [
-            Limit("hours", hours * usable, quarter, quarter, team)
+            Limit("hours", round(hours * usable, 9), quarter, quarter, team)
             for team in self._teams()
             for quarter, hours in enumerate(self.hours.get(team, (0.0,) * self.quarters), 1)
         ]

@@ -167,15 +167,15 @@ def explain(plan: ClientRoadmap, one: LeftOut, client: Client, language: Languag
         return language.text("what it depends on is ready too late: {names}", names=names)
     lacking = language.listing(
         language.text(
-            "{amount} more: {limit}",
+            "{limit}: {amount} too few",
             amount=write_amount(overrun.over, overrun.limit, client, language),
             limit=name_limit(plan, overrun.limit, language),
         )
         for overrun in _worst(one.lacking)
     )
     if one.reason == "too_large":
-        return language.text("too large even if nothing else is done; it asks {more}", more=lacking)
-    return language.text("no room beside what brings more; it asks {more}", more=lacking)
+        return language.text("too large even if nothing else is done ({lacking})", lacking=lacking)
+    return language.text("no room beside what brings more ({lacking})", lacking=lacking)
 
 
 def name_limit(plan: ClientRoadmap, limit: Limit, language: Language) -> str:
