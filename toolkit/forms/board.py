@@ -15,11 +15,12 @@ from typing import Any
 import anywidget
 import traitlets
 
+from toolkit.analysis.build_join_ignore import QUADRANT_NAMES
 from toolkit.analysis.scoring import HIGHEST_SCORE, measure_effort
 from toolkit.errors import InputError
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers, tell_fault
 from toolkit.forms.scripts import read_script
-from toolkit.language import Language, mark
+from toolkit.language import Language
 from toolkit.model.initiative import LEVEL_NAMES, Choice, Initiative
 from toolkit.model.intake import OBJECTIVE_NAMES
 from toolkit.workshop_log.dots import DotUrn
@@ -27,12 +28,6 @@ from toolkit.workshop_log.finished import LOCKED
 
 BOARD = "choice.board"
 CARDS = f"{BOARD}.cards"
-QUADRANT_NAMES: dict[str, str] = {
-    "quick_win": mark("Quick win"),
-    "big_step": mark("Big step"),
-    "in_between": mark("In between"),
-    "time_sink": mark("Time sink"),
-}
 LEVELS: dict[str, float] = {"low": 1 / 3, "middle": 2 / 3, "high": 1.0}
 ALIKE = 0.1  # of the largest bubble, where the size shows nothing
 LONGEST = 300  # characters of a description that a card tells

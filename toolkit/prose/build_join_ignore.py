@@ -18,7 +18,6 @@ from toolkit.prose.wording import say
 CHAPTER = "build_join_ignore"
 SURE = 0.8  # of all weights, from which an initiative may be called the first
 MOST_IN_A_TITLE = 2
-MOST_IN_A_LIST = 3
 PEOPLES_SHARE = 0.5  # of the hours, below which a plan forgets who keeps it going
 
 
@@ -223,54 +222,6 @@ def _disagreement_sentences(weighing: Weighing, language: Language) -> list[bund
         )
         values["names"] = language.listing(f"“{_name(weighing, str(key))}”" for key in top)
     return [say(language, message, **values)]
-
-
-def asks(folder: ClientFolder, weighing: Weighing, language: Language) -> Exhibit:
-    """Say what is asked of the reader: by the results, then by the consultant."""
-    sentences = []
-    chosen = weighing.chosen()
-    if weighing.ranking.empty:
-        lead = language.text("Name them")
-        message = "What could be done, where, and by whom? Ten or twelve ideas are enough."
-        sentences.append(say(language, message, lead=lead))
-    if len(chosen):
-        hours, cost = float(chosen["hours_running"].sum()), float(chosen["cost"].sum())
-        values = {
-            "hours": language.number(hours),
-            "money": language.money(cost, folder.client.budget.currency),
-        }
-        message = "{hours} hours a month and {money}" if cost else "{hours} hours a month"
-        lead = language.text(message, **values)
-        message = (
-            "To keep going what was decided; the money is for the first year."
-            if weighing.decisions
-            else "To do all that is advised; the money is for the first year."
-        )
-        if not cost:
-            message = (
-                "To keep going what was decided."
-                if weighing.decisions
-                else "To do all that is advised."
-            )
-        sentences.append(say(language, message, lead=lead))
-    table = weighing.ranking
-    waiting = table[table["decision"].isna() & table["verdict"].isin(["build", "join", "partner"])]
-    if len(waiting):
-        lead = language.text("Yes or no")
-        names = _quoted(waiting["name"], language)
-        message = "{names}: advised, and not decided yet."
-        if len(waiting) > MOST_IN_A_LIST:
-            message = "{n} initiatives are advised and not decided yet."
-        n = language.number(len(waiting))
-        sentences.append(say(language, message, lead=lead, names=names, n=n))
-    unsure = table.loc[table["verdict"].isna(), "name"]
-    if len(unsure):
-        lead = language.text("Find out")
-        message = "What is unknown about {names}; the table “{table}” says what."
-        table_name = language.text("Advice and decision")
-        names = _quoted(unsure, language)
-        sentences.append(say(language, message, lead=lead, names=names, table=table_name))
-    return wording.asks(sentences, folder.note(CHAPTER))
 
 
 def matrix_title(weighing: Weighing, language: Language) -> str:
