@@ -3,12 +3,8 @@ import datetime as dt
 import pytest
 
 from toolkit.analysis.build_join_ignore import weigh_choice
-from toolkit.analysis.client_roadmap import (
-    PlanAsk,
-    first_of_next_quarter,
-    name_quarter,
-    plan_roadmap,
-)
+from toolkit.analysis.client_roadmap import PlanAsk, plan_roadmap
+from toolkit.analysis.roadmap_calendar import first_of_next_quarter, name_quarter
 from toolkit.model.client import Budget, Capacity
 from toolkit.model.initiative import Choice, Criterion, Decision, Initiative, Rating
 from toolkit.model.intake import Intake, Medium

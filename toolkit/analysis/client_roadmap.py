@@ -6,7 +6,6 @@ are advised. Nothing is guessed: hours that nobody gave are asked for, and what 
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import pandas as pd
 
 from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.roadmap import Roadmap, solve_roadmap
+from toolkit.analysis.roadmap_calendar import find_days, tabulate_load, tabulate_starts
 from toolkit.analysis.roadmap_explained import (
     ExtraDay,
     LeftOut,
@@ -27,7 +27,6 @@ from toolkit.analysis.roadmap_explained import (
     find_next_best,
 )
 from toolkit.analysis.roadmap_problem import (
-    MONTHS_A_QUARTER,
     WEEKS_A_QUARTER,
     Limit,
     RoadmapItem,
@@ -39,11 +38,6 @@ from toolkit.model.initiative import Choice, Initiative
 from toolkit.model.plan import Plan
 
 ALL = "all"  # the team, where all hours are one pot
-COLUMNS = (
-    "initiative", "start", "hours", "cost", "name", "quarter", "ready", "benefit", "value",
-    "quarters", "hours_setup", "hours_running", "team", "fixed", "against",
-)  # fmt: skip
-LOAD_COLUMNS = ("team", "quarter", "hours", "capacity", "reserve", "start")
 
 AskKind = Literal["hours", "team_hours", "money", "start", "scores"]
 
@@ -174,7 +168,7 @@ def plan_roadmap(
     )
     roadmap = solve_roadmap(problem)
     fits = roadmap.status == "optimal"
-    days = _find_days(plan, as_of)
+    days = find_days(plan, as_of)
     unscored = {one.key for one in chosen if pd.isna(benefits[one.key])}
     planned = explain_left_out(problem, roadmap.starts) if fits else ()
     left_out = (*_rename(planned, unscored), *reasons.values())
@@ -182,8 +176,8 @@ def plan_roadmap(
         problem,
         roadmap,
         days,
-        _tabulate(choice, weighing, problem, roadmap, days),
-        _tabulate_load(problem, roadmap, days),
+        tabulate_starts(choice, weighing, problem, roadmap, days),
+        tabulate_load(problem, roadmap, days),
         left_out,
         find_full(problem, left_out),
         find_next_best(problem, roadmap),
@@ -191,33 +185,6 @@ def plan_roadmap(
         _find_asks(choice, chosen, teams, money, days, unscored),
         {one.key: one.name for one in choice.initiatives},
     )
-
-
-def first_of_next_quarter(day: dt.date) -> dt.date:
-    """Give the first day of the quarter of the calendar after the one that a day lies in."""
-    months = 3 * ((day.month - 1) // 3 + 1)
-    return dt.date(day.year + months // 12, months % 12 + 1, 1)
-
-
-def name_quarter(days: tuple[dt.date, ...], number: int) -> str:
-    """Name a quarter of the plan (from 1): ``2027-Q1``, or by its first day, or by its number."""
-    if not days:
-        return str(number)
-    day = days[number - 1]
-    of_the_calendar = day.day == 1 and day.month % 3 == 1
-    return f"{day.year}-Q{(day.month + 2) // 3}" if of_the_calendar else day.isoformat()
-
-
-def _find_days(plan: Plan, as_of: dt.date | None) -> tuple[dt.date, ...]:
-    if plan.start is None and as_of is None:
-        return ()
-    first = plan.start or first_of_next_quarter(as_of)  # type: ignore[arg-type]
-    days = []
-    for number in range(plan.quarters + 1):
-        months = first.month - 1 + MONTHS_A_QUARTER * number
-        year, month = first.year + months // 12, months % 12 + 1
-        days.append(dt.date(year, month, min(first.day, calendar.monthrange(year, month)[1])))
-    return tuple(days)
 
 
 def _find_teams(plan: Plan, capacity: Capacity, weighing: Weighing) -> _Teams:
@@ -302,58 +269,3 @@ def _find_asks(
         found.append(PlanAsk("money"))
     found.extend(PlanAsk("scores", one.key) for one in chosen if one.key in unscored)
     return tuple(found)
-
-
-def _tabulate(
-    choice: Choice,
-    weighing: Weighing,
-    problem: RoadmapProblem,
-    roadmap: Roadmap,
-    days: tuple[dt.date, ...],
-) -> pd.DataFrame:
-    initiatives = {one.key: one for one in choice.initiatives}
-    against = dict(zip(weighing.ranking["initiative"], weighing.ranking["against"], strict=True))
-    pins, known = dict(problem.pins), problem.by_key
-    starts = roadmap.starts if roadmap.status in {"optimal", "unproven"} else {}
-    rows = []
-    for key, start in starts.items():
-        item, one = known[key], initiatives[key]
-        quarters = [quarter - start for quarter in range(1, problem.quarters + 1)]
-        hours = sum(item.hours(team, since) for team in sorted(item.teams) for since in quarters)
-        ready = item.ready(start)
-        rows.append(
-            {
-                "initiative": key,
-                "start": days[start - 1] if days else None,
-                "hours": hours,
-                "cost": sum(item.money(since) for since in quarters),
-                "name": one.name,
-                "quarter": name_quarter(days, start),
-                "ready": days[ready - 1] if days and ready <= problem.quarters + 1 else None,
-                "benefit": item.benefit,
-                "value": problem.worth(item, start),
-                "quarters": one.quarters,
-                "hours_setup": one.hours_technical + one.hours_organisational,
-                "hours_running": one.hours_running,
-                "team": one.team,
-                "fixed": key in pins,
-                "against": bool(against[key]),
-            }
-        )
-    return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _tabulate_load(
-    problem: RoadmapProblem, roadmap: Roadmap, days: tuple[dt.date, ...]
-) -> pd.DataFrame:
-    starts = roadmap.starts if roadmap.status in {"optimal", "unproven"} else {}
-    rows = [
-        (
-            limit.team, name_quarter(days, limit.first), asked, limit.amount,
-            problem.hours[limit.team][limit.first - 1] * problem.reserve,
-            days[limit.first - 1] if days else None,
-        )
-        for limit, asked in problem.load(starts).items()
-        if limit.kind == "hours"
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(LOAD_COLUMNS))

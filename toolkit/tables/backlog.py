@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from toolkit.analysis.client_roadmap import ClientRoadmap, name_quarter
+from toolkit.analysis.client_roadmap import ClientRoadmap
+from toolkit.analysis.roadmap_calendar import name_quarter
 from toolkit.analysis.roadmap_problem import MONTHS_A_QUARTER
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
