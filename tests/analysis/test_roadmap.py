@@ -127,6 +127,12 @@ def test_what_fits_exactly_fits():
     assert len(solve_roadmap(problem(*items, hours=0.3)).starts) == 3
 
 
+def test_what_is_too_much_by_a_hair_does_not_fit():
+    # Less than the solver's own tolerance, and more than the rounding of decimals.
+    found = solve_roadmap(problem(item("a", 5, 1e-7), item("b", 6, 1), quarters=2, hours=1))
+    assert found.starts == {"b": 1, "a": 2}
+
+
 def test_it_says_which_limit_fixed_starts_break_and_by_how_much():
     asked = problem(
         item("a", hours=70, cost_once=500), item("b", hours=60, cost_once=700), item("c", 99, 10),
