@@ -19,6 +19,7 @@ from toolkit.forms.chapter_button import ChapterButton
 from toolkit.forms.conflicts import ConflictNotice
 from toolkit.forms.form import Form, scoped
 from toolkit.forms.journal import Journal
+from toolkit.forms.ratings import RatingPanel
 from toolkit.forms.sparing import make
 from toolkit.forms.workshop_store import WorkshopStore
 from toolkit.language import Language, mark
@@ -27,6 +28,7 @@ from toolkit.model.initiative import Choice, key_from_name
 
 INITIATIVES = "choice.initiatives"
 CRITERIA = "choice.criteria"
+SCORES = ("ratings", "revealed", "agreed")
 
 _OPEN: dict[tuple[str, str], ChoicePage] = {}
 
@@ -51,6 +53,9 @@ PARTS = (
         mark("First the steps of each scale, then the weights: a weight is about going from the "
              "first step to the last."),
     ),
+    Part("scores", mark("What everybody thinks"), (),
+         mark("Everybody scores alone; nobody sees what others gave until all scores are shown. "
+              "Initiatives and criteria need a name first.")),
     Part("board", mark("The board"), (),
          mark("Where the room would put each card; the scores stay what they are.")),
     Part("decisions", mark("What was decided"), ("decisions",)),
@@ -85,6 +90,7 @@ class ChoicePage:
         self.store = store or WorkshopStore(folder, language)
         self.journal = Journal(self.store, language)
         self.board = Board(self.store, language)
+        self.ratings = RatingPanel(self.store, language, self.journal)
         self._forms: list[Form] = []
         self._naming = False
         self._shown: object = None
@@ -95,7 +101,7 @@ class ChoicePage:
 
     def refresh(self) -> None:
         """Show what the store has."""
-        # A card that was moved is none of what the forms ask, and there are hundreds of questions.
+        # A card or a score is none of what the forms ask, and there are hundreds of questions.
         asked = self._asked()
         if asked != self._shown:
             self._give_keys()
@@ -108,6 +114,8 @@ class ChoicePage:
     def _asked(self) -> object:
         choice = dict(self.store.value("choice") or {})
         board = dict(choice.pop("board", None) or {})
+        for name in SCORES:
+            choice.pop(name, None)
         return choice, board.get("dots_each"), board.get("quadrants"), self.store.drafts()
 
     def _give_keys(self) -> None:
@@ -131,6 +139,7 @@ class ChoicePage:
             self._naming = False
 
     def _find(self, path: str) -> None:
+        self.ratings.show(path)
         for form in self._forms:
             form.show(path)
 
@@ -164,6 +173,8 @@ class ChoicePage:
         told = f"<p class='koers-help'>{html.escape(text(part.help))}</p>" if part.help else ""
         title = make(widgets.HTML, f"<h3>{html.escape(text(part.title))}</h3>{told}")
         inner: list[widgets.Widget] = [title]
+        if part.key == "scores":
+            inner.append(self.ratings.widget)
         if part.key == "board":
             inner.append(self.board.widget)
             inner.append(self._form("choice.board", board_model.Board, ("dots_each", "quadrants")))
@@ -192,6 +203,7 @@ def open_choice(folder: ClientFolder, language: Language) -> ChoicePage:
     if known and known.widget.comm is not None:
         known.store.flush()
         known.refresh()
+        known.ratings.refresh()
         known.board.refresh()
         return known
     _OPEN[key] = ChoicePage(folder, language, known.store if known else None)

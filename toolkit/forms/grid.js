@@ -69,6 +69,17 @@ function render({ model, el }) {
     },
   };
 
+  // A digit is a whole score: the next cell that may be typed in is where one goes on.
+  keys.ratings = keys.scores;
+  const typed = (event) => {
+    if (kind !== "ratings" || event.isComposing || !/^[0-5]$/.test(event.target.value)) return;
+    const at = event.target.matches?.(".koers-slot input") && place(event.target);
+    if (!at) return;
+    const cells = at.all.flat();
+    const next = cells.slice(cells.indexOf(event.target) + 1).find((cell) => !cell.readOnly);
+    if (next) go(next);
+  };
+
   const pressed = (event) => {
     const at = event.target.matches?.(".koers-slot input") && place(event.target);
     if (!at || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -89,7 +100,7 @@ function render({ model, el }) {
       const masked = Boolean(input.closest(".koers-masked"));
       if (input.readOnly !== masked) input.readOnly = masked;
       if (input.autocomplete !== "off") input.autocomplete = "off";
-      const mode = kind === "ballots" ? "numeric" : "text";
+      const mode = kind === "scores" ? "text" : "numeric";
       if (input.inputMode !== mode) input.inputMode = mode;
     }
     for (const button of grid.querySelectorAll(".koers-again[title]")) {
@@ -111,6 +122,7 @@ function render({ model, el }) {
     // The text widgets keep key presses to themselves, so these are heard on their way in.
     grid.addEventListener("keydown", pressed, true);
     grid.addEventListener("focusin", entered);
+    grid.addEventListener("input", typed);
     watcher.observe(grid, {
       childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
     });
@@ -122,6 +134,7 @@ function render({ model, el }) {
     watcher.disconnect();
     grid?.removeEventListener("keydown", pressed, true);
     grid?.removeEventListener("focusin", entered);
+    grid?.removeEventListener("input", typed);
   };
 }
 

@@ -24,14 +24,15 @@ class Keys(anywidget.AnyWidget):
     """What keys do in the grid that this stands in: an element of class ``koers-grid``.
 
     In ``ballots`` Enter, and Tab on a line's last cell, lead to the next line. In ``scores`` arrows
-    move, and Enter leads to the next cell. What is typed stays where it is typed.
+    move, and Enter leads to the next cell; in ``ratings`` a digit from 0 to 5 does so too. What is
+    typed stays where it is typed.
     """
 
     _esm = Path(__file__).parent / "grid.js"
     _css = Path(__file__).parent / "grid.css"
     kind = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, kind: Literal["ballots", "scores"]) -> None:
+    def __init__(self, kind: Literal["ballots", "scores", "ratings"]) -> None:
         super().__init__(kind=kind)
 
 
