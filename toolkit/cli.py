@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from toolkit.build import ClientPlan, ClientResult, Request
     from toolkit.clients import Sorted
+    from toolkit.homework import RatingSheet
+    from toolkit.workshop_log.ledger import Ledger
 
 app = typer.Typer(
     help="Koers: from a client's exports, survey and workshop to a social media strategy.",
@@ -202,8 +204,12 @@ def open_lab(
 @app.command("import")
 def import_answers(
     slug: Slug,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A workbook of koers export, or YAML.")
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="A workbook of koers export, or YAML; or several raters' sheets.",
+        ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Take it without asking.")] = False,
     dry_run: Annotated[
@@ -219,7 +225,12 @@ def import_answers(
 
     folder = clients.load(slug, workspace=find_workspace(workspace))
     ledger = Ledger(folder.workshop_folder)
-    wanted = homework.read_wanted(file, folder, ledger)
+    if sheets := homework.read_rating_sheets(files, folder, ledger):
+        _import_scores(sheets, ledger, yes=yes, dry_run=dry_run)
+        return
+    if len(files) > 1:
+        raise UsageError("Give one file with answers at a time; only raters' sheets go together.")
+    wanted = homework.read_wanted(files[0], folder, ledger)
     words = folder.words()
     for fault in wanted.warnings:
         typer.echo(f"{fault.severity}: {fault}")
@@ -244,6 +255,10 @@ def export(
     votes: Annotated[
         Path | None, typer.Option("--votes", metavar="FILE.xlsx", help="A sheet for votes.")
     ] = None,
+    ratings: Annotated[
+        Path | None,
+        typer.Option("--ratings", metavar="FILE.xlsx", help="A sheet for one rater's scores."),
+    ] = None,
     for_client: Annotated[
         bool, typer.Option("--homework", help="Only what is asked before the workshop.")
     ] = False,
@@ -252,16 +267,18 @@ def export(
     ] = "",
     workspace: Workspace = None,
 ) -> None:
-    """Write the intake as a workbook to fill in, or a sheet for votes without names."""
+    """Write the intake as a workbook to fill in, or a sheet for votes or for one rater's scores."""
     from toolkit import clients, homework
     from toolkit.workshop_log.ledger import Ledger
     from toolkit.workspace import find_workspace
 
-    if workshop is None and votes is None:
-        raise UsageError("Say what to write: --workshop FILE.xlsx or --votes FILE.xlsx.")
+    if workshop is None and votes is None and ratings is None:
+        raise UsageError(
+            "Say what to write: --workshop FILE.xlsx, --votes FILE.xlsx or --ratings FILE.xlsx."
+        )
     folder = clients.load(slug, workspace=find_workspace(workspace))
     words = folder.words(language)
-    taken = [path for path in (workshop, votes) if path and _as_workbook(path).exists()]
+    taken = [path for path in (workshop, votes, ratings) if path and _as_workbook(path).exists()]
     if taken:
         # It may hold what somebody filled in.
         faults = (Fault("There is such a file already.", file=str(path)) for path in taken)
@@ -274,6 +291,10 @@ def export(
         typer.echo(f"{made} is ready. When it is filled in:  koers import {slug} {made.name}")
     if votes:
         made = homework.write_votes(_as_workbook(votes), folder.client, words)
+        typer.echo(f"{made} is ready. When it is filled in:  koers import {slug} {made.name}")
+    if ratings:
+        choice = Ledger(folder.workshop_folder).workshop().choice
+        made = homework.write_ratings(_as_workbook(ratings), choice, folder.client, words)
         typer.echo(f"{made} is ready. When it is filled in:  koers import {slug} {made.name}")
 
 
@@ -371,6 +392,27 @@ def _ask(question: str, without: str, answer: str = "") -> None:
         typer.confirm(question, abort=True)
     elif typer.prompt(question) != answer:
         raise UsageError("That is another name; nothing was removed.")
+
+
+def _import_scores(
+    sheets: Sequence[RatingSheet], ledger: Ledger, *, yes: bool, dry_run: bool
+) -> None:
+    from toolkit import homework
+
+    for sheet in sheets:
+        for fault in sheet.warnings:
+            typer.echo(f"{fault.severity}: {fault}")
+        # Which scores they are stays hidden.
+        typer.echo(f"  {sheet.rater}: {len(sheet.scores)} of {sheet.asked} scores")
+    n = sum(len(sheet.scores) for sheet in sheets)
+    if dry_run:
+        typer.echo(_count(n, "score would be taken.", "scores would be taken."))
+        return
+    if n and not yes and _somebody_is_there():
+        typer.confirm("Take this?", abort=True)
+    shown = homework.take_ratings(sheets, ledger)
+    what = "shown with the others" if shown else "hidden until all scores are shown"
+    typer.echo(_count(n, f"score taken, {what}.", f"scores taken, {what}."))
 
 
 def _somebody_is_there() -> bool:

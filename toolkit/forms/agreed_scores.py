@@ -36,8 +36,8 @@ IN_WORDS = (
     (0.0, mark("The raters hardly agree on the order of the initiatives: talk first.")),
 )
 TOO_FEW = mark(
-    "Whether the raters agree cannot be said yet: it takes two raters and two initiatives that both "
-    "of them scored on everything."
+    "Whether the raters agree cannot be said yet: it takes two raters and two initiatives that "
+    "both of them scored on everything."
 )
 HEADS = (mark("Initiative"), mark("What each gave"), mark("Median"), mark("Agreed"), mark("Why"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,7 +15,18 @@ from toolkit.home.browser import Arrival, Button, DropPlace
 from toolkit.home.faults import show_faults
 from toolkit.home.inbox import safe_name
 from toolkit.home.looks import button, buttons, markup, message, panel, title
-from toolkit.homework import Wanted, preview, read_wanted, take, write_votes, write_workbook
+from toolkit.homework import (
+    RatingSheet,
+    Wanted,
+    preview,
+    read_rating_sheets,
+    read_wanted,
+    take,
+    take_ratings,
+    write_ratings,
+    write_votes,
+    write_workbook,
+)
 from toolkit.homework.preview import KINDS
 from toolkit.language import Language, mark
 from toolkit.workshop_log.ledger import Ledger
@@ -32,6 +43,7 @@ FILE_NAMES = {
     "homework": mark("homework"),
     "intake": mark("intake"),
     "votes": mark("votes-sheet"),
+    "ratings": mark("scores-sheet"),
 }
 
 
@@ -54,6 +66,7 @@ class HomeworkPanel:
             button(words.text("Make the homework"), lambda _: self._make("homework"), main=True),
             button(words.text("Make the whole intake"), lambda _: self._make("intake")),
             button(words.text("Make a sheet for votes"), lambda _: self._make("votes")),
+            button(words.text("Make a sheet for scores"), lambda _: self._make("ratings")),
         )
         drop = DropPlace(
             words.text("Drop a filled-in spreadsheet here, or click to choose"), self.look,
@@ -76,11 +89,15 @@ class HomeworkPanel:
     def look(self, name: str, content: bytes) -> None:
         """Show what a filled-in spreadsheet would change."""
         folder = self._folder()
+        ledger = Ledger(folder.workshop_folder)
         try:
             with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as kept:
                 path = Path(kept) / safe_name(name)
                 path.write_bytes(content)
-                wanted = read_wanted(path, folder, Ledger(folder.workshop_folder))
+                if sheets := read_rating_sheets([path], folder, ledger):
+                    self._show_scores(sheets[0])
+                    return
+                wanted = read_wanted(path, folder, ledger)
         except ToolkitError as error:
             self._came.children = [_outcome(self._tell(error.faults))]
             return
@@ -106,6 +123,9 @@ class HomeworkPanel:
             path = folder.workshop_folder / f"{self._slug}-{name}.xlsx"
             if kind == "votes":
                 written = write_votes(path, client, words)
+            elif kind == "ratings":
+                choice = Ledger(folder.workshop_folder).workshop().choice
+                written = write_ratings(path, choice, client, words)
             else:
                 answers = Ledger(folder.workshop_folder).answers
                 written = write_workbook(path, answers, client, words, homework=kind == "homework")
@@ -129,18 +149,51 @@ class HomeworkPanel:
         box.add_class("home-outcome")
         self._told.children = [box]
 
+    def _show_scores(self, sheet: RatingSheet) -> None:
+        text = self._words.text(
+            "{rater} gave {n} of {all} scores; which ones stays hidden.",
+            rater=sheet.rater, n=len(sheet.scores), all=sheet.asked,
+        )  # fmt: skip
+        warnings = self._tell(sheet.warnings) if sheet.warnings else ""
+        choices = buttons(
+            button(
+                self._words.text("Take these scores"), lambda _: self._take_scores(sheet), main=True
+            ),
+            button(self._words.text("Leave it as it is"), lambda _: self._leave()),
+        )
+        box = widgets.VBox([markup(html=message(text) + warnings), choices])
+        box.add_class("home-outcome")
+        self._came.children = [box]
+
+    def _take_scores(self, sheet: RatingSheet) -> None:
+        shown: list[bool] = []
+        if not self._try(
+            lambda: shown.append(take_ratings([sheet], Ledger(self._folder().workshop_folder)))
+        ):
+            return
+        text = self._words.text("Taken. The scores are hidden until all are shown.")
+        if shown[0]:
+            text = self._words.text("Taken. The scores were shown already: these stand with them.")
+        self._tell_taken(text)
+
     def _take(self, wanted: Wanted) -> None:
         folder = self._folder()
+        if self._try(lambda: take(wanted, Ledger(folder.workshop_folder), folder)):
+            self._tell_taken(self._words.text("Taken. The answers stand in the workshop now."))
+
+    def _try(self, do: Callable[[], object]) -> bool:
         try:
-            take(wanted, Ledger(folder.workshop_folder), folder)
+            do()
         except InputError as error:
             self._came.children = [_outcome(self._tell(error.faults))]
-            return
+            return False
         except OSError as error:
             fault = Fault("This file cannot be written.", WORKSHOP, got=error.strerror or "")
             self._came.children = [_outcome(self._tell([fault]))]
-            return
-        text = self._words.text("Taken. The answers stand in the workshop now.")
+            return False
+        return True
+
+    def _tell_taken(self, text: str) -> None:
         box = widgets.VBox([markup(html=message(text)), Arrival()])
         box.add_class("home-outcome")
         self._came.children = [box]

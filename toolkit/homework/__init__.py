@@ -4,20 +4,26 @@
 a cell and back; ``writing`` and ``hidden`` make the workbook, ``found`` and ``merging`` read it
 back; ``wanted`` is what a file would change, ``preview`` shows it in words. A workbook carries, out
 of sight, what its answers were when it was written: what its reader left alone is no change,
-whatever happened to the answers meanwhile.
+whatever happened to the answers meanwhile. ``ratings`` is a sheet for one rater alone, whose scores
+stay hidden until all are shown.
 """
 
 from toolkit.homework.preview import PreviewLine, preview
+from toolkit.homework.ratings import RatingSheet, read_rating_sheets, take_ratings, write_ratings
 from toolkit.homework.wanted import Wanted, read_wanted, read_workbook, take
 from toolkit.homework.writing import write_votes, write_workbook
 
 __all__ = [
     "PreviewLine",
+    "RatingSheet",
     "Wanted",
     "preview",
+    "read_rating_sheets",
     "read_wanted",
     "read_workbook",
     "take",
+    "take_ratings",
+    "write_ratings",
     "write_votes",
     "write_workbook",
 ]

@@ -90,7 +90,7 @@ def find_answers(path: Path) -> Found:
     InputError
         If it is no such workbook, or cannot be read.
     """
-    sheets = open_xlsx(_bytes(path), path.name)
+    sheets = open_xlsx(read_bytes(path), path.name)
     kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
     found = Found(kept)
     pages = list_pages()
@@ -114,7 +114,14 @@ def find_answers(path: Path) -> Found:
     return found
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Read a workbook's bytes.
+
+    Raises
+    ------
+    InputError
+        If it cannot be opened, is too large, of the old kind, locked, or may hold macros.
+    """
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""

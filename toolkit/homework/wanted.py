@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError
 from toolkit.homework.found import Found, find_answers
+from toolkit.homework.hidden import Hidden
 from toolkit.homework.means import check_means, save_means
 from toolkit.homework.merging import Merging
 from toolkit.homework.pages import CLIENT, list_votes
@@ -103,7 +104,7 @@ def read_workbook(
         Keys of the codebook's segments, which target groups may name.
     """
     found = find_answers(path)
-    _stop_on_another_client(found, path.name, client)
+    stop_on_another_client(found.hidden, path.name, client)
     means = client.model_dump(mode="json", include={"capacity", "budget"})
     merging = Merging(found, path.name, language)
     if found.hidden and found.hidden.kind == "votes":
@@ -117,9 +118,16 @@ def read_workbook(
     return _finish(wanted, segments)
 
 
-def _stop_on_another_client(found: Found, file: str, client: Client) -> None:
+def stop_on_another_client(hidden: Hidden | None, file: str, client: Client) -> None:
+    """Refuse a workbook that says it was made for another client.
+
+    Raises
+    ------
+    InputError
+        If it does.
+    """
     # Its rows have the ids of another client's: they would land on any row of this one.
-    whose = found.hidden.client if found.hidden else ""
+    whose = hidden.client if hidden else ""
     if whose and name_key(whose) not in map(name_key, (client.name, *client.also_called)):
         raise InputError(
             Fault(

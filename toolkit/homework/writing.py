@@ -323,7 +323,7 @@ class _Workbook:
 
     def _format(self, name: str, kind: str = "") -> Format:
         if f"{name} {kind}" not in self._formats:
-            self._formats[f"{name} {kind}"] = self._book.add_format(_look(name, kind))
+            self._formats[f"{name} {kind}"] = self._book.add_format(look_of(name, kind))
         return self._formats[f"{name} {kind}"]
 
 
@@ -337,7 +337,8 @@ def _width(field: Field) -> int:
     return _WIDTHS.get(field.kind, _NARROW)
 
 
-def _look(name: str, kind: str) -> dict[str, Any]:
+def look_of(name: str, kind: str = "") -> dict[str, Any]:
+    """Give how a cell looks, by what it is and by the kind of answer in it."""
     cell = {"text_wrap": True, "valign": "top"}
     edge = {"border": 1, "border_color": "#B8B8B8"}
     looks: dict[str, dict[str, Any]] = {
