@@ -16,10 +16,12 @@ from toolkit.forms.controls import Control
 from toolkit.forms.form import Form, find_model
 from toolkit.forms.journal import Journal
 from toolkit.forms.rows import Rows
+from toolkit.forms.wording import read_text, write_value
 from toolkit.forms.workshop_store import WorkshopStore
 from toolkit.language import Language
 from toolkit.model import Labels, Model, Name, Prose, Whole
 from toolkit.model.fields import describe
+from toolkit.model.initiative import Criterion, Initiative
 from toolkit.model.intake import Goal, Medium, Offer
 from toolkit.model.workshop import Workshop
 from toolkit.workshop_log import read_workshop
@@ -278,3 +280,15 @@ def test_cells_of_a_spreadsheet_are_pasted_over_rows(store: WorkshopStore) -> No
             read_workshop(store.ledger.folder).intake.media] == [
         ("Nieuwsbrief", "owned", True, "Jan"), ("Folder", None, False, None),
     ]  # fmt: skip
+
+
+def test_steps_of_a_scale_take_a_line_each_and_may_hold_commas() -> None:
+    (field,) = (one for one in describe(Criterion) if one.name == "anchors")
+    (other,) = (one for one in describe(Initiative) if one.name == "target_groups")
+    steps = ["nobody", "some, or few", "", "all; or most"]
+    text = write_value(steps, field, ENGLISH)
+    assert text == "nobody\nsome, or few\n\nall; or most"
+    assert read_text(f"{text}\n", field, ENGLISH) == steps
+    # Other lists are read as they always were.
+    assert read_text("a, b\nc", other, ENGLISH) == ["a", "b", "c"]
+    assert describe(Criterion)[1].kind == "lines"

@@ -9,12 +9,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from toolkit.homework import read_workbook, write_workbook
-from toolkit.homework.pages import CLIENT, list_pages
+from toolkit.homework.pages import CLIENT, NESTED, list_pages
 from toolkit.homework.wanted import Wanted
 from toolkit.language import Language
 from toolkit.model.client import Client
-from toolkit.model.fields import Field
-from toolkit.workshop_log.answers import Answers, Rows
+from toolkit.model.fields import Field, describe
+from toolkit.workshop_log.answers import Answers, Rows, grow
 
 DUTCH = Language("nl")
 CLIENT_OF_ALL = Client.model_validate(
@@ -43,7 +43,13 @@ def values(field: Field) -> st.SearchStrategy[object]:
         "yes_no": st.booleans(),
         "date": st.dates().map(dt.date.isoformat),
         "words": st.lists(TEXTS, max_size=3),
+        "lines": st.lists(TEXTS, max_size=6),
     }
+    if field.kind in NESTED and field.model:
+        parts = {one.name: values(one) for one in describe(field.model) if one.required}
+        more = {one.name: values(one) for one in describe(field.model) if not one.required}
+        row = st.fixed_dictionaries(parts, optional=more)
+        kinds |= {"fields": row, "table": st.lists(row, max_size=3)}
     known = kinds.get(field.kind, NAMES if field.required else TEXTS)
     return st.one_of(known, st.none()) if field.nullable else known
 
@@ -61,13 +67,16 @@ def answers(draw: st.DrawFn) -> Answers:
                     here = here.setdefault(part, {})
                 here[last] = draw(values(question.field))
         for table in page.tables:
-            part, name = table.path.split(".")
+            *parents, name = table.path.split(".")
             rows = Rows()
             for key in draw(st.lists(st.integers(1, 99), max_size=3, unique=True)):
                 columns = draw(st.lists(st.sampled_from(table.columns), unique_by=lambda f: f.name))
                 rows[f"r{key}-0"] = {field.name: draw(values(field)) for field in columns}
             if rows or draw(st.booleans()):
-                result.tree.setdefault(part, {})[name] = rows
+                here = result.tree
+                for part in parents:
+                    here = here.setdefault(part, {})
+                here[name] = Rows((key, grow(row, key)) for key, row in rows.items())
     return result
 
 

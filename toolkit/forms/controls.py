@@ -156,8 +156,8 @@ class Control:
             if self.compact:
                 return make(widgets.Dropdown, options=options, **common)
             return make(widgets.RadioButtons, options=options, orientation="horizontal", **common)
-        if self.field.kind in {"text", "pairs"}:
-            return make(widgets.Textarea, rows=3, **common)
+        if self.field.kind in {"text", "lines", "pairs"}:
+            return make(widgets.Textarea, rows=6 if self.field.kind == "lines" else 3, **common)
         return make(widgets.Text, **common)
 
     def _fitting(self, shown: str) -> str:
@@ -256,6 +256,11 @@ def tell_required(language: Language) -> str:
 
 
 def _default(field: Field) -> object:
-    return {"yes_no": False, "words": [], "pairs": {}, "whole": None, "number": None}.get(
-        field.kind, ""
-    )
+    return {
+        "yes_no": False,
+        "words": [],
+        "lines": [],
+        "pairs": {},
+        "whole": None,
+        "number": None,
+    }.get(field.kind, "")

@@ -74,6 +74,8 @@ def read_text(text: str, field: Field, language: Language) -> Any:  # noqa: ANN4
             value = _read_date(plain, language)
         case "words":
             value = _read_words(text)
+        case "lines":
+            value = read_lines(text)
         case "pairs":
             value = _read_pairs(text, language)
         case _:
@@ -104,6 +106,8 @@ def write_value(value: object, field: Field, language: Language, *, given: bool 
             return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
         case "words" if isinstance(value, list | tuple):
             return ", ".join(_quoted(str(one)) for one in value)
+        case "lines" if isinstance(value, list | tuple):
+            return "\n".join(" ".join(str(one).split()) for one in value)
         case "pairs" if isinstance(value, Mapping):
             return "\n".join(f"{key}: {one}" for key, one in value.items())
     return str(value)
@@ -151,6 +155,11 @@ def _validate(value: object, field: Field) -> Any:  # noqa: ANN401 - any JSON
         what, expected = explain(problem, BaseModel)
         raise NoAnswerError(Fault(what, expected=expected)) from None
     return field.adapter.dump_python(checked, mode="json")
+
+
+def read_lines(text: str) -> list[str]:
+    """Read a list of which each entry is a line; one left empty before others keeps its place."""
+    return [line.strip() for line in text.rstrip().splitlines()]
 
 
 def _read_words(text: str) -> list[str]:

@@ -10,22 +10,25 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeGuard
 
 from pydantic import BaseModel, ValidationError
 
-from toolkit.homework.pages import in_every_language
+from toolkit.homework.pages import NESTED, in_every_language
 from toolkit.language import Language, mark
-from toolkit.model.fields import Field
+from toolkit.model.fields import Field, describe
 from toolkit.readers.dates import read_moment
 from toolkit.readers.documents import NUMBER, explain
 from toolkit.readers.table import Cell, write
+from toolkit.workshop_log.answers import Rows
 
 ABSENT: Final = object()
 """Stands for an answer that was never given; None is one: nobody knows."""
 
 UNKNOWN = "?"
+PARTS = "/"
+"""Stands between the parts of a row that is written into one cell."""
 NOBODY_KNOWS = frozenset({UNKNOWN, *in_every_language(mark("unknown"))})
 YES, NO = mark("yes"), mark("no")
 A_DATE = mark("a date, such as 31-05-2027")
@@ -73,6 +76,13 @@ def show(value: object, field: Field, language: Language) -> str | float | dt.da
             return dt.date.fromisoformat(str(value))
         case "words" if not isinstance(value, str) and isinstance(value, Iterable):
             return show_text(", ".join(map(str, value)))
+        case "lines" if not isinstance(value, str) and isinstance(value, Iterable):
+            return show_text("\n".join(" ".join(str(one).split()) for one in value))
+        case "table" if isinstance(value, Rows | list | tuple):
+            rows = value.values() if isinstance(value, Rows) else value
+            return show_text("\n".join(_show_parts(row, field, language) for row in rows))
+        case "fields" if isinstance(value, Mapping):
+            return show_text(_show_parts(value, field, language))
     return show_text(str(value))
 
 
@@ -129,6 +139,13 @@ def read_cell(cell: Cell, field: Field, language: Language) -> Any:  # noqa: ANN
             value = cell if not isinstance(cell, str) else text.replace(",", ".") if comma else text
         case "words":
             value = [one.strip() for one in re.split(r"[,;\n]", text) if one.strip()]
+        case "lines":
+            value = [one.strip() for one in text.splitlines()]
+        case "table":
+            lines = [one for one in re.split(r"[;\n]", text) if one.strip()]
+            value = [_read_parts(one, field, language) for one in lines]
+        case "fields":
+            value = _read_parts(text, field, language)
     try:
         checked = field.adapter.validate_python(value)
     except ValidationError as error:
@@ -136,7 +153,45 @@ def read_cell(cell: Cell, field: Field, language: Language) -> Any:  # noqa: ANN
         # A spreadsheet writes numbers as its user's country does, a file that is typed does not.
         expected = language.text(AS_SHOWN) if expected == NUMBER else expected
         raise BadCellError(what, expected) from None
-    return field.adapter.dump_python(checked, mode="json")
+    return field.adapter.dump_python(checked, mode="json", exclude_unset=True)
+
+
+def explain_field(field: Field, language: Language) -> str:
+    """Say what a question asks, and how an answer of several parts is written into its cell."""
+    told = language.text(field.help) if field.help else ""
+    if field.kind in NESTED:
+        parts = f" {PARTS} ".join(language.text(one.label) for one in _parts(field))
+        return f"{told} ({parts})".strip()
+    return f"{told} {language.text('One a line.')}".strip() if field.kind == "lines" else told
+
+
+def _parts(field: Field) -> tuple[Field, ...]:
+    return describe(field.model) if field.model else ()
+
+
+def _show_parts(row: Mapping[str, Any], field: Field, language: Language) -> str:
+    shown = [show(row.get(one.name, ABSENT), one, language) for one in _parts(field)]
+    words = [one if isinstance(one, str) else f"{one:.15g}" for one in shown if _is_plain(one)]
+    plain = [" ".join(word.replace(PARTS, "-").split()) for word in words]
+    return f" {PARTS} ".join(plain).rstrip(f" {PARTS}")
+
+
+def _is_plain(shown: str | float | dt.date) -> TypeGuard[str | float]:
+    return not isinstance(shown, dt.date)
+
+
+def _read_parts(text: str, field: Field, language: Language) -> dict[str, Any]:
+    asked = _parts(field)
+    given = [one.strip() for one in text.split(PARTS)]
+    expected = f" {PARTS} ".join(language.text(one.label) for one in asked)
+    lacking = any(one.required for one in asked[len(given) :])
+    if len(given) > len(asked) or lacking:
+        raise BadCellError("This cell should hold parts with a slash between them.", expected)
+    return {
+        one.name: read_cell(part, one, language)
+        for one, part in zip(asked, given, strict=False)
+        if part or one.required
+    }
 
 
 def _as_read(shown: str) -> str:

@@ -40,6 +40,25 @@ from toolkit.readers.workbooks import open_xlsx
 LARGEST = 30_000_000
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 AS_XLSX = "Save it from the spreadsheet as .xlsx, without a password and without macros."
+INITIATIVES = "choice.initiatives"
+HEADER_WITHIN = 5
+# What people call columns of their own lists of initiatives, in Dutch and English.
+ALSO_CALLED: Mapping[str, frozenset[str]] = {
+    name: frozenset(words)
+    for name, words in {
+        "name": ("name", "naam", "initiative", "initiatief", "idea", "idee", "title", "titel"),
+        "description": ("description", "beschrijving", "omschrijving", "toelichting", "what"),
+        "target_groups": ("target group", "target groups", "doelgroep", "doelgroepen", "audience"),
+        "channel": ("channel", "kanaal", "platform"),
+        "hours_organisational": ("hours", "uren", "hours, once", "uren eenmalig"),
+        "hours_technical": ("technical hours", "technische uren"),
+        "hours_running": ("hours a month", "hours per month", "uren per maand"),
+        "team": ("team", "owner", "eigenaar", "wie"),
+        "cost": ("cost", "costs", "kosten", "budget", "money", "geld"),
+        "cost_running": ("cost per month", "costs per month", "kosten per maand"),
+        "risk": ("risk", "risico"),
+    }.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,8 @@ def find_answers(path: Path) -> Found:
         if sheet.name.casefold() in ours:
             continue
         page = names.get(sheet.name.casefold())
+        if page is None and kept is None and _lists_initiatives(sheet, pages):
+            page = next(one for one in pages if INITIATIVES in (it.path for it in one.tables))
         if not _Reading(sheet, pages, page, long_texts).into(found) and sheet.rows:
             found.unread.append(sheet.name)
     if not found.answers and not found.rows:
@@ -108,7 +129,8 @@ def find_answers(path: Path) -> Found:
             Fault(
                 "Nothing in this workbook is a question of the intake.",
                 path.name,
-                expected="a workbook made by koers export SLUG --workshop",
+                expected="a workbook made by koers export SLUG --workshop, or a sheet with a "
+                "row an initiative below headers such as Name, Description, Hours and Cost",
             )
         )
     return found
@@ -153,6 +175,17 @@ def _names_of(pages: Sequence[Page]) -> dict[str, Page]:
             names[name.casefold()] = page
             names[Language(code).text(page.block.title).casefold()] = page
     return names
+
+
+def _lists_initiatives(sheet: Sheet, pages: Sequence[Page]) -> bool:
+    """Say whether a sheet of somebody's own is a list of initiatives: by its headers."""
+    (table,) = (one for page in pages for one in page.tables if one.path == INITIATIVES)
+    for row in sheet.rows[:HEADER_WITHIN]:
+        words = {n: write(cell).strip().casefold() for n, cell in enumerate(row.cells)}
+        columns = _match_columns(table, words).values()
+        if "name" in columns and len(columns) > 1:
+            return True
+    return False
 
 
 def _long_texts(sheets: Iterable[Sheet]) -> dict[str, str]:
@@ -287,6 +320,8 @@ def _match_columns(table: Table, words: Mapping[int, str]) -> dict[int, str]:
         free = dict(words)
         for one in table.columns:
             known = in_every_language(one.label) | {one.name}
+            if table.path == INITIATIVES:
+                known |= ALSO_CALLED.get(one.name, frozenset())
             at = next((n for n, word in free.items() if word in known), None)
             if at is not None:
                 del free[at]

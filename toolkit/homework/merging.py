@@ -16,14 +16,16 @@ from pydantic import BaseModel, ValidationError
 from toolkit.errors import Fault
 from toolkit.homework.cells import ABSENT, BadCellError, is_blank, read_cell, show, still_shows
 from toolkit.homework.found import Found, FoundCell, FoundRow, Place
-from toolkit.homework.pages import CLIENT, Table, list_pages
+from toolkit.homework.pages import CLIENT, NESTED, Table, list_pages
 from toolkit.homework.writing import look_up
 from toolkit.language import Language, mark
 from toolkit.model.fields import Field
+from toolkit.model.initiative import key_from_name
 from toolkit.readers.documents import explain
-from toolkit.workshop_log.answers import Answers, Rows
-from toolkit.workshop_log.differences import NEW
+from toolkit.workshop_log.answers import Answers, Rows, plain
+from toolkit.workshop_log.differences import NEW, align
 
+KEY = "key"
 CORRECT = mark("Correct this cell, save the workbook, and import it again.")
 
 
@@ -53,6 +55,7 @@ class Merging:
         self._found = found
         self._file = file
         self._language = language
+        self._keys: dict[str, set[str]] = {}
         self._knows = found.hidden is not None
         self._before: Mapping[str, Any] = found.hidden.tree if found.hidden else {}
 
@@ -114,6 +117,11 @@ class Merging:
         here = _rows(look_up(now, table.path))
         before = _rows(look_up(self._before, table.path)) if self._knows else here
         sheet = self._claim(table, before, here)
+        typed = (found.cells.get(KEY) for _, found in sheet)
+        self._keys[table.path] = {
+            *(str(row.get(KEY, "")) for row in (*here.values(), *before.values())),
+            *(str(cell.content).strip() for cell in typed if cell),
+        }
         rows = Rows()
         for number, (key, found) in enumerate(sheet):
             row = self._row(table, found, key, before, here)
@@ -171,11 +179,19 @@ class Merging:
             value = self._read(cell, was, field)
             if value is was:
                 continue
+            if value is ABSENT and field.name == KEY:
+                # What others name it by stays, also where somebody took it out of sight.
+                continue
             changed = True
             if value is ABSENT:
                 row.pop(field.name, None)
+            elif field.kind in NESTED:
+                row[field.name] = align(value, row.get(field.name))
             else:
                 row[field.name] = value
+        if changed and row.get("name") and not row.get(KEY) and _has_key(table):
+            row[KEY] = key_from_name(str(row["name"]), self._keys[table.path])
+            self._keys[table.path].add(row[KEY])
         if changed:
             self._check(table, found, row, old)
         # A row that somebody took away meanwhile comes back only if it was worked on.
@@ -188,7 +204,7 @@ class Merging:
         told = {fault.file for fault in self.faults}
         fields = {field.name: field for field in table.columns}
         try:
-            (model or BaseModel).model_validate(row)
+            (model or BaseModel).model_validate(plain(dict(row)))
         except ValidationError as error:
             for problem in error.errors(include_url=False):
                 name = str(problem["loc"][0]) if problem["loc"] else ""
@@ -242,7 +258,13 @@ def _rows(value: object) -> Rows:
 
 
 def _naming(table: Table) -> list[Field]:
-    return [field for field in table.columns if field.required]
+    # What has a name is known by it: a key may be left empty, and a weight changes.
+    required = [field for field in table.columns if field.required]
+    return [field for field in required if field.name == "name"] or required
+
+
+def _has_key(table: Table) -> bool:
+    return any(field.name == KEY for field in table.columns)
 
 
 def _name_of(row: Mapping[str, Any], table: Table, language: Language) -> tuple[str, ...]:

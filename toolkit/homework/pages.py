@@ -1,4 +1,4 @@
-"""What stands on which sheet: a page for each block of the intake, made from the models.
+"""What stands on which sheet: a page for each part of intake and choice, made from the models.
 
 A new field in a model is a new line or column here, and so in the workbook and in its reading.
 """
@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.language import LOCALES, Language
+from toolkit.language import LOCALES, Language, mark
 from toolkit.model import Allocation
 from toolkit.model.client import Client
 from toolkit.model.fields import Field, describe
+from toolkit.model.initiative import Choice
 from toolkit.model.intake import BLOCKS, MEANS, Block, Intake, block_of
 
 CLIENT = "client"
 """Where paths begin whose answers stand in ``client.yaml``."""
 
 # What one cell can hold.
-FLAT = ("line", "text", "whole", "number", "scale", "choice", "yes_no", "date", "words")
+FLAT = ("line", "text", "whole", "number", "scale", "choice", "yes_no", "date", "words", "lines")
+NESTED = ("table", "fields")
+"""What one cell can hold as lines of short parts; see :mod:`toolkit.homework.cells`."""
+CHOICE = "choice"
 MEANS_FIELDS = ("capacity", "budget")
 NAME_AT_MOST = 31
 
@@ -55,10 +59,32 @@ class Page:
     tables: tuple[Table, ...]
 
 
+CHOICES: dict[Block, tuple[str, ...]] = {
+    Block("initiatives", mark("What could be done"), "after", help=mark(
+        "Everything that was named, also what you would rather not do."
+    )): ("initiatives",),
+    Block("criteria", mark("What counts, and how much"), "after"): (
+        "weighting", "weights_said", "criteria",
+    ),
+    Block("choice_decisions", mark("What was decided"), "after"): ("decisions",),
+    Block("plan", mark("Limits of the plan"), "after"): ("plan",),
+}  # fmt: skip
+"""What is asked of the choice between initiatives, by the sheet that it stands on."""
+
+
 def list_pages(*, homework: bool = False) -> tuple[Page, ...]:
-    """Give the pages of the whole intake, or only of what is asked before the workshop."""
+    """Give the pages of the intake and the choice, or only of what is asked before the workshop."""
     blocks = [block for block in BLOCKS if not homework or block.moment == "before"]
-    return tuple(_page(block, _fields_of(block)) for block in blocks)
+    pages = tuple(_page(block, _fields_of(block)) for block in blocks)
+    return pages if homework else (*pages, *list_choice())
+
+
+def list_choice() -> tuple[Page, ...]:
+    """Give the pages of the choice between initiatives."""
+    fields = {one.name: one for one in describe(Choice)}
+    return tuple(
+        _page(block, ((CHOICE, fields[name]) for name in names)) for block, names in CHOICES.items()
+    )
 
 
 def list_votes() -> tuple[Page, ...]:
@@ -107,7 +133,11 @@ def _page(block: Block, fields: Iterable[tuple[str, Field]]) -> Page:
 def _parts(above: str, field: Field) -> Iterator[Question | Table]:
     path = f"{above}.{field.name}"
     if field.model and field.kind in ("table", "groups"):
-        columns = (one for one in describe(field.model) if one.kind in FLAT)
+        nested = above.partition(".")[0] == CHOICE
+        columns = (
+            one for one in describe(field.model)
+            if one.kind in FLAT or (nested and one.kind in NESTED)
+        )  # fmt: skip
         yield Table(path, field, tuple(columns))
     elif field.model:
         for one in describe(field.model):

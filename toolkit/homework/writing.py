@@ -20,10 +20,19 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files import write_atomically
-from toolkit.homework.cells import ABSENT, cut, show
+from toolkit.homework.cells import ABSENT, cut, explain_field, show
 from toolkit.homework.hidden import SHEET, Hidden, pack
 from toolkit.homework.limits import Lists, limit_for
-from toolkit.homework.pages import Page, Question, Table, list_pages, list_votes, name_sheets
+from toolkit.homework.pages import (
+    CHOICE,
+    CLIENT,
+    Page,
+    Question,
+    Table,
+    list_pages,
+    list_votes,
+    name_sheets,
+)
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
 from toolkit.model.fields import Field
@@ -42,7 +51,16 @@ FIRST = 1
 # What hidden cells say of their row.
 HEAD, TITLE, KEYS = "head", "title", "keys"
 
-_WIDTHS = {"text": 44, "line": 26, "words": 26, "choice": 22, "date": 14}
+_WIDTHS = {
+    "text": 44,
+    "line": 26,
+    "words": 26,
+    "lines": 34,
+    "table": 34,
+    "fields": 26,
+    "choice": 22,
+    "date": 14,
+}
 _NARROW = 14
 _FORMATS = {"date": "dd-mm-yyyy", "whole": "0", "scale": "0", "number": "General"}
 _EXPLAINED = (
@@ -66,7 +84,7 @@ _VOTING = (
 def write_workbook(
     path: Path, answers: Answers, client: Client, language: Language, *, homework: bool = False
 ) -> Path:
-    """Write the intake, with the answers that there are, as a workbook.
+    """Write intake and choice, with the answers that there are, as a workbook.
 
     Parameters
     ----------
@@ -83,7 +101,7 @@ def write_workbook(
         Where it was written; see :func:`toolkit.files.write_atomically`.
     """
     means = client.model_dump(mode="json", include={"capacity", "budget"})
-    tree = {"intake": answers.tree.get("intake", {}), "client": means}
+    tree = {part: answers.tree.get(part, {}) for part in ("intake", CHOICE)} | {CLIENT: means}
     pages = list_pages(homework=homework)
     data = _Workbook(language, client.name).make(pages, tree, _EXPLAINED)
     return write_atomically(path, data)
@@ -229,8 +247,8 @@ class _Workbook:
         sheet.set_row(keys, None, None, {"hidden": True})
         sheet.write_string(head, 0, HEAD)
         for column, field in enumerate(table.columns, start=start):
-            sheet.write_string(asked, column, say(field.help) if field.help else "",
-                               self._format("help"))  # fmt: skip
+            told = explain_field(field, self._language)
+            sheet.write_string(asked, column, told, self._format("help"))
             sheet.write_string(keys, column, field.name)
             sheet.write_string(head, column, say(field.label), self._format("head"))
         first, last = head + 1, head + len(rows) + EMPTY_ROWS

@@ -54,6 +54,11 @@ class Long:
     """Marks text that may run over several lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Marks a list of texts of which each stands on a line of its own: they may hold commas."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
     """Names, as people read them, of the values that a field can have."""

@@ -18,13 +18,15 @@ import annotated_types
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from toolkit.model import Allocation, Labels, Long
+from toolkit.model import Allocation, Labels, Lines, Long
 
 Kind = Literal[
-    "line", "text", "whole", "number", "scale", "choice", "yes_no", "date", "words", "pairs",
+    "line", "text", "whole", "number", "scale", "choice", "yes_no", "date", "words", "lines",
+    "pairs",
     "fields", "allocation", "table", "groups",
 ]  # fmt: skip
-"""``words`` is a list of short texts, ``pairs`` a dictionary of them; ``fields`` a model of its
+"""``words`` is a list of short texts, ``lines`` one of texts that each take a line, ``pairs`` a
+dictionary of texts; ``fields`` a model of its
 own, ``table`` rows of short answers, ``groups`` rows with longer ones."""
 
 LONGEST_SCALE = 10
@@ -145,7 +147,7 @@ def _kind(
         (row, *_) = typing.get_args(inner)
         row = _bare(row, [])
         if not (isinstance(row, type) and issubclass(row, BaseModel)):
-            return "words", None
+            return ("lines" if any(isinstance(mark, Lines) for mark in marks) else "words"), None
         return ("table" if _all_short(row) else "groups"), row
     if origin is dict:
         return "pairs", None
@@ -167,7 +169,7 @@ def _kind(
 
 
 def _all_short(model: type[BaseModel]) -> bool:
-    long = {"text", "table", "groups", "fields", "pairs"}
+    long = {"text", "lines", "table", "groups", "fields", "pairs"}
     return issubclass(model, Allocation) or all(one.kind not in long for one in describe(model))
 
 

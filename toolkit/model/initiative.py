@@ -19,6 +19,7 @@ from toolkit.model import (
     Count,
     Decimal,
     Labels,
+    Lines,
     Model,
     Name,
     Prose,
@@ -76,7 +77,7 @@ class Criterion(Model):
     model_config = ConfigDict(title=mark("Criterion"))
 
     name: Name = Field(title=mark("Criterion"))
-    anchors: tuple[str, ...] = Field(
+    anchors: Annotated[tuple[str, ...], Lines()] = Field(
         default=(), max_length=6, title=mark("Steps of the scale"),
         description=mark("From 0, as good as doing nothing, to 5, the most you could hope for."),
     )  # fmt: skip
@@ -386,7 +387,7 @@ def _keys_by_name(initiatives: object) -> dict[str, str]:
             found.setdefault(_fold(row["name"]), set()).add(str(row["key"]))
     known = {key for keys in found.values() for key in keys}
     return {name: next(iter(keys)) for name, keys in found.items()
-            if len(keys) == 1 and name not in known}  # fmt: skip
+            if len(keys) == 1 and (name not in known or name in keys)}  # fmt: skip
 
 
 def _with_keys(given: Mapping[str, object], keys: Mapping[str, str]) -> dict[str, object]:

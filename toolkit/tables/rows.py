@@ -66,7 +66,7 @@ def tabulate_rows(
             put(Column(name=field.name, label=language.text("{name}, as a key", name=label)), given)
             put(Column(name=f"{field.name}_name", label=label), named)
             away.add(field.name)
-        elif field.kind == "words":
+        elif field.kind in {"words", "lines"}:
             put(Column(name=field.name, label=label), [language.listing(one) for one in given])
         else:
             put(_column(field, label), given)
