@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from toolkit import clients
@@ -34,6 +35,8 @@ from toolkit.home.overview import (
 from toolkit.home.page import HomePage
 from toolkit.home.work import Work, tell_built
 from toolkit.language import Language
+from toolkit.workshop_log import read_workshop
+from toolkit.workshop_log.rating_urn import RatingUrn
 
 DUTCH, ENGLISH = Language("nl"), Language("en")
 
@@ -205,6 +208,26 @@ def test_homework_has_a_name_in_the_clients_language(workspace: Path) -> None:
         panel._make(kind)
     made = {one.name for one in (workspace / "clients/demo-fietsen/workshop").glob("*.xlsx")}
     assert made == {"demo-fietsen-huiswerk.xlsx", "demo-fietsen-stemmen.xlsx"}
+
+
+def test_a_sheet_of_scores_goes_out_and_comes_back_hidden(workspace: Path, tmp_path: Path) -> None:
+    folder = ClientFolder(workspace / "clients" / "demo-fietsen")
+    panel = HomeworkPanel(workspace, "demo-fietsen", DUTCH)
+    panel._make("ratings")
+    (made,) = folder.workshop_folder.glob("*-cijferblad.xlsx")
+    book = openpyxl.load_workbook(made)
+    book.worksheets[0]["C3"], book.worksheets[0]["C8"] = "Nieuw <b>team</b>", 4
+    book.save(tmp_path / "terug.xlsx")
+    before = read_workshop(folder.workshop_folder)
+    panel.look("terug.xlsx", (tmp_path / "terug.xlsx").read_bytes())
+    told, choices = panel._came.children[0].children
+    assert "Nieuw &lt;b&gt;team&lt;/b&gt; gaf 1 van " in told.value
+    choices.children[0]._clicked(None, {"click": "1"}, [])
+    shown = before.choice.revealed
+    hidden = RatingUrn(folder.workshop_folder).sheets
+    assert list(hidden) == ([] if shown else ["Nieuw <b>team</b>"])
+    after = read_workshop(folder.workshop_folder)
+    assert len(after.choice.ratings) == len(before.choice.ratings) + shown
 
 
 def test_faults_of_homework_are_not_said_to_stop_a_report(workspace: Path) -> None:

@@ -23,7 +23,7 @@ from toolkit.forms.open_workshop import OpenWorkshop, finished_answers, tell_fau
 from toolkit.forms.sparing import make
 from toolkit.language import Language, mark
 from toolkit.model.initiative import Choice
-from toolkit.workshop_log.rating_urn import RATINGS, REVEALED, SCORE, Slot
+from toolkit.workshop_log.rating_urn import RATINGS, SCORE, Slot
 
 AGREED = "choice.agreed"
 ROWS_A_PAGE = 10
@@ -86,8 +86,9 @@ class AgreedScores:
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the scores there are, once they are shown at all."""
-        ratings = self.store.value(RATINGS) if self.store.value(REVEALED) else None
+        """Show the scores there are."""
+        # What is still hidden is not among the answers.
+        ratings = self.store.value(RATINGS)
         self.widget.layout.display = "" if ratings else "none"
         if not ratings:
             return

@@ -63,7 +63,9 @@ class RatingPanel:
         text = language.text
         self.name = make(widgets.Combobox, description=text("Who scores"), continuous_update=False,
                          placeholder=text("a function, such as marketing"))  # fmt: skip
-        self._head = make(widgets.HBox, [self.name, self._button(mark("Enter scores"), self._press_score)])
+        self._head = make(
+            widgets.HBox, [self.name, self._button(mark("Enter scores"), self._press_score)]
+        )
         self._head.add_class("koers-rater")
         self._who, self._count, self._said = (make(widgets.HTML) for _ in range(3))
         self._lines = widgets.GridBox()
