@@ -95,5 +95,4 @@ def test_scores_by_the_number_keys_hidden_shown_and_agreed_on(
         "forum", "reach", 4, "after a talk, 3 or 5",
     )  # fmt: skip
     assert not (workshop / "ratings.json").exists()
-    page.locator(".koers-block--scores").screenshot(path="/tmp/w_hi_scores.png")
     check_files(workshop)

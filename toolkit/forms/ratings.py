@@ -83,8 +83,8 @@ class RatingPanel:
         self.agreed = AgreedScores(store, language, journal)
         self.widget = make(
             widgets.VBox,
-            [self._head, self._entry, self._count, self.reveal, self._ask, self._said,
-             self.agreed.widget],
+            [self._head, self._entry, self._count, make(widgets.HBox, [self.reveal]), self._ask,
+             self._said, self.agreed.widget],
         )  # fmt: skip
         self.widget.add_class("koers-ratings")
         store.watch(self.refresh)
@@ -145,7 +145,7 @@ class RatingPanel:
         name = html.escape(self.rater)
         where = self.language.text("page {page} of {pages}", page=self._page + 1, pages=pages)
         self._who.value = f"<h4>{name}</h4>" + (f"<p>{where}</p>" if pages > 1 else "")
-        columns = f"minmax(9em, 2fr) repeat({len(criteria)}, minmax(4.5em, 1fr))"
+        columns = f"minmax(9em, 2fr) repeat({len(criteria)}, minmax(4.5em, 11em))"
         self._lines.layout.grid_template_columns = columns
         start = self._page * ROWS_A_PAGE
         sheet = self._sheets().get(self.rater, Sheet())

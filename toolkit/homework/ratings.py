@@ -193,34 +193,24 @@ def read_rating_sheets(
     InputError
         With everything in all files that is wrong.
     """
-    choice, words = ledger.workshop().choice, folder.words()
-    known = {*RatingUrn(ledger.folder).sheets, *(one.rater for one in choice.ratings)}
     faults: list[Fault] = []
-    sheets: list[RatingSheet] = []
+    opened: list[tuple[str, Hidden | None, Sheet]] = []
     for path in paths:
         try:
-            sheet = _read(path, choice, folder.client, known, words)
+            found = _open(path)
         except InputError as error:
             faults.extend(error.faults)
             continue
-        if sheet is None:
-            if not sheets and not faults:
-                return ()
+        if found:
+            opened.append(found)
+        elif not opened and not faults:
+            return ()
+        else:
             faults.append(Fault("This is no sheet of scores.", path.name))
-            continue
-        same = next((one for one in sheets if one.rater == sheet.rater), None)
-        if same:
-            faults.append(
-                Fault(
-                    "Two sheets are of the same rater.", path.name, got=sheet.rater,
-                    remedy=f"Say in one of them who else filled it in; the other is {same.file}.",
-                )
-            )  # fmt: skip
-        sheets.append(sheet)
-        known.add(sheet.rater)
+    sheets = _read_all(opened, folder, ledger, faults) if opened else ()
     if faults:
         raise InputError(faults)
-    return tuple(sheets)
+    return sheets
 
 
 def take_ratings(sheets: Sequence[RatingSheet], ledger: Ledger) -> bool:
@@ -235,22 +225,45 @@ def take_ratings(sheets: Sequence[RatingSheet], ledger: Ledger) -> bool:
     return shown
 
 
-def _read(
-    path: Path, choice: Choice, client: Client, known: set[str], language: Language
-) -> RatingSheet | None:
+def _open(path: Path) -> tuple[str, Hidden | None, Sheet] | None:
+    """Open a workbook, and give its name, what it hides, and the sheet of scores if it has one."""
     if path.suffix.lower() in (".yaml", ".yml"):
         return None
     sheets = open_xlsx(read_bytes(path), path.name, at_most=UNPACKED_AT_MOST)
     kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
+    if kept and kept.kind != KIND:
+        return None
     shown = [one for one in sheets if one.name != hidden.SHEET]
     found = next((one for one in shown if any(_mark(row) == KEYS for row in one.rows)), None)
-    if found is None and kept and kept.kind == KIND and shown:
+    if found is None and kept and shown:
         # Somebody took the hidden column away.
         found = shown[0]
-    if found is None or (kept and kept.kind != KIND):
-        return None
-    stop_on_another_client(kept, path.name, client)
-    return _Reading(found, path.name, choice, language).read(known)
+    return (path.name, kept, found) if found else None
+
+
+def _read_all(
+    opened: Sequence[tuple[str, Hidden | None, Sheet]],
+    folder: ClientFolder,
+    ledger: Ledger,
+    faults: list[Fault],
+) -> tuple[RatingSheet, ...]:
+    choice, words = ledger.workshop().choice, folder.words()
+    known = {*RatingUrn(ledger.folder).sheets, *(one.rater for one in choice.ratings)}
+    sheets: dict[str, RatingSheet] = {}
+    for file, kept, found in opened:
+        try:
+            stop_on_another_client(kept, file, folder.client)
+            sheet = _Reading(found, file, choice, words).read(known)
+        except InputError as error:
+            faults.extend(error.faults)
+            continue
+        same = next((one for one in sheets if one.casefold() == sheet.rater.casefold()), "")
+        if same:
+            what = "Two sheets are of the same rater."
+            remedy = f"Say in one of them who else filled it in; the other is {sheets[same].file}."
+            faults.append(Fault(what, file, got=sheet.rater, remedy=remedy))
+        sheets.setdefault(sheet.rater, sheet)
+    return tuple(sheets.values())
 
 
 @dataclass(slots=True)
