@@ -190,6 +190,10 @@ def test_a_list_that_somebody_made_comes_in_by_its_headers(
         ("Podcast", "Elke maand", 20, 500, "blauw"),
         ("forum", "", "", 50, ""),
     )
+    wanted = read_workbook(path, answers, CLIENT_OF_ALL, ENGLISH)
+    assert [(one.severity, one.column) for one in wanted.warnings] == [
+        ("note", ""), ("warning", "Kleur"),
+    ]  # fmt: skip
     rows = after(path, answers)["initiatives"]
     assert [row["name"] for row in rows] == ["Podcast", "forum", "App"]
     assert rows[1] == CHOICE["initiatives"][0] | {"name": "forum", "cost": 50}

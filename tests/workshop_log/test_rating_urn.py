@@ -7,6 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from toolkit.errors import InputError
 from toolkit.workshop_log.differences import Change
@@ -125,3 +128,30 @@ def test_a_damaged_file_is_told_and_kept(urn: RatingUrn) -> None:
         urn.type("Sales", ("app", "reach"), "1")
     assert told.value.faults[0].file == "workshop/ratings.json"
     assert (urn.folder / RATINGS_FILE).read_text(encoding="utf-8") == "{"
+
+
+TYPED = st.tuples(
+    st.sampled_from(["Sales", "Care"]),
+    st.sampled_from(["forum", "app"]),
+    st.sampled_from(["reach", "trust"]),
+    st.one_of(st.sampled_from(["", "?", "0", "5", " 3 ", "6", "-1", "2,5", "٣"]), st.text()),
+)
+
+
+@settings(max_examples=max(5, settings.default.max_examples // 5))
+@drawn(typed=st.lists(TYPED, max_size=12))
+def test_what_counts_is_the_last_that_was_typed_and_only_whole_steps(
+    tmp_path_factory: pytest.TempPathFactory, typed: list[tuple[str, str, str, str]]
+) -> None:
+    urn = RatingUrn(tmp_path_factory.mktemp("urn") / "workshop")
+    ledger = Ledger(urn.folder)
+    ledger.record([Change("set", f"choice.{name}", value) for name, value in CHOICE.items()])
+    last = {}
+    for rater, initiative, criterion, text in typed:
+        urn.type(rater, (initiative, criterion), text)
+        last[rater, initiative, criterion] = text.strip()
+    steps = {"0": 0, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+    wanted = {place: steps[text] for place, text in last.items() if text in steps}
+    if wanted:
+        urn.reveal(ledger)
+    assert {one[:3]: one[3] for one in given(ledger)} == wanted

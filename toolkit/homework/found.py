@@ -93,12 +93,16 @@ class FoundRow:
 
 @dataclass(slots=True)
 class Found:
-    """All that was found in a workbook, by the paths of its questions and tables."""
+    """All that was found in a workbook, by the paths of its questions and tables.
+
+    ``own`` has the sheets that somebody made, each with the headers that mean nothing here.
+    """
 
     hidden: Hidden | None
     answers: dict[str, FoundCell] = field(default_factory=dict)
     rows: dict[str, list[FoundRow]] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    own: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_answers(path: Path) -> Found:
@@ -120,8 +124,10 @@ def find_answers(path: Path) -> Found:
         if sheet.name.casefold() in ours:
             continue
         page = names.get(sheet.name.casefold())
-        if page is None and kept is None and _lists_initiatives(sheet, pages):
+        left = _read_own_list(sheet, pages) if page is None and kept is None else None
+        if left is not None:
             page = next(one for one in pages if INITIATIVES in (it.path for it in one.tables))
+            found.own[sheet.name] = left
         if not _Reading(sheet, pages, page, long_texts).into(found) and sheet.rows:
             found.unread.append(sheet.name)
     if not found.answers and not found.rows:
@@ -177,15 +183,17 @@ def _names_of(pages: Sequence[Page]) -> dict[str, Page]:
     return names
 
 
-def _lists_initiatives(sheet: Sheet, pages: Sequence[Page]) -> bool:
-    """Say whether a sheet of somebody's own is a list of initiatives: by its headers."""
+def _read_own_list(sheet: Sheet, pages: Sequence[Page]) -> tuple[str, ...] | None:
+    """Give the headers that mean nothing here of somebody's own list of initiatives; else None."""
     (table,) = (one for page in pages for one in page.tables if one.path == INITIATIVES)
     for row in sheet.rows[:HEADER_WITHIN]:
         words = {n: write(cell).strip().casefold() for n, cell in enumerate(row.cells)}
-        columns = _match_columns(table, words).values()
-        if "name" in columns and len(columns) > 1:
-            return True
-    return False
+        columns = _match_columns(table, words)
+        if "name" in columns.values() and len(columns) > 1:
+            return tuple(
+                write(row.cells[n]) for n, word in words.items() if word and n not in columns
+            )
+    return None
 
 
 def _long_texts(sheets: Iterable[Sheet]) -> dict[str, str]:

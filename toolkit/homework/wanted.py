@@ -242,7 +242,24 @@ def _remarks(found: Found, file: str) -> tuple[Fault, ...]:
         )
         for name in found.unread
     ]
-    if found.hidden is None:
+    for sheet, headers in found.own.items():
+        remarks.append(
+            Fault(
+                "This sheet is read by its headers. What is empty in it stays as it was.",
+                f"{file}, sheet “{sheet}”",
+                severity="note",
+            )
+        )
+        remarks.extend(
+            Fault(
+                "This column is not read.",
+                f"{file}, sheet “{sheet}”",
+                column=header,
+                severity="warning",
+            )
+            for header in headers
+        )
+    if found.hidden is None and not found.own:
         remarks.append(
             Fault(
                 "This workbook no longer knows which answers it was made with: it is read by the "
