@@ -23,7 +23,7 @@ from toolkit.errors import Fault, InputError
 from toolkit.files import write_atomically
 from toolkit.homework import hidden
 from toolkit.homework.cells import is_blank, show_text
-from toolkit.homework.found import UNPACKED_AT_MOST, read_bytes
+from toolkit.homework.found import read_bytes
 from toolkit.homework.hidden import Hidden
 from toolkit.homework.merging import CORRECT
 from toolkit.homework.pages import in_every_language
@@ -229,7 +229,7 @@ def _open(path: Path) -> tuple[str, Hidden | None, Sheet] | None:
     """Open a workbook, and give its name, what it hides, and the sheet of scores if it has one."""
     if path.suffix.lower() in (".yaml", ".yml"):
         return None
-    sheets = open_xlsx(read_bytes(path), path.name, at_most=UNPACKED_AT_MOST)
+    sheets = open_xlsx(read_bytes(path), path.name)
     kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
     if kept and kept.kind != KIND:
         return None

@@ -29,7 +29,7 @@ RATINGS_FILE = "ratings.json"
 RATINGS, REVEALED = "choice.ratings", "choice.revealed"
 HIGHEST = 5
 UNKNOWN = "?"
-SCORE = re.compile(rf"\s*0*([0-{HIGHEST}])\s*")
+SCORE = re.compile(rf"\s*([0-{HIGHEST}])\s*")
 # Nobody types a score or a function as long as this, and nobody may fill the disk.
 LONGEST, LONGEST_NAME, MOST_RATERS = 40, 60, 200
 
