@@ -169,11 +169,13 @@ def test_a_notebook_that_breaks_or_never_ends_fails_alone(
         notebook = json.loads(good)
         notebook["cells"] = [notebook["cells"][0], {**notebook["cells"][1], "source": code}]
         (templates / f"{stem}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    result = build(Request(folder, engine=engine, timeout=12))[0]
+    # A kernel that a busy machine is slow to start counts too.
+    seconds = {"koers": 12, "papermill": 30}[engine]
+    result = build(Request(folder, engine=engine, timeout=seconds))[0]
     assert result.ran == ("intake_workshop",)
     assert len(result.faults) == 3
     assert any("division by zero" in str(fault) for fault in result.faults)
-    assert any("longer than 12 seconds" in str(fault) for fault in result.faults)
+    assert any(f"longer than {seconds} seconds" in str(fault) for fault in result.faults)
 
 
 @pytest.mark.slow
