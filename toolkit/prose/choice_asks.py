@@ -69,14 +69,13 @@ def _plan_sentences(
     section = language.text("What starts when")
     first = min(plan.roadmap.starts.values())
     names = [plan.names[key] for key, start in plan.roadmap.starts.items() if start == first]
-    begin = "May {names} begin in {quarter}?"
     return [
         say(
             language, message, lead=language.listing(parts), quarters=quarters, section=section,
             teams=language.listing(teams),
         ),
         say(
-            language, begin, lead=language.text("Yes or no"),
+            language, "May {names} begin in {quarter}?", lead=language.text("Yes or no"),
             names=language.listing(f"“{name}”" for name in names),
             quarter=write_quarter(plan.days, first, language),
         ),
