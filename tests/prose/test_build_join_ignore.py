@@ -70,16 +70,6 @@ def test_what_does_not_fit_is_said():
     assert any("it does not fit" in one for one in words)
 
 
-def test_the_asks_come_from_the_results_and_from_the_note(weighing, folder):
-    words = read(prose.asks(folder, weighing, ENGLISH))
-    assert words[0] == "2 hours a month To keep going what was decided."
-    assert (
-        "Yes or no “Answer within a day” and “Join the village”: advised, and not decided yet."
-        in words
-    )
-    assert words[-1] == "Count the buttons."
-
-
 def test_an_initiative_without_scores_says_so(weighing):
     assert read(prose.unrated(weighing, CHOICE, ENGLISH)) == [
         "“An app” has not been scored, so it has no benefit and no place."
@@ -90,11 +80,10 @@ def test_mostly_technique_is_flagged(weighing):
     assert "“Join the village” and “An app”" in read(prose.people(weighing, ENGLISH))[0]
 
 
-def test_without_initiatives_the_chapter_says_how_to_get_them(folder):
+def test_without_initiatives_the_chapter_says_how_to_get_them():
     empty = weigh_choice(Choice(), INTAKE, CAPACITY)
     assert prose.headline(empty, ENGLISH) == "There is nothing to choose between yet"
     assert "Name them in the workshop" in read(prose.summary(empty, ENGLISH))[0]
-    assert read(prose.asks(folder, empty, ENGLISH))[0].startswith("Name them")
 
 
 def test_hours_that_channels_already_take_are_not_given_out_twice():

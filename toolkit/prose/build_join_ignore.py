@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from toolkit import bundle
@@ -70,8 +72,16 @@ def find_leaders(weighing: Weighing) -> tuple[str, ...]:
     return tuple(first.loc[before < SURE, "initiative"])
 
 
-def summary(weighing: Weighing, language: Language) -> Exhibit:
-    """Say in a few sentences what comes out, and what it asks."""
+def summary(
+    weighing: Weighing, language: Language, planned: Sequence[bundle.Sentence] = ()
+) -> Exhibit:
+    """Say in a few sentences what comes out, and what it asks.
+
+    Parameters
+    ----------
+    planned
+        What the roadmap makes of it; without a plan the hours of all that was chosen are told.
+    """
     if weighing.ranking.empty:
         sentence = say(
             language,
@@ -82,7 +92,7 @@ def summary(weighing: Weighing, language: Language) -> Exhibit:
     sentences = [
         *_leader_sentences(weighing, language),
         *_verdict_sentences(weighing, language),
-        *_hours_sentences(weighing, language),
+        *(planned or _hours_sentences(weighing, language)),
         *_against_sentences(weighing, language),
         *_disagreement_sentences(weighing, language),
     ]

@@ -68,6 +68,15 @@ def plan_sentences(
     return sentences
 
 
+def summary_sentences(
+    plan: ClientRoadmap, client: Client, language: Language
+) -> list[bundle.Sentence]:
+    """Say for page one what the plan does and what it has no room for; nothing without a plan."""
+    if not plan.fits or plan.table.empty:
+        return []
+    return plan_sentences(plan, client, language)[:2] + left_out_sentences(plan, language)
+
+
 def finding(plan: ClientRoadmap, client: Client, language: Language) -> Exhibit:
     """Open the section: what is first, what it asks, what it leaves out."""
     sentences = []
