@@ -55,8 +55,10 @@ def _operations(slug: str, content: Mapping[str, Any]) -> Iterator[Operation]:
         ("choice.rules", leader, choice["rules"]),
         ("choice.ratings", leader, first),
         ("choice.ratings", leader, second),
-        ("choice.decisions", leader, choice["decisions"]),
+        ("choice.revealed", leader, True),
     ]
+    later = ("agreed", "board", "plan", "decisions")
+    said += [(f"choice.{name}", leader, choice[name]) for name in later if name in choice]
     for number, (path, who, value) in enumerate(said, start=1):
         moment += dt.timedelta(seconds=dice.whole(40, 400))
         time = moment.isoformat(timespec="seconds")
