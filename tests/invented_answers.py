@@ -8,16 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.clients import ClientFolder
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import (
-    Choice,
-    Community,
-    Criterion,
-    Decision,
-    Initiative,
-    Place,
-    Rating,
-)
+from toolkit.model.initiative import Community, Criterion, Decision, Initiative, Place, Rating
 from toolkit.model.intake import (
     DisciplineVote,
     Fit,

@@ -4,16 +4,9 @@ import pandas as pd
 import pytest
 
 from toolkit.analysis.build_join_ignore import goes_against, name_quadrant, weigh_choice
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import (
-    Choice,
-    Community,
-    Criterion,
-    Decision,
-    Initiative,
-    Place,
-    Rating,
-)
+from toolkit.model.initiative import Community, Criterion, Decision, Initiative, Place, Rating
 from toolkit.model.intake import DisciplineVote, Fit, Intake, Medium
 
 INTAKE = Intake(

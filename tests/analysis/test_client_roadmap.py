@@ -5,8 +5,9 @@ import pytest
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.analysis.client_roadmap import PlanAsk, plan_roadmap
 from toolkit.analysis.roadmap_calendar import first_of_next_quarter, name_quarter
+from toolkit.model.choice import Choice
 from toolkit.model.client import Budget, Capacity
-from toolkit.model.initiative import Choice, Criterion, Decision, Initiative, Rating
+from toolkit.model.initiative import Criterion, Decision, Initiative, Rating
 from toolkit.model.intake import Intake, Medium
 from toolkit.model.plan import Pin, Plan, Team
 

@@ -8,7 +8,8 @@ from hypothesis.extra.numpy import arrays
 
 from toolkit.analysis.rater_spread import RaterScores, collect_scores
 from toolkit.analysis.scoring import score_initiatives, tabulate_counts
-from toolkit.model.initiative import AgreedScore, Choice, Criterion, Initiative, Rating
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import AgreedScore, Criterion, Initiative, Rating
 
 scores = arrays(
     float,

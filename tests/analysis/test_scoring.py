@@ -12,7 +12,8 @@ from toolkit.analysis.scoring import (
     score_initiatives,
     tabulate_counts,
 )
-from toolkit.model.initiative import AgreedScore, Choice, Criterion, Initiative, Rating
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import AgreedScore, Criterion, Initiative, Rating
 
 CRITERIA = (
     Criterion(key="fit", name="Fit", swing=100),

@@ -6,7 +6,8 @@ from hypothesis.extra.numpy import arrays
 
 from toolkit.analysis.scoring import additive_values, score_initiatives
 from toolkit.analysis.second_opinion import ask_others, promethee_two, second_opinion, topsis, vikor
-from toolkit.model.initiative import Choice, Criterion, Initiative, Rating
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Criterion, Initiative, Rating
 
 # Tzeng and Huang (2011), Multiple Attribute Decision Making, chapter 5.
 MATRIX = [[5, 8, 4], [7, 6, 8], [8, 8, 6], [7, 4, 6]]

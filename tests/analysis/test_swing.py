@@ -1,6 +1,7 @@
 from toolkit.analysis.swing import ask_all_swings, ask_swing
 from toolkit.language import Language
-from toolkit.model.initiative import Choice, Criterion
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Criterion
 
 REACH = Criterion(
     key="reach", name="Reach", swing=100, anchors=("as good as nobody", "some", "everyone we want")

@@ -2,7 +2,8 @@ import pytest
 
 from toolkit.analysis.scoring import score_initiatives
 from toolkit.analysis.talking_points import list_agreed_scores, order_talking_points
-from toolkit.model.initiative import AgreedScore, Choice, Criterion, Initiative, Rating
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import AgreedScore, Criterion, Initiative, Rating
 
 GIVEN = {
     ("a", "fit"): (0, 5, 5),

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from toolkit.analysis.verdict import apply_rules
 from toolkit.analysis.verdict_changes import find_changes, list_changes
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import Choice, Community, Initiative, Place, Rules
+from toolkit.model.initiative import Community, Initiative, Place, Rules
 from toolkit.model.intake import Fit
 
 RULES = Rules(audience_share=0.1, community_members=100)

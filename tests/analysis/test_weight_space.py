@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.analysis.weight_space import find_space, find_weighed, make_space
-from toolkit.model.initiative import Choice, Criterion
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Criterion
 
 DRAWS = 20_000
 

@@ -10,7 +10,8 @@ from toolkit.analysis.winning_weights import (
     find_nearest_weights,
     find_score_change,
 )
-from toolkit.model.initiative import Choice, Criterion, Initiative, Rating
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Criterion, Initiative, Rating
 
 
 def choose(swings, scores, **parts):

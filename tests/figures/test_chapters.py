@@ -9,7 +9,7 @@ from toolkit.analysis.maturity import judge_maturity
 from toolkit.analysis.persona_research import study_audience
 from toolkit.figures import build_join_ignore, intake_workshop, persona_research
 from toolkit.language import Language
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.model.intake import Maturity
 
 GROWTH = judge_maturity(Maturity(goals="3", people="1", measuring="2"))

@@ -4,7 +4,8 @@ from tests.invented_answers import CAPACITY, CHOICE, INTAKE
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.figures.choice_firmness import acceptability_figure, gather_places
 from toolkit.language import Language
-from toolkit.model.initiative import Choice, Initiative, Rating
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Initiative, Rating
 
 ENGLISH = Language("en")
 

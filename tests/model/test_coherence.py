@@ -9,8 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 from toolkit.errors import InputError
+from toolkit.model.choice import Choice
 from toolkit.model.client import Client
-from toolkit.model.initiative import Choice
 from toolkit.model.intake import Intake
 from toolkit.model.survey import Codebook
 from toolkit.readers.documents import validate

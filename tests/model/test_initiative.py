@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 
 
 def test_a_name_that_differs_from_its_key_in_case_alone_is_known_too() -> None:

@@ -11,8 +11,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from toolkit.model import Amount, Count, Decimal, Model, Name, Whole, _read_one_way
+from toolkit.model.choice import Choice
 from toolkit.model.client import Client
-from toolkit.model.initiative import Choice
 from toolkit.model.intake import Intake
 from toolkit.model.survey import Codebook
 from toolkit.readers.profile import Profile

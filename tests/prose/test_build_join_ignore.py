@@ -3,7 +3,7 @@ import pytest
 from tests.invented_answers import CAPACITY, CHOICE, INTAKE, check_numbers, make_folder
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.language import Language
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.model.intake import Medium
 from toolkit.prose import build_join_ignore as prose
 from toolkit.tables import build_join_ignore as tables

@@ -13,8 +13,8 @@ from toolkit.analysis.client_roadmap import ClientRoadmap, plan_roadmap
 from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
+from toolkit.model.choice import Choice
 from toolkit.model.client import Budget, Capacity
-from toolkit.model.initiative import Choice
 from toolkit.prose import build_join_ignore as prose
 from toolkit.prose.choice_asks import asks
 from toolkit.prose.roadmap import summary_sentences

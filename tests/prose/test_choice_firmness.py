@@ -4,8 +4,9 @@ from tests.invented_answers import CAPACITY, CHOICE, INTAKE, check_numbers
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.analysis.firmness import judge_firmness
 from toolkit.language import Language
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import AgreedScore, Choice, Initiative, Rating
+from toolkit.model.initiative import AgreedScore, Initiative, Rating
 from toolkit.model.intake import Intake
 from toolkit.prose import build_join_ignore, choice_firmness
 from toolkit.tables.choice_firmness import winning_weights_table

@@ -7,8 +7,9 @@ from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.analysis.firmness import judge_firmness
 from toolkit.language import Language
 from toolkit.language.grid import write_grid
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import AgreedScore, Choice, Rules
+from toolkit.model.initiative import AgreedScore, Rules
 from toolkit.model.intake import Intake
 from toolkit.tables import build_join_ignore, choice_firmness, choice_rules, choice_scores
 

@@ -14,8 +14,9 @@ from toolkit.analysis.scoring import Scoring, score_initiatives, tabulate_counts
 from toolkit.analysis.verdict import WEEKS_A_MONTH, Ruling, apply_rules
 from toolkit.analysis.weight_space import find_space, find_weighed
 from toolkit.language import mark
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import Choice, Decision
+from toolkit.model.initiative import Decision
 from toolkit.model.intake import Intake
 
 MIDDLE = 50.0  # of the benefit's fixed scale

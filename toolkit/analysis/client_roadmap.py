@@ -33,8 +33,9 @@ from toolkit.analysis.roadmap_problem import (
     RoadmapProblem,
 )
 from toolkit.analysis.verdict import WEEKS_A_MONTH
+from toolkit.model.choice import Choice
 from toolkit.model.client import Budget, Capacity, name_key
-from toolkit.model.initiative import Choice, Initiative
+from toolkit.model.initiative import Initiative
 from toolkit.model.plan import Plan
 
 ALL = "all"  # the team, where all hours are one pot

@@ -14,8 +14,8 @@ from toolkit.analysis.second_opinion import SecondOpinion, ask_others
 from toolkit.analysis.talking_points import list_agreed_scores, order_talking_points
 from toolkit.analysis.verdict_changes import list_changes
 from toolkit.analysis.winning_weights import Contender, find_contenders
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import Choice
 from toolkit.model.intake import Intake
 
 

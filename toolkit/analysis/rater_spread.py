@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.analysis.scoring import HIGHEST_SCORE
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 
 Floats = npt.NDArray[np.float64]
 

@@ -10,7 +10,7 @@ import pandas as pd
 from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.roadmap import Roadmap
 from toolkit.analysis.roadmap_problem import MONTHS_A_QUARTER, RoadmapProblem
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.model.plan import Plan
 
 COLUMNS = (

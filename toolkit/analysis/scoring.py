@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from toolkit.analysis.concordance import Concordance, measure_concordance
-from toolkit.model.initiative import Choice, Criterion, Initiative
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Criterion, Initiative
 
 HIGHEST_SCORE = 5
 WIDE = 3  # steps between raters from which they should talk before anyone computes

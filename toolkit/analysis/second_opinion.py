@@ -22,7 +22,7 @@ from scipy.stats import rankdata
 
 from toolkit.analysis.scoring import Scoring, additive_values, check_matrix, tabulate_counts
 from toolkit.analysis.weight_space import find_weighed
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 
 Floats = npt.NDArray[np.float64]
 

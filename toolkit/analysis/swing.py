@@ -9,7 +9,8 @@ thinking, section 5.3.
 from __future__ import annotations
 
 from toolkit.language import Language
-from toolkit.model.initiative import Choice, Criterion
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Criterion
 
 
 def ask_swing(criterion: Criterion, weighting: str, language: Language) -> str:

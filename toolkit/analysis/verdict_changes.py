@@ -23,8 +23,9 @@ from toolkit.analysis.verdict import (
     check_priority,
     measure_room,
 )
+from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import Choice, Community, Initiative, Place, Rules, Verdict
+from toolkit.model.initiative import Community, Initiative, Place, Rules, Verdict
 from toolkit.model.intake import Fit
 
 Fact = Literal[

@@ -21,7 +21,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.model.initiative import Choice, Criterion
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Criterion
 
 Floats = npt.NDArray[np.float64]
 Said = Literal["order", "intervals", "nothing"]

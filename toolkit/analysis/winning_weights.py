@@ -18,7 +18,7 @@ from scipy.optimize import linprog
 
 from toolkit.analysis.scoring import HIGHEST_SCORE, Scoring, tabulate_counts
 from toolkit.analysis.weight_space import WeightSpace, find_space, find_weighed
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 
 Floats = npt.NDArray[np.float64]
 

@@ -22,7 +22,7 @@ from toolkit.forms.journal import Journal
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers, tell_fault
 from toolkit.forms.sparing import make
 from toolkit.language import Language, mark
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.workshop_log.rating_urn import RATINGS, SCORE, Slot
 
 AGREED = "choice.agreed"

@@ -21,7 +21,8 @@ from toolkit.errors import InputError
 from toolkit.forms.open_workshop import OpenWorkshop, finished_answers, tell_fault
 from toolkit.forms.scripts import read_script
 from toolkit.language import Language
-from toolkit.model.initiative import LEVEL_NAMES, Choice, Initiative
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import LEVEL_NAMES, Initiative
 from toolkit.model.intake import OBJECTIVE_NAMES
 from toolkit.workshop_log.dots import DotUrn
 from toolkit.workshop_log.finished import LOCKED

@@ -24,7 +24,8 @@ from toolkit.forms.sparing import make
 from toolkit.forms.workshop_store import WorkshopStore
 from toolkit.language import Language, mark
 from toolkit.model import board as board_model
-from toolkit.model.initiative import Choice, key_from_name
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import key_from_name
 
 INITIATIVES = "choice.initiatives"
 CRITERIA = "choice.criteria"

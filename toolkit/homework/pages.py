@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from toolkit.language import LOCALES, Language, mark
 from toolkit.model import Allocation
+from toolkit.model.choice import Choice
 from toolkit.model.client import Client
 from toolkit.model.fields import Field, describe
-from toolkit.model.initiative import Choice
 from toolkit.model.intake import BLOCKS, MEANS, Block, Intake, block_of
 
 CLIENT = "client"

@@ -30,8 +30,8 @@ from toolkit.homework.pages import in_every_language
 from toolkit.homework.wanted import stop_on_another_client
 from toolkit.homework.writing import look_of
 from toolkit.language import Language, mark
+from toolkit.model.choice import Choice
 from toolkit.model.client import Client
-from toolkit.model.initiative import Choice
 from toolkit.readers.table import Cell, Row, Sheet, write
 from toolkit.readers.workbooks import open_xlsx
 from toolkit.workshop_log.ledger import Ledger

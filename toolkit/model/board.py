@@ -6,10 +6,12 @@ worked back into them.
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Decimal, Model, Whole
+from toolkit.model import Decimal, Model, Whole, find_repeats, stop_on
 
 
 class Card(Model):
@@ -54,3 +56,15 @@ class Board(Model):
     quadrants: QuadrantWords = Field(
         default=QuadrantWords(), title=mark("What you call the quarters")
     )
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        cards = (card.initiative for card in self.cards)
+        dots = (one.initiative for one in self.dots)
+        stop_on(
+            (
+                *find_repeats("cards", cards, "This card is on the board", "initiative"),
+                *find_repeats("dots", dots, "These dots were counted", "initiative"),
+            )
+        )
+        return self

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Amount, Decimal, Model, Name, Whole
+from toolkit.model import Amount, Decimal, Model, Name, Whole, find_repeats, stop_on
 
 MOST_QUARTERS = 12
 
@@ -57,3 +58,15 @@ class Plan(Model):
         description=mark("Share of hours and money, 0 to 0.5."),
     )  # fmt: skip
     pins: tuple[Pin, ...] = Field(default=(), title=mark("Fixed starts"))
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        teams = (team.name.casefold() for team in self.teams)
+        pins = (pin.initiative for pin in self.pins)
+        stop_on(
+            (
+                *find_repeats("teams", teams, "This team is there", "name"),
+                *find_repeats("pins", pins, "This initiative has a fixed start", "initiative"),
+            )
+        )
+        return self

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from toolkit.model import Model
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.model.intake import Intake
 from toolkit.model.meeting import Meeting
 

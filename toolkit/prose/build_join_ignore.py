@@ -13,7 +13,8 @@ from toolkit.analysis.verdict import VERDICT_NAMES
 from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
-from toolkit.model.initiative import LEVEL_NAMES, Choice, Rules
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import LEVEL_NAMES, Rules
 from toolkit.prose import wording
 from toolkit.prose.wording import say
 

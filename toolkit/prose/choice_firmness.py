@@ -13,7 +13,7 @@ from toolkit.analysis.verdict import VERDICT_NAMES
 from toolkit.analysis.winning_weights import Contender
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
 from toolkit.prose import wording
 from toolkit.prose.wording import say

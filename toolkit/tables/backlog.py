@@ -22,7 +22,8 @@ from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.language.quarters import write_quarter
-from toolkit.model.initiative import Choice, Initiative
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import Initiative
 from toolkit.tidy import tabulate
 
 SECONDS_AN_HOUR = 3600

@@ -9,8 +9,9 @@ from toolkit.analysis.verdict import VERDICT_NAMES, Check, RuleResult, Ruling
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
+from toolkit.model.choice import Choice
 from toolkit.model.client import Client
-from toolkit.model.initiative import DECISION_NAMES, Choice
+from toolkit.model.initiative import DECISION_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 

@@ -12,7 +12,7 @@ from toolkit.analysis.winning_weights import Contender
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 

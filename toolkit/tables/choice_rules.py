@@ -15,7 +15,8 @@ from toolkit.analysis.verdict import VERDICT_NAMES
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
-from toolkit.model.initiative import LEVEL_NAMES, Choice, Rules
+from toolkit.model.choice import Choice
+from toolkit.model.initiative import LEVEL_NAMES, Rules
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate

@@ -8,7 +8,7 @@ from toolkit.analysis.firmness import Firmness
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
-from toolkit.model.initiative import Choice
+from toolkit.model.choice import Choice
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
