@@ -129,7 +129,7 @@ function render({ model, el }) {
     if (event.button || model.get("locked")) return;
     const { box, card } = elements.get(key);
     // A card on the plane keeps the place under the finger; one from the tray comes by its middle.
-    const at = box.getBoundingClientRect();
+    const at = card.querySelector(".koers-bubble").getBoundingClientRect();
     const onPlane = box.parentElement === plane;
     dragged = {
       key, moved: false, x: event.clientX, y: event.clientY,
@@ -274,7 +274,7 @@ function render({ model, el }) {
       made.card.querySelector(".koers-card-name").textContent = card.name;
       made.card.title = [card.name, card.told].filter(Boolean).join("\n");
       const across = card.size === null ? LEAST : LEAST + Math.sqrt(card.size) * (MOST - LEAST);
-      made.card.style.setProperty("--across", `${across}px`);
+      made.box.style.setProperty("--across", `${across}px`);
       made.card.classList.toggle("koers-unsized", card.size === null);
       made.card.classList.toggle("koers-picked", picked === card.key);
       made.card.setAttribute("aria-pressed", String(picked === card.key));
