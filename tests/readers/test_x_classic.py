@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -44,3 +46,11 @@ def test_likes_above_all_engagements_are_refused(read_bytes, likes):
     spoilt = row("0.015").replace(",1,1,1,0", f",1,1,{likes},0")
     with pytest.raises(InputError, match="more than the total that holds them"):
         read_bytes("\n".join([HEADER, row("0.015"), spoilt, ""]))
+
+
+def test_an_id_that_its_own_address_contradicts_is_refused(read_bytes):
+    sample = Path(__file__).parent / "data" / "x_classic" / "tweets.csv"
+    text = sample.read_text(encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_bytes(text.replace('"1900000000000000002","https', '"1900000000000000256","https'))
+    assert [(one.row, one.column) for one in caught.value.faults] == [(3, "Tweet id")]

@@ -40,3 +40,13 @@ def test_engagements_cannot_be_below_their_parts(read_bytes, likes, replies, rep
     with pytest.raises(InputError) as caught:
         read_bytes(text)
     assert [(one.row, one.column) for one in caught.value.faults] == [(2, "Engagements")]
+
+
+def test_an_id_that_its_own_address_contradicts_is_refused(read_bytes):
+    # What a number with a decimal point makes of 2077154924865705607: the last digits differ.
+    text = SAMPLE.read_text(encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_bytes(text.replace('"2077154924865705607","Tue', '"2077154924865705472","Tue'))
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.column, fault.got) == (2, "Post id", "2077154924865705472")
+    assert "2077154924865705607" in fault.expected

@@ -16,6 +16,7 @@ from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.kind_words import PAID, UNPAID
 from toolkit.readers.measures import read_measures
+from toolkit.readers.post_addresses import check_numbers
 from toolkit.readers.profile import COUNTS, DATES, POST_FIELDS, Always, FileProfile, Given
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.shifted_rows import report_shifted_rows
@@ -68,10 +69,14 @@ def read_mapped(source: Source, entry: FileProfile, settings: Settings) -> Readi
         )
     values |= _whose(table, entry, findings)
     if entry.contents == "posts":
-        values["post_id"] = list(read_ids(_column(table, entry.post_id), findings, n))
+        numbers = _column(table, entry.post_id)
+        ids = read_ids(numbers, findings, n)
+        links = read_texts(_column(table, entry.url), n)
+        check_numbers(numbers, values["platform"], ids, links, findings)
+        values["post_id"] = list(ids)
         text = _column(table, entry.text) or find_text(table, entry, findings)
         values["text"] = list(read_texts(text, n))
-        values["url"] = list(read_texts(_column(table, entry.url), n))
+        values["url"] = list(links)
         values["kind"] = list(read_kinds(_column(table, entry.kind), findings, n, entry.kinds))
         for name in ("reply", "boosted"):
             values[name] = list(read_yesno(_column(table, getattr(entry, name)), findings, n))

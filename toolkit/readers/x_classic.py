@@ -21,6 +21,7 @@ from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_numb
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.post_addresses import check_numbers
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Source, Table, locate, read_located
 
@@ -69,6 +70,8 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     when = place(read_moments(time, order, findings), "UTC", settings.time_zone)
     texts = read_texts(table.column("Tweet text"), n)
     links = read_texts(table.column("Tweet permalink"), n)
+    ids = read_ids(table.column("Tweet id"), findings, n)
+    check_numbers(table.column("Tweet id"), ["x"] * n, ids, links, findings)
     impressions, engagements = counts("impressions"), counts("engagements")
     check_rate(table, engagements, impressions, findings)
     check_engagements(table, engagements, findings)
@@ -80,7 +83,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         table.numbers,
         account=[handle_in(link) for link in links],
         platform=["x"] * n,
-        post_id=read_ids(table.column("Tweet id"), findings, n),
+        post_id=ids,
         published=when.published,
         day=when.day,
         text=texts,

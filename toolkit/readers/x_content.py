@@ -17,6 +17,7 @@ from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.id_times import place_by_ids, x_moment
 from toolkit.readers.misfits import check_cells
+from toolkit.readers.post_addresses import check_numbers
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.shifted_rows import report_shifted_rows
 from toolkit.readers.table import Source, locate, read_located
@@ -55,13 +56,14 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     check_cells(table.column("Post Link"), "address", findings)
     report_shifted_rows(table, findings)
     ids = read_ids(table.column("Post id"), findings, n)
+    links = read_texts(table.column("Post Link"), n)
+    check_numbers(table.column("Post id"), ["x"] * n, ids, links, findings)
     dates = table.column("Date")
     assert dates is not None  # noqa: S101
     # Where a spreadsheet ruined the numbers, that is the fault to tell, and not their moments.
     known = ids if not findings.faults else [None] * n
     when = place(place_by_ids(dates, known, x_moment, "X", findings), "UTC", settings.time_zone)
     texts = read_texts(table.column("Post text"), n)
-    links = read_texts(table.column("Post Link"), n)
     likes, replies, reposts = counts("Likes"), counts("Replies"), counts("Reposts")
     engagements = counts("Engagements")
     check_engagements(table.numbers, engagements, (likes, replies, reposts), findings)
