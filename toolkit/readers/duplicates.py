@@ -1,8 +1,9 @@
 """Posts that came in twice: totals grow, so the latest export counts; the rest is reported.
 
-A post with an id is one post however many files hold it. Without an id two rows are the same post
-only if everything about them is the same, but for letters that somebody broke; rows that merely
-look alike are kept and named. Which of two exports with the same last post is the later one their
+A post with an id is one post however many files hold it, and so is one with an address; see
+:mod:`toolkit.readers.same_posts`. Without either two rows are the same post only if everything
+about them is the same, but for letters that somebody broke; rows that merely look alike are kept
+and named. Which of two exports with the same last post is the later one their
 figures may say; see :mod:`toolkit.readers.disagreements`.
 """
 
@@ -17,6 +18,7 @@ from toolkit.errors import Fault
 from toolkit.model.posts import POSTS, conform
 from toolkit.readers.disagreements import compare_files, is_broken_cell, plain_texts, withhold
 from toolkit.readers.findings import name_rows
+from toolkit.readers.same_posts import name_same_posts, owner
 
 APART = {"file", "row"}
 
@@ -32,33 +34,29 @@ def settle_duplicates(posts: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Fault, .
     Returns
     -------
     The posts in their given order, and all that was found. Of rows with the same platform, account
-    (else brand) and id, that of the latest export is kept: the file whose last post is the latest,
-    among equals the one with the higher figures, the one whose letters are whole, the last name;
-    the last row in a file. An error where of such files neither has the higher figures. Rows
-    without an id that are the same in every column are dropped if they have a text or an address,
-    or come from different files. Rows without an id that share brand, platform, day and text are
-    kept and named in a warning.
+    (else brand) and id, or the same address, that of the latest export is kept: the file whose last
+    post is the latest, among equals the one with the higher figures, the one whose letters are
+    whole, the last name; the last row in a file. An error where of such files neither has the
+    higher figures. Rows without an id that are the same in every column are dropped if they have a
+    text or an address, or come from different files. Rows that share brand, platform, day and text,
+    of which one has no id, are kept and named in a warning.
     """
     if posts.empty:
         return conform(posts, POSTS), ()
     frame = posts.reset_index(drop=True)
     gone, faults = _repeated_ids(frame)
-    same, same_faults = _identical(frame)
+    same, same_faults = _identical(frame[~frame.index.isin(gone)])
     gone |= same
     rest = frame[~frame.index.isin(gone)]
     faults += same_faults + _alike(rest)
-    return conform(rest, POSTS), tuple(faults)
-
-
-def _owner(frame: pd.DataFrame) -> pd.Series[str]:
-    return frame["account"].fillna(frame["brand"]).fillna("")
+    return conform(rest, POSTS), (*faults, *_alike_elsewhere(rest))
 
 
 def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     """Find the rows that a later export, or a later row, replaces."""
     latest = frame.groupby("file", dropna=False)["published"].max()
-    named = frame[frame["post_id"].notna()]
-    named = named.assign(owner=_owner(named), latest=named["file"].map(latest))
+    named = name_same_posts(frame)
+    named = named.assign(latest=named["file"].map(latest))
     key = ["platform", "owner", "post_id"]
     repeated = named[named.duplicated(key, keep=False)]
     wins, faults = compare_files(repeated, key)
@@ -117,7 +115,7 @@ def _identical(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
 def _alike(frame: pd.DataFrame) -> list[Fault]:
     """Name the rows without id that share brand, platform, day and text with an earlier row."""
     nameless = frame[frame["post_id"].isna()]
-    nameless = nameless.assign(owner=_owner(nameless), text=plain_texts(nameless["text"]))
+    nameless = nameless.assign(owner=owner(nameless), text=plain_texts(nameless["text"]))
     columns = ["platform", "owner", "brand", "day", "text", "url"]
     known = nameless[nameless["text"].notna() | nameless["url"].notna()]
     alike = known[known.duplicated(columns)]
@@ -139,6 +137,46 @@ def _alike(frame: pd.DataFrame) -> list[Fault]:
         )
         for file, rows in _rows_by_file(found)
     ]
+
+
+def _alike_elsewhere(frame: pd.DataFrame) -> list[Fault]:
+    """Name the rows without id whose brand, platform, day and text stand in another file too.
+
+    The other may have an id or an address, or be of another reader: all that is asked is that
+    nothing tells them apart.
+    """
+    key = ["platform", "brand", "day", "text"]
+    told = frame.assign(text=plain_texts(frame["text"]), place=range(len(frame)))
+    told = told[told[key].notna().all(axis=1)]
+    told = told[[*key, "file", "row", "account", "post_id", "url", "place"]]
+    pairs = told[told["post_id"].isna()].merge(told, on=key, suffixes=("", "_there"))
+    pairs = pairs[pairs["file"] != pairs["file_there"]]
+    named = pairs["post_id_there"].notna()
+    apart = _both_differ(pairs, "account") | (~named & _both_differ(pairs, "url"))
+    same_url = pairs["url"].fillna("").eq(pairs["url_there"].fillna(""))
+    same_account = pairs["account"].fillna("").eq(pairs["account_there"].fillna(""))
+    # Of two rows without id the later is named, and by _alike() where no column is apart.
+    open_pairs = ~named & (pairs["place"] > pairs["place_there"]) & ~(same_url & same_account)
+    found = pairs[~apart & (named | open_pairs)].drop_duplicates(["file", "row"])
+    return [
+        Fault(
+            f"{_count(len(rows), 'row has', 'rows have')} the brand, platform, day and text of "
+            f"a row in {there}, with no id or address in common. All were kept "
+            f"({name_rows(rows)}).",
+            file,
+            row=rows[0],
+            severity="warning",
+            remedy="If they are the same posts, each counts twice: take them out of one of the "
+            "two files.",
+        )
+        for there, of_one in found.groupby("file_there", sort=True)
+        for file, rows in _rows_by_file(of_one)
+    ]
+
+
+def _both_differ(pairs: pd.DataFrame, name: str) -> pd.Series[bool]:
+    one, other = pairs[name], pairs[f"{name}_there"]
+    return one.notna() & other.notna() & one.ne(other).fillna(value=False)
 
 
 def _rows_by_file(frame: pd.DataFrame) -> list[tuple[str, list[int]]]:
