@@ -147,3 +147,18 @@ def test_a_zip_without_tables_is_no_export(read_bytes):
         archive.writestr("a.txt", "nothing")
     with pytest.raises(InputError):
         read_bytes(packed.getvalue(), name="a.zip")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # The last row has eleven of twelve cells; or ends within quotes.
+        SAMPLE.read_bytes()[: SAMPLE.read_bytes().rindex(b",")],
+        f'{HEADER}\nZz9yXx8wVv1,A,"Jan 2, 2026",280,4\nZz9yXx8wVv2,"Hal',
+    ],
+)
+def test_half_a_table_in_a_zip_is_refused_by_its_name(read_bytes, table):
+    with pytest.raises(InputError) as caught:
+        read_bytes(zipped(Table_data=table, Chart_data=CHART, Totals=TOTALS))
+    fault = next(one for one in caught.value.faults if "cut off" in one.what)
+    assert (fault.severity, fault.column) == ("error", "Table data.csv")

@@ -40,10 +40,17 @@ def open_tables_of_zip(data: bytes, findings: Findings) -> tuple[Sheet, ...]:
     except BROKEN as error:
         raise InputError(broken(findings.file, error)) from None
     return tuple(
-        replace(open_delimited(content, findings), name=name)
+        _open_table(name, content, findings)
         for name, content in contents.items()
         if content.strip()
     )
+
+
+def _open_table(name: str, content: bytes, findings: Findings) -> Sheet:
+    try:
+        return replace(open_delimited(content, findings), name=name, zipped=True)
+    except InputError as error:
+        raise InputError([replace(one, column=name) for one in error.faults]) from None
 
 
 def _too_large(file: str, tables: int, unpacked: int) -> Fault:

@@ -21,6 +21,7 @@ def report_lengths(
     *,
     closed: bool,
     by_hand: bool,
+    zipped: str = "",
 ) -> None:
     """Report the rows of a delimited file that are not as long as its header.
 
@@ -32,6 +33,8 @@ def report_lengths(
         Whether a line end follows the last row.
     by_hand
         Whether rows may end early.
+    zipped
+        Name of the table, where it stands with others in a zip.
     """
     numbers = list(lines)
     short = [number for number, cells in lines.items() if len(cells) < len(headers)]
@@ -49,8 +52,11 @@ def report_lengths(
         )
     if not closed and short[-1:] == numbers[-1:]:
         findings.add(
-            "The file ends in the middle of this row: it was cut off.",
+            "This table of the zip ends in the middle of this row: it was cut off."
+            if zipped
+            else "The file ends in the middle of this row: it was cut off.",
             row=numbers[-1],
+            column=zipped,
             got=f"{len(lines[numbers[-1]])} cells",
             expected=f"{len(headers)} cells",
             remedy="Export it anew, or copy it again in full.",

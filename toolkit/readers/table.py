@@ -40,14 +40,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a delimited file (no name) or of one sheet of a workbook.
+    """The rows of a delimited file (no name), of one in a zip, or of one sheet of a workbook.
 
-    ``closed`` says that its last row came to an end: a file that was cut off does not.
+    ``closed`` says that its last row came to an end: a file that was cut off does not. ``zipped``
+    says that it is a delimited file in a zip, whose rows write every cell; a workbook's do not.
     """
 
     name: str
     rows: tuple[Row, ...]
     closed: bool = True
+    zipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +236,11 @@ def read_table(
             expected="as many headers as cells",
             remedy="Compare the figures of one row with the platform.",
         )
-    if below and not sheet.name:
+    if below and (sheet.zipped or not sheet.name):
         lines = {row.number: [write(cell) for cell in row.cells] for row in below}
-        report_lengths(lines, headers, findings, closed=sheet.closed, by_hand=by_hand)
+        report_lengths(
+            lines, headers, findings, closed=sheet.closed, by_hand=by_hand, zipped=sheet.name
+        )
     return Table(findings.file, sheet.name, headers, tuple(rows))
 
 

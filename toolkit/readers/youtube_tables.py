@@ -57,6 +57,11 @@ def name_sheet(sheet: Sheet, findings: Findings, since: int) -> None:
     """Say of the faults from number `since` on in which table of a zip they are."""
     if sheet.name:
         findings.faults[since:] = [
-            replace(fault, column=f"{sheet.name} → {fault.column}" if fault.column else sheet.name)
+            replace(
+                fault,
+                column=f"{sheet.name} → {fault.column}"
+                if fault.column not in {"", sheet.name}
+                else sheet.name,
+            )
             for fault in findings.faults[since:]
         ]
