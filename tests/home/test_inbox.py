@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from toolkit import clients
 from toolkit.clients import CHANNELS, SURVEY, ClientFolder
+from toolkit.home.files_panel import describe_place
 from toolkit.home.inbox import MAKERS, receive, recognise, remove, safe_name
 from toolkit.language import Language
 from toolkit.readers import find_readers
@@ -130,3 +131,18 @@ def test_figures_of_the_account_are_counted_as_such(folder: ClientFolder) -> Non
     found = recognise(folder, received.name, DUTCH)
     assert found.sentence == "Meta Business Suite, cijfers per dag: 2 cijfers"
     assert found.faults == ()
+
+
+def test_both_places_to_put_exports_name_every_maker_and_every_ending() -> None:
+    page = Path(__file__).parents[2] / "templates" / "client" / "data" / "channels" / "README.md"
+    makers = {name.split(",")[0].split(" ")[0] for key, name in MAKERS.items() if key != "mapper"}
+    assert makers == {"Meta", "X", "LinkedIn", "TikTok", "YouTube", "Google", "FanPage", "Tally"}
+    for text, counted in (
+        (page.read_text(encoding="utf-8"), "tally"),
+        (describe_place(CHANNELS, Language("en"))[2], "sheet with counts"),
+        (describe_place(CHANNELS, DUTCH)[2], "turflijst"),
+    ):
+        words = {word.strip("`,:().") for word in text.split()}
+        assert makers - {"Tally"} <= words
+        assert counted in text
+        assert {"csv", "xls", "xlsx", "zip"} <= words

@@ -44,7 +44,7 @@ class FilesPanel:
 
     def __init__(self, folder: ClientFolder, place: str, words: Language) -> None:
         self._folder, self._place, self._words = folder, place, words
-        heading, what, help_text = _describe(place, words)
+        heading, what, help_text = describe_place(place, words)
         self._drop = DropPlace(
             what, self.take, help=help_text, working=words.text("Reading"),
             accept=".csv,.tsv,.txt,.xlsx,.xls,.zip",
@@ -214,13 +214,15 @@ class FilesPanel:
         return ClientFolder(self._folder.path)
 
 
-def _describe(place: str, words: Language) -> tuple[str, str, str]:
+def describe_place(place: str, words: Language) -> tuple[str, str, str]:
+    """Give what belongs in a place of files, what to do there, and a hint of what is read."""
     if place == CHANNELS:
         return (
             words.text("Exports of channels"),
             words.text("Drop exports here, or click to choose"),
             words.text(
-                "As they came, from Meta, LinkedIn, X, or a sheet with counts (.csv, .xlsx)"
+                "As they came, from Meta, LinkedIn, X, TikTok, YouTube, Google Analytics 4 or "
+                "FanPage Karma, or a sheet with counts (.csv, .xls, .xlsx, .zip)"
             ),
         )
     sheets = {
