@@ -62,3 +62,21 @@ def test_how_a_date_with_no_part_above_twelve_was_read_is_told(read_bytes):
     assert (note.severity, note.column) == ("note", "date")
     assert note.what == "Read as day, month, year (31-10-2026)."
     assert "no row settles it" in note.got
+
+
+def test_a_dutch_sheet_may_group_the_thousands_of_followers(read_bytes):
+    rows = "A;X;31-01-2026;3;15.320\nA;X;30-01-2026;12;15.298\nA;X;29-01-2026;7;\n"
+    (reading,) = read_bytes(f"Merk;Kanaal;Datum;Vind-ik-leuks;Volgers\n{rows}")
+    assert reading.frame["followers"].tolist() == [15320, 15298, pd.NA]
+    assert reading.frame["reactions"].tolist() == [3, 12, 7]
+    (decision,) = [one for one in reading.decisions if one.column == "Volgers"]
+    assert decision.taken_as == "“.” groups thousands"
+
+
+def test_a_decimal_beside_such_numbers_makes_each_of_them_an_error(read_bytes):
+    rows = "A;X;31-01-2026;3;15.320\nA;X;30-01-2026;3;15.5\n"
+    with pytest.raises(InputError) as caught:
+        read_bytes(f"Merk;Kanaal;Datum;Vind-ik-leuks;Volgers\n{rows}")
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [
+        (2, "Volgers"), (3, "Volgers"),
+    ]  # fmt: skip

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from toolkit.errors import Fault
 from toolkit.model.posts import POSTS
-from toolkit.readers.counts import NumberStyle, read_counts, read_texts
+from toolkit.readers.counts import read_counts, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_columns
 from toolkit.readers.frame import conclude, make_frame
+from toolkit.readers.grouping import settle_grouping
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.table import Sheet, Source, header_key, locate, read_table, write
 from toolkit.readers.vocabulary import read_kinds, read_platforms
@@ -38,7 +39,7 @@ KNOWN = {
     *BRAND, *PLATFORM, *DATE, *REACTIONS, *AMBIGUOUS, *COMMENTS, *SHARES, *FOLLOWERS, *URL, *KIND,
 }  # fmt: skip
 NEEDED = (BRAND, PLATFORM, DATE, (*REACTIONS, *AMBIGUOUS))
-STYLE = NumberStyle(missing=frozenset({"", "-"}))
+COUNTS = (REACTIONS, COMMENTS, SHARES, FOLLOWERS)
 
 
 def identify(source: Source) -> bool:
@@ -88,8 +89,11 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     table = read_table(*found, findings, by_hand=True)
     n = len(table.rows)
 
+    written = [column for names in COUNTS if (column := table.column(*names))]
+    style = settle_grouping(written, findings, settings.answers)
+
     def counts(*names: str) -> list[int | None]:
-        return read_counts(table.column(*names), STYLE, findings, n)
+        return read_counts(table.column(*names), style, findings, n)
 
     if ambiguous := table.column(*AMBIGUOUS):
         findings.add(
