@@ -49,6 +49,11 @@ def test_a_row_of_figures_that_slipped_is_named(read_bytes, at):
         assert {place for place, _ in told} == {4}
 
 
+def test_figures_that_slipped_in_every_row_leave_a_blank_column_that_is_named(read_bytes):
+    slipped = [f"Hi,{ADDRESS},July 16,32,16,191265,", f"Ho,{ADDRESS[:-1]}5,July 16,7,1,903,"]
+    assert faults_of(read_bytes, *slipped) == [(2, "Total views")]
+
+
 def test_an_address_that_is_none_is_named(read_bytes):
     assert faults_of(read_bytes, row(), row(link="533")) == [(3, "Video link")]
 

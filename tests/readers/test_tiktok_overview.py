@@ -59,6 +59,20 @@ def test_a_shifted_column_gives_no_figures(read_bytes, make_profile):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        ("May 1,2306,36,115,2,1\nMay 2,66,239,5,2,\nMay 3,4332,53,216,1,5\n", [(3, "Shares")]),
+        ("May 1,36,115,2,1,\nMay 2,66,239,5,2,\n", [(2, "Shares")]),
+    ],
+    ids=["one row", "every row"],
+)
+def test_a_blank_that_a_lost_cell_left_is_named(read_bytes, make_profile, rows, places):
+    with pytest.raises(InputError) as caught:
+        read_bytes(f"{HEADER}\n{rows}", profile=answer(make_profile, year=2026))
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == places
+
+
 def test_more_rows_than_days_are_refused_at_once(read_bytes):
     with pytest.raises(InputError, match="more rows than there are days") as caught:
         read_bytes(f"{HEADER}\n" + "x,1,1,1,1,1\n" * 40_000)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from toolkit.model.posts import POSTS
+from toolkit.readers.blanks import check_filled
 from toolkit.readers.counts import NumberStyle, check_links, read_counts, read_texts
 from toolkit.readers.dates import place
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.id_times import place_by_ids, tiktok_moment
-from toolkit.readers.misfits import REMEDY, check_cells
+from toolkit.readers.misfits import check_cells
 from toolkit.readers.reading import Reading, Settings
 from toolkit.readers.shifted_rows import report_shifted_rows
 from toolkit.readers.table import Column, Source, locate, read_located
@@ -88,24 +89,9 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         saves=counts(*SAVES),
         impressions=counts(*VIEWS),
     )
-    for names in (LIKES, COMMENTS, SHARES, VIEWS):
-        check_filled(table.column(*names), findings)
+    printed = [table.column(*names) for names in (LIKES, COMMENTS, SHARES, VIEWS)]
+    check_filled(printed, "TikTok", findings)
     return conclude("tiktok_content", {"posts": frame}, findings, table)
-
-
-def check_filled(column: Column | None, findings: Findings) -> None:
-    """Refuse a blank among counts: TikTok prints one for each video, and 0 where there is none."""
-    texts = column.texts if column else []
-    for text, row in zip(texts, column.rows if column else (), strict=True):
-        if not text and any(texts):
-            findings.add(
-                "This cell is blank, and TikTok prints a number in each: the row may have slipped.",
-                row=row,
-                column=column.name if column else "",
-                got="a blank",
-                expected="a number, 0 where there is none",
-                remedy=REMEDY,
-            )
 
 
 def note_shortened(column: Column | None, findings: Findings) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from toolkit.model.posts import FOLLOWERS
+from toolkit.readers.blanks import check_filled
 from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.day_steps import refuse_endless
 from toolkit.readers.findings import Findings
@@ -52,6 +53,8 @@ METRICS: dict[str, tuple[str, ...]] = {
 STYLE = NumberStyle(
     thousands=",", shorthand=True, negatives=True, missing=frozenset({"", "-", "undefined"})
 )
+# What the overview of any account prints; those of business accounts have more.
+PRINTED = ("video_views", "profile_views", "reactions", "comments", "shares")
 COUNT = replace(STYLE, negatives=False)
 SHAPES = ((DATE, VIEWS, PROFILE), (DATE, VIEWERS, NEW_VIEWERS))
 
@@ -77,6 +80,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     assert date is not None  # noqa: S101
     days = read_running_days(date, settings.answers.year, findings)
     figures = read_figures(table, METRICS, findings)
+    check_filled([table.column(*METRICS[metric]) for metric in PRINTED], "TikTok", findings)
     account = settings.answers.account
     frames: dict[Contents, pd.DataFrame] = {
         "insights": make_insights_by_row(
