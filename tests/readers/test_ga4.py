@@ -78,6 +78,8 @@ def test_a_table_of_several_periods_is_kept_and_warned_of(read_bytes):
          "Total revenue"),
         # Nobody of a country is no user of the whole.
         ("Country,Active users\nBelgium,400\nFrance,30\nGrand total,43", "Active users"),
+        # Nor does every second session go on past midnight.
+        ("Date,Sessions\n20260901,400\n20260902,300\nGrand total,350", "Sessions"),
         # A session has one source; an estimate is 10% off at most.
         ("Session source,Sessions\na,400\nb,300\nGrand total,600", "Sessions"),
     ],
@@ -117,6 +119,36 @@ def test_totals_that_differ_from_their_rows_as_google_counts_are_right(read_byte
     assert reading.faults == ()
     whole = reading.frame[reading.frame["dimension"].isna()]
     assert whole["value"].tolist() == [float(table.rpartition(",")[2])]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # Who stays past midnight has a session on either day.
+        "Date,Sessions\n20260901,400\n20260902,300\nGrand total,640",
+        # Who comes every day is one user.
+        "Date,Active users\n20260901,400\n20260902,400\nGrand total,400",
+    ],
+)
+def test_days_may_come_to_more_than_their_total(read_bytes, table):
+    (reading,) = read_bytes(f"{HEAD}{table}\n")
+    assert reading.faults == ()
+    assert reading.frame["value"].tolist()[-1] == float(table.rpartition(",")[2])
+
+
+def test_a_blank_figure_at_the_end_of_a_row_is_what_a_lost_cell_leaves(read_bytes):
+    table = "Nth day,Active users,New users\n0000,499,299\n0001,276,\n0002,225,135\n"
+    with pytest.raises(InputError, match="slipped") as caught:
+        read_bytes(HEAD + table)
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(7, "New users")]
+
+
+def test_another_blank_figure_is_told_and_not_counted_as_zero(read_bytes):
+    table = "Nth day,Active users,New users\n0000,499,299\n0001,,120\n0002,225,135\n"
+    (reading,) = read_bytes(HEAD + table)
+    assert [(one.severity, one.row) for one in reading.faults] == [("warning", 7)]
+    users = reading.frame[reading.frame["metric"].eq("users")]
+    assert users["value"].tolist() == [499.0, 225.0]
 
 
 def test_rows_below_their_total_are_the_first_of_more_or_the_total_was_changed(read_bytes):

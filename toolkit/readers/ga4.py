@@ -193,6 +193,7 @@ def read_block(
     if not fresh:
         return table
     figures = {metric: read_figure(table, name, metric, findings) for metric, name in fresh.items()}
+    check_blanks(table, shape, findings)
     frames.append(_place(table, shape, figures, facts, findings))
     if total is not None:
         whole = read_table(replace(sheet, rows=(sheet.rows[0], total)), header, findings)
@@ -241,6 +242,32 @@ def _place(
         dimension=shape.dimension,
         members=name_members(table, shape),
     )
+
+
+def check_blanks(table: Table, shape: Shape, findings: Findings) -> None:
+    """Tell blanks among figures, of which Google prints one in each cell.
+
+    A blank at the end of a row is what a lost cell leaves: the figures before it then belong to
+    other columns, so it is an error.
+    """
+    columns = [column for name in shape.figures.values() if (column := table.column(name))]
+    for column in columns:
+        last = column.name == table.headers[-1] and len(columns) > 1
+        for text, row in zip(column.texts, column.rows, strict=True):
+            if not text and any(column.texts):
+                findings.add(
+                    "This cell is blank, and Google Analytics prints a figure in each: the row may "
+                    "have slipped."
+                    if last
+                    else "This cell is blank, and Google Analytics prints a figure in each; it is "
+                    "not counted as zero.",
+                    severity="error" if last else "warning",
+                    row=row,
+                    column=column.name,
+                    got="a blank",
+                    expected="a figure, 0 where there is none",
+                    remedy="Export the file anew, and leave it as it came.",
+                )
 
 
 def read_figure(table: Table, name: str, metric: str, findings: Findings) -> list[float | None]:
