@@ -93,6 +93,21 @@ def test_a_day_on_which_equally_late_exports_differ_is_used_from_neither():
     assert warning.got == "6 of 2026-01-02 here, 7 in b; so for 1 figure"
 
 
+def test_of_several_figures_that_differ_each_is_named_with_its_own_two_values():
+    # The two files have them in other orders.
+    frame = insights(a=[1, 2, 3], b=[30, 10, 20])
+    frame["metric"] = ["users", "sessions", "views", "views", "users", "sessions"]
+    frame["start"], frame["end"] = pd.Timestamp(2026, 1, 1), pd.Timestamp(2026, 1, 31)
+    settled, faults = settle_repeats(frame, BY_PART)
+    assert settled.empty
+    days = "2026-01-01 to 2026-01-31"
+    assert {(one.column, one.got) for one in faults if one.severity == "warning"} == {
+        ("users", f"1 of {days} here, 10 in b; so for 1 figure"),
+        ("sessions", f"2 of {days} here, 20 in b; so for 1 figure"),
+        ("views", f"3 of {days} here, 30 in b; so for 1 figure"),
+    }
+
+
 def test_of_exports_that_reach_further_the_figure_counts():
     settled, faults = settle_repeats(insights(b=[5, 6], a=[4, 9, 2]), BY_PART)
     assert settled["value"].tolist() == [4.0, 9.0, 2.0]

@@ -161,7 +161,7 @@ def withhold(
         if apart.empty:
             continue
         which = apart.groupby(names, dropna=False, sort=False).ngroup()
-        faults += _name_apart(apart, which, name, names[-1])
+        faults += _name_apart(apart, which, name)
         same = frame.groupby(names, dropna=False, sort=False).ngroup()
         frame = frame.assign(**{name: frame[name].mask(same.isin(same.loc[apart.index]))})
     if faults:
@@ -169,10 +169,15 @@ def withhold(
     return frame, tuple(faults)
 
 
-def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str, time: str) -> list[Fault]:
+def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str) -> list[Fault]:
     faults = []
-    ends = apart.groupby(which, sort=False)
-    firsts, lasts = ends.head(1), ends.tail(1)
+    # By the number of its group, so that the first and the last of each stand side by side.
+    numbered = apart.assign(_which=which)
+    firsts, lasts = (
+        numbered.drop_duplicates("_which", keep=keep).sort_values("_which")
+        for keep in ("first", "last")
+    )
+    ends = "end" if "end" in apart else "day"
     pairs = pd.DataFrame(
         {
             "a": firsts["file"].to_numpy(),
@@ -182,13 +187,14 @@ def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str, time: str
             "one": firsts[name].to_numpy(),
             "other": lasts[name].to_numpy(),
             "what": firsts["metric"].to_numpy() if "metric" in apart else name,
-            "day": firsts[time].to_numpy(),
+            "start": firsts["start" if "start" in apart else ends].to_numpy(),
+            "end": firsts[ends].to_numpy(),
         }
     )
     for (a, b, what), found in pairs.groupby(["a", "b", "what"], sort=True):
         first = found.iloc[0]
         there = f"row {first['row_b']}" if a == b else str(b)
-        day = "" if pd.isna(first["day"]) else f" of {pd.Timestamp(first['day']):%Y-%m-%d}"
+        days = _write_days(first["start"], first["end"])
         faults.append(
             Fault(
                 "The same figure stands here twice and not alike; neither is used."
@@ -198,7 +204,7 @@ def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str, time: str
                 str(a),
                 int(first["row"]),
                 column=str(what),
-                got=f"{first['one']:.10g}{day} here, {first['other']:.10g} in {there}; so for "
+                got=f"{first['one']:.10g}{days} here, {first['other']:.10g} in {there}; so for "
                 f"{len(found)} {'figure' if len(found) == 1 else 'figures'}",
                 remedy="Export the file anew, and leave it as it came."
                 if a == b
@@ -208,3 +214,8 @@ def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str, time: str
             )
         )
     return faults
+
+
+def _write_days(start: object, end: object) -> str:
+    days = [pd.Timestamp(str(day)) for day in (start, end) if not pd.isna(day)]  # type: ignore[call-overload]
+    return f" of {' to '.join(dict.fromkeys(f'{day:%Y-%m-%d}' for day in days))}" if days else ""

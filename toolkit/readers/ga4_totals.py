@@ -5,8 +5,9 @@ one country, so that all rows come to the total, and some of them to less; an au
 may be one of several, so of parts of a kind that is not known nothing is concluded. Who visits
 twice is one user of two days, and a session has many pages: there the rows come to more than the
 total, but no single one of them does. Of the days of a table a session has one, or two if it goes
-on past midnight, so that days come to little more than their total. Users and sessions are estimates besides (HyperLogLog++,
-sessions within 5% in 99 of 100 cases; https://developers.google.com/analytics/blog/2022/hll).
+on past midnight, so that days come to little more than their total. Users and sessions are
+estimates besides (HyperLogLog++, sessions within 5% in 99 of 100 cases;
+https://developers.google.com/analytics/blog/2022/hll).
 
 A file may hold the first rows of a table only, and Google withholds rows of few people. So rows
 that come to less than their total prove nothing by themselves; they do where every day of the
