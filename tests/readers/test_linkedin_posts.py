@@ -114,3 +114,41 @@ def test_a_cell_that_is_no_number_is_named(make_workbook, read_file, tmp_path):
 )
 def test_the_id_is_in_the_address(link, number):
     assert id_in(link) == number
+
+
+FULL = [*HEADER, "Follows", "Engagement rate"]
+LINK = "https://www.linkedin.com/feed/update/urn:li:share:738820880000000000"
+
+
+def full_post(at, *figures):
+    return [f"Post {at}", f"{LINK}{at}", "10/31/2026", *figures]
+
+
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        # 1143 impressions, 14 likes, 4 comments, no reposts, 2 follows, a rate of 0.0376.
+        ([(1143, 14, 4, 0, 2, 0.0376), (700, 4, 0, 2, 0.0376, "")], [(4, "Follows")]),
+        (
+            [(1143, 4, 0, 2, 0.0376, ""), (700, 4, 0, 2, 0, "")],
+            [(3, "Follows"), (3, "Engagement rate")],
+        ),
+    ],
+    ids=["one row", "every row"],
+)
+def test_a_rate_that_slipped_to_the_left_is_named(make_workbook, read_file, tmp_path, rows, places):
+    posts = [full_post(at, *figures) for at, figures in enumerate(rows)]
+    sheets = {"All posts": [["What this is"], FULL, *posts]}
+    with pytest.raises(InputError) as refused:
+        read_file(make_workbook(tmp_path / "content.xlsx", sheets))
+    assert [(one.row, one.column) for one in refused.value.faults] == places
+
+
+def test_followers_won_may_be_blank_and_a_post_that_nobody_saw_has_no_rate(
+    make_workbook, read_file, tmp_path
+):
+    for figures in ((1143, 14, 4, 0, "", 0.0376), (0, 0, 0, 0, "", ""), (9, 1, 1, 1, "1,204", 0.1)):
+        sheets = {"All posts": [["What this is"], FULL, full_post(1, *figures)]}
+        (reading,) = read_file(make_workbook(tmp_path / "content.xlsx", sheets))
+        assert reading.frame["reactions"].tolist() == [figures[1]]
+        assert {fault.severity for fault in reading.faults} <= {"note"}

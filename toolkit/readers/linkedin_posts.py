@@ -11,14 +11,25 @@ import re
 import pandas as pd
 
 from toolkit.model.posts import POSTS
+from toolkit.readers.blanks import refuse_blank_column
 from toolkit.readers.counts import NumberStyle, check_links, read_counts, read_texts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings
 from toolkit.readers.frame import conclude, make_frame
 from toolkit.readers.insight_frame import make_insights
 from toolkit.readers.linkedin_metrics import has_metrics, read_metrics, refuse_incomplete_metrics
+from toolkit.readers.misfits import REMEDY
 from toolkit.readers.reading import Contents, Reading, Settings
-from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
+from toolkit.readers.table import (
+    Column,
+    Sheet,
+    Source,
+    Table,
+    header_key,
+    locate,
+    read_table,
+    write,
+)
 from toolkit.readers.vocabulary import read_kinds
 
 LOOKS_FOR = (
@@ -35,6 +46,10 @@ IMPRESSIONS = ("Impressions", "Weergaven", "Impressies")
 LIKES = ("Likes", "Reactions", "Interessant", "Vind-ik-leuks", "Reacties")
 COMMENTS = ("Comments", "Commentaren", "Opmerkingen")
 REPOSTS = ("Reposts", "Shares")
+FOLLOWS = ("Follows", "Volgers", "Nieuwe volgers", "Gevolgd")
+RATE = ("Engagement rate", "Interactiepercentage", "Betrokkenheidspercentage")
+FRACTION = re.compile(r"[0-9]*[.,][0-9]+(?:[eE]-[0-9]+)?%?|[0-9]+[eE]-[0-9]+|[0-9]+%")
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 SHEETS = {"all posts", "alle bijdragen"}
 POST_TYPE = ("Post type", "Type bijdrage")
 CAMPAIGN = ("Campaign name", "Campagnenaam", "Naam van campagne")
@@ -107,6 +122,7 @@ def read_posts(table: Table, settings: Settings, findings: Findings) -> pd.DataF
     when = place(read_moments(created, order, findings), "UTC", settings.time_zone)
     check_links(table.column(*LINK), findings)
     links = read_texts(table.column(*LINK), n)
+    check_rates(table, findings)
     if n == 0:
         findings.add("The sheet with posts is empty.", severity="note")
     return make_frame(
@@ -127,6 +143,37 @@ def read_posts(table: Table, settings: Settings, findings: Findings) -> pd.DataF
         clicks=counts("Clicks", "Klikken"),
         impressions=counts(*IMPRESSIONS),
     )
+
+
+def check_rates(table: Table, findings: Findings) -> None:
+    """Refuse rates that slipped: under the followers won, or out of their column throughout.
+
+    Followers won may be blank, as they are of posts from before LinkedIn counted them. The rate
+    stands beside each post that was seen.
+    """
+    kept = {header_key(header): place for place, header in enumerate(table.headers)}
+    follows, rate = (
+        next((kept[key] for key in map(header_key, names) if key in kept), None)
+        for names in (FOLLOWS, RATE)
+    )
+    for row in table.rows if follows is not None else ():
+        text = write(row.cells[follows]).strip()
+        if FRACTION.fullmatch(text) and not THOUSANDS.fullmatch(text):
+            findings.add(
+                "A count has no decimals.",
+                row=row.number,
+                column=table.headers[follows],
+                got=text,
+                expected="a whole number; the row may have slipped against its headers",
+                remedy=REMEDY,
+            )
+    if rate is None:
+        return
+    cells = tuple(row.cells[rate] for row in table.rows)
+    column = Column(table.headers[rate], cells, tuple(table.numbers))
+    seen = table.column(*IMPRESSIONS)
+    if seen and any(text not in ("", "0") for text in seen.texts) and not any(column.texts):
+        refuse_blank_column(column, "LinkedIn", findings)
 
 
 def id_in(link: str | None) -> str | None:
