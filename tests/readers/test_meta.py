@@ -105,6 +105,36 @@ def test_what_tells_that_a_post_was_boosted(read_bytes, header, cell, boosted):
     assert reading.frame["boosted"].tolist() == [boosted]
 
 
+INSTAGRAM = (
+    "Post ID,Account ID,Publish time,Post type,Date,Views,Reach,Likes,Shares,Follows,Comments,Saves"
+)
+
+
+def instagram(*rows):
+    """Give posts of a day each, with their kind and figures."""
+    lines = [
+        f"1804100000010472{at},17841400123456789,08/0{at}/2026 12:00,{kind},Lifetime,{figures}"
+        for at, (kind, figures) in enumerate(rows, start=1)
+    ]
+    return "\n".join([INSTAGRAM, *lines, ""])
+
+
+def test_figures_of_instagram_that_slipped_in_every_row_are_refused(read_bytes):
+    rows = ("IG image", "1910,185,4,0,1,1,"), ("IG reel", "846,120,4,1,6,11,")
+    with pytest.raises(InputError) as caught:
+        read_bytes(instagram(*rows))
+    errors = [one for one in caught.value.faults if one.severity == "error"]
+    assert [(one.row, one.column) for one in errors] == [(2, "Saves")]
+    assert "slipped" in errors[0].what
+
+
+def test_follows_shares_and_figures_of_stories_may_be_blank_throughout(read_bytes):
+    (reading,) = read_bytes(instagram(("IG image", "1910,1500,185,,,1,2")))
+    assert reading.frame["saves"].tolist() == [2]
+    (reading,) = read_bytes(instagram(("IG story", "1910,1500,4,1,1,,")))
+    assert reading.frame["reactions"].tolist() == [4]
+
+
 def test_the_real_dutch_export(shared_data, read_file):
     (path,) = shared_data("meta_nl").glob("*.csv")
     (reading,) = read_file(path)

@@ -44,6 +44,27 @@ def check_filled(columns: Sequence[Column | None], platform: str, findings: Find
                 )
 
 
+def check_columns(
+    columns: Sequence[Column | None], asked: Sequence[bool], platform: str, findings: Findings
+) -> None:
+    """Refuse columns that are blank throughout while others are not.
+
+    Parameters
+    ----------
+    columns
+        Those in which `platform` prints a number, though perhaps not in each row.
+    asked
+        For each row whether it is one of those in which it does.
+    """
+    known = [column for column in columns if column is not None]
+    filled = [
+        any(text for text, row in zip(column.texts, asked, strict=True) if row) for column in known
+    ]
+    for column, some in zip(known, filled, strict=True):
+        if any(filled) and not some:
+            refuse_blank_column(column, platform, findings)
+
+
 def refuse_blank_column(column: Column, platform: str, findings: Findings) -> None:
     """Refuse a column that is blank in every row, where `platform` prints a number in each."""
     findings.add(

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from toolkit.model.posts import POSTS
+from toolkit.readers.blanks import check_columns
 from toolkit.readers.consistency.sums import add_up, compare, report_deviations
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
 from toolkit.readers.dates import Moment, place, read_moments, settle_order, split_date
@@ -44,6 +45,7 @@ LIKES = ("Likes", "Vind-ik-leuks")
 COMMENTS = ("Comments", "Opmerkingen")
 SHARES = ("Shares", "Deelacties", "Aantal keer gedeeld")
 COMBINED = ("Reactions, Comments and Shares", "Reacties, opmerkingen en deelacties")
+SAVES = ("Saves", "Aantal keer opgeslagen", "Keer opgeslagen", "Opgeslagen")
 KIND = ("Post type", "Berichttype")
 NAME = ("Page name", "Naam van pagina", "Paginanaam", "Account name", "Accountnaam",
         "Naam van account")  # fmt: skip
@@ -106,6 +108,11 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
     comments, shares = counts(*COMMENTS), counts(*SHARES)
     check_lifetime(table, findings)
     check_combined(table, reactions, comments, shares, findings)
+    kinds = read_kinds(table.column(*KIND), findings, n)
+    if not facebook:
+        # Of a post Meta prints these three in any case; stories have no comments and no saves.
+        printed = [table.column(*names) for names in (LIKES, COMMENTS, SAVES)]
+        check_columns(printed, [kind != "story" for kind in kinds], "Meta", findings)
     frame = make_frame(
         POSTS,
         source.file,
@@ -118,14 +125,14 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
         post_id=read_ids(table.column(*POST_ID), findings, n),
         published=when.published,
         day=when.day,
-        kind=read_kinds(table.column(*KIND), findings, n),
+        kind=kinds,
         text=captions(table),
         url=read_texts(table.column("Permalink"), n),
         boosted=boosts(table, findings),
         reactions=reactions,
         comments=comments,
         shares=shares,
-        saves=counts("Saves", "Aantal keer opgeslagen", "Keer opgeslagen", "Opgeslagen"),
+        saves=counts(*SAVES),
         clicks=counts("Total clicks", "Totaal aantal klikken"),
         reach=counts("Reach", "Bereik", "Viewers", "Kijkers"),
         impressions=counts("Views", "Weergaven", "Impressions", "Impressies"),
