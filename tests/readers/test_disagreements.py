@@ -90,7 +90,7 @@ def test_a_day_on_which_equally_late_exports_differ_is_used_from_neither():
     warning, note = faults
     assert (warning.severity, warning.file, warning.row) == ("warning", "a", 3)
     assert (warning.column, note.severity) == ("reach", "note")
-    assert warning.got == "6 of 2026-01-02 here, 7 in b; so for 1 figure"
+    assert warning.got == "2026-01-02: 6 ≠ 7 (b); 1 ×"
 
 
 def test_of_several_figures_that_differ_each_is_named_with_its_own_two_values():
@@ -100,11 +100,11 @@ def test_of_several_figures_that_differ_each_is_named_with_its_own_two_values():
     frame["start"], frame["end"] = pd.Timestamp(2026, 1, 1), pd.Timestamp(2026, 1, 31)
     settled, faults = settle_repeats(frame, BY_PART)
     assert settled.empty
-    days = "2026-01-01 to 2026-01-31"
+    days = "2026-01-01 / 2026-01-31"
     assert {(one.column, one.got) for one in faults if one.severity == "warning"} == {
-        ("users", f"1 of {days} here, 10 in b; so for 1 figure"),
-        ("sessions", f"2 of {days} here, 20 in b; so for 1 figure"),
-        ("views", f"3 of {days} here, 30 in b; so for 1 figure"),
+        ("users", f"{days}: 1 ≠ 10 (b); 1 ×"),
+        ("sessions", f"{days}: 2 ≠ 20 (b); 1 ×"),
+        ("views", f"{days}: 3 ≠ 30 (b); 1 ×"),
     }
 
 
@@ -120,7 +120,7 @@ def test_a_figure_that_one_file_gives_twice_and_not_alike_is_not_used():
     settled, faults = settle_repeats(frame, BY_PART)
     assert settled.empty
     assert "stands here twice" in faults[0].what
-    assert faults[0].got == "5 of 2026-01-01 here, 6 in row 3; so for 1 figure"
+    assert faults[0].got == "2026-01-01: 5 ≠ 6 (row 3); 1 ×"
 
 
 def test_only_the_figure_that_differs_is_taken_out_of_a_row():
@@ -141,4 +141,4 @@ def test_files_without_a_day_are_equally_late():
     settled, faults = settle_repeats(conform(frame, INSIGHTS), BY_PART)
     assert settled.empty
     assert [fault.severity for fault in faults] == ["warning", "note"]
-    assert faults[0].got == "5 here, 7 in b; so for 1 figure"
+    assert faults[0].got == "5 ≠ 7 (b); 1 ×"

@@ -54,6 +54,11 @@ def test_figures_that_slipped_in_every_row_leave_a_blank_column_that_is_named(re
     assert faults_of(read_bytes, *slipped) == [(2, "Total views")]
 
 
+def test_a_video_without_any_count_is_named(read_bytes):
+    told = faults_of(read_bytes, row(), f"Ho,{ADDRESS[:-1]}5,July 16,,,,")
+    assert {place for place, _ in told} == {3}
+
+
 def test_an_address_that_is_none_is_named(read_bytes):
     assert faults_of(read_bytes, row(), row(link="533")) == [(3, "Video link")]
 

@@ -73,6 +73,12 @@ def test_a_blank_that_a_lost_cell_left_is_named(read_bytes, make_profile, rows, 
     assert [(fault.row, fault.column) for fault in caught.value.faults] == places
 
 
+def test_a_day_without_any_figure_may_be_one_that_is_not_counted_yet(read_bytes, make_profile):
+    rows = "May 1,2306,36,115,2,1\nMay 2,,,,,\n"
+    (reading,) = read_bytes(f"{HEADER}\n{rows}", profile=answer(make_profile, year=2026))
+    assert reading.frame["value"].tolist() == [2306.0, 36.0, 115.0, 2.0, 1.0]
+
+
 def test_more_rows_than_days_are_refused_at_once(read_bytes):
     with pytest.raises(InputError, match="more rows than there are days") as caught:
         read_bytes(f"{HEADER}\n" + "x,1,1,1,1,1\n" * 40_000)

@@ -16,16 +16,25 @@ from toolkit.readers.table import Column
 ANEW = "Export the file anew, and leave it as it came."
 
 
-def check_filled(columns: Sequence[Column | None], platform: str, findings: Findings) -> None:
+def check_filled(
+    columns: Sequence[Column | None],
+    platform: str,
+    findings: Findings,
+    *,
+    every_row: bool = True,
+) -> None:
     """Refuse blanks in rows that have counts, and columns that are blank throughout.
 
     Parameters
     ----------
     columns
         All columns of one table in which `platform` prints a number in each row.
+    every_row
+        Whether it does in every row; if not, a row may be blank in all of them.
     """
     known = [column for column in columns if column is not None]
-    printed = [any(texts) for texts in zip(*(column.texts for column in known), strict=True)]
+    counts = [any(texts) for texts in zip(*(column.texts for column in known), strict=True)]
+    printed = [any(counts)] * len(counts) if every_row else counts
     for column in known:
         cells = list(zip(column.texts, column.rows, printed, strict=True))
         if any(printed) and not any(text for text, _, _ in cells):

@@ -204,8 +204,8 @@ def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str) -> list[F
                 str(a),
                 int(first["row"]),
                 column=str(what),
-                got=f"{first['one']:.10g}{days} here, {first['other']:.10g} in {there}; so for "
-                f"{len(found)} {'figure' if len(found) == 1 else 'figures'}",
+                # Without words, since the chapter prints it in the language of the client.
+                got=f"{days}{first['one']:.10g} ≠ {first['other']:.10g} ({there}); {len(found)} ×",
                 remedy="Export the file anew, and leave it as it came."
                 if a == b
                 else "Take the older of the two away; where they count different things, the one "
@@ -218,4 +218,5 @@ def _name_apart(apart: pd.DataFrame, which: pd.Series[int], name: str) -> list[F
 
 def _write_days(start: object, end: object) -> str:
     days = [pd.Timestamp(str(day)) for day in (start, end) if not pd.isna(day)]  # type: ignore[call-overload]
-    return f" of {' to '.join(dict.fromkeys(f'{day:%Y-%m-%d}' for day in days))}" if days else ""
+    told = dict.fromkeys(f"{day:%Y-%m-%d}" for day in days)
+    return " / ".join(told) + ": " if told else ""
