@@ -55,6 +55,7 @@ LOOKS_FOR = (
     "Google Analytics 4: lines that begin with # (# Property: …, # Start date: …; Dutch: "
     "# Begindatum: …) above a table"
 )
+AVERAGES = ("engagement_rate", "engagement_time")
 COMMENTS_WITHIN = 30
 MOST_TABLES = 300
 STYLE = NumberStyle(missing=frozenset({"", "-"}))
@@ -245,14 +246,16 @@ def _place(
 
 
 def check_blanks(table: Table, shape: Shape, findings: Findings) -> None:
-    """Tell blanks among figures, of which Google prints one in each cell.
+    """Tell blanks among counts and sums, of which Google prints one in each cell.
 
     A blank at the end of a row is what a lost cell leaves: the figures before it then belong to
-    other columns, so it is an error.
+    other columns, so it is an error. Averages and rates of nothing may be blank.
     """
-    columns = [column for name in shape.figures.values() if (column := table.column(name))]
-    for column in columns:
-        last = column.name == table.headers[-1] and len(columns) > 1
+    for metric, name in shape.figures.items():
+        column = table.column(name)
+        if column is None or metric in AVERAGES:
+            continue
+        last = name == table.headers[-1] and len(shape.figures) > 1
         for text, row in zip(column.texts, column.rows, strict=True):
             if not text and any(column.texts):
                 findings.add(
