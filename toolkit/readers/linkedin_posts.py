@@ -20,16 +20,7 @@ from toolkit.readers.insight_frame import make_insights
 from toolkit.readers.linkedin_metrics import has_metrics, read_metrics, refuse_incomplete_metrics
 from toolkit.readers.misfits import REMEDY
 from toolkit.readers.reading import Contents, Reading, Settings
-from toolkit.readers.table import (
-    Column,
-    Sheet,
-    Source,
-    Table,
-    header_key,
-    locate,
-    read_table,
-    write,
-)
+from toolkit.readers.table import Sheet, Source, Table, header_key, locate, read_table
 from toolkit.readers.vocabulary import read_kinds
 
 LOOKS_FOR = (
@@ -151,29 +142,22 @@ def check_rates(table: Table, findings: Findings) -> None:
     Followers won may be blank, as they are of posts from before LinkedIn counted them. The rate
     stands beside each post that was seen.
     """
-    kept = {header_key(header): place for place, header in enumerate(table.headers)}
-    follows, rate = (
-        next((kept[key] for key in map(header_key, names) if key in kept), None)
-        for names in (FOLLOWS, RATE)
-    )
-    for row in table.rows if follows is not None else ():
-        text = write(row.cells[follows]).strip()
+    # Of a copy, so that the columns still count as kept and not used.
+    copy = Table(table.file, table.sheet, table.headers, table.rows)
+    follows, rate, seen = (copy.column(*names) for names in (FOLLOWS, RATE, IMPRESSIONS))
+    for text, row in zip(follows.texts, follows.rows, strict=True) if follows else ():
         if FRACTION.fullmatch(text) and not THOUSANDS.fullmatch(text):
             findings.add(
                 "A count has no decimals.",
-                row=row.number,
-                column=table.headers[follows],
+                row=row,
+                column=follows.name if follows else "",
                 got=text,
                 expected="a whole number; the row may have slipped against its headers",
                 remedy=REMEDY,
             )
-    if rate is None:
-        return
-    cells = tuple(row.cells[rate] for row in table.rows)
-    column = Column(table.headers[rate], cells, tuple(table.numbers))
-    seen = table.column(*IMPRESSIONS)
-    if seen and any(text not in ("", "0") for text in seen.texts) and not any(column.texts):
-        refuse_blank_column(column, "LinkedIn", findings)
+    shown = seen is not None and any(text not in ("", "0") for text in seen.texts)
+    if rate and shown and not any(rate.texts):
+        refuse_blank_column(rate, "LinkedIn", findings)
 
 
 def id_in(link: str | None) -> str | None:
