@@ -161,6 +161,16 @@ def test_rows_below_their_total_are_the_first_of_more_or_the_total_was_changed(r
     assert reading.frame["value"].sum() == 41
 
 
+@pytest.mark.parametrize(
+    ("active", "everybody"),
+    [("Active users", "Total users"), ("Actieve gebruikers", "Totaal aantal gebruikers")],
+)
+def test_active_users_are_not_all_users(read_bytes, active, everybody):
+    (reading,) = read_bytes(f"{HEAD}Nth day,{active},{everybody}\n0000,40,47\n")
+    figures = dict(zip(reading.frame["metric"], reading.frame["value"], strict=True))
+    assert figures == {"users": 40.0, "total_users": 47.0}
+
+
 def test_a_total_without_a_name_above_the_sum_of_the_rows_is_no_part(read_bytes):
     (reading,) = read_bytes(f"{HEAD}Session source,Sessions\na,3\nb,4\n,70\n")
     assert reading.frame["value"].tolist() == [3.0, 4.0]

@@ -363,6 +363,8 @@ def test_headers_of_something_else_are_not(header):
         ("data/channels/2026-01-01.csv", "2026-01-01.csv"),
         ("data/channels/page-123-2026.01.31.xlsx", "page-*.xlsx"),
         ("data/channels/fans [new].csv", "fans [[]new].csv"),
+        ("data/channels/Aug-01-2026_Nov-01-2026_987654321012.csv", "*_987654321012.csv"),
+        ("data/channels/Aug-01-2026_Nov-01-2026.csv", "Aug-01-2026_Nov-01-2026.csv"),
     ],
 )
 def test_a_pattern_fits_the_next_export_and_nothing_else(name, match, tmp_path):

@@ -30,7 +30,8 @@ METRIC_UNITS: dict[str, Unit] = {
     "share_of_followers": "share",
     "watch_time": "hours",
     "watch_time_per_view": "seconds",
-    "users": "count",  # of a website
+    "users": "count",  # of a website: those who did something there
+    "total_users": "count",
     "new_users": "count",
     "sessions": "count",
     "engaged_sessions": "count",
@@ -63,6 +64,7 @@ INSIGHT_NAMES: dict[str, str] = {
     "watch_time": mark("hours watched"),
     "watch_time_per_view": mark("seconds watched per view"),
     "users": mark("users of the website"),
+    "total_users": mark("all users of the website"),
     "new_users": mark("new users of the website"),
     "sessions": mark("sessions"),
     "engaged_sessions": mark("engaged sessions"),

@@ -23,6 +23,12 @@ from toolkit.readers.profile import (
 from toolkit.readers.reading import Contents
 from toolkit.readers.table import header_key
 
+# A short number, and a month as exports are named by it.
+_PART = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[-_. ])?(?<![0-9])[0-9]{1,8}(?![0-9])"
+)
+VARYING = re.compile(rf"{_PART}(?:[-_. :]*{_PART})*")
+
 FIELDS: dict[Contents, tuple[str, ...]] = {
     contents: (
         *DATES[contents], "brand", "account", "platform",
@@ -189,13 +195,16 @@ def draft_of(entry: FileProfile, headers: Iterable[str]) -> Draft:
 def suggest_match(name: str) -> str:
     """Make a pattern that fits this file and the same export of another day or period.
 
-    Digits, and what joins them, become ``*``; a name of which too little would be left stays as it
-    is, so that no pattern takes in files that it is not about.
+    Dates and other short numbers, with what joins them and the months before them, become ``*``; a
+    number of nine digits or more is an account's, and stays. A name of which too little would be
+    left stays as it is, so that no pattern takes in files that it is not about.
     """
     path = PurePosixPath(name)
     suffix = path.suffix if not re.search("[0-9]", path.suffix) else ""
     stem = path.name.removesuffix(suffix)
-    parts = re.split(r"[0-9]+(?:[-_. :]*[0-9]+)*", stem)
-    if len(parts) == 1 or sum(letter.isalpha() for letter in "".join(parts)) < 3:
+    parts = VARYING.split(stem)
+    kept = "".join(parts)
+    tells = sum(letter.isalpha() for letter in kept) >= 3 or re.search("[0-9]{9}", kept)
+    if len(parts) == 1 or not tells:
         return glob.escape(path.name)
     return "*".join(glob.escape(part) for part in parts) + suffix

@@ -28,7 +28,7 @@ from toolkit.readers.table import header_key
 
 # Each is of one row only; of amounts some may be below zero.
 EXACT = ("impressions", "events", "key_events", "revenue")
-ESTIMATED = ("sessions", "engaged_sessions", "users", "new_users")
+ESTIMATED = ("sessions", "engaged_sessions", "users", "total_users", "new_users")
 ESTIMATE, ROUNDING = 0.1, 0.01
 # What a session has one of: there its estimates add up too.
 OF_SESSIONS = re.compile(

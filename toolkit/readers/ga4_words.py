@@ -18,8 +18,11 @@ SEVERAL = {
 # Of several names for one figure the first that a table has is taken; the others are kept.
 FIGURES: dict[str, tuple[str, ...]] = {
     "users": (
-        "Active users", "Users", "Total users", "Actieve gebruikers", "Gebruikers",
-        "Totaal aantal gebruikers", "Totaal gebruikers", "Totale gebruikers",
+        "Active users", "Users", "Actieve gebruikers", "Gebruikers",
+    ),
+    # More than the active ones: those who only came by count too.
+    "total_users": (
+        "Total users", "Totaal aantal gebruikers", "Totaal gebruikers", "Totale gebruikers",
     ),
     "new_users": ("New users", "Nieuwe gebruikers"),
     "sessions": ("Sessions", "Sessies"),

@@ -130,7 +130,9 @@ WORDS: dict[str, str] = {
     "boosted": """
         paid | boosted | promoted | betaald | geboost | gepromoot | bezahlt | beworben | gesponsert
         | sponsorisé | payé | boosté | pagado | promocionado | patrocinado | pago | impulsionado
-        | a pagamento | sponsorizzato | płatny | płatne | promowany | sponsorowany""",
+        | statut du contenu financé | contenu financé | funded content status
+        | status gefinancierde content | a pagamento | sponsorizzato | płatny | płatne | promowany
+        | sponsorowany""",
     "reactions": """
         reactions | reaction | likes | like | likes and reactions | favorites | favourites
         | vind-ik-leuks | vind ik leuk | vind ik leuks | reacties en likes
