@@ -159,7 +159,8 @@ def _decision(weighing: Weighing, key: str, language: Language) -> str:
     found = weighing.decisions.get(key)
     if found is None:
         return language.text("open")
-    words = f"{language.text(DECISION_NAMES[found.decision])}, {found.who}"
+    when = language.short_date(found.when)
+    words = f"{language.text(DECISION_NAMES[found.decision])}, {found.who}, {when}"
     row = weighing.ranking[weighing.ranking["initiative"] == key].iloc[0]
     if row["against"]:
         words += ", " + language.text("against the advice")
