@@ -62,11 +62,5 @@ class Plan(Model):
     @model_validator(mode="after")
     def _once(self) -> Self:
         teams = (team.name.casefold() for team in self.teams)
-        pins = (pin.initiative for pin in self.pins)
-        stop_on(
-            (
-                *find_repeats("teams", teams, "This team is there", "name"),
-                *find_repeats("pins", pins, "This initiative has a fixed start", "initiative"),
-            )
-        )
+        stop_on(find_repeats("teams", teams, "This team is there", "name"))
         return self
