@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter
 
 from toolkit.errors import Fault, InputError
 from toolkit.files import write_atomically
 from toolkit.language import mark
 from toolkit.workshop_log.differences import Change
+from toolkit.workshop_log.hidden_file import read_hidden
 from toolkit.workshop_log.ledger import Ledger, lock_of
 
 DOTS = "dots.json"
@@ -24,7 +25,7 @@ BOARD = "choice.board"
 MOST_BALLOTS = 1000
 
 Ballot = dict[str, int]
-_BALLOTS = TypeAdapter(list[Ballot])
+_BALLOTS = TypeAdapter(list[Ballot], config=ConfigDict(strict=True))
 
 
 class DotUrn:
@@ -48,19 +49,13 @@ class DotUrn:
         InputError
             If the file was damaged or changed by hand.
         """
-        path = self.folder / DOTS
-        if not path.is_file():
-            return ()
-        try:
-            return tuple(_BALLOTS.validate_json(path.read_bytes(), strict=True))
-        except ValidationError as error:
-            raise InputError(
-                Fault(
-                    mark("The dot votes that are in cannot be read."),
-                    file=f"{self.folder.name}/{DOTS}",
-                    remedy=mark("Take this file away, and vote again."),
-                )
-            ) from error
+        ballots = read_hidden(
+            self.folder / DOTS,
+            _BALLOTS,
+            mark("The dot votes that are in cannot be read."),
+            mark("Take this file away, and vote again."),
+        )
+        return tuple(ballots or ())
 
     def put_in(self, ballot: Mapping[str, int], *, each: int) -> int:
         """Put a ballot in, and give how many there are.

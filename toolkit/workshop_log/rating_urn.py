@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter
 
 from toolkit.errors import Fault, InputError
 from toolkit.files import write_atomically
@@ -23,6 +23,7 @@ from toolkit.language import mark
 from toolkit.model import Model
 from toolkit.workshop_log.answers import sound
 from toolkit.workshop_log.differences import Change
+from toolkit.workshop_log.hidden_file import read_hidden
 from toolkit.workshop_log.ledger import Ledger, lock_of
 
 RATINGS_FILE = "ratings.json"
@@ -99,19 +100,13 @@ class RatingUrn:
         InputError
             If the file was damaged or changed by hand.
         """
-        path = self.folder / RATINGS_FILE
-        if not path.is_file():
-            return {}
-        try:
-            return Contents.model_validate_json(path.read_bytes()).raters
-        except ValidationError as error:
-            raise InputError(
-                Fault(
-                    mark("The scores that are in cannot be read."),
-                    file=f"{self.folder.name}/{RATINGS_FILE}",
-                    remedy=mark("Take this file away, and enter the scores again."),
-                )
-            ) from error
+        contents = read_hidden(
+            self.folder / RATINGS_FILE,
+            TypeAdapter(Contents),
+            mark("The scores that are in cannot be read."),
+            mark("Take this file away, and enter the scores again."),
+        )
+        return contents.raters if contents else {}
 
     def seat(self, rater: str) -> str:
         """Make room for a rater, and give the name; one that differs in case alone is the same.

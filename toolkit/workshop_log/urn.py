@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter
 
 from toolkit.errors import Fault, InputError, UsageError
 from toolkit.files import write_atomically
@@ -27,6 +27,7 @@ from toolkit.model import Model
 from toolkit.model.intake import DisciplineVote
 from toolkit.workshop_log.answers import sound
 from toolkit.workshop_log.differences import Change
+from toolkit.workshop_log.hidden_file import read_hidden
 from toolkit.workshop_log.ledger import Ledger
 
 URN = "urn.json"
@@ -112,20 +113,13 @@ class Urn:
         InputError
             If the file was damaged or changed by hand.
         """
-        path, name = self.folder / URN, f"{self.folder.name}/{URN}"
-        if not path.is_file():
-            return {}
-        try:
-            contents = Contents.model_validate_json(path.read_bytes())
-        except ValidationError as error:
-            raise InputError(
-                Fault(
-                    "The votes that are in cannot be read.",
-                    file=name,
-                    remedy="Take this file away, and enter the votes again from paper.",
-                )
-            ) from error
-        return contents.ballots
+        contents = read_hidden(
+            self.folder / URN,
+            TypeAdapter(Contents),
+            "The votes that are in cannot be read.",
+            "Take this file away, and enter the votes again from paper.",
+        )
+        return contents.ballots if contents else {}
 
     def open(self) -> None:
         """Start gathering votes; earlier ones stay in the log until these are shown."""
