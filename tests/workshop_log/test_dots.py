@@ -29,7 +29,7 @@ def test_only_the_sums_reach_the_log_and_neither_name_nor_time(ledger: Ledger) -
     assert urn.put_in({"club": 3}, each=3) == 2
     assert "dots" not in ledger.answers.plain()["choice"].get("board", {})
 
-    assert urn.reveal(ledger, {}) == 2
+    assert urn.reveal(ledger) == 2
 
     board = ledger.workshop().choice.board
     assert {one.initiative: one.dots for one in board.dots} == {"blog": 2, "club": 4}
@@ -60,7 +60,7 @@ def test_nobody_has_more_dots_than_everybody(ledger: Ledger, ballot: dict[str, i
 
 def test_without_a_vote_there_is_nothing_to_show(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="Nobody has voted"):
-        DotUrn(ledger.folder).reveal(ledger, {})
+        DotUrn(ledger.folder).reveal(ledger)
 
 
 def test_a_damaged_file_is_told_and_kept(ledger: Ledger) -> None:

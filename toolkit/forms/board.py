@@ -218,7 +218,7 @@ class Board:
 
         def reveal() -> None:
             try:
-                self.urn.reveal(self.store.ledger, self.store.value(BOARD) or {})
+                self.urn.reveal(self.store.ledger)
             except InputError as error:
                 troubles.append(error)
 

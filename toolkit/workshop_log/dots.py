@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from filelock import FileLock
 from pydantic import ConfigDict, TypeAdapter
 
 from toolkit.errors import Fault, InputError
@@ -79,7 +80,7 @@ class DotUrn:
                     expected=str(each),
                 )
             )
-        with lock_of(self.folder):
+        with self._lock():
             ballots = [*self.ballots, given]
             if len(ballots) > MOST_BALLOTS:
                 raise InputError(Fault(mark("There are more votes than people in any room.")))
@@ -88,42 +89,38 @@ class DotUrn:
             write_atomically(self.folder / DOTS, f"{text}\n")
         return len(ballots)
 
-    def reveal(self, ledger: Ledger, board: Mapping[str, object]) -> int:
+    def reveal(self, ledger: Ledger) -> int:
         """Put the sums into the log, take the ballots away, and give the number of voters.
-
-        Parameters
-        ----------
-        board
-            The board as it is, of which the votes become a part.
 
         Raises
         ------
         InputError
             If nobody has voted.
         """
-        ballots = self.ballots
-        if not ballots:
-            raise InputError(
-                Fault(
-                    mark("Nobody has voted with dots yet."),
-                    remedy=mark("Give the dots of at least one person, and put them in."),
+        with self._lock():
+            ballots = self.ballots
+            if not ballots:
+                raise InputError(
+                    Fault(
+                        mark("Nobody has voted with dots yet."),
+                        remedy=mark("Give the dots of at least one person, and put them in."),
+                    )
                 )
-            )
-        sums: Counter[str] = Counter()
-        for ballot in ballots:
-            sums.update(ballot)
-        votes = [{"initiative": key, "dots": sums[key]} for key in sorted(sums)]
-        wanted = {"dots": votes, "voters": len(ballots), "dots_shown": True}
-        changes = [
-            Change("set", f"{BOARD}.{name}", value)
-            for name, value in wanted.items()
-            if board.get(name) != value
-        ]
-        ledger.catch_up()
-        ledger.record(changes, who="", time="")
-        self.wipe()
+            sums: Counter[str] = Counter()
+            for ballot in ballots:
+                sums.update(ballot)
+            votes = [{"initiative": key, "dots": sums[key]} for key in sorted(sums)]
+            shown = {"dots": votes, "voters": len(ballots), "dots_shown": True}
+            ledger.catch_up()
+            changes = (Change("set", f"{BOARD}.{name}", value) for name, value in shown.items())
+            ledger.record(tuple(changes), who="", time="")
+            self.wipe()
         return len(ballots)
 
     def wipe(self) -> None:
         """Throw away what is in."""
         (self.folder / DOTS).unlink(missing_ok=True)
+
+    def _lock(self) -> FileLock:
+        # The log has a lock of its own, which is taken within this one.
+        return lock_of(self.folder / DOTS)
