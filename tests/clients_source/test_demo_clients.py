@@ -11,7 +11,7 @@ from toolkit.analysis.completeness import check_completeness
 from toolkit.analysis.maturity import judge_maturity
 from toolkit.analysis.verdict import apply_rules
 from toolkit.model.intake import DISCIPLINE_NAMES, SWOT_NAMES
-from toolkit.model.survey import RUNGS
+from toolkit.model.ladder import RUNGS
 
 pytestmark = pytest.mark.slow
 EIGHTEEN_MONTHS = pd.Timedelta(days=547)

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import Fault, InputError
-from toolkit.model.survey import BehaviourQuestion, Blank, ChannelQuestion, Codebook
+from toolkit.model.survey import Codebook
+from toolkit.model.survey_question import BehaviourQuestion, Blank, ChannelQuestion
 
 
 def code_answers(answers: pd.Series, yes: Iterable[str], blank: Blank) -> pd.Series:

@@ -19,9 +19,9 @@ from toolkit.analysis.coding import (
     require_columns,
 )
 from toolkit.analysis.withholding import ALL
-from toolkit.model.survey import RUNGS, Codebook
+from toolkit.model.ladder import INACTIVES, RUNGS
+from toolkit.model.survey import Codebook
 
-INACTIVES = "inactives"
 COLUMNS = ("segment", "rung", "share", "low", "high", "index", "n", "n_effective")
 
 

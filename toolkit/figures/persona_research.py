@@ -17,7 +17,7 @@ from toolkit.figures.intervals import Panel, Row
 from toolkit.figures.rows import draw_rows
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.survey import RUNG_NAMES
+from toolkit.model.ladder import RUNG_NAMES
 from toolkit.tidy import tabulate
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)

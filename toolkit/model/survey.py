@@ -13,78 +13,80 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Contradiction, Labels, Model, Name, Whole, find_repeats, stop_on
-from toolkit.model.client import PLATFORM_NAMES, Platform
-
-Rung = Literal["creators", "conversationalists", "critics", "collectors", "joiners", "spectators"]
-RUNGS: tuple[Rung, ...] = (
-    "creators",
-    "conversationalists",
-    "critics",
-    "collectors",
-    "joiners",
-    "spectators",
+from toolkit.model import (
+    Contradiction,
+    Decimal,
+    Labels,
+    Lines,
+    Model,
+    Name,
+    Whole,
+    find_repeats,
+    stop_on,
 )
-RUNG_NAMES: dict[str, str] = {
-    "creators": mark("Make things themselves (stories, video, blogs)"),
-    "conversationalists": mark("Join the talk (posts, messages)"),
-    "critics": mark("Respond and review"),
-    "collectors": mark("Save and pass on"),
-    "joiners": mark("Keep a profile"),
-    "spectators": mark("Watch and read"),
-    "inactives": mark("Do none of these"),
-}
+from toolkit.model.ladder import INSTRUMENT_NAMES, RUNG_NAMES, Instrument, Rung
+from toolkit.model.survey_question import (
+    BehaviourQuestion,
+    ChannelQuestion,
+    Demographic,
+    OpenQuestion,
+    SeveralAnswers,
+    WayQuestion,
+)
 
 EVERYBODY = "all"
 """The segment that tables of the survey know everybody by."""
 
-Blank = Literal["not_asked", "no"]
-BLANK_NAMES: dict[str, str] = {
-    "not_asked": mark("was not asked this"),
-    "no": mark("does not do this"),
-}
 SAMPLE_NAMES: dict[str, str] = {
     "probability": mark("drawn by chance from everybody"),
     "convenience": mark("whoever wanted to answer"),
 }
-ASKED_RUNGS = {rung: RUNG_NAMES[rung] for rung in RUNGS}
-AnyBlank = Annotated[Blank, Labels(BLANK_NAMES)]
+Layout = Literal["plain", "qualtrics", "surveymonkey"]
+LAYOUT_NAMES: dict[str, str] = {
+    "plain": mark("One row of headers"),
+    "qualtrics": mark("Qualtrics: three rows"),
+    "surveymonkey": mark("SurveyMonkey: two rows"),
+}
+AnyLayout = Annotated[Layout, Labels(LAYOUT_NAMES)]
 
 
-class ChannelQuestion(Model):
-    """A column that says whether, or how often, a respondent uses a channel.
+class MarginShare(Model):
+    """What part of the population has an answer to a demographic question: the aim of weights."""
 
-    ``use`` lists the answers that count as use. ``blank`` says what an empty cell means:
-    ``not_asked`` (left out of the base) or ``no`` (routed past because the answer follows: a
-    non-user).
-    """
-
-    model_config = ConfigDict(title=mark("Question about a channel"))
-
-    column: Name = Field(title=mark("Column"), description=mark("Its header in the file."))
-    channel: Annotated[Platform, Labels(PLATFORM_NAMES)] = Field(title=mark("Channel"))
-    use: tuple[str, ...] = Field(
-        min_length=1, title=mark("Answers that count as use"),
-        description=mark("As they stand in the file."),
-    )  # fmt: skip
-    blank: AnyBlank = Field(default="not_asked", title=mark("Who left it empty"))
-
-
-class BehaviourQuestion(Model):
-    """A column that says how often a respondent does something, and the rung that it counts for.
-
-    ``counts`` lists the answers that are often enough for the rung.
-    """
-
-    model_config = ConfigDict(title=mark("Question about what people do"))
+    model_config = ConfigDict(title=mark("Share in the population"))
 
     column: Name = Field(title=mark("Column"), description=mark("Its header in the file."))
-    rung: Annotated[Rung, Labels(ASKED_RUNGS)] = Field(title=mark("Counts for"))
-    counts: tuple[str, ...] = Field(
-        min_length=1, title=mark("Answers that are often enough"),
-        description=mark("As they stand in the file."),
+    label: Name = Field(title=mark("Label"), description=mark("As the question's labels have it."))
+    share: Decimal = Field(
+        ge=0, title=mark("Share or number"),
+        description=mark("A part of 1, a percentage or a number of people: the same for a column."),
     )  # fmt: skip
-    blank: AnyBlank = Field(default="not_asked", title=mark("Who left it empty"))
+
+
+class BaseShare(Model):
+    """The share of a rung among others: what an index sets this survey against."""
+
+    model_config = ConfigDict(title=mark("Share to compare with"))
+
+    rung: Annotated[Literal[Rung, "inactives"], Labels(RUNG_NAMES)] = Field(
+        title=mark("What they do")
+    )
+    share: Decimal = Field(ge=0, le=1, title=mark("Share"), description=mark("A part of 1."))
+    n: Whole | None = Field(default=None, ge=1, title=mark("People asked"))
+
+
+class Classes(Model):
+    """Groups that are found in the answers, not asked for: which columns make them, and how many.
+
+    The same answers and the same ``seed`` give the same groups.
+    """
+
+    columns: Annotated[tuple[str, ...], Lines()] = Field(
+        default=(), title=mark("Columns that make the groups"),
+        description=mark("Empty: what people do, and the channels that they use."),
+    )  # fmt: skip
+    most: Whole = Field(default=6, ge=2, le=10, title=mark("At most so many groups"))
+    seed: Whole = Field(default=1, ge=0, le=10**6, title=mark("Seed"))
 
 
 class Segment(Model):
@@ -123,14 +125,48 @@ class Codebook(Model):
     )  # fmt: skip
     fieldwork_start: dt.date = Field(title=mark("First day of the survey"))
     fieldwork_end: dt.date = Field(title=mark("Last day of the survey"))
+    layout: AnyLayout | None = Field(
+        default=None, title=mark("Rows above the answers"),
+        description=mark("Empty: seen from the file."),
+    )  # fmt: skip
+    instrument: Annotated[Instrument, Labels(INSTRUMENT_NAMES)] = Field(
+        default="modern", title=mark("Ladder of participation")
+    )
+    questionnaire: str = Field(
+        default="", title=mark("Questionnaire"),
+        description=mark("Its name and version, such as koers-2026-nl-1."),
+    )  # fmt: skip
     weight: Name | None = Field(
         default=None, title=mark("Column with weights"), description=mark("Empty without weights.")
     )
+    margins: tuple[MarginShare, ...] = Field(
+        default=(), title=mark("What the population looks like"),
+        description=mark("Weights are made so that the answers look like this."),
+    )  # fmt: skip
+    margins_source: str = Field(default="", title=mark("Where that comes from"))
+    lightest: Decimal = Field(
+        default=0.3, gt=0, le=1, title=mark("Least weight"),
+        description=mark("Weights below it are raised to it."),
+    )  # fmt: skip
+    heaviest: Decimal = Field(
+        default=3.0, ge=1, le=100, title=mark("Most weight"),
+        description=mark("Weights above it are cut to it."),
+    )  # fmt: skip
     segment_column: Name | None = Field(
         default=None, title=mark("Column that divides into groups"),
         description=mark("Its header in the file."),
     )  # fmt: skip
     segments: tuple[Segment, ...] = Field(default=(), title=mark("Groups"))
+    classes: Classes | None = Field(
+        default=None, title=mark("Groups to be found in the answers"),
+        description=mark("Only where no column divides people into groups."),
+    )  # fmt: skip
+    demographics: tuple[Demographic, ...] = Field(
+        default=(), title=mark("Questions about who somebody is")
+    )
+    several: tuple[SeveralAnswers, ...] = Field(
+        default=(), title=mark("Columns with several answers in a cell")
+    )
     channels: tuple[ChannelQuestion, ...] = Field(
         default=(), title=mark("Questions about channels"),
         description=mark("Each column that asks how often somebody uses a channel."),
@@ -139,7 +175,17 @@ class Codebook(Model):
         default=(), title=mark("Questions about what people do"),
         description=mark("Each column that asks how often somebody does something."),
     )  # fmt: skip
-    personal: tuple[str, ...] = Field(
+    ways: tuple[WayQuestion, ...] = Field(default=(), title=mark("Questions about ways of use"))
+    open_questions: tuple[OpenQuestion, ...] = Field(default=(), title=mark("Open questions"))
+    base: tuple[BaseShare, ...] = Field(
+        default=(), title=mark("What others do"),
+        description=mark("For the index; empty: everybody who answered."),
+    )  # fmt: skip
+    base_source: str = Field(
+        default="", title=mark("Where that comes from"),
+        description=mark("Who, how many, when: printed below the index."),
+    )  # fmt: skip
+    personal: Annotated[tuple[str, ...], Lines()] = Field(
         default=(), title=mark("Personal columns"),
         description=mark("Names, addresses and the like: these are never read."),
     )  # fmt: skip
@@ -175,3 +221,34 @@ class Codebook(Model):
         yield from find_repeats("channels", channels, asked)
         behaviours = [(one.column, one.rung) for one in self.behaviours]
         yield from find_repeats("behaviours", behaviours, asked)
+        ways = [(one.column, one.channel, one.way) for one in self.ways]
+        yield from find_repeats("ways", ways, asked)
+        for field in ("demographics", "several", "open_questions"):
+            columns = [one.column for one in getattr(self, field)]
+            yield from find_repeats(field, columns, "This column stands here already", "column")
+        yield from find_repeats(
+            "base", [one.rung for one in self.base], "This rung stands here already", "rung"
+        )
+        yield from self._one_of_two()
+        yield from self._margins_of_nothing()
+
+    def _one_of_two(self) -> Iterator[Contradiction]:
+        if self.segment_column and self.classes:
+            what = "Groups are either asked for in a column or found in the answers, not both"
+            yield Contradiction(("classes",), what)
+        if self.weight and self.margins:
+            what = "Weights are either in a column or made from shares, not both"
+            yield Contradiction(("margins",), what)
+
+    def _margins_of_nothing(self) -> Iterator[Contradiction]:
+        known = {one.column: one for one in self.demographics}
+        for number, margin in enumerate(self.margins):
+            question = known.get(margin.column)
+            if question is None:
+                what = "Shares are given of a column that is no question about who somebody is"
+                yield Contradiction(("margins", number, "column"), what, margin.column)
+            elif question.answers and margin.label not in question.answers.values():
+                what = "No answer to this question has this label"
+                yield Contradiction(("margins", number, "label"), what, margin.label)
+        pairs = [(one.column, one.label) for one in self.margins]
+        yield from find_repeats("margins", pairs, "This share was given before")

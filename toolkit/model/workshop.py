@@ -16,10 +16,11 @@ from toolkit.model import Model
 from toolkit.model.choice import Choice
 from toolkit.model.intake import Intake
 from toolkit.model.meeting import Meeting
+from toolkit.model.persona import Research
 
 Kind = Literal["set", "clear", "add", "remove", "move", "draft", "redacted"]
 
-PATH = r"^(intake|choice|meeting)(\.[a-z0-9_-]+)+$"
+PATH = r"^(intake|research|choice|meeting)(\.[a-z0-9_-]+)+$"
 
 
 class Operation(Model):
@@ -59,6 +60,7 @@ class Workshop(Model):
     """All answers of the workshop, and how it was held."""
 
     intake: Intake = Intake()
+    research: Research = Research()
     choice: Choice = Choice()
     meeting: Meeting = Meeting()
 

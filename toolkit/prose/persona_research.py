@@ -16,7 +16,7 @@ from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.survey import RUNG_NAMES
+from toolkit.model.ladder import RUNG_NAMES
 from toolkit.prose import wording
 from toolkit.prose.wording import say
 

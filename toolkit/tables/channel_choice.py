@@ -23,8 +23,8 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.intake import ACTION_NAMES, SWOT_NAMES
+from toolkit.model.ladder import RUNG_NAMES
 from toolkit.model.metric import METRIC_NAMES
-from toolkit.model.survey import RUNG_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tables.quarters import exhibit_quarters
 from toolkit.tidy import tabulate

@@ -10,7 +10,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.intake import TargetGroup
-from toolkit.model.survey import RUNG_NAMES
+from toolkit.model.ladder import RUNG_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
