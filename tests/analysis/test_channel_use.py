@@ -5,7 +5,12 @@ import pandas as pd
 import pytest
 
 from toolkit.analysis.channel_use import measure_channel_use
+from toolkit.analysis.respondents import gather_respondents
 from toolkit.errors import InputError
+
+
+def measure(answers, codebook):
+    return measure_channel_use(gather_respondents(answers, codebook))
 
 
 @pytest.fixture
@@ -33,7 +38,7 @@ def answers():
 
 
 def test_shares_by_hand(answers, codebook):
-    table = measure_channel_use(answers, codebook).table.set_index(["segment", "channel"])
+    table = measure(answers, codebook).table.set_index(["segment", "channel"])
     assert table.index.get_level_values("segment").unique().tolist() == ["all", "family", "single"]
     # One family member was not asked about Instagram: 6 of 11, and 6·1 + 3·2 over 11·1 + 10·2.
     assert table.loc[("family", "instagram"), "share"] == pytest.approx(6 / 11)
@@ -48,12 +53,15 @@ def test_shares_by_hand(answers, codebook):
 def test_the_order_of_rows_changes_nothing(answers, codebook):
     mixed = answers.sample(frac=1, random_state=np.random.default_rng(3))
     pd.testing.assert_frame_equal(
-        measure_channel_use(mixed, codebook).table, measure_channel_use(answers, codebook).table
+        measure(mixed, codebook).table,
+        measure(answers, codebook).table,
     )
 
 
 def test_small_segments_are_withheld_and_so_is_what_would_give_them_away(answers, codebook):
-    found = measure_channel_use(answers, codebook.model_copy(update={"smallest_base": 11}))
+    found = measure_channel_use(
+        gather_respondents(answers, codebook.model_copy(update={"smallest_base": 11}))
+    )
     hidden = found.table[found.table["n"].isna()]
     assert set(hidden["segment"]) == {"family", "single"}
     assert hidden[["share", "low", "high", "n_effective"]].isna().all(axis=None)
@@ -62,11 +70,11 @@ def test_small_segments_are_withheld_and_so_is_what_would_give_them_away(answers
 
 def test_a_missing_column_is_a_fault(answers, codebook):
     with pytest.raises(InputError, match="TikTok"):
-        measure_channel_use(answers.drop(columns="TikTok"), codebook)
+        measure(answers.drop(columns="TikTok"), codebook)
 
 
 def test_without_channel_questions_the_table_is_empty(answers, make_codebook):
-    assert measure_channel_use(answers, make_codebook()).table.empty
+    assert measure(answers, make_codebook()).table.empty
 
 
 def test_the_base_is_those_who_were_asked(make_codebook):
@@ -83,7 +91,7 @@ def test_the_base_is_those_who_were_asked(make_codebook):
         ],
         channels=[{"column": "snapchat", "channel": "snapchat", "use": ["Yes"]}],
     )
-    table = measure_channel_use(answers, codebook).table.set_index("segment")
+    table = measure(answers, codebook).table.set_index("segment")
     asked = answers[answers["snapchat"].notna()]
     assert len(answers) - len(asked) == 1495
     assert table["n"].tolist() == [1372, *asked["sex"].value_counts()[["Female", "Male"]]]

@@ -2,6 +2,11 @@ import pandas as pd
 import pytest
 
 from toolkit.analysis.participation import measure_participation
+from toolkit.analysis.respondents import gather_respondents
+
+
+def measure(answers, codebook):
+    return measure_participation(gather_respondents(answers, codebook))
 
 
 @pytest.fixture
@@ -30,7 +35,7 @@ def answers():
 
 
 def test_rungs_overlap_and_only_the_inactive_stand_apart(answers, codebook):
-    found = measure_participation(answers, codebook)
+    found = measure(answers, codebook)
     table = found.table.set_index(["segment", "rung"])
     # Families: two make, three watch (both makers among them), two do nothing.
     assert table.loc["family"]["share"].to_dict() == pytest.approx(
@@ -46,7 +51,7 @@ def test_rungs_overlap_and_only_the_inactive_stand_apart(answers, codebook):
 
 def test_who_was_not_asked_everything_is_neither_maker_nor_inactive(answers, codebook):
     answers.loc[0, "Writes"] = None
-    table = measure_participation(answers, codebook).table.set_index(["segment", "rung"])
+    table = measure(answers, codebook).table.set_index(["segment", "rung"])
     assert table.loc[("all", "creators"), "n"] == 9
     assert table.loc[("all", "inactives"), "n"] == 9
     assert table.loc[("all", "spectators"), "n"] == 10
@@ -54,12 +59,14 @@ def test_who_was_not_asked_everything_is_neither_maker_nor_inactive(answers, cod
 
 def test_a_rung_that_nobody_is_on_has_no_index(answers, codebook):
     answers["Watches"] = "Never"
-    table = measure_participation(answers, codebook).table.set_index(["segment", "rung"])
+    table = measure(answers, codebook).table.set_index(["segment", "rung"])
     assert table.loc[("family", "spectators"), "share"] == 0
     assert pd.isna(table.loc[("family", "spectators"), "index"])
 
 
 def test_what_is_withheld_has_no_index_either(answers, codebook):
-    table = measure_participation(answers, codebook.model_copy(update={"smallest_base": 6})).table
+    table = measure_participation(
+        gather_respondents(answers, codebook.model_copy(update={"smallest_base": 6}))
+    ).table
     hidden = table[table["segment"] != "all"]
     assert hidden[["share", "index", "n"]].isna().all(axis=None)

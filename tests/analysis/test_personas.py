@@ -2,8 +2,10 @@ import pandas as pd
 import pytest
 
 from toolkit.analysis.personas import describe_personas
+from toolkit.analysis.respondents import gather_respondents
 from toolkit.errors import InputError
 from toolkit.model.intake import TargetGroup
+from toolkit.model.persona import Research
 
 GROUPS = [
     TargetGroup(name="Planning parents", segment="family"),
@@ -20,7 +22,8 @@ def answers():
 def test_a_group_with_a_segment_has_its_size_and_one_without_is_an_assumption(
     answers, make_codebook
 ):
-    found = describe_personas(GROUPS, make_codebook(), answers)
+    people = gather_respondents(answers, make_codebook())
+    found = describe_personas(Research(), GROUPS, people)
     assert found.placed == 56
     table = found.table.set_index("persona")
     assert table.index.tolist() == [group.name for group in GROUPS]
@@ -32,21 +35,23 @@ def test_a_group_with_a_segment_has_its_size_and_one_without_is_an_assumption(
 
 
 def test_a_small_segment_keeps_its_row_and_loses_its_values(answers, make_codebook):
-    found = describe_personas(GROUPS, make_codebook(smallest_base=16), answers).table
+    found = describe_personas(
+        Research(), GROUPS, gather_respondents(answers, make_codebook(smallest_base=16))
+    ).table
     assert found["evidence"].tolist()[2] == "survey"
     assert found.loc[2, ["share", "low", "high", "n"]].isna().all()
     assert found.loc[0, "n"] == 30  # 26 others shelter the 15
 
 
 def test_without_a_survey_all_groups_are_assumptions():
-    found = describe_personas(GROUPS)
+    found = describe_personas(Research(), GROUPS)
     assert found.table["evidence"].tolist() == ["assumption"] * 3
     assert found.placed == 0
-    assert describe_personas([]).table.empty
+    assert describe_personas(Research(), []).table.empty
 
 
 def test_a_segment_that_the_codebook_lacks_is_a_fault(answers, make_codebook):
     groups = [TargetGroup(name="Skippers", segment="boat")]
     with pytest.raises(InputError, match="boat") as caught:
-        describe_personas(groups, make_codebook(), answers)
+        describe_personas(Research(), groups, gather_respondents(answers, make_codebook()))
     assert caught.value.faults[0].expected == "family or single"

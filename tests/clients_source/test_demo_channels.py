@@ -6,6 +6,7 @@ from toolkit.analysis.audience import gather_counts
 from toolkit.analysis.channel_benchmark import compare_channels
 from toolkit.analysis.channel_choice import choose_channels
 from toolkit.analysis.channel_use import measure_channel_use
+from toolkit.analysis.respondents import gather_respondents
 
 pytestmark = pytest.mark.slow
 
@@ -15,7 +16,9 @@ def choice(folder):
     channels, client = folder.channels, folder.client
     counts = gather_counts(client, channels.followers, channels.totals)
     benchmark = compare_channels(channels.posts, counts, client.name, folder.as_of)
-    use = measure_channel_use(folder.survey.answers, folder.survey.codebook).table
+    use = measure_channel_use(
+        gather_respondents(folder.survey.answers, folder.survey.codebook)
+    ).table
     return choose_channels(
         client, folder.workshop.intake, folder.sheets, channels.posts, counts, benchmark, use, None
     )

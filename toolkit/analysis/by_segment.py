@@ -6,24 +6,23 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from toolkit.analysis.coding import assign_segments, read_weights
 from toolkit.analysis.contrasts import compare_with_rest
-from toolkit.analysis.segment_sizes import count_segments
+from toolkit.analysis.respondents import Respondents
+from toolkit.analysis.segment_sizes import withhold_segments
 from toolkit.analysis.tabulating import tabulate_shares
-from toolkit.model.survey import Codebook
 
 
 def estimate_by_segment(
-    codes: Mapping[str, pd.Series], answers: pd.DataFrame, codebook: Codebook, *, label: str
+    codes: Mapping[str, pd.Series], people: Respondents, *, label: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Estimate shares with the codebook's weight, segments and smallest base.
+    """Estimate shares with the survey's weights, segments and smallest base.
 
     Parameters
     ----------
     codes
         By name (a channel, a rung): 1, 0 or missing for each respondent.
-    answers
-        One row a respondent, with the columns that the codebook names.
+    people
+        Those who were asked.
     label
         Column that takes the names of `codes`.
 
@@ -33,20 +32,15 @@ def estimate_by_segment(
         As :func:`toolkit.analysis.tabulating.tabulate_shares` gives it.
     contrasts
         As :func:`toolkit.analysis.contrasts.compare_with_rest` gives it.
-
-    Raises
-    ------
-    InputError
-        If a weight cannot be used.
     """
-    weights, segments = read_weights(answers, codebook), assign_segments(answers, codebook)
+    weights, segments = people.weights, people.division.segments
     table = tabulate_shares(
         codes,
         weights,
         segments,
-        [segment.key for segment in codebook.segments],
+        people.division.keys,
         label=label,
-        smallest_base=codebook.smallest_base,
-        elsewhere=count_segments(answers, codebook).withheld,
+        smallest_base=people.codebook.smallest_base,
+        elsewhere=withhold_segments(people),
     )
     return table, compare_with_rest(codes, weights, segments, table, label=label)

@@ -8,12 +8,8 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import (
-    code_answers,
-    merge_ballots,
-    require_columns,
-)
-from toolkit.model.survey import Codebook
+from toolkit.analysis.coding import code_answers, merge_ballots
+from toolkit.analysis.respondents import Respondents
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,26 +44,22 @@ class ChannelUse:
         return int(self.table["n"].isna().sum())
 
 
-def measure_channel_use(answers: pd.DataFrame, codebook: Codebook) -> ChannelUse:
+def measure_channel_use(people: Respondents) -> ChannelUse:
     """Measure the use of each channel in the codebook, in the order of its questions.
 
     Parameters
     ----------
-    answers
-        One row a respondent, with the columns that the codebook names. A channel may be asked in
+    people
+        Those who were asked. A channel may be asked in
         several columns, each of part of the people.
 
-    Raises
-    ------
-    InputError
-        If a column is missing or a weight cannot be used.
     """
-    require_columns(answers, codebook)
+    answers, codebook = people.answers, people.codebook
     asked: dict[str, list[pd.Series]] = {}
     for question in codebook.channels:
         codes = code_answers(answers[question.column], question.use, question.blank)
         asked.setdefault(question.channel, []).append(codes)
     channels = {channel: merge_ballots(codes) for channel, codes in asked.items()}
-    table, contrasts = estimate_by_segment(channels, answers, codebook, label="channel")
+    table, contrasts = estimate_by_segment(channels, people, label="channel")
     weighted = codebook.weight is not None
     return ChannelUse(table, contrasts, len(answers), codebook.sample, weighted)

@@ -13,14 +13,10 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import (
-    code_answers,
-    code_any,
-    require_columns,
-)
+from toolkit.analysis.coding import code_answers, code_any
+from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.withholding import ALL
 from toolkit.model.ladder import INACTIVES, RUNGS
-from toolkit.model.survey import Codebook
 
 COLUMNS = ("segment", "rung", "share", "low", "high", "index", "n", "n_effective")
 
@@ -54,7 +50,7 @@ class Participation:
     not_asked: tuple[str, ...]
 
 
-def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Participation:
+def measure_participation(people: Respondents) -> Participation:
     """Measure who does what at least as often as each rung asks.
 
     On a rung stands who does any of its behaviours often enough; its base are those who were asked
@@ -63,15 +59,11 @@ def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Particip
 
     Parameters
     ----------
-    answers
-        One row a respondent, with the columns that the codebook names.
+    people
+        Those who were asked.
 
-    Raises
-    ------
-    InputError
-        If a column is missing or a weight cannot be used.
     """
-    require_columns(answers, codebook)
+    answers, codebook = people.answers, people.codebook
     asked: dict[str, list[pd.Series]] = {}
     for question in codebook.behaviours:
         codes = code_answers(answers[question.column], question.counts, question.blank)
@@ -79,7 +71,7 @@ def measure_participation(answers: pd.DataFrame, codebook: Codebook) -> Particip
     rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
     if rungs:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
-    table, contrasts = estimate_by_segment(rungs, answers, codebook, label="rung")
+    table, contrasts = estimate_by_segment(rungs, people, label="rung")
     everybody = table[table["segment"] == ALL].set_index("rung")["share"]
     base = table["rung"].map(everybody)
     table["index"] = (table["share"] / base * 100).where(base > 0)

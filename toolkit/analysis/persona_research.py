@@ -11,9 +11,11 @@ import pandas as pd
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
 from toolkit.analysis.participation import Participation, measure_participation
 from toolkit.analysis.personas import Personas, describe_personas
-from toolkit.analysis.segment_sizes import find_unmatched_segments, measure_segments
+from toolkit.analysis.respondents import Respondents, gather_respondents
+from toolkit.analysis.segment_sizes import measure_segments
 from toolkit.analysis.withholding import ALL
 from toolkit.model.intake import TargetGroup
+from toolkit.model.persona import Research
 from toolkit.model.survey import Codebook
 
 LARGE = 0.25  # difference between shares that nobody would call small
@@ -21,39 +23,52 @@ LARGE = 0.25  # difference between shares that nobody would call small
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Audience:
-    """What survey and team say of the audience; without a survey only the team speaks.
+    """What survey, interviews and team say of the audience; without a survey only people speak.
 
     Parameters
     ----------
-    groups
-        The target groups, in the team's words.
     personas
-        Those groups beside the survey's segments.
-    codebook
-        What the survey asked; ``None`` without a survey.
+        Each beside its evidence.
+    people
+        Who answered the survey; ``None`` without one.
     use, participation
         Channels used and things done; ``None`` where the survey did not ask.
     segments
         ``segment``, ``name``, ``share``, ``low``, ``high``, ``n`` (people); empty without segments.
-    respondents
-        People who answered.
-    unmatched
-        Keys of segments of which no listed answer occurs among the answers.
     """
 
-    groups: tuple[TargetGroup, ...]
     personas: Personas
-    codebook: Codebook | None
+    people: Respondents | None
     use: ChannelUse | None
     participation: Participation | None
     segments: pd.DataFrame
-    respondents: int
-    unmatched: tuple[str, ...] = ()
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """What the survey asked."""
+        return self.people.codebook if self.people else None
+
+    @property
+    def respondents(self) -> int:
+        """People who answered."""
+        return len(self.people) if self.people else 0
+
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """Keys of segments of which no listed answer occurs among the answers."""
+        return self.people.division.unmatched if self.people else ()
 
     @property
     def segment_names(self) -> dict[str, str]:
-        """Names of the survey's segments by key."""
-        return {one.key: one.name for one in self.codebook.segments} if self.codebook else {}
+        """Names of the segments by key: as the personas are called that rest on them."""
+        if self.people is None:
+            return {}
+        called = {one.segment: one.name for one in self.personas.sheets if one.segment}
+        asked = self.people.division.kind == "asked"
+        return {
+            key: name if asked else called.get(key, name)
+            for key, name in self.people.division.names.items()
+        }
 
     @property
     def too_few(self) -> tuple[str, ...]:
@@ -68,7 +83,7 @@ class Audience:
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        """Names of target groups that rest on the team's own idea only."""
+        """Names of personas that rest on the team's own idea only."""
         table = self.personas.table
         return tuple(table.loc[table["evidence"] == "assumption", "persona"])
 
@@ -83,8 +98,9 @@ def study_audience(
     groups: Sequence[TargetGroup],
     codebook: Codebook | None = None,
     answers: pd.DataFrame | None = None,
+    research: Research | None = None,
 ) -> Audience:
-    """Bring together what the survey and the team know.
+    """Bring together what the survey, the interviews and the team know.
 
     Parameters
     ----------
@@ -92,28 +108,27 @@ def study_audience(
         From the intake.
     codebook, answers
         The survey, or ``None`` for both.
+    research
+        Personas and interviews, if there are any.
 
     Raises
     ------
     InputError
-        If answers and codebook, or groups and segments, do not go together.
+        If answers and codebook, or personas and segments, do not go together.
     """
-    personas = describe_personas(groups, codebook, answers)
-    empty = pd.DataFrame(columns=["segment", "name", "share", "low", "high", "n"])
+    research = research or Research()
     if codebook is None or answers is None:
-        return Audience(tuple(groups), personas, None, None, None, empty, 0)
-    names = {segment.key: segment.name for segment in codebook.segments}
-    segments, _ = measure_segments(answers, codebook)
-    segments.insert(1, "name", segments["segment"].map(names))
+        empty = pd.DataFrame(columns=["segment", "name", "share", "low", "high", "n"])
+        return Audience(describe_personas(research, groups), None, None, None, empty)
+    people = gather_respondents(answers, codebook)
+    segments, _ = measure_segments(people)
+    segments.insert(1, "name", segments["segment"].map(dict(people.division.names)))
     return Audience(
-        tuple(groups),
-        personas,
-        codebook,
-        measure_channel_use(answers, codebook) if codebook.channels else None,
-        measure_participation(answers, codebook) if codebook.behaviours else None,
+        describe_personas(research, groups, people),
+        people,
+        measure_channel_use(people) if codebook.channels else None,
+        measure_participation(people) if codebook.behaviours else None,
         segments,
-        len(answers),
-        find_unmatched_segments(answers, codebook),
     )
 
 

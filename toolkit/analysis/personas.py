@@ -1,23 +1,69 @@
-"""The target groups that a team sees, laid beside the segments that a survey finds.
+"""Each persona beside its evidence: the survey that counted it, the interviews, or nothing yet.
 
-A target group that names a segment gets that segment's size and has the survey as its evidence. One
-that names none is an assumption: a proto-persona, kept in the table with empty values, so that
-nobody takes it for a finding.
+Where the consultant named no persona for a target group of the intake, the group stands for itself.
+A persona that names a segment has that segment's size. One with interviews has what was told there.
+One with neither is an assumption: a proto-persona, kept with empty values, so that nobody takes it
+for a finding.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
+from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.segment_sizes import measure_segments
 from toolkit.errors import Fault, InputError
 from toolkit.model.intake import TargetGroup
-from toolkit.model.survey import Codebook
+from toolkit.model.persona import Interview, Persona, Research
 
 COLUMNS = ("persona", "share", "low", "high", "n", "stability", "evidence")
+ENOUGH_INTERVIEWS = 8
+"""Below this many interviews in all, themes are still coming up; Guest, G., Bunce, A. and Johnson,
+L. (2006), How many interviews are enough?, Field Methods 18, 59–82: most of them within twelve,
+the basic ones within six."""
+
+Evidence = Literal["survey", "interviews", "assumption"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """One persona, and what it rests on.
+
+    Parameters
+    ----------
+    persona
+        In the consultant's words, filled up with those of its target group.
+    evidence
+        The best that there is: ``survey``, ``interviews`` or ``assumption``.
+    interviews
+        Those that fit this persona.
+    dated
+        Day of the evidence: the survey's last, the last interview's, or the one given.
+    outdated
+        Whether the segment was found in other answers than those for which it was named, or is not
+        found any more.
+    """
+
+    persona: Persona
+    evidence: Evidence
+    interviews: tuple[Interview, ...]
+    dated: dt.date | None
+    outdated: bool = False
+
+    @property
+    def name(self) -> str:
+        """The persona's name."""
+        return self.persona.name
+
+    @property
+    def segment(self) -> str | None:
+        """Key of the survey's segment behind it."""
+        return self.persona.segment or None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,64 +72,138 @@ class Personas:
 
     Parameters
     ----------
+    sheets
+        One for each, in the consultant's order, target groups without a persona last.
     table
-        ``persona`` (the target group's name), ``share``, ``low``, ``high`` (of the people who gave
-        an answer that decides their segment; fractions, Wilson's interval at 95%), ``n``
-        (respondents in the segment), ``stability`` (empty: segments follow from a rule, they were
-        not found by an algorithm), ``evidence`` (``survey`` or ``assumption``), ``segment``.
-        Values are empty where withheld.
+        ``persona`` (its name), ``share``, ``low``, ``high`` (of the people of whom the segment is
+        known; fractions, Wilson's interval at 95%), ``n`` (respondents in the segment),
+        ``stability`` (0 to 1, how surely the segment is found again; empty where a question asked
+        for it), ``evidence``, ``segment``. Values are empty where withheld.
     placed
-        Respondents whose answer decides their segment or puts them in none: the shares' base.
+        Respondents of whom the segment is known: the shares' base.
     """
 
+    sheets: tuple[Sheet, ...]
     table: pd.DataFrame
     placed: int
 
 
-def find_unknown_segments(groups: Sequence[TargetGroup], codebook: Codebook) -> tuple[Fault, ...]:
-    """List the target groups that name a segment which the codebook does not have."""
-    keys = [segment.key for segment in codebook.segments]
+def list_personas(research: Research, groups: Sequence[TargetGroup]) -> tuple[Persona, ...]:
+    """Give the consultant's personas, then each target group that none of them takes the place of.
+
+    What a persona leaves empty is taken from its target group.
+    """
+    known = {group.name: group for group in groups}
+    named = [_fill_up(one, known.get(one.group)) for one in research.personas]
+    taken = {one.group for one in research.personas} | {one.name for one in research.personas}
+    segments = {one.segment for one in named if one.segment}
+    return (
+        *named,
+        *(
+            _fill_up(Persona(name=group.name, group=group.name), group)
+            for group in groups
+            if group.name not in taken and (group.segment or "") not in segments
+        ),
+    )
+
+
+def _fill_up(persona: Persona, group: TargetGroup | None) -> Persona:
+    if group is None:
+        return persona
+    found: dict[str, object] = {
+        "jobs": _lines(group.looks_for),
+        "likes": _lines(group.likes),
+        "dislikes": _lines(group.dislikes),
+        "pains": _lines(group.problems),
+        "help": group.help or "",
+        "segment": group.segment or "",
+    }
+    empty = {field: value for field, value in found.items() if not getattr(persona, field)}
+    return persona.model_copy(update=empty)
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def find_unknown_segments(personas: Sequence[Persona], keys: Sequence[str]) -> tuple[Fault, ...]:
+    """List the personas that name a segment which the survey does not have."""
     return tuple(
         Fault(
-            "A target group names a segment that the survey's codebook does not have.",
-            column=f"target_groups {number} → segment",
-            got=group.segment,
-            expected=" or ".join(keys) or "no segment, for the codebook has none",
+            "A persona names a group that the survey does not have.",
+            column=f"{persona.name} → segment",
+            got=persona.segment,
+            expected=" or ".join(keys) or "no group, for the survey has none",
             remedy="Choose one of these, or leave it empty.",
         )
-        for number, group in enumerate(groups, start=1)
-        if group.segment and group.segment not in keys
+        for persona in personas
+        if persona.segment and persona.segment not in keys
     )
 
 
 def describe_personas(
+    research: Research,
     groups: Sequence[TargetGroup],
-    codebook: Codebook | None = None,
-    answers: pd.DataFrame | None = None,
+    people: Respondents | None = None,
+    made_of: str = "",
 ) -> Personas:
-    """Lay the team's target groups beside the survey's segments, in the team's order.
+    """Lay each persona beside its evidence.
+
+    Parameters
+    ----------
+    research
+        Personas and interviews.
+    groups
+        Of the intake.
+    people
+        Who answered the survey, if there is one.
+    made_of
+        Mark of the answers in which segments were found; empty where a question asked for them.
 
     Raises
     ------
     InputError
-        If a target group names a segment that the codebook lacks, or the answers lack a column.
+        If a persona names a segment that the survey does not have.
     """
+    personas = list_personas(research, groups)
     sizes, placed = pd.DataFrame(columns=["segment", "share", "low", "high", "n"]), 0
-    if codebook is not None and answers is not None:
-        faults = find_unknown_segments(groups, codebook)
-        if faults:
+    if people is not None:
+        faults = find_unknown_segments(personas, people.division.keys)
+        # Groups that were found can be gone when answers are added; a column's cannot.
+        if faults and people.division.kind != "found":
             raise InputError(faults)
-        sizes, placed = measure_segments(answers, codebook)
+        sizes, placed = measure_segments(people)
+    sheets = tuple(
+        _make_sheet(persona, research.interviews, people, made_of) for persona in personas
+    )
     table = pd.DataFrame(
         {
-            "persona": pd.Series([group.name for group in groups], dtype="string"),
-            "segment": pd.Series([group.segment or pd.NA for group in groups], dtype="string"),
+            "persona": pd.Series([one.name for one in sheets], dtype="string"),
+            "segment": pd.Series([one.segment or pd.NA for one in sheets], dtype="string"),
+            "evidence": pd.Series([one.evidence for one in sheets], dtype="string"),
         }
     ).merge(sizes.astype({"segment": "string"}), on="segment", how="left")
-    found = table["segment"].isin(sizes["segment"])
-    table["evidence"] = found.map({True: "survey", False: "assumption"}).astype("string")
-    table["stability"] = float("nan")
-    for name in ("share", "low", "high"):
-        table[name] = table[name].astype("float64")
+    if "stability" not in table:
+        table["stability"] = float("nan")
+    table = table.astype({**dict.fromkeys(("share", "low", "high", "stability"), "float64")})
     table["n"] = table["n"].astype("Int64")
-    return Personas(table[[*COLUMNS, "segment"]], placed)
+    return Personas(sheets, table[[*COLUMNS, "segment"]], placed)
+
+
+def _make_sheet(
+    persona: Persona,
+    interviews: Sequence[Interview],
+    people: Respondents | None,
+    made_of: str,
+) -> Sheet:
+    own = tuple(one for one in interviews if one.persona == persona.name)
+    gone = False
+    if people is not None and persona.segment:
+        gone = persona.segment not in people.division.names
+        if not gone:
+            outdated = bool(made_of and persona.made_of and persona.made_of != made_of)
+            return Sheet(persona, "survey", own, people.codebook.fieldwork_end, outdated)
+    if own:
+        days = [one.day for one in own if one.day]
+        return Sheet(persona, "interviews", own, max(days, default=persona.dated), gone)
+    return Sheet(persona, "assumption", own, persona.dated, gone)

@@ -61,7 +61,7 @@ def headline(audience: Audience, language: Language) -> str:
             )
     if audience.respondents:
         return language.text("Whom you are there for, in figures")
-    if audience.groups:
+    if audience.personas.sheets:
         return language.text("Whom you are there for, as the team sees it")
     return language.text("Whom you are there for is still to be found out")
 
@@ -84,7 +84,7 @@ def _base_sentences(audience: Audience, language: Language) -> list[bundle.Sente
         message = (
             "There is no survey yet. What stands here is the team's own idea of its audience, and "
             "nobody has been asked."
-            if audience.groups
+            if audience.personas.sheets
             else "There is no survey yet, and no target groups have been named."
         )
         return [say(language, message)]
@@ -157,7 +157,7 @@ def contrast_sentences(audience: Audience, label: str, language: Language) -> li
 
 def _persona_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
     assumed = audience.assumed
-    if not audience.groups or not assumed or audience.codebook is None:
+    if not audience.personas.sheets or not assumed or audience.codebook is None:
         return []
     names = language.listing(assumed)
     message = "Of {names} nothing is known but the team's own idea: a proto-persona."
@@ -169,7 +169,7 @@ def _persona_sentences(audience: Audience, language: Language) -> list[bundle.Se
 def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibit:
     """Say what is asked of the reader: by the results, then by the consultant."""
     sentences = []
-    if not audience.groups:
+    if not audience.personas.sheets:
         lead = language.text("Name them")
         message = "Say which groups you are there for, and what each looks for."
         sentences.append(say(language, message, lead=lead))
@@ -237,7 +237,7 @@ def participation_title(audience: Audience, language: Language) -> str:
 
 def personas(audience: Audience, language: Language) -> Exhibit:
     """Say how the sheets are to be read, or that there are none."""
-    if not audience.groups:
+    if not audience.personas.sheets:
         message = (
             "No target groups have been named yet. Name them in the intake: for whom are you "
             "there, what do they look for, where do they get stuck, how can you help?"
@@ -258,7 +258,7 @@ def channels(audience: Audience, language: Language) -> Exhibit:
     if audience.codebook is None:
         message = (
             "Which channels they use is still to be asked; it takes a survey."
-            if audience.groups
+            if audience.personas.sheets
             else "This needs a survey. Put the answers and a codebook.yaml, which says what each "
             "column means, in the folder data/survey."
         )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
+from toolkit.analysis.personas import Sheet
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.intake import TargetGroup
 from toolkit.model.ladder import RUNG_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
@@ -22,22 +24,23 @@ def persona_sheets(audience: Audience, language: Language) -> list[Exhibit]:
     """Make a sheet for each target group: what the team says, and what the survey adds to it."""
     records = audience.personas.table.to_dict("records")
     return [
-        _sheet(audience, group, {str(key): value for key, value in record.items()}, language)
-        for group, record in zip(audience.groups, records, strict=True)
+        _sheet(audience, sheet, {str(key): value for key, value in record.items()}, language)
+        for sheet, record in zip(audience.personas.sheets, records, strict=True)
     ]
 
 
 def _sheet(
-    audience: Audience, group: TargetGroup, record: dict[str, object], language: Language
+    audience: Audience, sheet: Sheet, record: dict[str, object], language: Language
 ) -> Exhibit:
-    segment = group.segment if record["evidence"] == "survey" else None
+    persona = sheet.persona
+    segment = sheet.segment if sheet.evidence == "survey" else None
     rows: list[tuple[str, str | None]] = [
         (language.text("Size"), _size(audience, record, language)),
-        (language.text("Looks for"), group.looks_for),
-        (language.text("Likes"), group.likes),
-        (language.text("Dislikes"), group.dislikes),
-        (language.text("Gets stuck on"), group.problems),
-        (language.text("How you help"), group.help),
+        (language.text("Looks for"), _listed(persona.jobs)),
+        (language.text("Likes"), _listed(persona.likes)),
+        (language.text("Dislikes"), _listed(persona.dislikes)),
+        (language.text("Gets stuck on"), _listed(persona.pains)),
+        (language.text("How you help"), persona.help or None),
     ]
     if segment:
         rows += [
@@ -45,16 +48,16 @@ def _sheet(
             (language.text("Stands out by"), _distinctions(audience, segment, language)),
         ]
     rows.append((language.text("Rests on"), _evidence(audience, record, language)))
-    title = group.name
+    title = sheet.name
     if segment is None:
-        title = language.text("{name} (proto-persona)", name=group.name)
+        title = language.text("{name} (proto-persona)", name=sheet.name)
     elif pd.notna(record["share"]):  # type: ignore[call-overload]
-        title = f"{group.name}, {language.share(float(str(record['share'])))}"
+        title = f"{sheet.name}, {language.share(float(str(record['share'])))}"
     columns = [
         Column(name="question", label=language.text("Question")),
         Column(name="answer", label=language.text("Answer")),
     ]
-    number = audience.groups.index(group) + 1
+    number = audience.personas.sheets.index(sheet) + 1
     table = tabulate(
         # Unbroken, so that the questions of all sheets stand in one column.
         pd.DataFrame(
@@ -67,6 +70,10 @@ def _sheet(
         published=False,
     )
     return exhibit_table(table, language)
+
+
+def _listed(lines: Sequence[str]) -> str | None:
+    return "; ".join(lines) or None
 
 
 def _size(audience: Audience, record: dict[str, object], language: Language) -> str | None:

@@ -1,0 +1,111 @@
+"""The people who answered a survey: their answers, how much each counts, and their segments.
+
+Weights and segments are made here once; every method that counts people starts from this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from toolkit.analysis.division import Division, divide
+from toolkit.errors import Fault, InputError
+from toolkit.model.survey import Codebook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Respondents:
+    """Everybody who answered.
+
+    Parameters
+    ----------
+    answers
+        One row a respondent, with the columns that the codebook names.
+    codebook
+        What the columns mean.
+    weights
+        How much each respondent counts, above zero; 1 without weights.
+    division
+        The segment of each.
+    """
+
+    answers: pd.DataFrame
+    codebook: Codebook
+    weights: pd.Series
+    division: Division
+
+    def __len__(self) -> int:
+        """Count the people, whatever was asked of them."""
+        return len(self.answers)
+
+
+def gather_respondents(answers: pd.DataFrame, codebook: Codebook) -> Respondents:
+    """Lay answers and codebook together.
+
+    Raises
+    ------
+    InputError
+        If a column is missing or a weight cannot be used.
+    """
+    require_columns(answers, codebook)
+    return Respondents(
+        answers, codebook, read_weights(answers, codebook), divide(answers, codebook)
+    )
+
+
+def require_columns(answers: pd.DataFrame, codebook: Codebook) -> None:
+    """Stop unless the answers have every column that the codebook names.
+
+    Raises
+    ------
+    InputError
+        With each column that is missing.
+    """
+    named: list[str | None] = [codebook.weight, codebook.segment_column]
+    named += [question.column for question in codebook.channels]
+    named += [question.column for question in codebook.behaviours]
+    named += [question.column for question in codebook.ways]
+    named += [question.column for question in codebook.demographics]
+    missing = [
+        Fault(
+            "The codebook names a column that the answers do not have.",
+            file=codebook.file,
+            column=column,
+            expected="a column with exactly this header",
+            remedy="Correct the name in the codebook, or take the question out of it.",
+        )
+        for column in dict.fromkeys(named)
+        if column is not None and column not in answers.columns
+    ]
+    if missing:
+        raise InputError(missing)
+
+
+def read_weights(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:
+    """Give each respondent's weight, 1 where the codebook names no weight.
+
+    Raises
+    ------
+    InputError
+        If a weight is missing, is no number or is not above zero; it names the row.
+    """
+    if codebook.weight is None:
+        return pd.Series(1.0, index=answers.index)
+    given = answers[codebook.weight]
+    weights = pd.to_numeric(given, errors="coerce").astype("float64")
+    wrong = ~(np.isfinite(weights) & (weights > 0))
+    if wrong.any():
+        raise InputError(
+            Fault(
+                "A respondent has no usable weight.",
+                file=codebook.file,
+                row=int(position) + 2,
+                column=codebook.weight,
+                expected="a number above zero",
+                remedy="Give the weight, or remove the row.",
+            )
+            for position in np.flatnonzero(wrong)
+        )
+    return weights
