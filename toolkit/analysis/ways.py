@@ -1,0 +1,61 @@
+"""In which ways people use channels: to look, to talk, to buy, and so on.
+
+The ways overlap. A question may be about one channel or about social media as a whole; the two are
+never taken together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.analysis.by_segment import estimate_by_segment
+from toolkit.analysis.coding import code_answers, merge_ballots
+from toolkit.analysis.respondents import Respondents
+
+ANY_CHANNEL = "any"
+"""The channel that a table of ways knows questions about no channel in particular by."""
+
+COLUMNS = ("segment", "channel", "way", "share", "low", "high", "n", "n_effective")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """Shares of people who use a channel in a way.
+
+    Parameters
+    ----------
+    table
+        ``segment`` (``all`` first), ``channel`` (or :data:`ANY_CHANNEL`), ``way``, ``share``,
+        ``low``, ``high`` (fractions of those asked, Wilson's interval at 95%), ``n`` (people
+        asked), ``n_effective``; empty where withheld.
+    contrasts
+        Each segment against everybody outside it, by ``channel`` and ``way``.
+    """
+
+    table: pd.DataFrame
+    contrasts: pd.DataFrame
+
+
+def measure_ways(people: Respondents) -> Ways:
+    """Measure each way of using each channel, in the order of the codebook's questions.
+
+    Parameters
+    ----------
+    people
+        Those who were asked. A way may be asked in several columns, each of part of the people.
+    """
+    asked: dict[str, list[pd.Series]] = {}
+    for question in people.codebook.ways:
+        codes = code_answers(people.answers[question.column], question.counts, question.blank)
+        asked.setdefault(f"{question.channel or ANY_CHANNEL} {question.way}", []).append(codes)
+    codes_by_name = {name: merge_ballots(codes) for name, codes in asked.items()}
+    table, contrasts = estimate_by_segment(codes_by_name, people, label="use")
+    return Ways(_split(table)[list(COLUMNS)], _split(contrasts))
+
+
+def _split(table: pd.DataFrame) -> pd.DataFrame:
+    parts = table["use"].astype("string").str.split(" ", n=1)
+    names = {"channel": parts.str[0], "way": parts.str[1]}
+    return table.drop(columns="use").assign(**names)
