@@ -13,9 +13,10 @@ from toolkit.analysis.participation import Participation, measure_participation
 from toolkit.analysis.personas import Personas, describe_personas
 from toolkit.analysis.respondents import Respondents, gather_respondents
 from toolkit.analysis.segment_sizes import measure_segments
+from toolkit.analysis.ways import Ways, measure_ways
 from toolkit.analysis.withholding import ALL
 from toolkit.model.intake import TargetGroup
-from toolkit.model.persona import Research
+from toolkit.model.persona import Quote, Research
 from toolkit.model.survey import Codebook
 
 LARGE = 0.25  # difference between shares that nobody would call small
@@ -33,6 +34,10 @@ class Audience:
         Who answered the survey; ``None`` without one.
     use, participation
         Channels used and things done; ``None`` where the survey did not ask.
+    ways
+        In which ways channels are used; ``None`` where the survey did not ask.
+    quotes
+        Words of respondents and interviewees that were released, by the consultant, one by one.
     segments
         ``segment``, ``name``, ``share``, ``low``, ``high``, ``n`` (people); empty without segments.
     """
@@ -41,7 +46,9 @@ class Audience:
     people: Respondents | None
     use: ChannelUse | None
     participation: Participation | None
+    ways: Ways | None
     segments: pd.DataFrame
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def codebook(self) -> Codebook | None:
@@ -119,7 +126,9 @@ def study_audience(
     research = research or Research()
     if codebook is None or answers is None:
         empty = pd.DataFrame(columns=["segment", "name", "share", "low", "high", "n"])
-        return Audience(describe_personas(research, groups), None, None, None, empty)
+        return Audience(
+            describe_personas(research, groups), None, None, None, None, empty, research.quotes
+        )
     people = gather_respondents(answers, codebook)
     segments, _ = measure_segments(people)
     segments.insert(1, "name", segments["segment"].map(dict(people.division.names)))
@@ -128,7 +137,9 @@ def study_audience(
         people,
         measure_channel_use(people) if codebook.channels else None,
         measure_participation(people) if codebook.behaviours else None,
+        measure_ways(people) if codebook.ways else None,
         segments,
+        research.quotes,
     )
 
 

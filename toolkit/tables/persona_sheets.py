@@ -1,0 +1,300 @@
+"""A sheet for each persona: one page, fit for a wall, that says what it rests on.
+
+What people said stands in the words in which it was noted down. What was counted is the survey's
+own, and only what sets a persona apart is told of it. A persona that nobody was asked about is
+called a proto-persona.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
+from toolkit.analysis.personas import Sheet
+from toolkit.analysis.ways import ANY_CHANNEL
+from toolkit.bundle import Column
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.ladder import NAMES_OF_RUNGS
+from toolkit.model.persona import UsedChannel
+from toolkit.model.survey_question import WAY_NAMES
+from toolkit.tidy import tabulate
+
+MOST_CHANNELS = 4
+MOST_WAYS = 2
+SHARES = ("share", "low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A question of the sheet and its answer, a line for each part."""
+
+    question: str
+    lines: tuple[str, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """A sheet, its row among the personas, and the audience that it is part of."""
+
+    audience: Audience
+    sheet: Sheet
+    record: dict[str, Any]
+    language: Language
+
+    @property
+    def segment(self) -> str | None:
+        return self.sheet.segment if self.sheet.evidence == "survey" else None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the survey may tell how many they are."""
+        return self.segment is not None and pd.notna(self.record["share"])
+
+    def share(self, column: str) -> str:
+        return self.language.share(float(str(self.record[column])))
+
+
+def persona_sheets(audience: Audience, language: Language) -> list[Exhibit]:
+    """Make a sheet for each persona, in the consultant's order."""
+    records = audience.personas.table.to_dict("records")
+    return [
+        _exhibit(_Found(audience, sheet, {str(k): v for k, v in record.items()}, language), number)
+        for number, (sheet, record) in enumerate(
+            zip(audience.personas.sheets, records, strict=True), start=1
+        )
+    ]
+
+
+def _exhibit(found: _Found, number: int) -> Exhibit:
+    language = found.language
+    words = [block for block in _words(found) if block.lines]
+    counted = [block for block in _counted(found) if block.lines]
+    foot = [block for block in _evidence(found) if block.lines]
+    title = _title(found)
+    rows = [(one.question, "; ".join(one.lines)) for one in (*words, *counted, *foot)]
+    table = tabulate(
+        pd.DataFrame(rows, columns=["question", "answer"]),
+        [
+            Column(name="question", label=language.text("Question")),
+            Column(name="answer", label=language.text("Answer")),
+        ],
+        name=f"persona_{number}",
+        title=title,
+        published=False,
+    )
+    line = found.sheet.persona.line
+    said = f"<p><em>{escape(_quote(line))}</em></p>" if line else ""
+    html = (
+        f'<div class="persona" role="group" aria-label="{escape(title)}">'
+        f'<div class="head"><p><b>{escape(title)}</b></p>{said}</div>'
+        f'<div class="told">{"".join(map(_html, words))}</div>'
+        f'<div class="counted">{"".join(map(_html, counted))}</div>'
+        f'<div class="foot">{"".join(map(_html, foot))}</div></div>'
+    )
+    return Exhibit(table, html)
+
+
+def _html(block: Block) -> str:
+    question = escape(block.question)
+    if len(block.lines) == 1 and not block.quoted:
+        answer = f"<p>{escape(block.lines[0])}</p>"
+    else:
+        answer = f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in block.lines)}</ul>"
+    return f'<div role="group" aria-label="{question}"><p><b>{question}</b></p>{answer}</div>'
+
+
+def _title(found: _Found) -> str:
+    name, text = found.sheet.name, found.language.text
+    if found.sheet.evidence == "assumption":
+        return text("{name} (proto-persona)", name=name)
+    return f"{name}, {found.share('share')}" if found.shown else name
+
+
+def _quote(words: str) -> str:
+    return f"“{words.strip()}”"
+
+
+def _words(found: _Found) -> Iterator[Block]:
+    persona, text = found.sheet.persona, found.language.text
+    interviews = found.sheet.interviews
+    for field, question in (
+        ("jobs", text("What they want to get done")),
+        ("pains", text("What stands in their way")),
+        ("needs", text("What they need")),
+        ("likes", text("What they like")),
+        ("dislikes", text("What they dislike")),
+        ("trusts", text("Whom they believe")),
+    ):
+        told = [line for one in interviews for line in getattr(one, field)]
+        yield Block(question, tuple(dict.fromkeys(getattr(persona, field) or told)))
+    yield Block(text("What they want to see"), persona.content)
+    yield Block(text("Moments"), persona.moments)
+    told = [word for one in interviews for word in one.words]
+    words = tuple(map(_quote, dict.fromkeys(persona.words or told)))
+    yield Block(text("Words that they use"), (found.language.listing(words),) if words else ())
+    quotes = [one.text for one in found.audience.quotes if one.persona == persona.name]
+    yield Block(text("In their own words"), tuple(map(_quote, quotes)), quoted=True)
+    yield Block(text("What we do for them"), _paragraphs(persona.help))
+
+
+def _paragraphs(prose: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in prose.splitlines() if line.strip())
+
+
+def _counted(found: _Found) -> Iterator[Block]:
+    text = found.language.text
+    yield Block(text("Size"), (_size(found),))
+    yield Block(text("Is to be found on"), tuple(_channels(found)))
+    if found.segment is None:
+        return
+    yield Block(text("Stands out by"), tuple(_distinctions(found)))
+    yield Block(text("What they do there, index"), tuple(_participation(found)))
+
+
+def _size(found: _Found) -> str:
+    language = found.language
+    if found.segment is None:
+        return language.text("unknown")
+    if not found.shown:
+        return _nothing(found)
+    share, low, high = (found.share(name) for name in SHARES)
+    n = language.number(float(str(found.record["n"])))
+    book = found.audience.codebook
+    if book and book.sample == "probability":
+        message = "{share} ({low} to {high}), {n} answers"
+        return language.text(message, share=share, low=low, high=high, n=n)
+    return language.text("{share} of those who answered, {n} answers", share=share, n=n)
+
+
+def _channels(found: _Found) -> Iterator[str]:
+    use, language = found.audience.use, found.language
+    if found.segment is not None and use is not None:
+        here = use.table[(use.table["segment"] == found.segment) & use.table["share"].notna()]
+        top = here.sort_values("share", ascending=False, kind="stable").head(MOST_CHANNELS)
+        if top.empty:
+            yield _nothing(found)
+        for row in top.to_dict("records"):
+            yield _channel(
+                f"{PLATFORM_NAMES[row['channel']]} ({language.share(row['share'])})",
+                _measured_ways(found, str(row["channel"])) or _told_ways(found, row["channel"]),
+            )
+        return
+    told = _told(found)
+    for channel in dict.fromkeys(one.channel for one in told):
+        moments = [one.moment for one in told if one.channel == channel and one.moment]
+        yield _channel(
+            PLATFORM_NAMES[channel], [*_told_ways(found, channel), *dict.fromkeys(moments)]
+        )
+
+
+def _told(found: _Found) -> Sequence[UsedChannel]:
+    own = found.sheet.persona.channels
+    return own or [one for interview in found.sheet.interviews for one in interview.channels]
+
+
+def _told_ways(found: _Found, channel: str) -> list[str]:
+    ways = dict.fromkeys(one.way for one in _told(found) if one.channel == channel and one.way)
+    return [found.language.text(WAY_NAMES[way]) for way in ways]
+
+
+def _measured_ways(found: _Found, channel: str) -> list[str]:
+    if found.audience.ways is None:
+        return []
+    table = found.audience.ways.table
+    here = table[(table["segment"] == found.segment) & table["share"].notna()]
+    for name in (channel, ANY_CHANNEL):
+        of_channel = here[here["channel"] == name]
+        if len(of_channel):
+            top = of_channel.sort_values("share", ascending=False, kind="stable").head(MOST_WAYS)
+            return [
+                f"{found.language.text(WAY_NAMES[row['way']])} "
+                f"({found.language.share(row['share'])})"
+                for row in top.to_dict("records")
+            ]
+    return []
+
+
+def _channel(name: str, ways: Sequence[str]) -> str:
+    return f"{name}: {', '.join(ways)}" if ways else name
+
+
+def _distinctions(found: _Found) -> Iterator[str]:
+    audience, language = found.audience, found.language
+    some = False
+    for result, label in ((audience.use, "channel"), (audience.participation, "rung")):
+        if result is None:
+            continue
+        clear = find_clear_contrasts(result.contrasts)
+        for row in clear[clear["segment"] == found.segment].to_dict("records"):
+            some = True
+            message = "{what} more ({share}, everybody {base})"
+            if row["difference"] < 0:
+                message = "{what} less ({share}, everybody {base})"
+            everybody = result.table["share"].iloc[find_row(result.table, label, row[label])]
+            yield language.text(
+                message,
+                what=_name(audience, label, row[label], language),
+                share=language.share(row["share"]),
+                base=language.share(float(everybody)),
+            )
+    if not some:
+        yield language.text("nothing that is more than chance") if found.shown else _nothing(found)
+
+
+def _participation(found: _Found) -> Iterator[str]:
+    result = found.audience.participation
+    if result is None:
+        return
+    here = result.table[result.table["segment"] == found.segment]
+    for row in here[here["index"].notna()].to_dict("records"):
+        name = _name(found.audience, "rung", row["rung"], found.language)
+        yield f"{name}: {found.language.number(row['index'])}"
+
+
+def _name(audience: Audience, label: str, key: str, language: Language) -> str:
+    if label == "channel":
+        return PLATFORM_NAMES[key]
+    instrument = audience.codebook.instrument if audience.codebook else "modern"
+    name = language.text(NAMES_OF_RUNGS[instrument][key])
+    return name[:1].lower() + name[1:]
+
+
+def _nothing(found: _Found) -> str:
+    if found.segment in found.audience.unmatched:
+        return found.language.text("nobody's answer matched")
+    return found.language.text("cannot be shown")
+
+
+def _evidence(found: _Found) -> Iterator[Block]:
+    text = found.language.text
+    yield Block(text("Rests on"), tuple(_grounds(found)))
+    stability = found.record["stability"]
+    if found.shown and pd.notna(stability):
+        message = "found again in {share} of trials with other people of the same survey"
+        found_again = text(message, share=found.share("stability"))
+        yield Block(text("How sure the group is"), (found_again,))
+    if found.sheet.dated:
+        yield Block(text("Of which date"), (found.language.date(found.sheet.dated),))
+
+
+def _grounds(found: _Found) -> Iterator[str]:
+    language, count = found.language, len(found.sheet.interviews)
+    if found.segment and found.shown and found.audience.fieldwork:
+        month = language.month(found.audience.fieldwork[1])
+        yield language.text("survey, {month}; the words are the team's", month=month)
+    elif found.segment:
+        yield language.text("the team's own idea; the survey shows nothing of this group")
+    if count:
+        yield language.plural("one interview", "{n} interviews", count)
+    elif not found.segment:
+        yield language.text("the team's own idea; nobody has been asked yet")
+    if found.sheet.outdated:
+        yield language.text("the answers have changed since this group was named: look again")
