@@ -4,7 +4,7 @@ from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE, check_numbers, mak
 from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
 from toolkit.prose import persona_research as prose
-from toolkit.tables import persona_research as tables
+from toolkit.tables.persona_sheets import persona_sheets
 
 ENGLISH = Language("en")
 
@@ -95,20 +95,20 @@ def test_a_group_that_no_answer_matched_is_not_called_too_small(tmp_path):
     assert any(one.startswith(matched) for one in read(prose.withheld(found, ENGLISH)))
     folder = make_folder(tmp_path / "museum")
     assert any(matched in one for one in read(prose.asks(folder, found, ENGLISH)))
-    sheet = dict(tables.persona_sheets(found, ENGLISH)[2].bundle.rows)
+    sheet = dict(persona_sheets(found, ENGLISH)[2].bundle.rows)
     assert sheet["Size"] == "nobody's answer matched"
-    assert "survey," not in sheet["Rests\u00a0on"]
+    assert "survey," not in sheet["Rests on"]
 
 
 def test_a_withheld_group_rests_on_no_survey(audience):
-    sheet = dict(tables.persona_sheets(audience, ENGLISH)[2].bundle.rows)
+    sheet = dict(persona_sheets(audience, ENGLISH)[2].bundle.rows)
     assert sheet["Size"] == "cannot be shown"
-    assert "the team's own idea" in sheet["Rests\u00a0on"]
+    assert "the team's own idea" in sheet["Rests on"]
 
 
 def test_sheet_and_summary_compare_with_the_same_people(audience):
     # 54 of 60 families, 66 of all 144.
     summary = " ".join(read(prose.summary(audience, ENGLISH)))
-    sheet = dict(tables.persona_sheets(audience, ENGLISH)[0].bundle.rows)
+    sheet = dict(persona_sheets(audience, ENGLISH)[0].bundle.rows)
     assert "Instagram (90%, everybody 46%)" in summary
-    assert "Instagram more (90%, everybody 46%)" in sheet["Stands\u00a0out\u00a0by"]
+    assert "Instagram more (90%, everybody 46%)" in sheet["Stands out by"]

@@ -56,19 +56,6 @@ def test_withheld_rows_stay_with_empty_values():
         assert all(value is None for row in rows for value in row[2:])
 
 
-def test_sheets_tell_what_was_asked_from_what_is_assumed():
-    audience = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
-    family, tailors, students = persona_research.persona_sheets(audience, ENGLISH)
-    assert family.bundle.title == "Planning parents, 42%"
-    assert (
-        "Instagram more (90%, everybody 46%)" in dict(family.bundle.rows)["Stands\u00a0out\u00a0by"]
-    )
-    assert tailors.bundle.title == "Tailors (proto-persona)"
-    assert "nobody has been asked" in dict(tailors.bundle.rows)["Rests\u00a0on"]
-    assert dict(students.bundle.rows)["Size"] == "cannot be shown"
-    assert dict(students.bundle.rows)["Stands\u00a0out\u00a0by"] == "cannot be shown"
-
-
 def test_advice_and_decision_stand_side_by_side():
     weighing = weigh_choice(CHOICE, INTAKE, CAPACITY)
     table = build_join_ignore.decision_table(weighing, CHOICE, CLIENT, ENGLISH).bundle

@@ -1,0 +1,85 @@
+import datetime as dt
+
+import pytest
+
+from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE
+from toolkit.analysis.persona_research import study_audience
+from toolkit.language import Language
+from toolkit.model.persona import Research
+from toolkit.tables.persona_sheets import persona_sheets
+
+ENGLISH = Language("en")
+
+BUYERS = Research.model_validate(
+    {
+        "personas": [
+            {
+                "name": "Buyers",
+                "line": "I <b>buy</b> what lasts",
+                "jobs": ["Have thread in stock", "No surprises"],
+                "help": "A list each month.\nA sample on request.",
+            },
+            {"name": "Dreamers", "dated": "2026-02-03"},
+        ],
+        "interviews": [
+            {
+                "code": "I1",
+                "day": "2026-01-12",
+                "persona": "Buyers",
+                "jobs": ["Something else"],
+                "pains": ["Late parcels"],
+                "channels": [{"channel": "linkedin", "way": "work", "moment": "on the train"}],
+            },
+            {"code": "I2", "day": "2026-01-20", "persona": "Buyers", "pains": ["Late parcels"]},
+        ],
+        "quotes": [
+            {
+                "text": "A parcel is late or it is not.",
+                "persona": "Buyers",
+                "released_by": "Ilse Bedacht",
+            }
+        ],
+    }
+)
+
+
+def read(exhibit):
+    return dict(exhibit.bundle.rows)
+
+
+def test_sheets_tell_what_was_asked_from_what_is_assumed():
+    audience = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
+    family, tailors, students = persona_sheets(audience, ENGLISH)
+    assert family.bundle.title == "Planning parents, 42%"
+    assert "Instagram more (90%, everybody 46%)" in dict(family.bundle.rows)["Stands out by"]
+    assert tailors.bundle.title == "Tailors (proto-persona)"
+    assert "nobody has been asked" in dict(tailors.bundle.rows)["Rests on"]
+    assert dict(students.bundle.rows)["Size"] == "cannot be shown"
+    assert dict(students.bundle.rows)["Stands out by"] == "cannot be shown"
+
+
+@pytest.fixture
+def buyers_and_dreamers():
+    return persona_sheets(study_audience((), research=BUYERS), ENGLISH)
+
+
+def test_interviews_alone_make_a_persona_with_their_date(buyers_and_dreamers):
+    buyers, dreamers = buyers_and_dreamers
+    rows = read(buyers)
+    assert buyers.bundle.title == "Buyers"
+    assert rows["Rests on"] == "2 interviews"
+    assert rows["Of which date"] == ENGLISH.date(dt.date(2026, 1, 20))
+    # The consultant's own words stand before those of an interview, which fill what is empty.
+    assert rows["What they want to get done"] == "Have thread in stock; No surprises"
+    assert rows["What stands in their way"] == "Late parcels"
+    assert rows["Is to be found on"] == "LinkedIn: for work or study, on the train"
+    assert rows["In their own words"] == "“A parcel is late or it is not.”"
+    assert rows["Size"] == "unknown"
+    assert dreamers.bundle.title == "Dreamers (proto-persona)"
+    assert read(dreamers)["Rests on"] == "the team's own idea; nobody has been asked yet"
+
+
+def test_codes_and_roles_of_people_stay_out_and_words_are_escaped(buyers_and_dreamers):
+    html = buyers_and_dreamers[0].html
+    assert "I1" not in html
+    assert "&lt;b&gt;buy&lt;/b&gt;" in html
