@@ -4,6 +4,7 @@ from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE, check_numbers, mak
 from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
 from toolkit.prose import persona_research as prose
+from toolkit.tables import persona_research as tables
 from toolkit.tables.persona_sheets import persona_sheets
 
 ENGLISH = Language("en")
