@@ -56,6 +56,16 @@ class Audience:
         return self.people.codebook if self.people else None
 
     @property
+    def use_table(self) -> pd.DataFrame | None:
+        """Shares of channel users; None where the survey did not ask."""
+        return self.use.table if self.use else None
+
+    @property
+    def ways_table(self) -> pd.DataFrame | None:
+        """Shares by way of use; None where the survey did not ask."""
+        return self.ways.table if self.ways else None
+
+    @property
     def respondents(self) -> int:
         """People who answered."""
         return len(self.people) if self.people else 0

@@ -1,0 +1,115 @@
+"""The figure of personas by channel: where each can be reached, and whether the client is there."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit import bundle
+from toolkit.analysis.persona_channels import FINDING_NAMES, PersonaChannels
+from toolkit.bundle import Column
+from toolkit.exhibit import Exhibit
+from toolkit.figures.drawing import exhibit_figure
+from toolkit.figures.heat import Cell, Matrix, draw_matrix
+from toolkit.language import Language
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.survey_question import WAY_NAMES
+from toolkit.tidy import tabulate
+
+NAMED = 0.5
+"""How strongly a cell is coloured that somebody named and nobody counted."""
+
+
+def persona_channels_figure(
+    found: PersonaChannels, language: Language, title: str
+) -> Exhibit | None:
+    """Show each persona's share on each channel; where nobody counted, whether it was named."""
+    table = found.table
+    if table.empty or table["finding"].eq("open").all():
+        return None
+    personas = list(dict.fromkeys(table["persona"]))
+    channels = [
+        channel for channel in dict.fromkeys(table["channel"])
+        if not table.loc[table["channel"] == channel, "finding"].eq("open").all()
+    ]  # fmt: skip
+    rows = table.set_index(["persona", "channel"])
+    matrix = Matrix(
+        tuple(personas),
+        tuple(PLATFORM_NAMES[channel] for channel in channels),
+        tuple(
+            tuple(_cell(rows.loc[(persona, channel)], language) for channel in channels)
+            for persona in personas
+        ),
+        language.text("You are there"),
+        tuple(
+            Cell(
+                language.text("yes")
+                if table.loc[table["channel"] == channel, "present"].any()
+                else "–",
+                0,
+            )
+            for channel in channels
+        ),
+    )
+    figure = bundle.Figure(
+        name="persona-channels",
+        kind="heat",
+        title=title,
+        measure=language.text(
+            "Share of each persona on a channel; a dot: named in interviews or by the team, and "
+            "not counted"
+        ),
+        alt=_alternative(found, language),
+        data=_data(table, language, title),
+        source=language.text("survey, interviews, workshop"),
+    )
+    return exhibit_figure(figure, draw_matrix(matrix))
+
+
+def _data(table: pd.DataFrame, language: Language, title: str) -> bundle.Table:
+    def ways(keys: str) -> str:
+        return language.listing(language.text(WAY_NAMES[one]) for one in keys.split(";") if one)
+
+    frame = table.assign(
+        name=table["channel"].map(PLATFORM_NAMES),
+        way=table["ways"].map(ways),
+        said=table["finding"].map(lambda key: language.text(FINDING_NAMES[key])),
+    )
+    columns = (
+        Column(name="persona", label=language.text("Persona")),
+        Column(name="channel", label=language.text("Channel, as a key")),
+        Column(name="name", label=language.text("Channel")),
+        Column(name="share", label=language.text("Share"), unit="share"),
+        Column(name="low", label=language.text("Low"), unit="share"),
+        Column(name="high", label=language.text("High"), unit="share"),
+        Column(name="n", label=language.text("Asked"), unit="count"),
+        Column(name="ways", label=language.text("Ways, as keys")),
+        Column(name="way", label=language.text("Way of use")),
+        Column(name="evidence", label=language.text("Rests on")),
+        Column(name="present", label=language.text("You are there")),
+        Column(name="finding", label=language.text("Finding, as a key")),
+        Column(name="said", label=language.text("What that means")),
+    )
+    shown = ["persona", "name", "share", "way", "said"]
+    return tabulate(frame, columns, name="persona_channels", title=title, shown=shown)
+
+
+def _cell(row: pd.Series, language: Language) -> Cell:
+    if pd.notna(row["share"]):
+        share = float(row["share"])
+        return Cell(language.share(share), share)
+    if row["finding"] in {"reached", "gap"}:
+        return Cell("●", NAMED)
+    return Cell("–", None)
+
+
+def _alternative(found: PersonaChannels, language: Language) -> str:
+    sentences = []
+    for persona, rows in found.table.groupby("persona", sort=False):
+        theirs = rows[rows["finding"].isin(["reached", "gap"])]
+        places = [PLATFORM_NAMES[channel] for channel in theirs["channel"]]
+        message = "{persona}: {channels}"
+        if places:
+            sentences.append(
+                language.text(message, persona=persona, channels=language.listing(places))
+            )
+    return ". ".join(sentences) + "." if sentences else ""
