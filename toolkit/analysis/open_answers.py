@@ -43,7 +43,8 @@ def measure_themes(people: Respondents, texts: pd.DataFrame, language: str) -> T
     language
         Of the answers: ``nl`` or ``en``.
     """
-    names, codes = [], {}
+    names: list[tuple[str, str]] = []
+    codes: dict[str, pd.Series] = {}
     for question in people.codebook.open_questions:
         themes = {name: words.split(",") for name, words in question.themes.items()}
         for theme, code in code_themes(texts[question.column], themes, language).items():
