@@ -48,6 +48,8 @@ def _operations(slug: str, content: Mapping[str, Any]) -> Iterator[Operation]:
         said.append((path, who, value))
     for path, value, _ in _leaves(content["meeting"], "meeting", [leader], dice):
         said.append((path, leader, value))
+    for name, value in content.get("research", {}).items():
+        said.append((f"research.{name}", leader, value))
     choice = content["choice"]
     said += [
         ("choice.criteria", leader, choice["criteria"]),

@@ -20,7 +20,8 @@ class People:
     """A segment as the answers know it.
 
     ``number`` is how many answered, ``uses`` the chance of using each channel, ``does`` of doing
-    each thing, ``weight`` what one of them counts for.
+    each thing, ``weight`` what one of them counts for; ``ages`` the odds of each age, ``goes`` the
+    chance of each way of use, ``remarks`` what they may have written.
     """
 
     answer: str
@@ -28,6 +29,9 @@ class People:
     uses: Sequence[float]
     does: Sequence[float]
     weight: float = 1.0
+    ages: Sequence[float] = ()
+    goes: Sequence[float] = ()
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Form:
     """The questionnaire: headers and answers in the client's language.
 
     ``often`` are answers that count as use, with their weights; ``seldom`` those that do not. The
-    last ``split`` channels are asked of half the people each.
+    last ``split`` channels are asked of half the people each. Where several ways of use can be
+    chosen, they stand in one cell.
     """
 
     number: str
@@ -51,21 +56,25 @@ class Form:
     last_names: Sequence[str]
     domain: str
     weight: str | None = None
+    age: str | None = None
+    ages: Sequence[str] = ()
+    ways: str | None = None
+    way_names: Sequence[str] = ()
     remark: str | None = None
-    remarks: Sequence[str] = ()
 
 
 def write_survey(
     path: Path, form: Form, people: Sequence[People], *, delimiter: str = ",", bom: bool = False
 ) -> None:
     """Write the answers, one row for each respondent, in the order in which they came."""
-    dice = Dice(path.parent.parent.parent.name, "survey")
+    client = path.parent.parent.parent.name
+    dice, more = Dice(client, "survey"), Dice(client, "survey", "more")
     header = [form.number, form.name, form.address, form.segment, *form.channels, *form.behaviours]
-    header += [name for name in (form.weight, form.remark) if name]
+    header += [name for name in (form.weight, form.age, form.ways, form.remark) if name]
     rows: list[Sequence[Value]] = [header]
     everybody = [group for group in people for _ in range(group.number)]
     for place, group in enumerate(dice.shuffled(everybody), start=1):
-        rows.append([str(1000 + place), *_respondent(form, group, dice)])
+        rows.append([str(1000 + place), *_respondent(form, group, dice), *_more(form, group, more)])
     write_csv(path, rows, delimiter=delimiter, bom=bom, line_end="\r\n" if bom else "\n")
 
 
@@ -87,8 +96,20 @@ def _respondent(form: Form, group: People, dice: Dice) -> list[Value]:
     answers += [group.answer, *channels, *behaviours]
     if form.weight:
         answers.append(f"{group.weight * dice.between(0.8, 1.25):.3f}")
+    if form.remark and dice.happens(0.12):
+        dice.share()  # what was drawn here once, so that nobody's other answers change
+    return answers
+
+
+def _more(form: Form, group: People, dice: Dice) -> list[Value]:
+    answers: list[Value] = []
+    if form.age:
+        answers.append(dice.weighted(dict(zip(form.ages, group.ages, strict=True))))
+    if form.ways:
+        chances = zip(form.way_names, group.goes, strict=True)
+        answers.append(";".join(name for name, chance in chances if dice.happens(chance)) or None)
     if form.remark:
-        answers.append(dice.pick(form.remarks) if dice.happens(0.12) else None)
+        answers.append(dice.pick(group.remarks) if dice.happens(0.42) else None)
     return answers
 
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from toolkit.analysis.personas import describe_personas
+from toolkit.analysis.personas import describe_personas, list_personas
 from toolkit.analysis.respondents import gather_respondents
 from toolkit.errors import InputError
 from toolkit.model.intake import TargetGroup
@@ -55,3 +55,30 @@ def test_a_segment_that_the_codebook_lacks_is_a_fault(answers, make_codebook):
     with pytest.raises(InputError, match="boat") as caught:
         describe_personas(Research(), groups, gather_respondents(answers, make_codebook()))
     assert caught.value.faults[0].expected == "family or single"
+
+
+def test_a_group_too_small_to_be_shown_rests_on_its_interviews(answers, make_codebook):
+    research = Research.model_validate(
+        {
+            "personas": [{"name": "Lookers", "segment": "single"}],
+            "interviews": [{"code": "I1", "day": "2026-02-01", "persona": "Lookers"}],
+        }
+    )
+    people = gather_respondents(answers, make_codebook(smallest_base=16))
+    (sheet,) = describe_personas(research, (), people).sheets
+    assert (sheet.evidence, sheet.dated.isoformat()) == ("interviews", "2026-02-01")
+    shown = gather_respondents(answers, make_codebook())
+    assert describe_personas(research, (), shown).sheets[0].evidence == "survey"
+
+
+def test_what_a_persona_leaves_empty_comes_from_its_target_group():
+    group = TargetGroup(name="Parents", looks_for="A seat.\nA snack.", help="Chairs.")
+    research = Research.model_validate(
+        {"personas": [{"name": "Planners", "group": "Parents", "help": "Benches."}]}
+    )
+    (persona,) = list_personas(research, [group])
+    assert (persona.name, persona.jobs, persona.help) == (
+        "Planners",
+        ("A seat.", "A snack."),
+        "Benches.",
+    )

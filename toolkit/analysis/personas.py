@@ -16,7 +16,7 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.respondents import Respondents
-from toolkit.analysis.segment_sizes import measure_segments
+from toolkit.analysis.segment_sizes import measure_segments, withhold_segments
 from toolkit.errors import Fault, InputError
 from toolkit.model.intake import TargetGroup
 from toolkit.model.persona import Interview, Persona, Research
@@ -200,7 +200,8 @@ def _make_sheet(
     gone = False
     if people is not None and persona.segment:
         gone = persona.segment not in people.division.names
-        if not gone:
+        # Of a group too small to be shown, interviews tell more than the survey may.
+        if not gone and not (own and persona.segment in withhold_segments(people)):
             outdated = bool(made_of and persona.made_of and persona.made_of != made_of)
             return Sheet(persona, "survey", own, people.codebook.fieldwork_end, outdated)
     if own:
