@@ -95,6 +95,8 @@ def question_columns(codebook: Codebook) -> dict[str, str]:
         columns[channel.column] = "channels"
     for behaviour in codebook.behaviours:
         columns[behaviour.column] = "behaviours"
+    for question in (*codebook.ways, *codebook.demographics):
+        columns.setdefault(question.column, "ways")
     return columns
 
 

@@ -28,6 +28,8 @@ from toolkit.tidy import tabulate
 
 MOST_CHANNELS = 4
 MOST_WAYS = 2
+ALIKE = (90, 110)
+"""An index between these says nothing worth a line on a wall."""
 SHARES = ("share", "low", "high")
 
 
@@ -254,7 +256,7 @@ def _participation(found: _Found) -> Iterator[str]:
     if result is None:
         return
     here = result.table[result.table["segment"] == found.segment]
-    for row in here[here["index"].notna()].to_dict("records"):
+    for row in here[here["index"].notna() & ~here["index"].between(*ALIKE)].to_dict("records"):
         name = _name(found.audience, "rung", row["rung"], found.language)
         yield f"{name}: {found.language.number(row['index'])}"
 
