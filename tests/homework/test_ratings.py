@@ -190,3 +190,123 @@ def test_the_command_shows_how_many_scores_and_never_which(
     taken = f"{counts}6 scores taken, hidden until all scores are shown.\n"
     assert koers(*asked)[:2] == (0, taken)
     assert list(RatingUrn(ledger_of(home).folder).sheets) == ["Care", "Marketing"]
+
+
+def given_by(sheet: object) -> dict[tuple[str, str], int]:
+    return dict(sheet.scores)  # type: ignore[attr-defined]
+
+
+def swap(path: Path, cells: dict[str, str]) -> Path:
+    """Swap what is shown in pairs of cells, as sorting does that leaves hidden cells alone."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for one, other in cells.items():
+        sheet[one].value, sheet[other].value = sheet[other].value, sheet[one].value
+        for place in (one, other):
+            if isinstance(sheet[place].value, str):
+                sheet[place].data_type = "s"
+    book.save(path)
+    return path
+
+
+def test_rows_that_were_sorted_without_their_hidden_cells_keep_their_scores(
+    home: Path, tmp_path: Path
+) -> None:
+    path = swap(filled(home, tmp_path / "a.xlsx"), {"B8": "B9", "C8": "C9", "D8": "D9"})
+    (sheet,) = read(home, path)
+    assert given_by(sheet) == GIVEN
+    assert sheet.warnings == ()
+
+
+def test_columns_that_were_moved_without_their_hidden_cells_keep_their_scores(
+    home: Path, tmp_path: Path
+) -> None:
+    moved = {f"C{row}": f"D{row}" for row in (6, 7, 8, 9)}
+    (sheet,) = read(home, swap(filled(home, tmp_path / "a.xlsx"), moved))
+    assert given_by(sheet) == GIVEN
+
+
+def test_names_that_changed_hands_since_are_read_as_the_sheet_was_made(
+    home: Path, tmp_path: Path
+) -> None:
+    path = filled(home, tmp_path / "a.xlsx")
+    now = [{"key": "forum", "name": "App"}, {"key": "app", "name": "=Forum & Co"}]
+    ledger_of(home).record([Change("set", "choice.initiatives", now)])
+    (sheet,) = read(home, path)
+    assert given_by(sheet) == GIVEN
+
+
+def test_a_name_that_a_rater_mended_is_told_and_a_row_that_stands_twice_is_refused(
+    home: Path, tmp_path: Path
+) -> None:
+    (sheet,) = read(home, filled(home, tmp_path / "a.xlsx", B9="The app"))
+    assert given_by(sheet) == GIVEN
+    assert [(one.got, one.file[-2:]) for one in sheet.warnings] == [("The app", "B9")]
+    with pytest.raises(InputError, match="twice") as told:
+        read(home, filled(home, tmp_path / "b.xlsx", B10="App", C10=1))
+    assert told.value.faults[0].file.endswith("B10")
+
+
+def test_two_of_the_same_name_are_told_apart_by_hidden_cells_or_not_at_all(
+    home: Path, tmp_path: Path
+) -> None:
+    same = [{"key": "forum", "name": "App"}, {"key": "app", "name": "App"}]
+    ledger_of(home).record([Change("set", "choice.initiatives", same)])
+    (sheet,) = read(home, filled(home, tmp_path / "a.xlsx"))
+    assert given_by(sheet) == GIVEN
+    with pytest.raises(InputError, match="not clear which one"):
+        read(home, filled(home, tmp_path / "b.xlsx", A8=None))
+
+
+def test_a_sheet_that_was_copied_for_a_colleague_is_read_too(home: Path, tmp_path: Path) -> None:
+    path = filled(home, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    copy = book.copy_worksheet(book.worksheets[0])
+    copy[RATER], copy[FIRST] = "Care", 1
+    book.save(path)
+    one, other = read(home, path)
+    assert (one.rater, other.rater) == ("Marketing", "Care")
+    assert given_by(other) == GIVEN | {("forum", "reach"): 1}
+
+
+def test_the_same_sheet_that_came_twice_is_taken_once_and_that_is_told(
+    home: Path, tmp_path: Path
+) -> None:
+    one = filled(home, tmp_path / "a.xlsx")
+    other = tmp_path / "a (1).xlsx"
+    other.write_bytes(one.read_bytes())
+    (sheet,) = read(home, one, other)
+    assert [(it.file, it.got) for it in sheet.warnings] == [("a (1).xlsx", "a.xlsx")]
+
+
+def test_a_formula_without_a_result_is_no_blank(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as told:
+        read(home, filled(home, tmp_path / "a.xlsx", rater="=A1", C8="=2+2"))
+    assert [one.file[-2:] for one in told.value.faults] == ["C3", "C8"]
+
+
+def test_a_sheet_without_scores_is_told_and_seats_nobody(home: Path, tmp_path: Path) -> None:
+    empty = dict.fromkeys(("C8", "D8", "C9", "D9"))
+    (sheet,) = read(home, filled(home, tmp_path / "a.xlsx", **empty))
+    assert "No score" in sheet.warnings[0].what
+    take_ratings([sheet], ledger_of(home))
+    assert not RatingUrn(ledger_of(home).folder).sheets
+
+
+def test_a_function_typed_behind_its_question_and_signs_that_nobody_sees(
+    home: Path, tmp_path: Path
+) -> None:
+    label = "Filled in by (function): \u202eCa\u200bre"
+    (sheet,) = read(home, filled(home, tmp_path / "a.xlsx", rater="", B3=label))
+    assert sheet.rater == "Care"
+
+
+def test_scores_that_are_asked_since_count_among_those_that_are_lacking(
+    home: Path, tmp_path: Path
+) -> None:
+    path = filled(home, tmp_path / "a.xlsx")
+    choice = ledger_of(home).answers.plain()["choice"]
+    more = [*choice["initiatives"], {"key": "new", "name": "New"}]
+    ledger_of(home).record([Change("set", "choice.initiatives", more)])
+    (sheet,) = read(home, path)
+    assert (len(sheet.scores), sheet.asked) == (3, 6)

@@ -95,7 +95,7 @@ class HomeworkPanel:
                 path = Path(kept) / safe_name(name)
                 path.write_bytes(content)
                 if sheets := read_rating_sheets([path], folder, ledger):
-                    self._show_scores(sheets[0])
+                    self._show_scores(sheets)
                     return
                 wanted = read_wanted(path, folder, ledger)
         except ToolkitError as error:
@@ -149,26 +149,34 @@ class HomeworkPanel:
         box.add_class("home-outcome")
         self._told.children = [box]
 
-    def _show_scores(self, sheet: RatingSheet) -> None:
-        text = self._words.text(
-            "{rater} gave {n} of {all} scores; which ones stays hidden.",
-            rater=sheet.rater, n=len(sheet.scores), all=sheet.asked,
+    def _show_scores(self, sheets: Sequence[RatingSheet]) -> None:
+        text = "".join(
+            message(
+                self._words.text(
+                    "{rater} gave {n} of {all} scores; which ones stays hidden.",
+                    rater=sheet.rater, n=len(sheet.scores), all=sheet.asked,
+                )
+            )
+            for sheet in sheets
         )  # fmt: skip
-        warnings = self._tell(sheet.warnings) if sheet.warnings else ""
+        told = [fault for sheet in sheets for fault in sheet.warnings]
+        warnings = self._tell(told) if told else ""
         choices = buttons(
             button(
-                self._words.text("Take these scores"), lambda _: self._take_scores(sheet), main=True
+                self._words.text("Take these scores"),
+                lambda _: self._take_scores(sheets),
+                main=True,
             ),
             button(self._words.text("Leave it as it is"), lambda _: self._leave()),
         )
-        box = widgets.VBox([markup(html=message(text) + warnings), choices])
+        box = widgets.VBox([markup(html=text + warnings), choices])
         box.add_class("home-outcome")
         self._came.children = [box]
 
-    def _take_scores(self, sheet: RatingSheet) -> None:
+    def _take_scores(self, sheets: Sequence[RatingSheet]) -> None:
         shown: list[bool] = []
         if not self._try(
-            lambda: shown.append(take_ratings([sheet], Ledger(self._folder().workshop_folder)))
+            lambda: shown.append(take_ratings(sheets, Ledger(self._folder().workshop_folder)))
         ):
             return
         text = self._words.text("Taken. The scores are hidden until all are shown.")

@@ -9,7 +9,8 @@ stay hidden until all are shown.
 """
 
 from toolkit.homework.preview import PreviewLine, preview
-from toolkit.homework.ratings import RatingSheet, read_rating_sheets, take_ratings, write_ratings
+from toolkit.homework.ratings import read_rating_sheets, take_ratings, write_ratings
+from toolkit.homework.score_cells import RatingSheet
 from toolkit.homework.wanted import Wanted, read_wanted, read_workbook, take
 from toolkit.homework.writing import write_votes, write_workbook
 

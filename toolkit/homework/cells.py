@@ -101,7 +101,7 @@ def still_shows(cell: Cell, value: object, field: Field, language: Language) -> 
     """Say whether a cell shows what it showed when this answer was written into it."""
     shown = show(value, field, language)
     if isinstance(shown, str):
-        return write(cell) in (shown, _as_read(shown))
+        return write(cell) in (shown, as_read(shown))
     if isinstance(shown, dt.date):
         return isinstance(cell, dt.datetime) and cell == dt.datetime.combine(shown, dt.time())
     # Spreadsheets keep 15 digits or a few more.
@@ -194,7 +194,8 @@ def _read_parts(text: str, field: Field, language: Language) -> dict[str, Any]:
     }
 
 
-def _as_read(shown: str) -> str:
+def as_read(shown: str) -> str:
+    """Give text as it is read back from a cell."""
     # openpyxl takes this out of every text, also where it was typed.
     return "".join(part.replace("x005F_", "") for part in cut(shown))
 

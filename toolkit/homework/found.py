@@ -16,6 +16,7 @@ from toolkit.errors import Fault, InputError
 from toolkit.homework import hidden
 from toolkit.homework.cells import is_blank
 from toolkit.homework.hidden import Hidden
+from toolkit.homework.opening import open_workbook
 from toolkit.homework.pages import (
     Page,
     Question,
@@ -35,11 +36,7 @@ from toolkit.homework.writing import (
 )
 from toolkit.language import LOCALES, Language
 from toolkit.readers.table import Cell, Row, Sheet, write
-from toolkit.readers.workbooks import open_xlsx
 
-LARGEST = 30_000_000
-OLD_FORMAT = b"\xd0\xcf\x11\xe0"
-AS_XLSX = "Save it from the spreadsheet as .xlsx, without a password and without macros."
 INITIATIVES = "choice.initiatives"
 HEADER_WITHIN = 5
 # What people call columns of their own lists of initiatives, in Dutch and English.
@@ -113,7 +110,7 @@ def find_answers(path: Path) -> Found:
     InputError
         If it is no such workbook, or cannot be read.
     """
-    sheets = open_xlsx(read_bytes(path), path.name)
+    sheets = open_workbook(path)
     kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
     found = Found(kept)
     pages = list_pages()
@@ -140,38 +137,6 @@ def find_answers(path: Path) -> Found:
             )
         )
     return found
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a workbook's bytes.
-
-    Raises
-    ------
-    InputError
-        If it cannot be opened, is too large, of the old kind, locked, or may hold macros.
-    """
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
-    except OSError as error:
-        what = "The file cannot be opened."
-        raise InputError(Fault(what, path.name, got=error.strerror or "")) from error
-    if size > LARGEST:
-        raise InputError(
-            Fault(
-                "This workbook is too large.",
-                path.name,
-                got=f"{size // 1_000_000} MB",
-                expected=f"at most {LARGEST // 1_000_000} MB",
-            )
-        )
-    if data.startswith(OLD_FORMAT) or path.suffix.lower() == ".xls":
-        what = "This is a workbook of the old kind (.xls), or one with a password."
-        raise InputError(Fault(what, path.name, remedy=AS_XLSX))
-    if path.suffix.lower() in (".xlsm", ".xlsb", ".xltm") or b"vbaProject.bin" in data:
-        what = "This workbook may hold macros; it is not opened."
-        raise InputError(Fault(what, path.name, remedy=AS_XLSX))
-    return data
 
 
 def _names_of(pages: Sequence[Page]) -> dict[str, Page]:

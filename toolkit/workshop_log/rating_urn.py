@@ -233,14 +233,16 @@ def is_score(text: str) -> bool:
 
 
 def find_name(rater: str, known: Collection[str]) -> str:
-    """Give a rater's name as it is known already, else without spaces around and twice within.
+    """Give a rater's name as it is known already, else without signs and spaces that nobody sees.
 
     Raises
     ------
     InputError
         If it is empty, or there are more raters than people in any room.
     """
-    name = " ".join(sound(rater).split())[:LONGEST_NAME].strip()
+    # A sign that nobody sees would make another rater of the same, or turn the line around.
+    seen = "".join(sign for sign in sound(rater) if sign.isprintable() or sign.isspace())
+    name = " ".join(seen.split())[:LONGEST_NAME].strip()
     if not name:
         raise InputError(
             Fault(
