@@ -71,7 +71,7 @@ class HomeworkPanel:
         drop = DropPlace(
             words.text("Drop a filled-in spreadsheet here, or click to choose"), self.look,
             help=words.text("Nothing is taken before you have seen what would change."),
-            working=words.text("Reading"), accept=".xlsx",
+            working=words.text("Reading"), accept=".xlsx,.csv,.tsv,.txt",
         )  # fmt: skip
         hint = words.text(
             "What can be asked before the workshop, as a spreadsheet that the client fills in."

@@ -16,7 +16,15 @@ from toolkit.errors import Fault, InputError
 from toolkit.homework import hidden
 from toolkit.homework.cells import is_blank
 from toolkit.homework.hidden import Hidden
-from toolkit.homework.opening import open_workbook
+from toolkit.homework.opening import TEXTS, open_text, open_workbook
+from toolkit.homework.own_list import (
+    EACH_ONCE,
+    NAME,
+    Misfit,
+    OwnList,
+    fold_name,
+    read_own_list,
+)
 from toolkit.homework.pages import (
     Page,
     Question,
@@ -38,29 +46,14 @@ from toolkit.language import LOCALES, Language
 from toolkit.readers.table import Cell, Row, Sheet, write
 
 INITIATIVES = "choice.initiatives"
-HEADER_WITHIN = 5
-# What people call columns of their own lists of initiatives, in Dutch and English.
-ALSO_CALLED: Mapping[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in {
-        "name": ("name", "naam", "initiative", "initiatief", "idea", "idee", "title", "titel"),
-        "description": ("description", "beschrijving", "omschrijving", "toelichting", "what"),
-        "target_groups": ("target group", "target groups", "doelgroep", "doelgroepen", "audience"),
-        "channel": ("channel", "kanaal", "platform"),
-        "hours_organisational": ("hours", "uren", "hours, once", "uren eenmalig"),
-        "hours_technical": ("technical hours", "technische uren"),
-        "hours_running": ("hours a month", "hours per month", "uren per maand"),
-        "team": ("team", "owner", "eigenaar", "wie"),
-        "cost": ("cost", "costs", "kosten", "budget", "money", "geld"),
-        "cost_running": ("cost per month", "costs per month", "kosten per maand"),
-        "risk": ("risk", "risico"),
-    }.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell stands: ``sheet`` by its name, ``cell`` as a spreadsheet says it (B7)."""
+    """Where a cell stands: ``sheet`` by its name, ``cell`` as a spreadsheet says it (B7).
+
+    A text file has a sheet without a name.
+    """
 
     sheet: str
     cell: str
@@ -92,41 +85,38 @@ class FoundRow:
 class Found:
     """All that was found in a workbook, by the paths of its questions and tables.
 
-    ``own`` has the sheets that somebody made, each with the headers that mean nothing here.
+    ``own`` has the sheets that somebody made, by name; ``misfits`` what in them cannot be taken,
+    and ``remarks`` what had to be decided to open the file.
     """
 
     hidden: Hidden | None
     answers: dict[str, FoundCell] = field(default_factory=dict)
     rows: dict[str, list[FoundRow]] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
-    own: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    own: dict[str, OwnList] = field(default_factory=dict)
+    misfits: list[tuple[Place, Misfit]] = field(default_factory=list)
+    remarks: tuple[Fault, ...] = ()
 
 
-def find_answers(path: Path) -> Found:
-    """Read a workbook that was made of the intake.
+def find_answers(path: Path, currency: str = "EUR") -> Found:
+    """Read a workbook that was made of the intake, or somebody's own list of initiatives.
+
+    Parameters
+    ----------
+    currency
+        The client's, in which a list of somebody's own has its costs.
 
     Raises
     ------
     InputError
-        If it is no such workbook, or cannot be read.
+        If it is neither, or cannot be read.
     """
-    sheets = open_workbook(path)
-    kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
-    found = Found(kept)
-    pages = list_pages()
-    names = _names_of(pages)
-    long_texts = _long_texts(sheets)
-    ours = in_every_language(INTRODUCTION) | in_every_language(LONG_TEXTS) | {hidden.SHEET}
-    for sheet in sheets:
-        if sheet.name.casefold() in ours:
-            continue
-        page = names.get(sheet.name.casefold())
-        left = _read_own_list(sheet, pages) if page is None and kept is None else None
-        if left is not None:
-            page = next(one for one in pages if INITIATIVES in (it.path for it in one.tables))
-            found.own[sheet.name] = left
-        if not _Reading(sheet, pages, page, long_texts).into(found) and sheet.rows:
-            found.unread.append(sheet.name)
+    if path.suffix.lower() in TEXTS:
+        sheet, remarks = open_text(path)
+        found = Found(None, remarks=remarks)
+        _take_own_list(sheet, currency, found)
+    else:
+        found = _find_in_workbook(open_workbook(path), currency)
     if not found.answers and not found.rows:
         raise InputError(
             Fault(
@@ -139,6 +129,60 @@ def find_answers(path: Path) -> Found:
     return found
 
 
+def _find_in_workbook(sheets: Sequence[Sheet], currency: str) -> Found:
+    kept = next((hidden.unpack(one) for one in sheets if one.name == hidden.SHEET), None)
+    found = Found(kept)
+    pages = list_pages()
+    names = _names_of(pages)
+    long_texts = _long_texts(sheets)
+    ours = in_every_language(INTRODUCTION) | in_every_language(LONG_TEXTS) | {hidden.SHEET}
+    for sheet in sheets:
+        if sheet.name.casefold() in ours:
+            continue
+        page = names.get(sheet.name.casefold())
+        own = kept is None and not _has_marks(sheet) and _may_be_own(page)
+        if own and _take_own_list(sheet, currency, found):
+            continue
+        if not _Reading(sheet, pages, page, long_texts).into(found) and sheet.rows:
+            found.unread.append(sheet.name)
+    return found
+
+
+def _has_marks(sheet: Sheet) -> bool:
+    return any(write(row.cells[0]).startswith(f"{KEYS}:") for row in sheet.rows if row.cells)
+
+
+def _may_be_own(page: Page | None) -> bool:
+    return page is None or any(one.path == INITIATIVES for one in page.tables)
+
+
+def _take_own_list(sheet: Sheet, currency: str, found: Found) -> bool:
+    """Put somebody's own list of initiatives into `found`; say whether the sheet is one."""
+    tables = (table for page in list_pages() for table in page.tables)
+    own = read_own_list(sheet, next(one for one in tables if one.path == INITIATIVES), currency)
+    if own is None:
+        return False
+    found.own[sheet.name] = own
+
+    def place(row: int, column: int) -> Place:
+        return Place(sheet.name, xl_rowcol_to_cell(row - 1, column))
+
+    names = {_name_of(row): row.place.sheet for row in found.rows.get(INITIATIVES, ())}
+    for row in own.rows:
+        at = {name: place(row.number, column) for name, column in own.columns.items()}
+        cells = {name: FoundCell(cell, at[name]) for name, cell in row.cells.items()}
+        one = FoundRow("", cells, at[NAME])
+        found.rows.setdefault(INITIATIVES, []).append(one)
+        if there := names.get(_name_of(one)):
+            what = f"This name stood in the sheet “{there}” already."
+            got = write(cells[NAME].content)
+            misfit = Misfit(row.number, own.columns[NAME], NAME, what, got, EACH_ONCE)
+            found.misfits.append((at[NAME], misfit))
+    found.rows.setdefault(INITIATIVES, [])
+    found.misfits.extend((place(one.row, one.column), one) for one in own.misfits)
+    return True
+
+
 def _names_of(pages: Sequence[Page]) -> dict[str, Page]:
     names: dict[str, Page] = {}
     for code in LOCALES:
@@ -148,17 +192,8 @@ def _names_of(pages: Sequence[Page]) -> dict[str, Page]:
     return names
 
 
-def _read_own_list(sheet: Sheet, pages: Sequence[Page]) -> tuple[str, ...] | None:
-    """Give the headers that mean nothing here of somebody's own list of initiatives; else None."""
-    (table,) = (one for page in pages for one in page.tables if one.path == INITIATIVES)
-    for row in sheet.rows[:HEADER_WITHIN]:
-        words = {n: write(cell).strip().casefold() for n, cell in enumerate(row.cells)}
-        columns = _match_columns(table, words)
-        if "name" in columns.values() and len(columns) > 1:
-            return tuple(
-                write(row.cells[n]) for n, word in words.items() if word and n not in columns
-            )
-    return None
+def _name_of(row: FoundRow) -> str:
+    return fold_name(write(row.cells[NAME].content))
 
 
 def _long_texts(sheets: Iterable[Sheet]) -> dict[str, str]:
@@ -293,8 +328,6 @@ def _match_columns(table: Table, words: Mapping[int, str]) -> dict[int, str]:
         free = dict(words)
         for one in table.columns:
             known = in_every_language(one.label) | {one.name}
-            if table.path == INITIATIVES:
-                known |= ALSO_CALLED.get(one.name, frozenset())
             at = next((n for n, word in free.items() if word in known), None)
             if at is not None:
                 del free[at]

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from toolkit.errors import Fault
 from toolkit.homework.cells import ABSENT, BadCellError, is_blank, read_cell, show, still_shows
-from toolkit.homework.found import Found, FoundCell, FoundRow, Place
+from toolkit.homework.found import INITIATIVES, Found, FoundCell, FoundRow, Place
 from toolkit.homework.pages import CLIENT, NESTED, Table, list_pages
 from toolkit.homework.writing import look_up
 from toolkit.language import Language, mark
@@ -71,6 +71,7 @@ class Merging:
         """
         after = answers.copy()
         now = {**answers.tree, CLIENT: means}
+        self._tell_misfits()
         for page in list_pages():
             for question in page.questions:
                 cell = self._found.answers.get(question.path)
@@ -211,11 +212,21 @@ class Merging:
                 lacked_before = problem["type"] == "missing" and name not in old and bool(old)
                 cell = found.cells.get(name)
                 place = cell.place if cell else found.place
-                if lacked_before or self._file_of(place) in told:
+                # A key is made of the name: whoever lacks the name is told of that alone.
+                made = name == KEY and not row.get("name")
+                if lacked_before or made or self._file_of(place) in told:
                     continue
                 what, expected = explain(problem, model or BaseModel)
                 content = cell.content if cell else ""
                 self._tell(what, place, fields.get(name), content, expected)
+
+    def _tell_misfits(self) -> None:
+        tables = (table for page in list_pages() for table in page.tables)
+        columns = next(one.columns for one in tables if one.path == INITIATIVES)
+        fields = {field.name: field for field in columns}
+        for place, one in self._found.misfits:
+            expected = self._language.text(one.expected)
+            self._tell(one.what, place, fields[one.field], one.got, expected)
 
     def _tell(
         self, what: str, place: Place, field: Field | None, content: object, expected: str
@@ -232,6 +243,8 @@ class Merging:
         )
 
     def _file_of(self, place: Place) -> str:
+        if not place.sheet:
+            return self._language.text("{file}, cell {cell}", file=self._file, cell=place.cell)
         return self._language.text(
             "{file}, sheet “{sheet}”, cell {cell}",
             file=self._file,

@@ -103,7 +103,7 @@ def read_workbook(
     segments
         Keys of the codebook's segments, which target groups may name.
     """
-    found = find_answers(path)
+    found = find_answers(path, client.budget.currency)
     stop_on_another_client(found.hidden, path.name, client)
     means = client.model_dump(mode="json", include={"capacity", "budget"})
     merging = Merging(found, path.name, language)
@@ -234,7 +234,8 @@ def _take_votes(merging: Merging, answers: Answers) -> Answers:
 
 
 def _remarks(found: Found, file: str) -> tuple[Fault, ...]:
-    remarks = [
+    remarks = [*found.remarks]
+    remarks += [
         Fault(
             "This sheet is none of the intake; it is not read.",
             f"{file}, sheet “{name}”",
@@ -242,23 +243,14 @@ def _remarks(found: Found, file: str) -> tuple[Fault, ...]:
         )
         for name in found.unread
     ]
-    for sheet, headers in found.own.items():
-        remarks.append(
-            Fault(
-                "This sheet is read by its headers. What is empty in it stays as it was.",
-                f"{file}, sheet “{sheet}”",
-                severity="note",
-            )
-        )
-        remarks.extend(
-            Fault(
-                "This column is not read.",
-                f"{file}, sheet “{sheet}”",
-                column=header,
-                severity="warning",
-            )
-            for header in headers
-        )
+    for sheet, own in found.own.items():
+        place = f"{file}, sheet “{sheet}”" if sheet else file
+        what = "This sheet is read by its headers. What is empty in it stays as it was."
+        remarks.append(Fault(what, place, severity="note"))
+        what = "This column is not read."
+        remarks += [Fault(what, place, column=one, severity="warning") for one in own.ignored]
+        what = "This row adds up the ones above it; it is no initiative, and left out."
+        remarks += [Fault(what, place, row=one, severity="warning") for one in own.totals]
     if found.hidden is None and not found.own:
         remarks.append(
             Fault(
