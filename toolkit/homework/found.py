@@ -26,6 +26,7 @@ from toolkit.homework.own_list import (
     read_own_list,
 )
 from toolkit.homework.pages import (
+    INITIATIVES,
     Page,
     Question,
     Table,
@@ -44,8 +45,6 @@ from toolkit.homework.writing import (
 )
 from toolkit.language import LOCALES, Language
 from toolkit.readers.table import Cell, Row, Sheet, write
-
-INITIATIVES = "choice.initiatives"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,22 @@ class Lists:
         return self._places[key]
 
 
-def limit_for(field: Field, cell: str, lists: Lists, language: Language) -> dict[str, Any]:
-    """Give the rule of a question's cells, of which `cell` is the first."""
-    rule, expected = _rule(field, cell, lists, language)
+def limit_for(
+    field: Field, cell: str, lists: Lists, language: Language, *, names: str = ""
+) -> dict[str, Any]:
+    """Give the rule of a question's cells, of which `cell` is the first.
+
+    Parameters
+    ----------
+    names
+        The range of names that it chooses from, if it does. What is not among them passes after a
+        remark: it may be a key, or several names.
+    """
+    if names:
+        rule: dict[str, Any] = {"validate": "list", "source": names, "error_type": "information"}
+        expected = language.text("This is not in the list of initiatives.")
+    else:
+        rule, expected = _rule(field, cell, lists, language)
     help_text = language.text(field.help) if field.help else ""
     if field.nullable:
         help_text = f"{help_text} {language.text('Nobody knows: ?')}".strip()

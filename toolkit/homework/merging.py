@@ -15,8 +15,9 @@ from pydantic import BaseModel, ValidationError
 
 from toolkit.errors import Fault
 from toolkit.homework.cells import ABSENT, BadCellError, is_blank, read_cell, show, still_shows
-from toolkit.homework.found import INITIATIVES, Found, FoundCell, FoundRow, Place
-from toolkit.homework.pages import CLIENT, NESTED, Table, list_pages
+from toolkit.homework.found import Found, FoundCell, FoundRow, Place
+from toolkit.homework.pages import CLIENT, INITIATIVES, NESTED, Table, list_pages
+from toolkit.homework.references import Initiatives
 from toolkit.homework.writing import look_up
 from toolkit.language import Language, mark
 from toolkit.model.fields import Field
@@ -26,6 +27,8 @@ from toolkit.workshop_log.answers import Answers, Rows, plain
 from toolkit.workshop_log.differences import NEW, align
 
 KEY = "key"
+NAMED = 8
+"""So many names are told where one of them was expected."""
 CORRECT = mark("Correct this cell, save the workbook, and import it again.")
 
 
@@ -58,6 +61,8 @@ class Merging:
         self._keys: dict[str, set[str]] = {}
         self._knows = found.hidden is not None
         self._before: Mapping[str, Any] = found.hidden.tree if found.hidden else {}
+        self._shown = self._named = Initiatives()
+        self._references: list[tuple[FoundCell, Field, object]] = []
 
     def over(self, answers: Answers, means: Mapping[str, Any]) -> Answers:
         """Give the answers with what the workbook changes.
@@ -71,6 +76,7 @@ class Merging:
         """
         after = answers.copy()
         now = {**answers.tree, CLIENT: means}
+        self._shown = Initiatives(self._before if self._knows else now)
         self._tell_misfits()
         for page in list_pages():
             for question in page.questions:
@@ -79,7 +85,9 @@ class Merging:
                     self._answer(question.path, question.field, cell, now, after)
             for table in page.tables:
                 if table.path in self._found.rows:
+                    self._named = Initiatives(after.tree, now, self._before)
                     self._table(table, now, after)
+        self._check_references(Initiatives(after.tree))
         return after
 
     def _answer(
@@ -103,16 +111,19 @@ class Merging:
 
     def _read(self, cell: FoundCell, before: object, field: Field) -> object:
         """Give the answer in a cell: `before` itself where it was not changed."""
-        if still_shows(cell.content, before, field, self._language):
+        if still_shows(cell.content, self._shown.show(before, field), field, self._language):
             return before
         if is_blank(cell.content):
             gone = self._knows and before is not ABSENT
             return ABSENT if gone else before
         try:
-            return read_cell(cell.content, field, self._language)
+            value = read_cell(cell.content, field, self._language)
         except BadCellError as error:
             self._tell(error.what, cell.place, field, cell.content, error.expected)
             return before
+        self._references.append((cell, field, value))
+        kept = self._named.keep(value, field)
+        return before if kept == before else kept
 
     def _table(self, table: Table, now: Mapping[str, Any], after: Answers) -> None:
         here = _rows(look_up(now, table.path))
@@ -219,6 +230,18 @@ class Merging:
                 what, expected = explain(problem, model or BaseModel)
                 content = cell.content if cell else ""
                 self._tell(what, place, fields.get(name), content, expected)
+
+    def _check_references(self, known: Initiatives) -> None:
+        for cell, field, value in self._references:
+            wrong, several = known.find_wrong(value, field) or ("", False)
+            if several:
+                what = "More than one initiative is called this; the key says which one is meant."
+                expected = ", ".join(known.keys_called(wrong))
+                self._tell(what, cell.place, field, wrong, expected)
+            elif wrong:
+                what, names = "There is no such initiative.", known.names
+                expected = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+                self._tell(what, cell.place, field, wrong, expected)
 
     def _tell_misfits(self) -> None:
         tables = (table for page in list_pages() for table in page.tables)

@@ -23,6 +23,7 @@ FLAT = ("line", "text", "whole", "number", "scale", "choice", "yes_no", "date", 
 NESTED = ("table", "fields")
 """What one cell can hold as lines of short parts; see :mod:`toolkit.homework.cells`."""
 CHOICE = "choice"
+INITIATIVES = f"{CHOICE}.initiatives"
 MEANS_FIELDS = ("capacity", "budget")
 NAME_AT_MOST = 31
 

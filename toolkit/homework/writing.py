@@ -16,7 +16,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files import write_atomically
@@ -26,6 +26,7 @@ from toolkit.homework.limits import Lists, limit_for
 from toolkit.homework.pages import (
     CHOICE,
     CLIENT,
+    INITIATIVES,
     Page,
     Question,
     Table,
@@ -33,6 +34,7 @@ from toolkit.homework.pages import (
     list_votes,
     name_sheets,
 )
+from toolkit.homework.references import REFERENCES, Initiatives
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
 from toolkit.model.fields import Field
@@ -138,6 +140,9 @@ class _Workbook:
         self._book.set_properties({"title": title, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001
         self._formats: dict[str, Format] = {}
         self._long: list[tuple[str, list[str]]] = []
+        self._initiatives = Initiatives()
+        # Where their names stand, once their sheet is there.
+        self._names = ""
         self._kept: dict[str, Any] = {}
 
     def make(
@@ -145,6 +150,7 @@ class _Workbook:
     ) -> bytes:
         """Make all sheets and give the file."""
         say = self._language.text
+        self._initiatives = Initiatives(tree)
         self._introduce(self._add(say(INTRODUCTION)), explained)
         names = name_sheets(pages, self._language)
         sheets = [self._add(name) for name in names]
@@ -258,12 +264,17 @@ class _Workbook:
         for number, (key, values) in enumerate(rows.items()):
             sheet.write_string(first + number, 0, key)
             for column, field in enumerate(table.columns, start=start):
-                value = values.get(field.name, ABSENT)
+                value = self._initiatives.show(values.get(field.name, ABSENT), field)
                 self._answer(sheet, first + number, column, value, field)
         self._keep(table.path, Rows(_only(rows, table)))
+        if table.path == INITIATIVES:
+            at = start + [field.name for field in table.columns].index("name")
+            quoted = sheet.get_name().replace("'", "''")
+            self._names = f"='{quoted}'!{xl_range_abs(first, at, last, at)}"
         for column, field in enumerate(table.columns, start=start):
             cell = xl_rowcol_to_cell(first, column)
-            limit = limit_for(field, cell, lists, self._language)
+            names = self._names if field.name in REFERENCES else ""
+            limit = limit_for(field, cell, lists, self._language, names=names)
             sheet.data_validation(first, column, last, column, limit)
         if table.total is not None:
             self._add_up(sheet, table, head, last, start, end)
