@@ -57,6 +57,27 @@ def test_what_cannot_be_is_told(wrong: dict[str, Any], told: str) -> None:
         Choice.model_validate(wrong)
 
 
+def test_a_circle_is_told_as_it_goes_round() -> None:
+    rows = [{"key": one, "name": one, "depends_on": [other]} for one, other in ("ab", "bc", "cb")]
+    with pytest.raises(ValidationError) as told:
+        Choice.model_validate({"initiatives": rows})
+    # What leads into the circle is no part of it.
+    assert "(b → c → b)" in str(told.value)
+    assert "(c → b → c)" in str(told.value)
+    assert "a → " not in str(told.value)
+
+
+def test_a_name_that_two_have_is_told_with_their_keys_and_a_long_list_is_cut() -> None:
+    same = [{"key": one, "name": "The club"} for one in ("club", "club_2")]
+    pins = {"pins": [{"initiative": "the club", "quarter": 1}]}
+    with pytest.raises(ValidationError, match=r"More than one .* club or club_2"):
+        Choice.model_validate({"initiatives": same, "plan": pins})
+    many = [{"key": f"k{number}", "name": f"K {number}"} for number in range(200)]
+    with pytest.raises(ValidationError, match="or 192 others") as told:
+        Choice.model_validate({"initiatives": many, "plan": pins})
+    assert "k199" not in str(told.value)
+
+
 @given(st.text(min_size=1, max_size=60), st.sets(st.sampled_from(["a", "i", "a_2"])))
 def test_every_name_gives_a_key_that_is_free(name: str, taken: set[str]) -> None:
     key = key_from_name(name, taken)

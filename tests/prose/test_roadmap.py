@@ -148,6 +148,34 @@ def test_nothing_in_the_backlog_is_a_formula(name):
     assert make_harmless("Ann\r\n and  Bo") == "Ann and Bo"
 
 
+def test_the_backlog_fits_what_an_importer_takes():
+    # Jira takes 255 letters of a name and 32,767 of a description, and no control characters.
+    named = tuple(
+        one.model_copy(
+            update={
+                "name": f"\u202e{'w' * 400}\x07 {number}",
+                "description": f"\x07one\u202e\n\ntwo {'long ' * 9000}",
+            }
+        )
+        for number, one in enumerate(CHOICE.initiatives)
+    )
+    choice, plan = make_plan(initiatives=named)
+    table = backlog_table(plan, choice, ENGLISH).bundle
+    rows = [dict(zip((one.name for one in table.columns), row, strict=True)) for row in table.rows]
+    epics = [row["Epic Name"] for row in rows if row["Issue Type"] == "Epic"]
+    stories = [row["Summary"] for row in rows if row["Issue Type"] == "Story"]
+    # However long the name is, an epic is told from the other, and a story from its sisters.
+    assert len(set(epics)) == len(epics) == 2
+    assert len(set(stories)) == len(stories)
+    assert any(one.endswith("organisational set-up") for one in stories)
+    assert max(map(len, [*epics, *stories])) == 255
+    assert {row["Epic Link"] for row in rows if row["Issue Type"] == "Story"} == set(epics)
+    told = [row["Description"] for row in rows if row["Issue Type"] == "Epic"]
+    assert all(len(one) <= 32_767 and "\n\none\ntwo long" in one for one in told)
+    for row in rows:
+        assert all(one.isprintable() or one == "\n" for cell in row.values() for one in str(cell))
+
+
 def test_pictures_escape_names_and_tell_the_plan():
     named = tuple(one.model_copy(update={"name": f"<b>{one.name}"}) for one in CHOICE.initiatives)
     _, plan = make_plan(initiatives=named)

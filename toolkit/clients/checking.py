@@ -12,8 +12,11 @@ from toolkit.clients.opening import gather, nothing_but, open_unread
 from toolkit.errors import Fault, InputError
 from toolkit.readers import Decision
 from toolkit.workshop_log import find_unfinished
+from toolkit.workshop_log.dots import DotUrn
 from toolkit.workshop_log.files import LOG
 from toolkit.workshop_log.imports import find_foreign_segments
+from toolkit.workshop_log.rating_urn import RatingUrn
+from toolkit.workshop_log.urn import Urn
 
 
 def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fault, ...]:
@@ -44,6 +47,7 @@ def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
         ),
         lambda: nothing_but(folder.workshop),
         lambda: find_unfinished(folder.workshop_folder),
+        *(partial(_read_hidden, urn) for urn in _urns(folder.workshop_folder)),
         lambda: nothing_but(folder.logo()),
         lambda: find_foreign_segments(folder.workshop, folder.segments, f"{WORKSHOP}/{LOG}"),
         *(partial(_read_note, folder, note.stem) for note in notes),
@@ -75,6 +79,16 @@ def find_overdue(slug: str, today: dt.date, workspace: Path | None = None) -> Fa
         remedy=f"Remove the client (koers remove {slug}), or agree on a later date.",
         severity="warning",
     )
+
+
+def _urns(workshop: Path) -> tuple[Callable[[], object], ...]:
+    votes, dots, scores = Urn(workshop), DotUrn(workshop), RatingUrn(workshop)
+    return (lambda: votes.ballots, lambda: dots.ballots, lambda: scores.sheets)
+
+
+def _read_hidden(read: Callable[[], object]) -> tuple[Fault, ...]:
+    """Say that votes or scores cannot be read, and nothing of what is in them."""
+    return nothing_but(read())
 
 
 def _notes_of(decisions: Iterable[Decision]) -> tuple[Fault, ...]:

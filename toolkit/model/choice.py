@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -28,6 +28,8 @@ from toolkit.model.initiative import (
 from toolkit.model.plan import Plan
 
 POINTS = 100
+MOST_TOLD = 8
+"""So many keys are told where one of them was expected."""
 SLACK = 1e-9  # sums of decimals are not exact
 
 WEIGHTING_NAMES: dict[str, str] = {
@@ -129,25 +131,26 @@ class Choice(Model):
     def _circles(self) -> Iterator[Contradiction]:
         needs = {one.key: one.depends_on for one in self.initiatives}
         for number, one in enumerate(self.initiatives):
-            reached, found = set[str](), list(one.depends_on)
-            while found:
-                key = found.pop()
-                if key not in reached:
-                    reached.add(key)
-                    found.extend(needs.get(key, ()))
-            if one.key in reached:
-                what = "It depends on itself, directly or through others"
-                yield Contradiction(("initiatives", number, "depends_on"), what, one.key)
+            circle = _find_circle(one.key, needs)
+            if circle:
+                what = "It depends on itself, directly or through others; take one of them out"
+                yield Contradiction(("initiatives", number, "depends_on"), what, " → ".join(circle))
 
     def _names_of_nothing(self) -> Iterator[Contradiction]:
         initiatives = {one.key for one in self.initiatives}
         criteria = {one.key for one in self.criteria}
+        called: dict[str, list[str]] = {}
+        for one in self.initiatives:
+            called.setdefault(_fold(one.name), []).append(one.key)
         for place, part, key in self._named():
             known = criteria if part == "criterion" else initiatives
-            if key not in known:
-                there = " or ".join(sorted(known)) or "none yet"
-                what = f"There is no such {part}; there is {there}"
-                yield Contradiction(place, what, key)
+            if key in known:
+                continue
+            same = called.get(_fold(key), []) if part == "initiative" else []
+            what = f"There is no such {part}; there is {_list_some(known)}"
+            if same:
+                what = f"More than one initiative is called this; say which: {_list_some(same)}"
+            yield Contradiction(place, what, key)
 
     def _named(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         """Give each place that names an initiative or criterion, which of both, and its key."""
@@ -170,6 +173,25 @@ class Choice(Model):
             yield ("board", "dots", number, "initiative"), "initiative", dots.initiative
         for number, pin in enumerate(self.plan.pins):
             yield ("plan", "pins", number, "initiative"), "initiative", pin.initiative
+
+
+def _find_circle(start: str, needs: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give a shortest way from a key back to itself, over what each one needs; else nothing."""
+    ways, seen = [[start]], set[str]()
+    for way in ways:
+        for key in needs.get(way[-1], ()):
+            if key == start:
+                return [*way, key]
+            if key not in seen:
+                seen.add(key)
+                ways.append([*way, key])
+    return []
+
+
+def _list_some(keys: Collection[str]) -> str:
+    some = sorted(keys)[:MOST_TOLD]
+    more = len(keys) - len(some)
+    return " or ".join([*some, *([f"{more} others"] if more else [])]) or "none yet"
 
 
 def _keys_by_name(initiatives: object) -> dict[str, str]:

@@ -27,7 +27,8 @@ from toolkit.model.initiative import Initiative
 from toolkit.tidy import tabulate
 
 SECONDS_AN_HOUR = 3600
-LONGEST_SUMMARY = 255  # letters that Jira takes
+LONGEST_SUMMARY = 255  # letters that Jira takes, also of an epic's name
+LONGEST_DESCRIPTION = 32_000  # Jira takes 32,767
 FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 COLUMNS = (
     "Issue ID", "Issue Type", "Summary", "Parent", "Epic Name", "Epic Link", "Description",
@@ -67,17 +68,22 @@ def backlog_table(plan: ClientRoadmap, choice: Choice, language: Language) -> Ex
 
 def make_harmless(text: str) -> str:
     """Put words on one line, in quotes where a spreadsheet would take them for a formula."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    line = _make_visible(text)
     return f"“{line}”" if line.startswith(FORMULA_SIGNS) else line
+
+
+def _make_visible(text: str) -> str:
+    # An importer refuses what XML does not have, and signs that turn a line around deceive.
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _write_rows(plan: ClientRoadmap, choice: Choice, language: Language) -> Iterator[list[object]]:
     initiatives = {one.key: one for one in choice.initiatives}
     done = [initiatives[key] for key in plan.table["initiative"]]
-    names = [make_harmless(one.name) for one in done]
+    names = [_cut(make_harmless(one.name)) for one in done]
     # A story finds its epic by name on a server, so no two may share one.
     names = [
-        f"{name} ({one.key})" if names.count(name) > 1 else name
+        _cut(name, f" ({one.key})") if names.count(name) > 1 else name
         for name, one in zip(names, done, strict=True)
     ]
     numbered = list(enumerate(zip(done, names, strict=True), 1))
@@ -85,7 +91,7 @@ def _write_rows(plan: ClientRoadmap, choice: Choice, language: Language) -> Iter
         start = plan.roadmap.starts[one.key]
         ready = plan.problem.by_key[one.key].ready(start)
         yield [
-            number, "Epic", _cut(name), None, name, None, _describe(plan, one, language), None,
+            number, "Epic", name, None, name, None, _describe(plan, one, language), None,
             None, name_quarter(plan.days, start), _last_day(plan, ready - 1),
             write_quarter(plan.days, start, language),
         ]  # fmt: skip
@@ -94,7 +100,7 @@ def _write_rows(plan: ClientRoadmap, choice: Choice, language: Language) -> Iter
         for what, hours, quarter, due in _list_stories(plan, one, language):
             next_number += 1
             yield [
-                next_number, "Story", _cut(f"{name}: {what}"), number, None, name, None,
+                next_number, "Story", _cut(name, f": {what}"), number, None, name, None,
                 round(hours * SECONDS_AN_HOUR), hours, name_quarter(plan.days, quarter),
                 _last_day(plan, due), write_quarter(plan.days, quarter, language),
             ]  # fmt: skip
@@ -130,7 +136,8 @@ def _describe(plan: ClientRoadmap, one: Initiative, language: Language) -> str:
     if row["against"]:
         parts.append(language.text("Decided against the advice."))
     words = " ".join(parts)
-    return f"{words}\n\n{one.description}" if one.description.strip() else words
+    told = "\n".join(filter(None, map(_make_visible, one.description.splitlines())))
+    return _cut(f"{words}\n\n{told}" if told else words, at_most=LONGEST_DESCRIPTION)
 
 
 def _last_day(plan: ClientRoadmap, quarter: int) -> str | None:
@@ -139,5 +146,7 @@ def _last_day(plan: ClientRoadmap, quarter: int) -> str | None:
     return (plan.days[quarter] - dt.timedelta(days=1)).isoformat()
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST_SUMMARY else words[: LONGEST_SUMMARY - 1] + "…"
+def _cut(words: str, end: str = "", *, at_most: int = LONGEST_SUMMARY) -> str:
+    """Cut words so that what stands behind them fits too: it tells one story from another."""
+    left = at_most - len(end)
+    return f"{words if len(words) <= left else words[: left - 1] + '…'}{end}"
