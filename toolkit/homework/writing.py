@@ -64,6 +64,20 @@ _WIDTHS = {
     "date": 14,
 }
 _NARROW = 14
+# As spreadsheets number sizes of paper.
+A3, A4 = 8, 9
+CROWDED = 12
+"""From so many columns a table is printed on A3, in narrower columns."""
+_CROWDED_WIDTHS = {
+    "text": 34,
+    "line": 16,
+    "words": 18,
+    "lines": 26,
+    "table": 28,
+    "fields": 18,
+    "choice": 12,
+}
+_CROWDED_NARROW = 11
 _FORMATS = {"date": "dd-mm-yyyy", "whole": "0", "scale": "0", "number": "General"}
 _EXPLAINED = (
     mark("This workbook asks what the report has to know. Each sheet is about one subject."),
@@ -171,7 +185,7 @@ class _Workbook:
     def _add(self, name: str) -> Worksheet:
         sheet = self._book.add_worksheet(name)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         # In a header an ampersand begins a code.
@@ -210,7 +224,9 @@ class _Workbook:
             rows = look_up(tree, table.path)
             rows = rows if isinstance(rows, Rows) else Rows()
             row = self._write_table(sheet, row, table, rows, lists, alone=alone)
-            needed = [_width(one) for one in table.columns]
+            needed = self._widths_of(table)
+            if len(needed) >= CROWDED:
+                sheet.set_paper(A3)
             needed = [18, *needed, 8] if table.total is not None else needed
             widths = [
                 max(pair)
@@ -222,6 +238,15 @@ class _Workbook:
             ]
         for column, width in enumerate(widths, start=FIRST):
             sheet.set_column(column, column, width)
+
+    def _widths_of(self, table: Table) -> list[int]:
+        crowded = len(table.columns) >= CROWDED
+        kinds, least = (_CROWDED_WIDTHS, _CROWDED_NARROW) if crowded else (_WIDTHS, _NARROW)
+        heads = [self._language.text(field.label) for field in table.columns]
+        # A word that is cut in two is no head.
+        longest = [max(map(len, head.split())) + 2 for head in heads]
+        wide = [max(kinds.get(one.kind, least), least) for one in table.columns]
+        return [max(pair) for pair in zip(wide, longest, strict=True)]
 
     def _write_question(
         self, sheet: Worksheet, row: int, question: Question, value: object, lists: Lists
@@ -360,10 +385,6 @@ def _only(rows: Rows, table: Table) -> Iterable[tuple[str, dict[str, Any]]]:
     names = {one.name for one in table.columns}
     for key, row in rows.items():
         yield key, {name: value for name, value in row.items() if name in names}
-
-
-def _width(field: Field) -> int:
-    return _WIDTHS.get(field.kind, _NARROW)
 
 
 def look_of(name: str, kind: str = "") -> dict[str, Any]:
