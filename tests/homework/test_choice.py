@@ -209,3 +209,20 @@ def test_a_sheet_with_other_headers_is_told_what_is_wanted(
     path = stranger(tmp_path / "own.xlsx", ("Foo", "Bar"), ("Podcast", 3))
     with pytest.raises(InputError, match="Name, Description, Hours and Cost"):
         read_workbook(path, answers, CLIENT_OF_ALL, ENGLISH)
+
+
+def test_a_crowded_sheet_is_printed_large_enough_to_be_read(
+    tmp_path: Path, answers: Answers
+) -> None:
+    path = write_workbook(tmp_path / "nl.xlsx", answers, CLIENT_OF_ALL, Language("nl"))
+    sheet = openpyxl.load_workbook(path)["Wat er kan"]
+    shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
+    across = sum(one.width * (one.max - one.min + 1) for one in shown)
+    # A3 landscape has 15.5 inches between its margins, and a sign of 11 points is 7/96 inch wide:
+    # printed on one page across, letters stay above half their size.
+    assert sheet.page_setup.paperSize == 8
+    assert 15.5 / (across * 7 / 96) > 0.5
+    for cell in sheet[row_of(sheet, "Initiatief")]:
+        if cell.value and cell.column > 1:
+            width = sheet.column_dimensions[cell.column_letter].width
+            assert max(map(len, str(cell.value).split())) < width

@@ -244,8 +244,10 @@ class _Workbook:
         kinds, least = (_CROWDED_WIDTHS, _CROWDED_NARROW) if crowded else (_WIDTHS, _NARROW)
         heads = [self._language.text(field.label) for field in table.columns]
         # A word that is cut in two is no head.
-        longest = [max(map(len, head.split())) + 2 for head in heads]
-        wide = [max(kinds.get(one.kind, least), least) for one in table.columns]
+        longest = [max(map(len, head.split())) + 3 for head in heads]
+        wide = [kinds.get(one.kind, least) for one in table.columns]
+        # What a row is about stands first.
+        wide[0] = max(wide[0], _WIDTHS.get(table.columns[0].kind, _NARROW))
         return [max(pair) for pair in zip(wide, longest, strict=True)]
 
     def _write_question(
