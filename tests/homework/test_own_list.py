@@ -174,3 +174,17 @@ def test_a_list_of_names_alone_comes_in(tmp_path: Path) -> None:
 )
 def test_a_header_is_the_same_however_it_is_dressed(typed: str, plain: str) -> None:
     assert plain_header(typed) == plain
+
+
+def test_signs_that_turn_a_line_around_do_not_come_in(tmp_path: Path) -> None:
+    rows = (("Naam", "Omschrijving"), ("\u202egniP", "<b>\u2067=1+1"))
+    (one,) = initiatives(book(tmp_path / "a.xlsx", *rows))
+    assert (one["name"], one["description"]) == ("gniP", "<b>=1+1")
+
+
+def test_a_workbook_of_another_program_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    for name, content in (("a.ods", b"PK"), ("b.xlsx", b"PK..application/vnd.oasis.opendocument")):
+        (tmp_path / name).write_bytes(content)
+        (fault,) = faults(tmp_path / name)
+        assert ".xlsx" in fault.remedy
+        assert ".ods" in fault.what

@@ -21,6 +21,7 @@ from toolkit.readers.workbooks import BROKEN, broken, open_xlsx
 
 LARGEST = 30_000_000
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 AS_XLSX = "Save it from the spreadsheet as .xlsx, without a password and without macros."
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 TYPED = frozenset({".yaml", ".yml"})
@@ -83,6 +84,9 @@ def read_bytes(path: Path) -> bytes:
         )
     if data.startswith(OLD_FORMAT) or path.suffix.lower() == ".xls":
         what = "This is a workbook of the old kind (.xls), or one with a password."
+        raise InputError(Fault(what, path.name, remedy=AS_XLSX))
+    if path.suffix.lower() == ".ods" or OPEN_DOCUMENT in data[:100]:
+        what = "This is a workbook of another kind (.ods)."
         raise InputError(Fault(what, path.name, remedy=AS_XLSX))
     if path.suffix.lower() in (".xlsm", ".xlsb", ".xltm") or b"vbaProject.bin" in data:
         what = "This workbook may hold macros; it is not opened."

@@ -27,6 +27,8 @@ from toolkit.readers.table import Cell, Row, Sheet, write
 
 HEADER_WITHIN = 20
 NAME = "name"
+TURNED = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Signs that nobody sees and that turn the rest of a line around, also that of a report."""
 ONE_OF_BOTH = mark("a header of its own, or none")
 SUM_OF_ABOVE = mark("the sum of the rows above; or another name, if it is an initiative")
 EACH_ONCE = mark("each initiative once")
@@ -167,7 +169,8 @@ class _Reading:
         return OwnList(self._columns, tuple(rows), self._ignored, tuple(totals), misfits)
 
     def _cell(self, row: Row, column: int) -> Cell:
-        return row.cells[column] if column < len(row.cells) else ""
+        cell = row.cells[column] if column < len(row.cells) else ""
+        return cell.translate(TURNED) if isinstance(cell, str) else cell
 
     def _is_header(self, row: Row) -> bool:
         # Long lists repeat it on every page.

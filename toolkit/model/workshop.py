@@ -20,7 +20,8 @@ from toolkit.model.persona import Research
 
 Kind = Literal["set", "clear", "add", "remove", "move", "draft", "redacted"]
 
-PATH = r"^(intake|research|choice|meeting)(\.[a-z0-9_-]+)+$"
+# No answer lies as deep as this; deeper ones could not even be compared.
+PATH = r"^(intake|research|choice|meeting)(\.[a-z0-9_-]+){1,16}$"
 
 
 class Operation(Model):

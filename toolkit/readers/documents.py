@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from toolkit.errors import Fault, InputError
 from toolkit.model import ContradictionError
 from toolkit.model.note import Note
+from toolkit.model.workshop import PATH
 from toolkit.readers.dates import is_no_day, read_moment
 from toolkit.readers.yaml_text import parse_yaml
 
@@ -26,7 +27,7 @@ SPELLINGS = {
     r"^[a-z][a-z0-9_]*$": "small letters, digits and _, a letter first, such as reading_club",
     r"^[A-Z]{3}$": "three capitals, such as EUR",
     r"^[A-Za-z0-9 ,\-]*$": "the name of a typeface, such as Georgia",
-    r"^(intake|choice)(\.[a-z_]+)+$": "the path of an answer, such as intake.goals",
+    PATH: "the path of an answer, such as intake.goals",
 }
 HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
 
