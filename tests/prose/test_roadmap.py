@@ -53,6 +53,20 @@ def test_the_section_says_what_is_first_and_what_does_not_fit():
     assert prose.title(plan, ENGLISH) == "2 initiatives start first"
 
 
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (DAY - dt.timedelta(days=800), True),
+        # Of a plan whose first quarter still runs nothing has to be said.
+        (DAY - dt.timedelta(days=80), False),
+        (None, False),
+    ],
+)
+def test_a_plan_that_begins_in_the_past_is_told(start, told):
+    _, plan = make_plan(plan=Plan(reserve=0, start=start))
+    assert any("first quarter is over" in one for one in read(prose.notice(plan, ENGLISH))) == told
+
+
 def test_a_day_more_is_worth_what_comes_in():
     _, plan = make_plan()
     words = prose.alternatives(plan, ENGLISH)

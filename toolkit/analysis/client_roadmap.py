@@ -40,7 +40,7 @@ from toolkit.model.plan import Plan
 
 ALL = "all"  # the team, where all hours are one pot
 
-AskKind = Literal["hours", "team_hours", "money", "start", "scores"]
+AskKind = Literal["hours", "team_hours", "money", "start", "past", "scores"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class PlanAsk:
     ----------
     kind
         ``hours``: the client's; ``team_hours``: of the team `about`; ``money``: a budget, while
-        initiatives cost money; ``start``: a date to start on; ``scores``: of the initiative
-        `about`.
+        initiatives cost money; ``start``: a date to start on; ``past``: a later one, for the first
+        quarter is over; ``scores``: of the initiative `about`.
     about
         A team's name, or an initiative's key.
     """
@@ -183,7 +183,7 @@ def plan_roadmap(
         find_full(problem, left_out),
         find_next_best(problem, roadmap),
         tuple(add_a_day(problem, roadmap, team) for team in problem.hours) if fits else (),
-        _find_asks(choice, chosen, teams, money, days, unscored),
+        _find_asks(choice, chosen, teams, money, days, unscored, as_of),
         {one.key: one.name for one in choice.initiatives},
     )
 
@@ -258,8 +258,11 @@ def _find_asks(
     money: float | None,
     days: tuple[dt.date, ...],
     unscored: set[str],
+    as_of: dt.date | None,
 ) -> tuple[PlanAsk, ...]:
     found = [] if days else [PlanAsk("start")]
+    if days and as_of is not None and days[1] <= as_of:
+        found.append(PlanAsk("past"))
     if teams.pot and not teams.hours:
         found.append(PlanAsk("hours"))
     named = (name for one in choice.initiatives for name in (one.team, one.technical_team))

@@ -193,6 +193,12 @@ def ask_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Senten
     if "start" in kinds:
         message = "The plan has no date to start on."
         sentences.append(say(language, message))
+    if "past" in kinds:
+        message = (
+            "The plan starts on {day}, and its first quarter is over: fix what has begun, or give "
+            "it a later start."
+        )
+        sentences.append(say(language, message, day=language.date(plan.days[0])))
     unscored = [ask.about for ask in plan.asks if ask.kind == "scores"]
     if unscored:
         message = "Without scores they count for nothing: {names}."
