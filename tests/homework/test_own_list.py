@@ -12,7 +12,7 @@ from tests.homework.invented import CLIENT_OF_ALL, DUTCH
 from toolkit.errors import Fault, InputError
 from toolkit.homework import Wanted, read_workbook
 from toolkit.homework.own_words import plain_header
-from toolkit.workshop_log.answers import Answers
+from toolkit.workshop_log.answers import Answers, grow
 
 
 def book(path: Path, *rows: tuple[object, ...], **sheets: tuple[tuple[object, ...], ...]) -> Path:
@@ -188,3 +188,16 @@ def test_a_workbook_of_another_program_is_told_how_to_be_saved(tmp_path: Path) -
         (fault,) = faults(tmp_path / name)
         assert ".xlsx" in fault.remedy
         assert ".ods" in fault.what
+
+
+def test_a_row_is_known_by_its_key_and_a_name_that_two_have_is_no_answer(tmp_path: Path) -> None:
+    there = [{"name": "App", "key": "app"}, {"name": "App", "key": "app_2"}]
+    now = Answers({"choice": {"initiatives": grow(there, "r1")}})
+    path = book(tmp_path / "a.xlsx", ("Naam", "Sleutel", "Uren"), ("De app", "app_2", 4))
+    after = read_workbook(path, now, CLIENT_OF_ALL, DUTCH).after.plain()["choice"]["initiatives"]
+    assert after == [there[0], {"name": "De app", "key": "app_2", "hours_organisational": 4}]
+    path = book(tmp_path / "b.xlsx", ("Naam", "Uren"), ("app", 4))
+    with pytest.raises(InputError, match="More than one") as told:
+        read_workbook(path, now, CLIENT_OF_ALL, DUTCH)
+    (fault,) = told.value.faults
+    assert (fault.file[-2:], fault.expected) == ("A2", "app, app_2")

@@ -8,7 +8,7 @@ against the answers of now, and then takes nothing away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -166,16 +166,34 @@ class Merging:
                 keys[number] = row.id
         free = [key for key in known if key not in keys.values()]
         for number, row in enumerate(found):
-            if number not in keys and (name := self._name(row, table)):
-                same = (k for k in free if _name_of(known[k], table, self._language) == name)
-                if key := next(same, ""):
-                    keys[number] = key
-                    free.remove(key)
+            if number not in keys and (key := self._recognise(row, table, known, free)):
+                keys[number] = key
+                free.remove(key)
         return [
             (keys.get(number, ""), row)
             for number, row in enumerate(found)
             if number in keys or not row.blank
         ]
+
+    def _recognise(
+        self, row: FoundRow, table: Table, known: Mapping[str, Any], free: Sequence[str]
+    ) -> str:
+        """Give which row one without an id is: by its key, else by its name."""
+        typed = row.cells.get(KEY)
+        if typed and not is_blank(typed.content):
+            word = str(typed.content).strip()
+            if same := next((one for one in free if known[one].get(KEY) == word), ""):
+                return same
+        name = self._name(row, table)
+        alike = [
+            one for one in free if name and _name_of(known[one], table, self._language) == name
+        ]
+        if len(alike) > 1 and table.path == INITIATIVES and not self._knows:
+            what = "More than one initiative is called this; the key says which one is meant."
+            cell = row.cells["name"]
+            keys = ", ".join(str(known[one].get(KEY, "")) for one in alike)
+            self._tell(what, cell.place, _naming(table)[0], cell.content, keys)
+        return next(iter(alike), "")
 
     def _row(
         self, table: Table, found: FoundRow, key: str, before: Rows, here: Rows
