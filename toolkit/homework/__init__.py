@@ -1,8 +1,8 @@
 """The intake as a spreadsheet: written for the client to fill in, and read back without loss.
 
 ``pages`` says what stands on which sheet, all of it from the models; ``cells`` turns an answer into
-a cell and back; ``writing`` and ``hidden`` make the workbook, ``opening``, ``found`` and
-``merging`` read it back; ``wanted`` is what a file would change, ``preview`` shows it in words. A
+a cell and back, and ``references`` where it names an initiative; ``writing``, ``looks`` and
+``hidden`` make the workbook, ``opening``, ``found`` and ``merging`` read it back; ``wanted`` is what a file would change, ``preview`` shows it in words. A
 workbook carries, out of sight, what its answers were when it was written: what its reader left
 alone is no change, whatever happened to the answers meanwhile. ``ratings`` is a sheet for one rater
 alone, whose scores stay hidden until all are shown, and ``score_cells`` its cells. ``own_list``

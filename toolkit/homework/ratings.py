@@ -23,6 +23,7 @@ from toolkit.files import write_atomically
 from toolkit.homework import hidden
 from toolkit.homework.cells import show_text
 from toolkit.homework.hidden import Hidden
+from toolkit.homework.looks import look_of
 from toolkit.homework.opening import TEXTS, TYPED, open_workbook
 from toolkit.homework.score_cells import (
     ALLOWED,
@@ -38,7 +39,6 @@ from toolkit.homework.score_cells import (
     mark_of,
 )
 from toolkit.homework.wanted import stop_on_another_client
-from toolkit.homework.writing import look_of
 from toolkit.language import Language, mark
 from toolkit.model.choice import Choice
 from toolkit.model.client import Client

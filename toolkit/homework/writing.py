@@ -23,6 +23,7 @@ from toolkit.files import write_atomically
 from toolkit.homework.cells import ABSENT, cut, explain_field, show
 from toolkit.homework.hidden import SHEET, Hidden, pack
 from toolkit.homework.limits import Lists, limit_for
+from toolkit.homework.looks import A3, A4, is_crowded, look_of, widths_of
 from toolkit.homework.pages import (
     CHOICE,
     CLIENT,
@@ -53,32 +54,6 @@ FIRST = 1
 # What hidden cells say of their row.
 HEAD, TITLE, KEYS = "head", "title", "keys"
 
-_WIDTHS = {
-    "text": 44,
-    "line": 26,
-    "words": 26,
-    "lines": 34,
-    "table": 34,
-    "fields": 26,
-    "choice": 22,
-    "date": 14,
-}
-_NARROW = 14
-# As spreadsheets number sizes of paper.
-A3, A4 = 8, 9
-CROWDED = 12
-"""From so many columns a table is printed on A3, in narrower columns."""
-_CROWDED_WIDTHS = {
-    "text": 34,
-    "line": 16,
-    "words": 18,
-    "lines": 26,
-    "table": 28,
-    "fields": 18,
-    "choice": 12,
-}
-_CROWDED_NARROW = 11
-_FORMATS = {"date": "dd-mm-yyyy", "whole": "0", "scale": "0", "number": "General"}
 _EXPLAINED = (
     mark("This workbook asks what the report has to know. Each sheet is about one subject."),
     mark("Fill in the yellow cells. Nobody has to answer everything: leave empty what does not "
@@ -224,8 +199,8 @@ class _Workbook:
             rows = look_up(tree, table.path)
             rows = rows if isinstance(rows, Rows) else Rows()
             row = self._write_table(sheet, row, table, rows, lists, alone=alone)
-            needed = self._widths_of(table)
-            if len(needed) >= CROWDED:
+            needed = widths_of(table.columns, self._language)
+            if is_crowded(table.columns):
                 sheet.set_paper(A3)
             needed = [18, *needed, 8] if table.total is not None else needed
             widths = [
@@ -238,17 +213,6 @@ class _Workbook:
             ]
         for column, width in enumerate(widths, start=FIRST):
             sheet.set_column(column, column, width)
-
-    def _widths_of(self, table: Table) -> list[int]:
-        crowded = len(table.columns) >= CROWDED
-        kinds, least = (_CROWDED_WIDTHS, _CROWDED_NARROW) if crowded else (_WIDTHS, _NARROW)
-        heads = [self._language.text(field.label) for field in table.columns]
-        # A word that is cut in two is no head.
-        longest = [max(map(len, head.split())) + 3 for head in heads]
-        wide = [kinds.get(one.kind, least) for one in table.columns]
-        # What a row is about stands first.
-        wide[0] = max(wide[0], _WIDTHS.get(table.columns[0].kind, _NARROW))
-        return [max(pair) for pair in zip(wide, longest, strict=True)]
 
     def _write_question(
         self, sheet: Worksheet, row: int, question: Question, value: object, lists: Lists
@@ -387,21 +351,3 @@ def _only(rows: Rows, table: Table) -> Iterable[tuple[str, dict[str, Any]]]:
     names = {one.name for one in table.columns}
     for key, row in rows.items():
         yield key, {name: value for name, value in row.items() if name in names}
-
-
-def look_of(name: str, kind: str = "") -> dict[str, Any]:
-    """Give how a cell looks, by what it is and by the kind of answer in it."""
-    cell = {"text_wrap": True, "valign": "top"}
-    edge = {"border": 1, "border_color": "#B8B8B8"}
-    looks: dict[str, dict[str, Any]] = {
-        "title": {"bold": True, "font_size": 16},
-        "subtitle": {"bold": True, "font_size": 13},
-        "plain": {**cell, "font_size": 12},
-        "help": {**cell, "italic": True, "font_color": "#555555"},
-        "note": {"italic": True, "font_color": "#555555"},
-        "head": {**cell, **edge, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A4D"},
-        "label": {**cell, **edge, "bold": True},
-        "answer": {**cell, **edge, "bg_color": "#FFFBE6", "num_format": _FORMATS.get(kind, "@")},
-        "bare": {},
-    }
-    return looks[name]
