@@ -2,12 +2,12 @@
 
 ``pages`` says what stands on which sheet, all of it from the models; ``cells`` turns an answer into
 a cell and back, and ``references`` where it names an initiative; ``writing``, ``looks`` and
-``hidden`` make the workbook, ``opening``, ``found`` and ``merging`` read it back; ``wanted`` is what a file would change, ``preview`` shows it in words. A
-workbook carries, out of sight, what its answers were when it was written: what its reader left
-alone is no change, whatever happened to the answers meanwhile. ``ratings`` is a sheet for one rater
-alone, whose scores stay hidden until all are shown, and ``score_cells`` its cells. ``own_list``
-takes a list of initiatives that somebody keeps, in the words (``own_words``) and amounts
-(``plain_amounts``) that people use.
+``hidden`` make the workbook, ``opening``, ``found`` and ``merging`` read it back; ``wanted`` is
+what a file would change, ``preview`` shows it in words. A workbook carries, out of sight, what its
+answers were when it was written: what its reader left alone is no change, whatever happened to the
+answers meanwhile. ``ratings`` is a sheet for one rater alone, whose scores stay hidden until all
+are shown, and ``score_cells`` its cells. ``own_list`` takes a list of initiatives that somebody
+keeps, in the words (``own_words``) and amounts (``plain_amounts``) that people use.
 """
 
 from toolkit.homework.preview import PreviewLine, preview
