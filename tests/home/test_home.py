@@ -230,6 +230,34 @@ def test_a_sheet_of_scores_goes_out_and_comes_back_hidden(workspace: Path, tmp_p
     assert len(after.choice.ratings) == len(before.choice.ratings) + shown
 
 
+def test_two_raters_in_one_workbook_are_both_shown_and_taken(
+    workspace: Path, tmp_path: Path
+) -> None:
+    folder = ClientFolder(workspace / "clients" / "demo-fietsen")
+    panel = HomeworkPanel(workspace, "demo-fietsen", DUTCH)
+    panel._make("ratings")
+    (made,) = folder.workshop_folder.glob("*-cijferblad.xlsx")
+    book = openpyxl.load_workbook(made)
+    sheets = [book.worksheets[0], book.copy_worksheet(book.worksheets[0])]
+    for sheet, rater in zip(sheets, ("Zaal", "Balie"), strict=True):
+        sheet["C3"], sheet["C8"] = rater, 4
+    book.save(tmp_path / "terug.xlsx")
+    panel.look("terug.xlsx", (tmp_path / "terug.xlsx").read_bytes())
+    told, choices = panel._came.children[0].children
+    assert "Zaal gaf 1 van " in told.value
+    assert "Balie gaf 1 van " in told.value
+    choices.children[0]._clicked(None, {"click": "1"}, [])
+    shown = {one.rater for one in read_workshop(folder.workshop_folder).choice.ratings}
+    assert {"Zaal", "Balie"} <= {*RatingUrn(folder.workshop_folder).sheets, *shown}
+
+
+def test_a_list_of_a_spreadsheet_saved_as_text_comes_in_there_too(workspace: Path) -> None:
+    panel = HomeworkPanel(workspace, "demo-fietsen", DUTCH)
+    panel.look("lijst.csv", b"Naam;Uren\nOchtendfilmpje;4\n")
+    told, _ = panel._came.children[0].children
+    assert "Ochtendfilmpje" in told.value
+
+
 def test_faults_of_homework_are_not_said_to_stop_a_report(workspace: Path) -> None:
     panel = HomeworkPanel(workspace, "demo-fietsen", DUTCH)
     panel.look("x.xlsx", b"no workbook")
