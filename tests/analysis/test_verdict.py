@@ -1,10 +1,12 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.analysis.verdict import apply_rules
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import Community, Initiative, Place, Rules
+from toolkit.model.initiative import RULE_ORDER_NAMES, Community, Initiative, Place, Rules
 from toolkit.model.intake import Fit
 
 RULES = Rules(audience_share=0.1, community_members=100)
@@ -67,8 +69,8 @@ def test_the_first_rule_that_applies_decides(parts, verdict, decided_by):
     [
         ({"audience_share": None}, ("ignore", "build"), ("audience_share",)),
         ({"places": (LISTENING,)}, ("ignore", "build"), ("priority",)),
-        ({"community": community(None)}, ("join", "build", "partner"),
-         ("community_members", "no_good_community")),
+        # Large enough it is joined, too small an own place is built: with a partner never.
+        ({"community": community(None)}, ("join", "build"), ("community_members",)),
         ({"brand_affinity": None}, ("build", "partner"), ("brand_affinity",)),
         ({"capacity": Capacity()}, ("build", "partner"), ("hours_running",)),
     ],
@@ -179,3 +181,68 @@ def test_whatever_an_unknown_turns_out_to_be_the_verdict_was_possible(initiative
                 assert set(after.possible) <= set(before.possible)
                 if before.verdict:
                     assert after.verdict == before.verdict
+
+
+def rule_by_hand(initiative, order):
+    """Give the verdict where everything is known, by the rules as they are told in words."""
+    cells = {("customer_intimacy", "supporting")}
+    good = initiative.community
+    good = good is not None and good.alive and good.members >= 100
+    join_first = order.index("join") < order.index("build")
+    applies = {
+        "ignore": initiative.audience_share < 0.1
+        or not any((one.discipline, one.objective) in cells for one in initiative.places),
+        "join": good,
+        "build": initiative.brand_affinity == "high"
+        and initiative.data_ownership
+        and initiative.hours_running <= 52
+        and not (join_first and good),
+    }
+    return next((name for name in order.split("_") if applies[name]), "partner")
+
+
+@given(initiatives, st.sampled_from(sorted(RULE_ORDER_NAMES)))
+def test_in_any_order_just_the_verdicts_that_can_follow_are_possible(initiative, order):
+    rules = RULES.model_copy(update={"order": order})
+    found = apply_rules(initiative, rules, FITS, WEIGHTS, CAPACITY)
+    there = initiative.community
+    members = (0, 500) if there and there.members is None else (there and there.members,)
+    outcomes = set()
+    for share, love, owned, size, cell in itertools.product(
+        (0.05, 0.5) if initiative.audience_share is None else (initiative.audience_share,),
+        ("low", "high") if initiative.brand_affinity is None else (initiative.brand_affinity,),
+        (True, False) if initiative.data_ownership is None else (initiative.data_ownership,),
+        members,
+        # Nobody scored the cell of listening: it may fit, and it may not.
+        (SUPPORTING, TALKING) if LISTENING in initiative.places else (None,),
+    ):
+        known = {"audience_share": share, "brand_affinity": love, "data_ownership": owned}
+        if there:
+            known["community"] = there.model_copy(update={"members": size})
+        known["places"] = tuple(cell if one == LISTENING else one for one in initiative.places)
+        outcomes.add(rule_by_hand(initiative.model_copy(update=known), order))
+    assert set(found.possible) == outcomes
+    assert found.verdict == (next(iter(outcomes)) if len(outcomes) == 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("order", "verdict"),
+    [
+        ("ignore_join_build", "ignore"), ("ignore_build_join", "ignore"),
+        ("join_ignore_build", "join"), ("join_build_ignore", "join"),
+        ("build_ignore_join", "build"), ("build_join_ignore", "build"),
+    ],
+)  # fmt: skip
+def test_where_all_three_apply_the_clients_order_decides(order, verdict):
+    rules = RULES.model_copy(update={"order": order})
+    found = rule(rules=rules, audience_share=0.05, community=community(500))
+    assert found.verdict == verdict
+    assert rule(rules=rules, brand_affinity="low").verdict == "partner"
+
+
+def test_build_before_join_builds_beside_a_community_of_others():
+    rules = RULES.model_copy(update={"order": "ignore_build_join"})
+    found = rule(rules=rules, community=community(500))
+    assert found.verdict == "build"
+    assert "no_good_community" not in [check.condition for check in found.trail[-1].checks]
+    assert rule(rules=rules, community=community(500), hours_running=60).verdict == "join"

@@ -158,3 +158,17 @@ def test_numbers_that_are_told_do_lead_where_it_says(initiative, capacity):
         else:
             continue
         assert apply_rules(changed, RULES, FITS, WEIGHTS, capacity).verdict == one.verdict
+
+
+def test_changes_follow_the_clients_order():
+    rules = RULES.model_copy(update={"order": "build_join_ignore"})
+    # Built in any case: an audience that is too small, or a community to join, comes too late.
+    assert {fact for fact, _ in change(rules=rules)} == {
+        "brand_affinity", "hours_running", "data_ownership",
+    }  # fmt: skip
+    first = change(rules=rules, audience_share=0.02, brand_affinity="middle")
+    assert list(told(first).items()) == [
+        (("brand_affinity", "yes"), (None, None, "build")),
+        (("community_members", "at_least"), (None, 100, "join")),
+        (("audience_share", "at_least"), (0.02, 0.1, "partner")),
+    ]

@@ -5,12 +5,13 @@ import pytest
 from tests.invented_answers import CAPACITY, CHOICE, INTAKE
 from toolkit.analysis.build_join_ignore import weigh_choice
 from toolkit.analysis.firmness import judge_firmness
+from toolkit.analysis.verdict import apply_rules
 from toolkit.language import Language
 from toolkit.language.grid import write_grid
 from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import AgreedScore, Rules
-from toolkit.model.intake import Intake
+from toolkit.model.initiative import AgreedScore, Initiative, Place, Rules
+from toolkit.model.intake import Fit, Intake
 from toolkit.tables import build_join_ignore, choice_firmness, choice_rules, choice_scores
 
 ENGLISH = Language("en")
@@ -148,12 +149,28 @@ def test_months_later(day, months, later):
 
 
 def test_the_rules_are_printed_as_they_are_set():
-    rules = Rules(audience_share=0.25, affinity="middle", ownership_needed=False)
+    rules = Rules(
+        order="build_join_ignore", audience_share=0.25, affinity="middle", ownership_needed=False
+    )
     rows = dict(read(choice_rules.rules_table(rules, ENGLISH)))
+    assert rows["Order of the rules"] == "build, join, leave"
     assert rows["Least share of the target group"] == "25%"
     assert rows["Least love for the brand"] == "middle"
     assert rows["An own place needs a reason to own the data"] == "no"
     assert len(rows) == len(Rules.model_fields)
+
+
+def test_with_a_partner_tells_why_no_own_place_wherever_that_rule_stands():
+    rules = Rules(order="build_join_ignore", audience_share=0)
+    fits = (Fit(discipline="customer_intimacy", objective="supporting", score=3),)
+    one = Initiative(
+        key="club", name="Club", audience_share=0.5, brand_affinity="low", data_ownership=True,
+        places=(Place(discipline="customer_intimacy", objective="supporting"),),
+    )  # fmt: skip
+    ruling = apply_rules(one, rules, fits, {}, Capacity(hours_per_week=1))
+    assert ruling.verdict == "partner"
+    words = build_join_ignore.explain(ruling, "", ENGLISH)
+    assert words == "the brand is not loved enough for an own place"
 
 
 def test_only_what_the_rules_ask_for_speaks_for_an_own_place():

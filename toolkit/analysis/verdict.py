@@ -1,8 +1,10 @@
-"""Build, join, ignore, or do it with a partner: rules in a fixed order, and the one that decided.
+"""Build, join, ignore, or do it with a partner: rules one after the other, and which decided.
 
 First comes whether the people are there and whether it serves what the organisation wants, then
 whether others have done the work already, then whether an own place can be kept alive. The order
-follows Forrester's "build or join" (2008): the objective decides, and joining precedes building.
+follows Forrester's "build or join" (2008): the objective decides, and joining precedes building. It
+is the client's to change, except that a partner is what is left when no rule applies. An own place
+has to be lacking only where joining is tried before it; otherwise it may stand beside another's.
 
 What is unknown is named and never guessed. A rule that an unknown leaves open lets every verdict
 through that could follow; only if they agree is there a verdict.
@@ -16,7 +18,7 @@ from typing import Literal, get_args
 
 from toolkit.language import mark
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import Community, Initiative, Level, Rules, Verdict
+from toolkit.model.initiative import Community, Initiative, Level, RuleOrder, Rules, Verdict
 from toolkit.model.intake import Fit
 
 WEEKS_A_MONTH = 52 / 12
@@ -204,14 +206,14 @@ def apply_rules(
     capacity: Capacity,
     taken: float = 0,
 ) -> Ruling:
-    """Apply the rules to one initiative, in order, until one applies for certain.
+    """Apply the rules to one initiative, in the client's order, until one applies for certain.
 
     Parameters
     ----------
     initiative
         What it is and asks.
     rules
-        What the client asks for.
+        What the client asks for, and in which order.
     fits, weights
         The matrix: fit of each cell, and the disciplines' share of the points.
     capacity
@@ -222,14 +224,19 @@ def apply_rules(
     audience = check_audience(initiative, rules)
     priority = check_priority(initiative, fits, weights)
     community = check_community(initiative, rules)
-    own = check_own_place(initiative, rules, capacity, taken)
-    steps: tuple[RuleResult, ...] = (
-        RuleResult("audience_too_small", "ignore", _not(audience.holds), (audience,)),
-        RuleResult("no_priority", "ignore", _not(priority.holds), (priority,)),
-        RuleResult("living_community", "join", all_hold(community), community),
-        RuleResult("own_place", "build", all_hold(own), own),
+    own = _own_place_in_turn(check_own_place(initiative, rules, capacity, taken), rules.order)
+    blocks: Mapping[str, tuple[RuleResult, ...]] = {
+        "ignore": (
+            RuleResult("audience_too_small", "ignore", _not(audience.holds), (audience,)),
+            RuleResult("no_priority", "ignore", _not(priority.holds), (priority,)),
+        ),
+        "join": (RuleResult("living_community", "join", all_hold(community), community),),
+        "build": (RuleResult("own_place", "build", all_hold(own), own),),
+    }
+    steps = [
+        *(result for name in rules.order.split("_") for result in blocks[name]),
         RuleResult("none_of_these", "partner", applies=True, checks=()),
-    )
+    ]
     # An unknown before a certain "ignore" changes nothing: both rules say the same.
     trail: list[RuleResult] = []
     possible: list[Verdict] = []
@@ -242,6 +249,17 @@ def apply_rules(
     if len(possible) > 1:
         return Ruling(initiative.key, None, None, tuple(possible), tuple(trail))
     return Ruling(initiative.key, possible[0], trail[-1].rule, tuple(possible), tuple(trail))
+
+
+def _own_place_in_turn(checks: tuple[Check, ...], order: RuleOrder) -> tuple[Check, ...]:
+    # Where joining is tried first, an own place has its turn only if there is nothing to join; so
+    # what is not known of that leaves the rule before it open, and not this one too.
+    join_first = order.index("join") < order.index("build")
+    return tuple(
+        check
+        for check in checks
+        if check.condition != "no_good_community" or (join_first and check.holds is not None)
+    )
 
 
 def _not(holds: bool | None) -> bool | None:  # noqa: FBT001 - it is what is negated

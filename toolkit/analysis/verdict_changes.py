@@ -104,13 +104,12 @@ def find_changes(
     """
     before = apply_rules(initiative, rules, fits, weights, capacity, taken).verdict
     found = []
-    trials = [
-        *_try_audience(initiative, rules),
-        *_try_cells(initiative, fits, weights),
-        *_try_communities(initiative, rules),
-        *_try_own_place(initiative, rules, capacity, taken),
-    ]
-    for it in trials:
+    trials = {
+        "ignore": [*_try_audience(initiative, rules), *_try_cells(initiative, fits, weights)],
+        "join": [*_try_communities(initiative, rules)],
+        "build": [*_try_own_place(initiative, rules, capacity, taken)],
+    }
+    for it in (trial for name in rules.order.split("_") for trial in trials[name]):
         changed = initiative.model_copy(update=dict(it.parts))
         room = capacity
         if it.hours_per_week is not None:

@@ -29,12 +29,25 @@ Verdict = Literal["ignore", "join", "build", "partner"]
 Level = Literal["low", "middle", "high"]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
+RuleOrder = Literal[
+    "ignore_join_build", "ignore_build_join", "join_ignore_build",
+    "join_build_ignore", "build_ignore_join", "build_join_ignore",
+]  # fmt: skip
+
 LONGEST_KEY = 40
 
 LEVEL_NAMES: dict[str, str] = {
     "low": mark("low"),
     "middle": mark("middle"),
     "high": mark("high"),
+}
+RULE_ORDER_NAMES: dict[str, str] = {
+    "ignore_join_build": mark("leave, join, build"),
+    "ignore_build_join": mark("leave, build, join"),
+    "join_ignore_build": mark("join, leave, build"),
+    "join_build_ignore": mark("join, build, leave"),
+    "build_ignore_join": mark("build, leave, join"),
+    "build_join_ignore": mark("build, join, leave"),
 }
 DECISION_NAMES: dict[str, str] = {"yes": mark("Yes"), "later": mark("Later"), "no": mark("No")}
 
@@ -194,12 +207,18 @@ class Decision(Model):
 class Rules(Model):
     """What the verdict rules ask for; printed in the report, and the client's to change.
 
-    The rules stand in a fixed order; what each one asks for does not. For an own place the hours of
-    people, to set it up and to keep it going, have to be there for ``running_months`` months.
+    ``order`` names the verdicts in the order in which their rules are tried; a partner is what is
+    left when none applies. For an own place the hours of people, to set it up and to keep it going,
+    have to be there for ``running_months`` months.
     """
 
     model_config = ConfigDict(title=mark("Rules"))
 
+    order: Annotated[RuleOrder, Labels(RULE_ORDER_NAMES)] = Field(
+        default="ignore_join_build", title=mark("Order of the rules"),
+        description=mark("The first rule that applies decides; if none does, with a partner. With "
+                         "build before join an own place may be built beside one of others."),
+    )  # fmt: skip
     audience_share: Decimal = Field(
         default=0.10, ge=0, le=1, title=mark("Least share of the target group"),
         description=mark("With less of the target group on the channel an initiative is left."),

@@ -330,14 +330,10 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
         ),
         say(
             language,
-            "The rules, in order. Leave it: less than {share} of the audience is on the channel, "
-            "or it fills no cell of the matrix that fits. Join: others have a living community of "
-            "at least {members} members. Build: {conditions}. Otherwise: with a partner. After "
-            "Forrester's “build or join” (2008). Where something unknown could change the verdict, "
-            "there is none.",
-            share=language.share(rules.audience_share),
-            members=language.number(rules.community_members),
-            conditions=_conditions(rules, language),
+            "The rules, in order; the first that applies decides. {rules} Otherwise: with a "
+            "partner. After Forrester's “build or join” (2008). Where something unknown could "
+            "change the verdict, there is none.",
+            rules=_list_rules(rules, language),
         ),
     ]
     if weighing.taken_month:
@@ -383,6 +379,22 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
     return wording.method(sentences, f"{CHAPTER}-method", title)
 
 
+def _list_rules(rules: Rules, language: Language) -> str:
+    clauses = {
+        "ignore": language.text(
+            "Leave it: less than {share} of the audience is on the channel, or it fills no cell of "
+            "the matrix that fits.",
+            share=language.share(rules.audience_share),
+        ),
+        "join": language.text(
+            "Join: others have a living community of at least {members} members.",
+            members=language.number(rules.community_members),
+        ),
+        "build": language.text("Build: {conditions}.", conditions=_conditions(rules, language)),
+    }
+    return " ".join(clauses[name] for name in rules.order.split("_"))
+
+
 def _conditions(rules: Rules, language: Language) -> str:
     parts = []
     if rules.affinity_needed and rules.affinity == "high":
@@ -390,7 +402,8 @@ def _conditions(rules: Rules, language: Language) -> str:
     elif rules.affinity_needed:
         level = language.text(LEVEL_NAMES[rules.affinity])
         parts.append(language.text("love for the brand is at least {level}", level=level))
-    parts.append(language.text("no such community exists"))
+    if rules.order.index("join") < rules.order.index("build"):
+        parts.append(language.text("no such community exists"))
     message = (
         "the hours of people, to set it up and to keep it going over {months} months, fit in those "
         "that are left"

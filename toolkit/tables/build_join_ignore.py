@@ -124,7 +124,8 @@ def explain(ruling: Ruling, community: str, language: Language) -> str:
         return language.text("{name}: {n} members are there already", name=community, n=members)
     if last.rule == "own_place":
         return language.listing(language.text(OWN_PLACE[check.condition]) for check in last.checks)
-    return _shortfalls(ruling.trail[-2], language)
+    own = next(result for result in ruling.trail if result.rule == "own_place")
+    return _shortfalls(own, language)
 
 
 def _shortfalls(own_place: RuleResult, language: Language) -> str:

@@ -16,7 +16,7 @@ from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.choice import Choice
-from toolkit.model.initiative import LEVEL_NAMES, Rules
+from toolkit.model.initiative import LEVEL_NAMES, RULE_ORDER_NAMES, Rules
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
@@ -144,7 +144,7 @@ def rules_table(rules: Rules, language: Language) -> Exhibit:
         if isinstance(value, bool):
             words = language.text("yes") if value else language.text("no")
         elif isinstance(value, str):
-            words = language.text(LEVEL_NAMES[value])
+            words = language.text((RULE_ORDER_NAMES if name == "order" else LEVEL_NAMES)[value])
         else:
             words = language.share(value) if name == "audience_share" else language.number(value)
         rows.append((name, language.text(field.title or name), words))
