@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.roadmap import invent_problem as invent_large_problem
 from tests.analysis.roadmap_checker import find_breaches, invent_problem, try_all, value
 from toolkit.analysis.roadmap import solve_roadmap
 from toolkit.analysis.roadmap_clashes import Clash
@@ -220,3 +223,37 @@ def test_the_order_of_the_items_changes_nothing():
 def test_a_problem_that_contradicts_itself_is_refused(parts, words):
     with pytest.raises(ValueError, match=words):
         RoadmapProblem(**{"items": (), "quarters": 2, "hours": {"us": (1.0, 2.0)}, **parts})
+
+
+@pytest.mark.parametrize("nodes", [0, 1])
+def test_a_search_that_ends_early_gives_a_plan_and_how_much_better_another_could_be(nodes):
+    asked = invent_large_problem(8, 25)
+    best = solve_roadmap(asked)
+    found = solve_roadmap(asked, most_nodes=nodes)
+    assert (best.status, found.status) == ("optimal", "unproven")
+    assert find_breaches(asked, found.starts) == []
+    assert found.benefit == pytest.approx(float(value(asked, found.starts)))
+    assert found.benefit <= best.benefit <= found.bound < float("inf")
+    if found.benefit:
+        assert best.benefit / found.benefit - 1 <= found.possible_gain < 0.1
+    assert best.possible_gain == 0 < found.possible_gain
+    assert list(solve_roadmap(asked, most_nodes=nodes).starts) == list(found.starts)
+
+
+def test_fixed_starts_are_kept_or_their_lack_is_told_however_early_the_search_ends():
+    asked = replace(invent_large_problem(8, 25), pins=(("i03", 2), ("i21", 8)))
+    found = solve_roadmap(asked, most_nodes=0)
+    assert found.status == "unproven"
+    assert find_breaches(asked, found.starts) == []
+    none = replace(asked, hours=dict.fromkeys(asked.hours, (0.0,) * 8))
+    assert solve_roadmap(none, most_nodes=0).overruns
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e-4, 1e7])
+def test_the_unit_of_benefit_changes_nothing(unit):
+    # The solver takes differences of a millionth for none, whatever the unit.
+    asked = invent_large_problem(2, 20)
+    items = tuple(replace(one, benefit=one.benefit * unit) for one in asked.items)
+    found = solve_roadmap(replace(asked, items=items))
+    assert found.status == "optimal"
+    assert found.benefit / unit == pytest.approx(solve_roadmap(asked).benefit)

@@ -1,5 +1,6 @@
 import pytest
 
+from benchmarks.roadmap import invent_problem
 from toolkit.analysis.roadmap import solve_roadmap
 from toolkit.analysis.roadmap_explained import (
     LeftOut,
@@ -89,3 +90,16 @@ def test_what_is_crowded_out_names_the_limits_that_bind():
     assert [(one.kind, one.team, one.first) for one in find_full(asked, left_out)] == [
         ("hours", "us", 1)
     ]
+
+
+def test_what_lies_around_a_plan_says_whether_it_is_proven():
+    asked = invent_problem(8, 25)
+    roadmap = solve_roadmap(asked)
+    # What is not proven best has no next best.
+    assert find_next_best(asked, solve_roadmap(asked, most_nodes=1)) is None
+    assert find_next_best(asked, roadmap, most_nodes=1).roadmap.status == "unproven"
+    early = add_a_day(asked, roadmap, "technicians", most_nodes=0)
+    known = add_a_day(asked, roadmap, "technicians")
+    assert known.proven
+    assert not early.proven
+    assert 0 <= early.gain <= known.gain

@@ -1,6 +1,7 @@
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -224,6 +225,30 @@ def test_every_team_has_a_panel():
     assert "<i>" not in load.html
     assert load.bundle.n == "2 teams"
     assert len(load.bundle.data.rows) == 8
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (ENGLISH, "That no plan brings more is not proven; at most 3.4% more is possible."),
+        (DUTCH, "Dat geen plan meer oplevert, is niet bewezen; hoogstens 3,4% meer is mogelijk."),
+    ],
+)
+def test_what_is_not_proven_best_says_so_wherever_the_plan_is_told(language, words):
+    _, made = make_plan()
+    found = replace(made.roadmap, status="unproven", bound=made.roadmap.benefit * 1.0331)
+    plan = replace(made, roadmap=found, next_best=None, extra_days=())
+    assert words in read(prose.finding(plan, CLIENT, language))
+    assert words in [one.text for one in prose.summary_sentences(plan, CLIENT, language)]
+    assert len(read(prose.alternatives(plan, language))) == 1
+    proof = read(prose.method(plan, language))[-1]
+    assert language.number(found.bound, 1) in proof
+    assert words not in read(prose.finding(made, CLIENT, language))
+    day = replace(made.extra_days[0], proven=False)
+    told = prose.extra_day_sentences(replace(made, extra_days=(day,)), language)
+    assert len(told) == len(prose.extra_day_sentences(made, language)) + 1
+    other = replace(made.next_best, roadmap=found)
+    assert len(prose.next_best_sentences(replace(made, next_best=other), language)) == 1
 
 
 def test_numbers_come_from_published_cells(tmp_path):

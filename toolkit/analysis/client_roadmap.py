@@ -88,9 +88,10 @@ class ClientRoadmap:
     full
         Limits that keep out what would fit by itself.
     next_best
-        The best plan that does not do the same; ``None`` if there is none.
+        The best plan that does not do the same; ``None`` if there is none, and while the plan is
+        not proven best.
     extra_days
-        What a day a week more would change, team by team.
+        What a day a week more would change, team by team; empty while the plan is not proven best.
     asks
         What nobody gave.
     names
@@ -168,9 +169,10 @@ def plan_roadmap(
         pins=tuple((pin.initiative, pin.quarter) for pin in plan.pins),
     )
     roadmap = solve_roadmap(problem)
-    fits = roadmap.status == "optimal"
+    proven = roadmap.status == "optimal"
     days = find_days(plan, as_of)
     unscored = {one.key for one in chosen if pd.isna(benefits[one.key])}
+    fits = proven or roadmap.status == "unproven"
     planned = explain_left_out(problem, roadmap.starts) if fits else ()
     left_out = (*_rename(planned, unscored), *reasons.values())
     return ClientRoadmap(
@@ -182,7 +184,7 @@ def plan_roadmap(
         left_out,
         find_full(problem, left_out),
         find_next_best(problem, roadmap),
-        tuple(add_a_day(problem, roadmap, team) for team in problem.hours) if fits else (),
+        tuple(add_a_day(problem, roadmap, team) for team in problem.hours) if proven else (),
         _find_asks(choice, chosen, teams, money, days, unscored, as_of),
         {one.key: one.name for one in choice.initiatives},
     )

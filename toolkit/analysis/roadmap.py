@@ -14,11 +14,15 @@ to proven optimality:
 What starts too late to run within the plan brings nothing yet. A second, small run gives such
 starts what room is left: the most benefit that is ready when the plan ends, as early as can be.
 Items go in by the alphabet of their keys and the solver draws no lots, so the same problem gives
-the same plan.
+the same plan. Where a proof takes too long the solver stops after so many nodes of its search tree,
+and not after so many seconds, so that this too is the same on every machine; the best plan that it
+found is then given with the most that any other could bring.
 """
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -35,6 +39,11 @@ Floats = npt.NDArray[np.float64]
 Status = Literal["optimal", "infeasible", "clash", "unproven"]
 
 PROVEN = 1e-6  # relative difference between a plan and the proven bound that counts as none
+MOST_NODES = 10_000  # of the search tree; about half a minute for 60 items over 8 quarters
+LARGEST = (
+    512  # the solver's tolerances are absolute, so that what is wanted is brought to this size
+)
+IMPOSSIBLE = 2  # status of scipy's `milp` where it is proven that there is no plan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +74,24 @@ class Roadmap:
     @property
     def gap(self) -> float:
         """How far the bound lies above the benefit, relative to it; 0 is proven best."""
-        return max(0.0, self.bound - self.benefit) / max(1.0, abs(self.bound))
+        return max(0.0, self.bound - self.benefit) / self.bound if self.bound > 0 else 0.0
+
+    @property
+    def possible_gain(self) -> float:
+        """How much more than this plan another could bring at most, as a share of what this brings.
+
+        0 is proven best; infinite where this plan brings nothing and another might.
+        """
+        if self.gap <= PROVEN:
+            return 0.0
+        return self.bound / self.benefit - 1 if self.benefit > 0 else float("inf")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answer:
+    # Without starts: none was found, and none was proven to be impossible.
+    starts: dict[str, int] | None
+    bound: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,13 +106,29 @@ class _Program:
     most: Floats  # of each row
 
     @property
+    def worth(self) -> Floats:
+        """Give what each start brings."""
+        return np.array(
+            [self.problem.worth(item, start) for item, start in self.places], dtype=np.float64
+        )
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> _Program:
+        """Give the program with these starts and no others."""
+        places = tuple(itertools.compress(self.places, kept))
+        return replace(self, places=places, asked=self.asked[:, kept], rows=self.rows[:, kept])
+
+    @property
     def done(self) -> Floats:
         """Give a row for each item, with 1 for each of its starts."""
         keys = np.array([item.key for item, _ in self.places], dtype=object)
         return np.array([keys == key for key in sorted({*keys})], dtype=np.float64)
 
 
-def solve_roadmap(problem: RoadmapProblem, other_than: Collection[frozenset[str]] = ()) -> Roadmap:
+def solve_roadmap(
+    problem: RoadmapProblem,
+    other_than: Collection[frozenset[str]] = (),
+    most_nodes: int = MOST_NODES,
+) -> Roadmap:
     """Find the plan that brings the most.
 
     Parameters
@@ -95,12 +137,15 @@ def solve_roadmap(problem: RoadmapProblem, other_than: Collection[frozenset[str]
         What may be done, and what it has to fit.
     other_than
         Sets of items that the plan must not consist of, for the best plan but one.
+    most_nodes
+        Nodes of the search tree after which it ends with the best plan found.
 
     Returns
     -------
     Roadmap
-        Proven optimal; or what is wrong with the fixed starts. Without fixed starts there is always
-        a plan, if only one that does nothing.
+        Proven optimal; or, where the search ended before, with how much better another could be; or
+        what is wrong with the fixed starts. Without fixed starts there is always a plan, if only
+        one that does nothing.
 
     Examples
     --------
@@ -116,14 +161,24 @@ def solve_roadmap(problem: RoadmapProblem, other_than: Collection[frozenset[str]
     if clashes:
         return Roadmap("clash", clashes=clashes)
     program = _write_program(problem, other_than)
-    worth = np.array([problem.worth(item, start) for item, start in program.places])
-    found = _solve(program, worth)
+    # What starts too late to run brings nothing and lets nothing else run, so that it can wait for
+    # the second run; unless it has to be done, or tells two sets of items apart.
+    early = program if other_than else program.only(_runs_or_has_to(program))
+    found = _solve(early, early.worth, most_nodes=most_nodes)
     if found is None:
         return Roadmap("infeasible") if other_than else _overrun_least(problem)
-    starts, bound = found
-    starts = _fill_up(program, worth, starts)
+    starts = found.starts
+    if starts is None:
+        if other_than:
+            return Roadmap("unproven", bound=found.bound)
+        # What has to be done, and nothing else: a plan, if it breaks no limit.
+        least = _overrun_least(problem) if problem.pins else Roadmap("unproven")
+        if least.overruns:
+            return least
+        starts = least.starts
+    starts = _fill_up(program, starts, most_nodes)
     benefit = problem.benefit(starts)
-    made = Roadmap("optimal", starts, benefit, max(bound, benefit))
+    made = Roadmap("optimal", starts, benefit, max(found.bound, benefit))
     return made if made.gap <= PROVEN else replace(made, status="unproven")
 
 
@@ -191,24 +246,33 @@ def _pick(places: Sequence[tuple[RoadmapItem, int]], values: Floats) -> dict[str
 
 
 def _solve(
-    program: _Program, wanted: Floats, least: Floats | float = 0.0
-) -> tuple[dict[str, int], float] | None:
+    program: _Program, wanted: Floats, least: Floats | float = 0.0, *, most_nodes: int
+) -> _Answer | None:
     """Find the plan with the most of what is `wanted`, and a bound on that of any plan.
 
     Parameters
     ----------
     least
         1 for each start that is settled.
+
+    Returns
+    -------
+    _Answer or None
+        ``None`` where it is proven that there is no plan.
     """
     if not program.places:
-        return ({}, 0.0) if bool(np.all(program.most >= 0)) else None
+        return _Answer({}, 0.0) if bool(np.all(program.most >= 0)) else None
     # Whether an item is done at all is a variable too, the sum of its starts: branching on it
-    # settles all its starts at once. Limits stay in hours and money, whose whole numbers help.
+    # settles all its starts at once. Limits stay in hours and money, whose whole numbers help; so
+    # does a power of two, that changes no digit of what is wanted.
     done = program.done
     rows, most = program.rows, program.most
+    quarters = program.problem.quarters
+    largest = float(np.abs(wanted).max()) * quarters
+    size = quarters * 2.0 ** round(math.log2(LARGEST / largest)) if largest else 1.0
     while True:
         result = milp(
-            np.concatenate([-wanted, np.zeros(len(done))]),
+            np.concatenate([-size * wanted, np.zeros(len(done))]),
             integrality=np.ones(len(wanted) + len(done), dtype=np.int64),
             bounds=Bounds(np.concatenate([np.broadcast_to(least, len(wanted)), 0 * done[:, 0]]), 1),
             constraints=[
@@ -217,15 +281,19 @@ def _solve(
                 ),
                 LinearConstraint(csr_array(np.hstack([done, -np.eye(len(done))])), 0, 0),
             ],
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "node_limit": most_nodes},
         )
+        # Never more than all items at their best.
+        bound = float((done * wanted).max(axis=1).clip(min=0).sum())
+        if result.mip_dual_bound is not None:
+            bound = min(bound, -float(result.mip_dual_bound) / size)
         if result.x is None:
-            return None
+            return None if result.status == IMPOSSIBLE else _Answer(None, bound)
         values = np.round(result.x[: len(wanted)])
         starts = _pick(program.places, values)
         broken = program.problem.overruns(starts)
         if not broken:
-            return starts, -float(result.mip_dual_bound)
+            return _Answer(starts, bound)
         # The solver's tolerance is wider than ours: forbid what breaks a limit by a hair, go on.
         for overrun in broken:
             asks = (program.asked[program.limits.index(overrun.limit)] > 0) & (values > 0)
@@ -233,20 +301,32 @@ def _solve(
             most = np.append(most, float(asks.sum() - 1))
 
 
-def _fill_up(program: _Program, worth: Floats, starts: dict[str, int]) -> dict[str, int]:
+def _runs_or_has_to(program: _Program) -> npt.NDArray[np.bool_]:
+    problem = program.problem
+    required = find_required(problem)
+    return np.array(
+        [
+            item.ready(start) <= problem.quarters or item.key in required
+            for item, start in program.places
+        ],
+        dtype=bool,
+    )
+
+
+def _fill_up(program: _Program, starts: dict[str, int], most_nodes: int) -> dict[str, int]:
     """Keep what brings something where it is, and give the room that is left to what comes late."""
     problem = program.problem
     if not program.places:
         return starts
     settled = np.array([starts.get(item.key) == start for item, start in program.places])
-    settled &= worth > 0
+    settled &= program.worth > 0
     benefit = np.array([item.benefit for item, _ in program.places])
     late = np.array([start / problem.quarters for _, start in program.places])
     total = sum(item.benefit for item in problem.items) or 1.0
     wanted = benefit / total - 1e-3 * late / max(1, len(problem.items))
-    found = _solve(program, 1e3 * wanted, settled.astype(np.float64))
+    found = _solve(program, wanted, settled.astype(np.float64), most_nodes=most_nodes)
     # Found always, but for a plan that fits the limits by a hair only.
-    return starts if found is None else found[0]
+    return starts if found is None or found.starts is None else found.starts
 
 
 def _overrun_least(problem: RoadmapProblem) -> Roadmap:

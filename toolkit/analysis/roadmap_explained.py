@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit.analysis.roadmap import Roadmap, solve_roadmap
+from toolkit.analysis.roadmap import MOST_NODES, Roadmap, solve_roadmap
 from toolkit.analysis.roadmap_problem import (
     WEEKS_A_QUARTER,
     Limit,
@@ -38,7 +38,8 @@ class NextBest:
     without, instead
         Items that it leaves out, and those that it does in their place.
     loss
-        How much less it brings.
+        How much less it brings. Where the plan's status is ``unproven`` another set of items may
+        come closer.
     """
 
     roadmap: Roadmap
@@ -56,11 +57,13 @@ class ExtraDay:
     team
         Whose day it is.
     gain
-        How much more the plan would bring.
+        How much more the plan would bring; at least so much, where that is not proven.
     comes_in, drops_out
         Items that the plan would then do, and those that it would no longer do.
     earlier
         Items that both plans do, and that would start earlier.
+    proven
+        Whether no plan with that day brings more.
     """
 
     team: str
@@ -68,6 +71,7 @@ class ExtraDay:
     comes_in: tuple[str, ...]
     drops_out: tuple[str, ...]
     earlier: tuple[str, ...]
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,19 @@ class LeftOut:
     lacking: tuple[Overrun, ...] = ()
 
 
-def find_next_best(problem: RoadmapProblem, roadmap: Roadmap) -> NextBest | None:
-    """Find the best plan with another set of items; ``None`` if there is no other."""
+def find_next_best(
+    problem: RoadmapProblem, roadmap: Roadmap, most_nodes: int = MOST_NODES
+) -> NextBest | None:
+    """Find the best plan with another set of items.
+
+    ``None`` if there is no other; and for a plan that is not proven best itself, since what comes
+    next to it may be better.
+    """
     if roadmap.status != "optimal":
         return None
     chosen = frozenset(roadmap.starts)
-    other = solve_roadmap(problem, other_than=(chosen,))
-    if other.status != "optimal":
+    other = solve_roadmap(problem, (chosen,), most_nodes)
+    if other.status not in {"optimal", "unproven"}:
         return None
     return NextBest(
         other,
@@ -115,14 +125,23 @@ def find_next_best(problem: RoadmapProblem, roadmap: Roadmap) -> NextBest | None
     )
 
 
-def add_a_day(problem: RoadmapProblem, roadmap: Roadmap, team: str) -> ExtraDay:
+def add_a_day(
+    problem: RoadmapProblem, roadmap: Roadmap, team: str, most_nodes: int = MOST_NODES
+) -> ExtraDay:
     """Find what a team's day more a week (8 hours, 13 weeks a quarter) would change.
 
     The reserve for experiments is kept of these hours too.
+
+    Parameters
+    ----------
+    roadmap
+        The plan as it is, proven best.
     """
     more = HOURS_A_DAY * WEEKS_A_QUARTER
     hours = {**problem.hours, team: tuple(one + more for one in problem.hours[team])}
-    other = solve_roadmap(replace(problem, hours=hours))
+    other = solve_roadmap(replace(problem, hours=hours), most_nodes=most_nodes)
+    if other.benefit < roadmap.benefit:  # not proven, and what there was fits with more hours too
+        other = replace(other, starts=roadmap.starts, benefit=roadmap.benefit)
     both = [key for key in other.starts if key in roadmap.starts]
     return ExtraDay(
         team,
@@ -130,6 +149,7 @@ def add_a_day(problem: RoadmapProblem, roadmap: Roadmap, team: str) -> ExtraDay:
         comes_in=tuple(key for key in other.starts if key not in roadmap.starts),
         drops_out=tuple(key for key in roadmap.starts if key not in other.starts),
         earlier=tuple(key for key in both if other.starts[key] < roadmap.starts[key]),
+        proven=other.status == "optimal",
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from toolkit import bundle
 from toolkit.analysis.client_roadmap import ALL, ClientRoadmap
+from toolkit.analysis.roadmap import MOST_NODES
 from toolkit.analysis.roadmap_clashes import Clash
 from toolkit.analysis.roadmap_explained import HOURS_A_DAY, ExtraDay
 from toolkit.exhibit import Exhibit
@@ -61,11 +63,25 @@ def plan_sentences(
         values = {"total": total, "hours": hours}
     quarters = language.plural("{n} quarter", "{n} quarters", plan.problem.quarters)
     sentences.append(say(language, message, quarters=quarters, **values))
+    sentences.extend(proof_sentences(plan, language))
     against = plan.table.loc[plan.table["against"].astype(bool), "initiative"]
     if len(against):
         message = "In it against the advice: {names}."
         sentences.append(say(language, message, names=_names(plan, against, language)))
     return sentences
+
+
+def proof_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Say of a plan that is not proven best how much better another could be at most."""
+    if plan.roadmap.status != "unproven":
+        return []
+    gain = plan.roadmap.possible_gain
+    if math.isinf(gain):
+        return [say(language, "That no plan brings more is not proven.")]
+    message = "That no plan brings more is not proven; at most {share} more is possible."
+    # Rounded up, since it is at most so much.
+    share = language.share(math.ceil(1000 * gain) / 1000, 1)
+    return [say(language, message, share=share)]
 
 
 def summary_sentences(
@@ -74,7 +90,11 @@ def summary_sentences(
     """Say for page one what the plan does and what it has no room for; nothing without a plan."""
     if not plan.fits or plan.table.empty:
         return []
-    return plan_sentences(plan, client, language)[:2] + left_out_sentences(plan, language)
+    return [
+        *plan_sentences(plan, client, language)[:2],
+        *proof_sentences(plan, language),
+        *left_out_sentences(plan, language),
+    ]
 
 
 def finding(plan: ClientRoadmap, client: Client, language: Language) -> Exhibit:
@@ -107,6 +127,12 @@ def left_out_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.S
 
 def alternatives(plan: ClientRoadmap, language: Language) -> Exhibit:
     """Say which plan comes close, and what one more day a week would buy."""
+    if plan.roadmap.status == "unproven":
+        message = (
+            "Which plan comes next, and what a day a week more would bring, is not told: that "
+            "takes a plan that is proven best."
+        )
+        return wording.finding([say(language, message)], "roadmap-alternatives")
     sentences = [*next_best_sentences(plan, language), *extra_day_sentences(plan, language)]
     return wording.finding(sentences, "roadmap-alternatives")
 
@@ -116,6 +142,8 @@ def next_best_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.
     other = plan.next_best
     if other is None or plan.table.empty:
         return []
+    if other.roadmap.status == "unproven":
+        return [say(language, "Which plan comes next could not be proven.")]
     without = _names(plan, other.without, language)
     instead = _names(plan, other.instead, language)
     loss = language.number(other.loss, 1)
@@ -140,13 +168,21 @@ def extra_day_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.
     sentences = []
     for row, day in enumerate(plan.extra_days):
         team = _team(day.team, language)
-        if day.gain < SMALL:
+        if day.gain < SMALL and not day.proven:
+            message = "What one more day a week for {team} would bring could not be proven."
+            sentences.append(say(language, message, team=team))
+        elif day.gain < SMALL:
             if plan.left_out or len(plan.extra_days) > 1:
                 message = "One more day a week for {team} adds nothing."
                 sentences.append(say(language, message, team=team))
-            continue
-        gain = wording.number(language.number(day.gain, 1), "more_hours", row, "gain")
-        sentences.append(_say_gain(plan, day, team, gain, language))
+        else:
+            gain = wording.number(language.number(day.gain, 1), "more_hours", row, "gain")
+            sentences.append(_say_gain(plan, day, team, gain, language))
+            if not day.proven:
+                message = (
+                    "That a day a week more for {team} brings no more than that is not proven."
+                )
+                sentences.append(say(language, message, team=team))
     return sentences
 
 
@@ -256,6 +292,18 @@ def method(plan: ClientRoadmap, language: Language) -> Exhibit:
             "more."
         )
         sentences.append(say(language, message))
+    elif plan.roadmap.status == "unproven":
+        message = (
+            "It is a mixed integer program (HiGHS). The search for a better plan ended after "
+            "{nodes} steps; what it had not looked at could bring {bound} points of benefit at "
+            "most, and this plan brings {benefit}."
+        )
+        values = {
+            "nodes": language.number(MOST_NODES),
+            "bound": language.number(plan.roadmap.bound, 1),
+            "benefit": language.number(plan.roadmap.benefit, 1),
+        }
+        sentences.append(say(language, message, **values))
     return wording.method(sentences, "roadmap-method", language.text("How the plan was made"))
 
 
