@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import friedmanchisquare
 
-from toolkit.analysis.concordance import measure_concordance
+from toolkit.analysis.concordance import kendall_w, measure_concordance
 
 SCORES = [(1, 1, 2), (5, 6, 5), (7, 8, 4), (2, 3, 2), (8, 6, 5)]
 
@@ -50,3 +50,15 @@ def test_w_is_between_0_and_1_and_is_friedmans_statistic(scores):
 
 def test_the_same_order_is_full_agreement():
     assert measure_concordance(np.array([[1, 2], [2, 3], [4, 5]])).w == pytest.approx(1)
+
+
+def test_the_bare_coefficient_takes_lists_and_refuses_what_has_none():
+    assert kendall_w([[1, 2], [2, 3], [4, 5]]) == pytest.approx((1, 1))
+    for scores, words in [
+        ([[1, 1], [1, 1]], "nothing to agree"), ([[1, math.nan], [2, 3]], "missing"),
+        ([[1, 2]], "two of each"), ([[1], [2]], "two of each"),
+    ]:  # fmt: skip
+        with pytest.raises(ValueError, match=words):
+            kendall_w(scores)
+    with pytest.raises(ValueError, match="infinite"):
+        measure_concordance([[1, 2], [math.inf, 3]])

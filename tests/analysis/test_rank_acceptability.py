@@ -1,6 +1,7 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,3 +124,27 @@ def test_in_whatever_pieces_it_is_computed_the_result_is_the_same(matrix, togeth
         before.table["probability"].tolist()
     )
     assert after.confidence.equals(before.confidence)
+
+
+def test_a_bare_matrix_will_do_as_lists_or_as_a_frame():
+    matrix = [[5, 8, 4], [7, 6, 8], [8, 8, 6], [7, 4, 6]]
+    expected = accept_ranks(list("ABCD"), np.array(matrix, dtype=float)).table
+    frame = pd.DataFrame(matrix, index=list("ABCD"))
+    pd.testing.assert_frame_equal(accept_ranks(list("ABCD"), matrix).table, expected)
+    pd.testing.assert_frame_equal(accept_ranks(frame.index, frame).table, expected)
+    assert rank_probabilities(frame, [[1, 0, 0]])[2].tolist() == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("names", "values", "more", "words"),
+    [
+        ("ABC", [[1, 2], [3, 4]], {}, "2 names"),
+        ("AB", [[1, np.inf], [3, 4]], {}, "infinite"),
+        ("AB", [1, 2], {}, "items by criteria"),
+        ("AB", [[1, 2], [3, 4]], {"space": make_space([1, 1, 1])}, "3 weights"),
+        ("AB", [[1, 2], [3, 4]], {"draws": 0}, "one draw"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(names, values, more, words):
+    with pytest.raises(ValueError, match=words):
+        accept_ranks(list(names), values, **more)

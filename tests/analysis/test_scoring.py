@@ -9,6 +9,7 @@ from toolkit.analysis.scoring import (
     additive_values,
     measure_effort,
     normalise_swings,
+    scale_matrix,
     score_initiatives,
     tabulate_counts,
 )
@@ -228,3 +229,19 @@ def test_the_unit_of_a_criterion_changes_nothing(matrix, factor, shift, place):
     assert additive_values(changed, weights, scaling="min_max") == pytest.approx(
         additive_values(columns, weights, scaling="min_max")
     )
+
+
+@pytest.mark.parametrize("swings", [{}, {"a": 0, "b": 0}, {"a": -1, "b": 2}, {"a": float("nan")}])
+def test_swings_that_give_no_weights_are_refused(swings):
+    with pytest.raises(ValueError, match="one must be above zero"):
+        normalise_swings(swings)
+
+
+def test_scales_are_fixed_by_anchors_or_by_what_there_is():
+    matrix = [[5, 80], [7, 60]]
+    assert scale_matrix(matrix, scaling="min_max", costs=[False, True]).tolist() == [[0, 0], [1, 1]]
+    assert scale_matrix([[2, 4]], lowest=1, highest=5).tolist() == [[0.25, 0.75]]
+    with pytest.raises(ValueError, match="above the lowest"):
+        scale_matrix(matrix, lowest=5, highest=5)
+    with pytest.raises(ValueError, match="missing"):
+        scale_matrix([[1, float("nan")]])

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,3 +156,25 @@ def test_more_on_everything_is_never_ranked_behind(matrix, factor):
     for name in ("additive", "topsis", "vikor", "promethee"):
         first, last = table[f"{name}_rank"].iloc[0], table[f"{name}_rank"].iloc[-1]
         assert last <= first
+
+
+def test_a_frame_keeps_its_names_and_weights_go_by_their_labels():
+    frame = pd.DataFrame(MATRIX, index=list("ABCD"), columns=list("xyz"))
+    shuffled = pd.Series({"y": 0.4, "z": 0.3, "x": 0.3})
+    assert topsis(frame, shuffled) == pytest.approx(topsis(MATRIX, WEIGHTS))
+    found = second_opinion(frame, shuffled, scaling="min_max").table
+    assert found["item"].tolist() == list("ABCD")
+    assert found["additive_value"].tolist() == pytest.approx(
+        additive_values(MATRIX, WEIGHTS, scaling="min_max")
+    )
+    with pytest.raises(ValueError, match="labels"):
+        topsis(frame, pd.Series({"x": 0.5, "y": 0.3, "w": 0.2}))
+
+
+def test_costs_turn_every_method():
+    costs = [False, True, False]
+    table = second_opinion(MATRIX, WEIGHTS, costs=costs, scaling="min_max").table
+    assert table["vikor_value"].tolist() == pytest.approx(1 - vikor(MATRIX, WEIGHTS, costs=costs))
+    assert table["additive_value"].tolist() == pytest.approx(
+        additive_values(MATRIX, WEIGHTS, costs=costs, scaling="min_max")
+    )

@@ -1,9 +1,11 @@
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.analysis.weight_space import find_space, find_weighed, make_space
+from toolkit.analysis.weight_space import find_centroid, find_space, find_weighed, make_space
 from toolkit.model.choice import Choice
 from toolkit.model.initiative import Criterion
 
@@ -130,3 +132,53 @@ def test_bounds_count_only_where_they_are_what_is_sure():
 def test_what_is_drawn_is_allowed(swings, said):
     space = make_space(swings, said)
     assert all(space.allows(weights) for weights in space.draw(40, 1))
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        ([0.5, 0.4, 0.3], [], "at least 1.2 together, 0.2 over"),
+        ([], [0.2, 0.3, 0.25], "at most 0.75 together, 0.25 short"),
+        ([0.5, None, None], [0.2, None, None], "weight 1 cannot be at least 0.5 and at most 0.2"),
+        ([0.5, 0.1], [], "each of 3"),
+        ([-0.1, 0, 0], [], "a share"),
+        ([float("nan"), 0, 0], [], "a share"),
+    ],
+)
+def test_bounds_between_which_no_weights_lie_are_refused(least, most, words):
+    with pytest.raises(ValueError, match=words):
+        make_space([1, 1, 1], "intervals", least, most)
+
+
+def test_bounds_that_just_meet_leave_one_set_of_weights():
+    # 0.1 + 0.2 + 0.7 is less than 1 to the machine.
+    drawn = make_space([1, 1, 1], "intervals", most=[0.1, 0.2, 0.7]).draw(2, 1)
+    assert drawn == pytest.approx(np.array([[0.1, 0.2, 0.7]] * 2))
+    bounds = {"a": 0.1, "b": 0.2, "c": 0.7}
+    weighed = [Criterion(key=k, name=k, swing=50, most=most) for k, most in bounds.items()]
+    idle = Criterion(key="d", name="d", swing=0)
+    choice = Choice(criteria=(*weighed, idle), weights_said="intervals")
+    assert [one.key for one in find_weighed(choice)] == ["a", "b", "c"]
+
+
+def test_what_was_said_about_weights_has_a_name_and_swings_are_numbers():
+    with pytest.raises(ValueError, match="ranking"):
+        make_space([1, 1], "ranking")
+    with pytest.raises(ValueError, match="missing"):
+        make_space([1, float("nan")], "order")
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6))
+def test_the_centroid_is_the_mean_of_the_corners_of_the_order(swings):
+    # Each order that agrees is a simplex with the corners 1, 1/2 1/2, 1/3 1/3 1/3 and so on; the
+    # mean over all of them, by trying all orders.
+    orders = [
+        order
+        for order in itertools.permutations(range(len(swings)))
+        if all(swings[one] >= swings[two] for one, two in itertools.pairwise(order))
+    ]
+    total = np.zeros(len(swings))
+    for order in orders:
+        for size in range(1, len(swings) + 1):
+            total[list(order[:size])] += 1 / size / len(swings) / len(orders)
+    assert find_centroid(swings) == pytest.approx(total)

@@ -119,3 +119,11 @@ def test_the_score_that_is_needed_does_make_it_first(values, swings):
     changed["xyz".index(found.criterion)] = found.needed
     assert changed @ weights >= best - 1e-9
     assert found.needed <= 5
+
+
+def test_weights_need_not_add_up_to_one():
+    matrix = [[5, 0], [0, 5]]
+    assert find_nearest_weights(matrix, 1, [3, 1]) == pytest.approx([0.5, 0.5])
+    assert find_score_change([[5, 0], [4, 0]], 1, [3, 1], "xy").needed == 5
+    with pytest.raises(ValueError, match="2 weights"):
+        find_nearest_weights(matrix, 1, [1, 1, 1])

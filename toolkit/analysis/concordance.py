@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,26 +30,39 @@ class Concordance:
     raters: int
 
 
-def kendall_w(scores: npt.NDArray[np.float64]) -> tuple[float, float]:
+def kendall_w(scores: npt.ArrayLike) -> tuple[float, float]:
     """Give Kendall's W of an items by raters matrix, corrected for ties and uncorrected.
 
     Kendall, M. G. and Babington Smith, B. (1939), The problem of m rankings, Annals of Mathematical
     Statistics 10, 275–287; the correction after Siegel, S. and Castellan, N. J. (1988),
     Nonparametric Statistics for the Behavioral Sciences, section 9.6.
+
+    Raises
+    ------
+    ValueError
+        If a score is missing or infinite, or there is nothing to agree on: fewer than two items or
+        raters, or only ties. :func:`measure_concordance` takes all of these.
     """
-    items, raters = scores.shape
-    ranks = rankdata(scores, axis=0)
+    given = np.asarray(scores, dtype=np.float64)
+    if given.ndim != 2 or min(given.shape) < 2:
+        raise ValueError(f"expected items by raters, at least two of each; got {given.shape}")
+    if not np.isfinite(given).all():
+        raise ValueError("a score is missing or infinite")
+    items, raters = given.shape
+    ranks = rankdata(given, axis=0)
     sums = ranks.sum(axis=1)
     spread = float(np.square(sums - sums.mean()).sum())
     ties = 0.0
-    for column in scores.T:
+    for column in given.T:
         _, sizes = np.unique(column, return_counts=True)
         ties += float((sizes**3 - sizes).sum())
     full = float(raters**2 * (items**3 - items))
+    if full == raters * ties:
+        raise ValueError("all raters find all items equal: there is nothing to agree on")
     return 12 * spread / (full - raters * ties), 12 * spread / full
 
 
-def measure_concordance(scores: npt.NDArray[np.float64] | Sequence[Sequence[float]]) -> Concordance:
+def measure_concordance(scores: npt.ArrayLike) -> Concordance:
     """Measure agreement on the items that every rater scored.
 
     Parameters
@@ -58,6 +70,11 @@ def measure_concordance(scores: npt.NDArray[np.float64] | Sequence[Sequence[floa
     scores
         Items by raters; ``nan`` where a rater gave none. An item that somebody left out is left
         out here: a rank among fewer items is not the same rank.
+
+    Raises
+    ------
+    ValueError
+        If a score is infinite.
     """
     given = np.asarray(scores, dtype=np.float64)
     if given.ndim != 2:

@@ -20,6 +20,7 @@ import pandas as pd
 
 from toolkit.analysis.exact_ranks import cut_pieces
 from toolkit.analysis.rater_spread import RaterScores
+from toolkit.analysis.scoring import read_matrix
 from toolkit.analysis.weight_space import WeightSpace, make_space
 
 Floats = npt.NDArray[np.float64]
@@ -143,7 +144,7 @@ def _sum_by_item(items: npt.NDArray[np.intp], rows: Floats, count: int) -> Float
     return np.column_stack(sums)
 
 
-def rank_probabilities(values: Floats, weights: Floats) -> Floats:
+def rank_probabilities(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     """Count how often each row of `values` takes each rank; ties share their ranks evenly.
 
     Parameters
@@ -157,7 +158,15 @@ def rank_probabilities(values: Floats, weights: Floats) -> Floats:
     -------
     numpy.ndarray
         Items by ranks; rows and columns add up to 1.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not go together, or a number is missing or infinite.
     """
+    values, weights = read_matrix(values), read_matrix(weights)
+    if values.shape[1] != weights.shape[1]:
+        raise ValueError(f"{values.shape[1]} criteria do not go with {weights.shape[1]} weights")
     benefits = (weights @ values.T)[None]
     counts, _ = count_ranks(benefits, np.full((1, len(weights)), 1 / len(weights)), weights[None])
     return np.asarray(counts[0])
@@ -165,7 +174,7 @@ def rank_probabilities(values: Floats, weights: Floats) -> Floats:
 
 def accept_ranks(
     names: Sequence[str],
-    values: Floats,
+    values: npt.ArrayLike,
     *,
     space: WeightSpace | None = None,
     raters: RaterScores | None = None,
@@ -190,7 +199,20 @@ def accept_ranks(
         Sets of weights to draw where counting is not exact; rounded up to whole blocks.
     seed
         The same seed gives the same draws.
+
+    Raises
+    ------
+    ValueError
+        If names, values and allowed weights do not go together, a value is infinite, or there is
+        not one draw.
     """
+    values = read_matrix(values, gaps=True) if np.size(values) else np.empty((len(names), 0))
+    if len(names) != len(values):
+        raise ValueError(f"expected {len(values)} names, one for each row; got {len(names)}")
+    if space is not None and values.size and space.criteria != values.shape[1]:
+        raise ValueError(f"{values.shape[1]} criteria do not go with {space.criteria} weights")
+    if draws < 1:
+        raise ValueError(f"expected one draw or more; got {draws}")
     known = (
         np.flatnonzero(~np.isnan(values).any(axis=1)) if values.size else np.array([], dtype=int)
     )

@@ -7,6 +7,7 @@ twice, never reorders the rest. Effort stays beside it, in hours and money: noth
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -67,8 +68,15 @@ def normalise_swings(swings: dict[str, float]) -> dict[str, float]:
     A swing is the worth of going from the worst to the best end of a scale, which is the only thing
     that makes weights of different scales comparable. Department for Communities and Local
     Government (2009), Multi-criteria analysis: a manual, section 6.2.10.
+
+    Raises
+    ------
+    ValueError
+        If one is missing or negative, or none is above zero.
     """
     total = sum(swings.values())
+    if not all(math.isfinite(one) and one >= 0 for one in swings.values()) or total <= 0:
+        raise ValueError("weights must not be missing or negative, and one must be above zero")
     return {key: swing / total for key, swing in swings.items()}
 
 
@@ -94,14 +102,39 @@ def additive_values(
     lowest: float = 0,
     highest: float = HIGHEST_SCORE,
 ) -> npt.NDArray[np.float64]:
-    """Give the additive value, 0 to 1, of each row of a matrix.
+    """Give the additive value, 0 to 1 within the anchors, of each row of a matrix.
+
+    Parameters
+    ----------
+    matrix, weights
+        As :func:`check_matrix` takes them.
+    scaling, costs, lowest, highest
+        As :func:`scale_matrix` takes them.
+
+    Raises
+    ------
+    ValueError
+        As :func:`check_matrix` and :func:`scale_matrix`.
+    """
+    values, shares = check_matrix(matrix, weights)
+    scaled = scale_matrix(values, scaling=scaling, costs=costs, lowest=lowest, highest=highest)
+    return np.asarray(scaled @ shares)
+
+
+def scale_matrix(
+    matrix: npt.ArrayLike,
+    *,
+    scaling: Literal["anchors", "min_max"] = "anchors",
+    costs: Sequence[bool] = (),
+    lowest: float = 0,
+    highest: float = HIGHEST_SCORE,
+) -> npt.NDArray[np.float64]:
+    """Bring every criterion of a matrix to a scale from 0 to 1, where more is better.
 
     Parameters
     ----------
     matrix
-        Items by criteria.
-    weights
-        One a criterion, not negative; divided by their sum.
+        Items by criteria, also a data frame.
     scaling
         ``anchors`` takes each criterion from `lowest` to `highest`, fixed before anybody scored.
         ``min_max`` takes it from the lowest to the highest score there is, as some published
@@ -115,19 +148,43 @@ def additive_values(
     Raises
     ------
     ValueError
-        If shapes do not go together, a number is missing, or weights are negative or all zero.
+        If a number is missing, costs are not told of every criterion, or anchors do not rise.
     """
-    values, shares = check_matrix(matrix, weights)
+    values = read_matrix(matrix)
+    count = values.shape[1]
+    if not lowest < highest:
+        raise ValueError(f"the highest anchor must lie above the lowest; got {lowest}, {highest}")
+    if len(costs) not in {0, count}:
+        raise ValueError(f"expected to know of {count} criteria whether they are costs")
     if scaling == "min_max":
         low, width = values.min(axis=0), np.ptp(values, axis=0)
     else:
-        low, width = np.full(len(shares), lowest), np.full(len(shares), highest - lowest)
-    if len(costs) not in {0, len(shares)}:
-        raise ValueError(f"expected to know of {len(shares)} criteria whether they are costs")
+        low, width = np.full(count, float(lowest)), np.full(count, float(highest - lowest))
     scaled = np.divide(values - low, width, out=np.zeros_like(values), where=width > 0)
     if len(costs):
         scaled = np.where(np.asarray(costs, dtype=bool) & (width > 0), 1 - scaled, scaled)
-    return np.asarray(scaled @ shares)
+    return np.asarray(scaled)
+
+
+def read_matrix(matrix: npt.ArrayLike, *, gaps: bool = False) -> npt.NDArray[np.float64]:
+    """Read an items by criteria matrix: lists, an array or a data frame.
+
+    Parameters
+    ----------
+    gaps
+        Whether a score may be missing.
+
+    Raises
+    ------
+    ValueError
+        If it is not items by criteria, or a number is missing or infinite.
+    """
+    values = np.asarray(matrix, dtype=np.float64)
+    if values.ndim != 2 or not values.size:
+        raise ValueError(f"expected items by criteria, at least one of each; got {values.shape}")
+    if not (np.isfinite(values) | (gaps & np.isnan(values))).all():
+        raise ValueError("a score is missing or infinite")
+    return values
 
 
 def check_matrix(
@@ -135,19 +192,29 @@ def check_matrix(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Check an items by criteria matrix and its weights; give both, the weights adding up to 1.
 
+    Parameters
+    ----------
+    matrix
+        Items by criteria: lists, an array, or a data frame with the criteria as its columns.
+    weights
+        One a criterion. Of a data frame, a series is taken by its labels and not by its order.
+
     Raises
     ------
     ValueError
-        If shapes do not go together, a number is missing, or weights are negative or all zero.
+        If shapes or labels do not go together, a number is missing or infinite, or weights are
+        negative or all zero.
     """
-    values = np.asarray(matrix, dtype=np.float64)
+    if isinstance(matrix, pd.DataFrame) and isinstance(weights, pd.Series):
+        if set(weights.index) != set(matrix.columns) or not weights.index.is_unique:
+            raise ValueError("the weights' labels are not those of the criteria")
+        weights = weights[list(matrix.columns)]
+    values = read_matrix(matrix)
     shares = np.asarray(weights, dtype=np.float64)
-    if values.ndim != 2 or not values.size:
-        raise ValueError(f"expected items by criteria, at least one of each; got {values.shape}")
     if shares.shape != values.shape[1:]:
         raise ValueError(f"expected {values.shape[1]} weights, one a criterion; got {shares.size}")
-    if not (np.isfinite(values).all() and np.isfinite(shares).all()):
-        raise ValueError("a score or a weight is missing or infinite")
+    if not np.isfinite(shares).all():
+        raise ValueError("a weight is missing or infinite")
     if (shares < 0).any() or shares.sum() <= 0:
         raise ValueError("weights must not be negative, and one must be above zero")
     return values, shares / shares.sum()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -152,18 +153,29 @@ def promethee_two(
 
 
 def second_opinion(
-    matrix: npt.ArrayLike, weights: npt.ArrayLike, items: Sequence[str] = ()
+    matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    items: Sequence[str] = (),
+    *,
+    costs: Sequence[bool] = (),
+    scaling: Literal["anchors", "min_max"] = "anchors",
 ) -> SecondOpinion:
     """Rank items by the additive value and by the other methods.
 
     Parameters
     ----------
     matrix
-        Items by criteria, on one scale from 0 to 5 where 0 is as good as nothing; more is better.
+        Items by criteria; for the additive value on one scale from 0 to 5 where 0 is as good as
+        nothing.
     weights
         One a criterion; divided by their sum.
     items
-        Names, by default numbers from 1.
+        Names; by default those of a data frame's rows, else numbers from 1.
+    costs
+        For each criterion whether less is better; empty: more is better throughout.
+    scaling
+        Of the additive value, as :func:`toolkit.analysis.scoring.scale_matrix` takes it: matrices
+        that were not scored from 0 to 5, as published ones, need ``min_max``.
 
     Raises
     ------
@@ -171,14 +183,15 @@ def second_opinion(
         As :func:`toolkit.analysis.scoring.check_matrix`, or if names and rows do not go together.
     """
     values, shares = check_matrix(matrix, weights)
-    names = list(items) or [str(number) for number in range(1, len(values) + 1)]
+    rows = matrix.index if isinstance(matrix, pd.DataFrame) else range(1, len(values) + 1)
+    names = list(items) or [str(row) for row in rows]
     if len(names) != len(values):
         raise ValueError(f"expected {len(values)} names, one an item; got {len(names)}")
     found: Mapping[str, Floats] = {
-        "additive": additive_values(values, shares),
-        "topsis": topsis(values, shares),
-        "vikor": 1 - vikor(values, shares),
-        "promethee": promethee_two(values, shares),
+        "additive": additive_values(values, shares, scaling=scaling, costs=costs),
+        "topsis": topsis(values, shares, costs=costs),
+        "vikor": 1 - vikor(values, shares, costs=costs),
+        "promethee": promethee_two(values, shares, costs=costs),
     }
     table = pd.DataFrame({"item": names})
     for name, numbers in found.items():

@@ -14,9 +14,10 @@ point of that part as likely as any other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,7 @@ TRIED = 4_096  # draws by which it is seen how many are thrown away
 KEPT = 0.25  # share of draws below which walking is quicker than throwing away
 WALKS = 4_096
 SLACK = 1e-12
+ADDED = 1e-9  # sums of decimals are not exact
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,9 +172,20 @@ def make_space(
     said
         How much of the weights is sure.
     least, most
-        Bounds of each weight, shares of all weights; ``None`` for 0 and 1. Used for ``intervals``.
+        Bounds of each weight, shares of all weights; ``None`` for 0 and 1, empty for no bounds.
+        Used for ``intervals``.
+
+    Raises
+    ------
+    ValueError
+        If a swing is missing or negative, there are bounds for another number of criteria, or no
+        weights at all lie between them: which ones, and by how much.
     """
     count = len(swings)
+    if said not in get_args(Said):
+        raise ValueError(f"“{said}” is none of {', '.join(get_args(Said))}")
+    if not all(math.isfinite(one) and one >= 0 for one in swings):
+        raise ValueError("a swing is missing, infinite or negative")
     nobody = np.zeros(count, dtype=np.int64)
     low, high = np.zeros(count), np.ones(count)
     if said == "order":
@@ -181,7 +194,51 @@ def make_space(
     if said == "intervals":
         low = np.array([one or 0.0 for one in least] or low, dtype=np.float64)
         high = np.array([1.0 if one is None else one for one in most] or high, dtype=np.float64)
+        if count:
+            _check_bounds(low, high, count)
     return WeightSpace(nobody, low, high)
+
+
+def _check_bounds(low: Floats, high: Floats, count: int) -> None:
+    if len(low) != count or len(high) != count:
+        raise ValueError(f"expected bounds for each of {count} criteria, or none")
+    if not ((low >= 0) & (low <= 1) & (high >= 0) & (high <= 1)).all():
+        raise ValueError("a bound of a weight is a share, 0 to 1")
+    if (low > high).any():
+        wrong = int((low > high).argmax())
+        raise ValueError(
+            f"weight {wrong + 1} cannot be at least {low[wrong]:g} and at most {high[wrong]:g}"
+        )
+    if low.sum() > 1 + ADDED:
+        raise ValueError(f"the weights are at least {low.sum():g} together, {low.sum() - 1:g} over")
+    if high.sum() < 1 - ADDED:
+        raise ValueError(
+            f"the weights are at most {high.sum():g} together, {1 - high.sum():g} short"
+        )
+
+
+def find_centroid(swings: Sequence[float]) -> Floats:
+    """Give the mean of all weights that agree with an order: the rank order centroid.
+
+    The heaviest of n criteria weighs (1 + 1/2 + … + 1/n)/n, the next (1/2 + … + 1/n)/n and so on;
+    criteria with equal swings share what falls to them. Barron, F. H. and Barrett, B. E. (1996),
+    Decision quality using ranked attribute weights, Management Science 42, 1515–1523.
+
+    Parameters
+    ----------
+    swings
+        Swing weights, points, or any numbers that are larger for what matters more.
+
+    Raises
+    ------
+    ValueError
+        As :func:`make_space`.
+    """
+    ranks = make_space(swings, "order").ranks
+    count = len(ranks)
+    falling = np.cumsum(1 / np.arange(count, 0, -1.0))[::-1] / count
+    ordered = np.sort(ranks)
+    return np.array([falling[ordered == rank].mean() for rank in ranks])
 
 
 def find_weighed(choice: Choice) -> tuple[Criterion, ...]:
@@ -196,7 +253,8 @@ def find_weighed(choice: Choice) -> tuple[Criterion, ...]:
     bound = tuple(
         one for one in choice.criteria if one.swing > 0 or one.least or one.most is not None
     )
-    return bound if sum(1 if it.most is None else it.most for it in bound) >= 1 else choice.criteria
+    most = sum(1 if it.most is None else it.most for it in bound)
+    return bound if most >= 1 - ADDED else choice.criteria
 
 
 def find_space(choice: Choice) -> WeightSpace:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
 
-from toolkit.analysis.scoring import HIGHEST_SCORE, Scoring, tabulate_counts
+from toolkit.analysis.scoring import HIGHEST_SCORE, Scoring, check_matrix, tabulate_counts
 from toolkit.analysis.weight_space import WeightSpace, find_space, find_weighed
 from toolkit.model.choice import Choice
 
@@ -66,21 +66,31 @@ class Contender:
     score: ScoreChange | None
 
 
-def find_nearest_weights(values: Floats, number: int, weights: Floats) -> Floats | None:
+def find_nearest_weights(
+    values: npt.ArrayLike, number: int, weights: npt.ArrayLike
+) -> Floats | None:
     """Find the weights nearest to `weights` by which row `number` of `values` has the most benefit.
 
     Parameters
     ----------
     values
         Items by criteria, all on one scale.
+    number
+        Which row, counted from 0.
     weights
-        The weights given, adding up to 1.
+        The weights given; divided by their sum.
 
     Returns
     -------
     array or None
         Weights that are not negative and add up to 1; ``None`` where there are none.
+
+    Raises
+    ------
+    ValueError
+        As :func:`toolkit.analysis.scoring.check_matrix`.
     """
+    values, weights = check_matrix(values, weights)
     count = len(weights)
     unit, nothing = np.eye(count), np.zeros((count, 1))
     others = np.delete(values, number, axis=0) - values[number]
@@ -104,12 +114,18 @@ def find_nearest_weights(values: Floats, number: int, weights: Floats) -> Floats
 
 
 def find_score_change(
-    scores: Floats, number: int, weights: Floats, criteria: Sequence[str]
+    scores: npt.ArrayLike, number: int, weights: npt.ArrayLike, criteria: Sequence[str]
 ) -> ScoreChange | None:
     """Find the smallest rise of one score (0 to 5) by which row `number` reaches the first.
 
     The score that is needed is rounded up to a tenth, so that it does reach it.
+
+    Raises
+    ------
+    ValueError
+        As :func:`toolkit.analysis.scoring.check_matrix`.
     """
+    scores, weights = check_matrix(scores, weights)
     benefits = scores @ weights
     gap = float(benefits.max() - benefits[number])
     found = []
