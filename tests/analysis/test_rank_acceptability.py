@@ -148,3 +148,12 @@ def test_a_bare_matrix_will_do_as_lists_or_as_a_frame():
 def test_what_does_not_go_together_is_refused(names, values, more, words):
     with pytest.raises(ValueError, match=words):
         accept_ranks(list(names), values, **more)
+
+
+@pytest.mark.parametrize("criteria", [3, 5])
+@pytest.mark.parametrize(("unit", "shift"), [(1e-12, 0), (1e-6, 3), (1e9, 1e12), (1e300, 0)])
+def test_the_unit_and_where_its_scale_begins_change_nothing(criteria, unit, shift):
+    values = np.random.default_rng(4).integers(0, 50, (4, criteria)).astype(float)
+    before = accept_ranks(list("abcd"), values, draws=2_000).table["probability"]
+    after = accept_ranks(list("abcd"), values * unit + shift, draws=2_000).table["probability"]
+    assert after.tolist() == pytest.approx(before.tolist(), abs=2e-3)

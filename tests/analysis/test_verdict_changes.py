@@ -48,6 +48,9 @@ def test_what_would_undo_an_own_place():
         ("community_members", "at_least"): (None, 100, "join"),
         ("brand_affinity", "no"): (None, None, "partner"),
         ("hours_running", "above"): (20, pytest.approx(26), "partner"),
+        # Six hours a month are left, over twelve months.
+        ("hours_setup", "above"): (0, pytest.approx(72), "partner"),
+        ("hours_left", "below"): (pytest.approx(26), 20, "partner"),
         ("data_ownership", "no"): (None, None, "partner"),
     }
 
@@ -120,11 +123,19 @@ def test_all_changes_stand_in_one_table():
         rules=RULES,
     )
     table = list_changes(choice, FITS, WEIGHTS, ROOM)
-    assert table["initiative"].tolist() == ["forum"] * 6 + ["app"]
+    assert table["initiative"].tolist() == ["forum"] * 8 + ["app"]
     assert table.iloc[-1][["fact", "side", "before", "verdict"]].tolist() == [
         "audience_share", "at_least", "ignore", "build",
     ]  # fmt: skip
     assert list_changes(Choice(), (), {}, Capacity()).empty
+
+
+def test_fewer_members_or_hours_than_are_known_are_told_too():
+    found = change(community=Community(name="Neighbours", members=400))
+    assert told(found)["community_members", "below"] == (400, 100, "build")
+    over = change(hours_running=20, hours_organisational=120)  # 30 a month, of 26
+    assert told(over)["hours_setup", "at_most"] == (120, pytest.approx(72), "build")
+    assert told(over)["hours_running", "at_most"] == (20, pytest.approx(16), "build")
 
 
 initiatives = st.builds(
@@ -164,7 +175,7 @@ def test_changes_follow_the_clients_order():
     rules = RULES.model_copy(update={"order": "build_join_ignore"})
     # Built in any case: an audience that is too small, or a community to join, comes too late.
     assert {fact for fact, _ in change(rules=rules)} == {
-        "brand_affinity", "hours_running", "data_ownership",
+        "brand_affinity", "hours_running", "hours_setup", "hours_left", "data_ownership",
     }  # fmt: skip
     first = change(rules=rules, audience_share=0.02, brand_affinity="middle")
     assert list(told(first).items()) == [
@@ -172,3 +183,43 @@ def test_changes_follow_the_clients_order():
         (("community_members", "at_least"), (None, 100, "join")),
         (("audience_share", "at_least"), (0.02, 0.1, "partner")),
     ]
+
+
+SIDES = {
+    "at_least": lambda value, needed: value >= needed - 1e-6,
+    "above": lambda value, needed: value > needed - 1e-6,
+    "at_most": lambda value, needed: value <= needed + 1e-6,
+    "below": lambda value, needed: value < needed + 1e-6,
+}
+
+
+@settings(max_examples=60)
+@given(
+    initiatives,
+    st.sampled_from([Capacity(), ROOM, Capacity(hours_per_week=0)]),
+    st.sampled_from(["ignore_join_build", "build_join_ignore", "ignore_build_join"]),
+)
+def test_no_number_that_turns_the_verdict_is_left_untold(initiative, capacity, order):
+    # By trying: wherever one number alone gives another verdict, a change says so.
+    rules = RULES.model_copy(update={"order": order})
+    changes = find_changes(initiative, rules, FITS, WEIGHTS, capacity)
+    before = apply_rules(initiative, rules, FITS, WEIGHTS, capacity).verdict
+    tried = [("audience_share", n / 20, {"audience_share": n / 20}, None) for n in range(21)]
+    tried += [("hours_running", n, {"hours_running": n}, None) for n in range(0, 61, 4)]
+    tried += [("hours_setup", n, {"hours_organisational": n}, None) for n in range(0, 1000, 60)]
+    tried += [("hours_left", n * 52 / 12, {}, n) for n in range(0, 30, 3)]
+    there = initiative.community
+    if there is not None and there.alive:
+        tried += [
+            ("community_members", n, {"community": there.model_copy(update={"members": n})}, None)
+            for n in range(0, 201, 20)
+        ]
+    for fact, value, parts, hours in tried:
+        if fact in {"hours_running", "hours_setup"} and capacity.hours_per_week is None:
+            continue
+        room = capacity if hours is None else Capacity(hours_per_week=hours)
+        changed = initiative.model_copy(update=parts)
+        after = apply_rules(changed, rules, FITS, WEIGHTS, room).verdict
+        if after != before:
+            said = [one for one in changes if one.fact == fact and one.verdict == after]
+            assert any(SIDES[one.side](value, one.needed) for one in said), (fact, value, after)

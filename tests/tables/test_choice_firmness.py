@@ -108,14 +108,16 @@ def test_weights_that_would_do_are_told_before_and_after():
 def test_changes_of_one_initiative_stand_in_one_row():
     choice, _, firmness = weigh()
     rows = {row[0]: row[1:] for row in read(choice_rules.changes_table(firmness, choice, ENGLISH))}
-    # Ten hours a month and 20 to set it up, over 12 months; of the 52 there are 50.3 to run it.
+    # Ten hours a month and 20 to set it up, over 12 months: 11.7. Of the 52 there are 50.3 to run
+    # it; beside the ten there are 42 to set it up, 504 in a year.
     now, otherwise = rows["Answer within a day"]
     assert now == "Build"
     assert otherwise == (
         "Leave if less than 10% of the audience is there, not 60%; it no longer fills a cell of "
         "the matrix that fits. Join if others have a living community of 100 members. With a "
         "partner if love for the brand is less than high; it takes more than 50.3 hours a month "
-        "to keep going, not 10; you need not own the data"
+        "to keep going, not 10; it takes more than 504 organisational hours to set up, not 20; "
+        "fewer than 11.7 hours a month are left, not 52; you need not own the data"
     )
     # With its audience there, love for the brand would count, and nobody knows that.
     assert rows["X again"] == ["Leave", "Open if 10% of the audience is there, not 2%"]

@@ -20,7 +20,7 @@ import pandas as pd
 
 from toolkit.analysis.exact_ranks import cut_pieces
 from toolkit.analysis.rater_spread import RaterScores
-from toolkit.analysis.scoring import read_matrix
+from toolkit.analysis.scoring import HIGHEST_SCORE, read_matrix
 from toolkit.analysis.weight_space import WeightSpace, make_space
 
 Floats = npt.NDArray[np.float64]
@@ -221,6 +221,8 @@ def accept_ranks(
         nothing = pd.DataFrame(columns=["initiative", "criterion", "weight"])
         unsure = pd.DataFrame(columns=["initiative", "confidence"])
         return RankAcceptability(pd.DataFrame(columns=list(COLUMNS)), 0, nothing, unsure)
+    if raters is None:
+        values = _bring_to_size(values)
     allowed = space or make_space([1.0] * values.shape[1])
     sampled = None
     if raters is not None and raters.varies:
@@ -243,6 +245,17 @@ def accept_ranks(
         found.exact,
         0 if sampled is None else len(sampled),
     )
+
+
+def _bring_to_size(values: Floats) -> Floats:
+    # What counts as equal is told in absolute terms, so a bare matrix in any unit is brought to the
+    # size of scores. That changes no rank: weights add up to 1, so that what is taken off a
+    # criterion is taken off every benefit alike.
+    largest = np.nanmax(np.abs(values))
+    shifted = values / largest if largest > 0 else values
+    shifted = shifted - np.nanmin(shifted, axis=0)
+    widest = np.nanmax(shifted)
+    return np.asarray(shifted * (HIGHEST_SCORE / widest) if widest > 0 else shifted)
 
 
 def _cut(values: Floats, space: WeightSpace) -> _Found | None:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from toolkit.analysis.verdict import (
     LEVELS,
+    SLACK,
     WEEKS_A_MONTH,
     Rule,
     apply_rules,
@@ -30,7 +31,7 @@ from toolkit.model.intake import Fit
 
 Fact = Literal[
     "audience_share", "priority", "community_alive", "community_members", "brand_affinity",
-    "hours_running", "hours_left", "data_ownership",
+    "hours_running", "hours_setup", "hours_left", "data_ownership",
 ]  # fmt: skip
 Side = Literal["at_least", "below", "at_most", "above", "yes", "no"]
 
@@ -47,7 +48,8 @@ class Change:
     initiative
         Its key.
     fact
-        What changes; ``community_members`` stands for a living community of so many members.
+        What changes; ``community_members`` stands for a living community of so many members,
+        ``hours_setup`` for the organisational hours, once.
     side
         ``at_least``, ``below``, ``at_most`` or ``above`` the number in `needed`; ``yes`` or ``no``
         where it is about no number.
@@ -186,9 +188,9 @@ def _try_communities(initiative: Initiative, rules: Rules) -> Iterator[_Trial]:
     if large:
         dead = there.model_copy(update={"alive": False})
         yield _Trial("community_alive", "no", parts={"community": dead})
-    elif members is None and least > 0:
+    if (large or members is None) and least > 0:
         fewer = there.model_copy(update={"members": least - 1})
-        yield _Trial("community_members", "below", None, float(least), {"community": fewer})
+        yield _Trial("community_members", "below", members, float(least), {"community": fewer})
 
 
 def _try_own_place(
@@ -213,17 +215,24 @@ def _try_own_place(
 def _try_hours(
     initiative: Initiative, rules: Rules, capacity: Capacity, taken: float
 ) -> Iterator[_Trial]:
-    running = initiative.hours_running
-    setting_up = initiative.hours_organisational / rules.running_months
+    running, once = initiative.hours_running, initiative.hours_organisational
+    setting_up = once / rules.running_months
     needed, room = running + setting_up, measure_room(capacity, taken)
-    enough = (needed + taken) / WEEKS_A_MONTH
-    most = None if room is None else room - setting_up
-    if most is not None and running <= most:
-        parts = {"hours_running": most + LITTLE}
-        yield _Trial("hours_running", "above", running, most, parts)
-        return
-    if most is not None and most >= 0:
-        yield _Trial("hours_running", "at_most", running, most, {"hours_running": most})
-    yield _Trial("hours_left", "at_least", room, needed, hours_per_week=enough)
-    if room is None and needed > 0:
-        yield _Trial("hours_left", "below", None, needed, hours_per_week=0.0)
+    if room is not None:
+        fits = needed <= room + SLACK
+        facts: tuple[tuple[Fact, str, float, float], ...] = (
+            ("hours_running", "hours_running", running, room - setting_up),
+            ("hours_setup", "hours_organisational", once, (room - running) * rules.running_months),
+        )
+        for fact, name, found, most in facts:
+            if fits:
+                more = max(most, found) + LITTLE * rules.running_months
+                yield _Trial(fact, "above", found, max(most, found), {name: more})
+            elif most >= 0:
+                yield _Trial(fact, "at_most", found, most, {name: most})
+    if room is None or needed > room + SLACK:
+        enough = (needed + taken) / WEEKS_A_MONTH
+        yield _Trial("hours_left", "at_least", room, needed, hours_per_week=enough)
+    if needed > LITTLE and (room is None or needed <= room + SLACK):
+        fewer = (needed - LITTLE + taken) / WEEKS_A_MONTH
+        yield _Trial("hours_left", "below", room, needed, hours_per_week=fewer)

@@ -34,6 +34,9 @@ KNOWN = {
     ("community_members", "at_least"): mark(
         "others have a living community of {needed} members, not of {found}"
     ),
+    ("community_members", "below"): mark(
+        "that community has fewer than {needed} members, not {found}"
+    ),
     ("brand_affinity", "yes"): mark("love for the brand is {level}"),
     ("brand_affinity", "no"): mark("love for the brand is less than {level}"),
     ("hours_running", "at_most"): mark(
@@ -42,7 +45,14 @@ KNOWN = {
     ("hours_running", "above"): mark(
         "it takes more than {needed} hours a month to keep going, not {found}"
     ),
+    ("hours_setup", "at_most"): mark(
+        "it takes {needed} organisational hours to set up, not {found}"
+    ),
+    ("hours_setup", "above"): mark(
+        "it takes more than {needed} organisational hours to set up, not {found}"
+    ),
     ("hours_left", "at_least"): mark("{needed} hours a month are left, not {found}"),
+    ("hours_left", "below"): mark("fewer than {needed} hours a month are left, not {found}"),
     ("data_ownership", "yes"): mark("you have to own the data"),
     ("data_ownership", "no"): mark("you need not own the data"),
 }  # fmt: skip
