@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit.analysis.roadmap import MOST_NODES, Roadmap, solve_roadmap
+from toolkit.analysis.roadmap import Roadmap, solve_roadmap
 from toolkit.analysis.roadmap_problem import (
     WEEKS_A_QUARTER,
     Limit,
@@ -20,6 +20,7 @@ from toolkit.analysis.roadmap_problem import (
 )
 
 HOURS_A_DAY = 8
+NODES_BESIDE = 3_000  # of the search; there are several of these questions, beside the plan itself
 
 LeftOutReason = Literal[
     "decided_no", "decided_later", "undecided", "advised_against", "advice_open", "unknown_hours",
@@ -104,7 +105,7 @@ class LeftOut:
 
 
 def find_next_best(
-    problem: RoadmapProblem, roadmap: Roadmap, most_nodes: int = MOST_NODES
+    problem: RoadmapProblem, roadmap: Roadmap, most_nodes: int = NODES_BESIDE
 ) -> NextBest | None:
     """Find the best plan with another set of items.
 
@@ -126,7 +127,7 @@ def find_next_best(
 
 
 def add_a_day(
-    problem: RoadmapProblem, roadmap: Roadmap, team: str, most_nodes: int = MOST_NODES
+    problem: RoadmapProblem, roadmap: Roadmap, team: str, most_nodes: int = NODES_BESIDE
 ) -> ExtraDay:
     """Find what a team's day more a week (8 hours, 13 weeks a quarter) would change.
 
