@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.analysis.weight_space import find_centroid, find_space, find_weighed, make_space
+from toolkit.analysis.weight_space import (
+    find_centroid,
+    find_space,
+    find_weighed,
+    list_outside,
+    make_space,
+)
 from toolkit.model.choice import Choice
 from toolkit.model.initiative import Criterion
 
@@ -182,3 +188,16 @@ def test_the_centroid_is_the_mean_of_the_corners_of_the_order(swings):
         for size in range(1, len(swings) + 1):
             total[list(order[:size])] += 1 / size / len(swings) / len(orders)
     assert find_centroid(swings) == pytest.approx(total)
+
+
+def test_a_weight_outside_its_own_bounds_is_listed():
+    # Given as 2/3 and 1/3.
+    one = Criterion(key="a", name="A", swing=100, most=0.5)
+    two = Criterion(key="b", name="B", swing=50, least=0.1)
+    assert list_outside(Choice(criteria=(one, two), weights_said="intervals")) == ("a",)
+    assert list_outside(Choice(criteria=(one, two), weights_said="order")) == ()
+    low = two.model_copy(update={"least": 0.4})
+    assert list_outside(Choice(criteria=(one, low), weights_said="intervals")) == ("a", "b")
+    just = one.model_copy(update={"most": 2 / 3})
+    assert list_outside(Choice(criteria=(just, two), weights_said="intervals")) == ()
+    assert list_outside(Choice(weights_said="intervals")) == ()

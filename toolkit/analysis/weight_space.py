@@ -266,3 +266,20 @@ def find_space(choice: Choice) -> WeightSpace:
         [one.least for one in weighed],
         [one.most for one in weighed],
     )
+
+
+def list_outside(choice: Choice) -> tuple[str, ...]:
+    """List the criteria whose weight, as it was given, lies outside the bounds it was given.
+
+    The benefit is reckoned with the weights given and the places with the bounds, so that the two
+    may then name another first.
+    """
+    total = sum(one.swing for one in choice.criteria)
+    if choice.weights_said != "intervals" or total <= 0:
+        return ()
+    return tuple(
+        one.key
+        for one in choice.criteria
+        if one.swing / total < (one.least or 0.0) - ADDED
+        or one.swing / total > (1.0 if one.most is None else one.most) + ADDED
+    )

@@ -10,6 +10,7 @@ from toolkit.analysis.firmness import Firmness
 from toolkit.analysis.matrix_cells import MatrixCells
 from toolkit.analysis.second_opinion import METHODS
 from toolkit.analysis.verdict import VERDICT_NAMES
+from toolkit.analysis.weight_space import list_outside
 from toolkit.analysis.winning_weights import Contender
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
@@ -45,6 +46,13 @@ def contenders(
     names = _names(weighing)
     criteria = {one.key: one.name for one in choice.criteria}
     sentences = []
+    if outside := list_outside(choice):
+        message = (
+            "The weight that was given lies outside what was said to be sure of it: {names}. The "
+            "benefit goes by the weight, the places by what is sure; ask which of the two holds."
+        )
+        listed = _quoted((criteria[key] for key in outside), language)
+        sentences.append(say(language, message, names=listed))
     row = 0
     for number, one in enumerate(firmness.contenders):
         if number < 2:
