@@ -46,8 +46,8 @@ def test_a_plan_is_asked_for_in_hours_and_with_a_yes_or_no(folder: ClientFolder)
     assert "for what stands under “What starts when”" in words[0]
     assert words[1] == "Yes or no May “X again” begin in Q1 2027?"
     assert (
-        "Yes or no “Answer within a day” and “Join the village”: advised, and not decided yet."
-        in words
+        "Decide on the rest “Answer within a day” and “Join the village”: advised, and not "
+        "decided yet." in words
     )
     assert words[-1] == "Count the buttons."
 
@@ -63,7 +63,7 @@ def test_a_changed_decision_changes_the_plan_and_the_sentences(folder: ClientFol
     weighing, plan = weigh(changed, CAPACITY)
     assert list(plan.table["initiative"]) == ["answers"]
     assert "May “Answer within a day” begin" in read(asks(folder, weighing, plan, ENGLISH))[1]
-    planned = summary_sentences(plan, folder.client, ENGLISH)
+    planned = summary_sentences(plan, ENGLISH)
     said = read(prose.summary(weighing, ENGLISH, planned))
     assert "First, in Q1 2027: “Answer within a day”." in said
 

@@ -8,7 +8,7 @@ from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
 from toolkit.model.initiative import AgreedScore, Initiative, Rating
 from toolkit.model.intake import Intake
-from toolkit.prose import build_join_ignore, choice_firmness
+from toolkit.prose import choice_effort, choice_firmness, choice_method, choice_rules, choice_scores
 from toolkit.tables.choice_firmness import winning_weights_table
 
 ENGLISH = Language("en")
@@ -46,8 +46,8 @@ def test_what_one_would_have_to_think_is_told_with_its_cells():
     # Equal where 4w + 1 - w = w + 5(1 - w), at w = 4/7; fit weighs 2/3 now.
     (words,) = read(made)
     assert words == (
-        "“Map” would come first if Fit weighed 57% instead of 67% and the other weights moved "
-        "along, which agrees with what was said."
+        "“Map” would come first if “Fit” weighed 57% instead of 67% and the other weights moved "
+        "along; that agrees with what was said."
     )
     tables = {"winning_weights": winning_weights_table(firmness, weighing, ENGLISH).bundle}
     check_numbers(made.bundle, tables)
@@ -58,7 +58,7 @@ def test_against_what_was_said_is_said():
     choice = score({"wiki": (5, 3), "map": (0, 5)})
     weighing, firmness = weigh(choice)
     (words,) = read(choice_firmness.contenders(firmness, weighing, choice, ENGLISH))
-    assert words.endswith("which is not what was said.")
+    assert words.endswith("that is not what was said.")
 
 
 def test_a_weight_outside_what_is_sure_of_it_is_asked_about():
@@ -78,8 +78,8 @@ def test_the_hopeless_are_named():
     choice = score({"wiki": (5, 5), "map": (4, 4), "quiz": (3, 3), "song": (2, 2)})
     weighing, firmness = weigh(choice)
     words = read(choice_firmness.contenders(firmness, weighing, choice, ENGLISH))
-    assert words[0].startswith("As it is scored, “Map” would come first with no weights at all")
-    assert words[-1] == "As they are scored, with no weights at all would “Song” come first."
+    assert words[0].startswith("As it is scored, no weights would put “Map” first")
+    assert words[-1] == "As they are scored, no weights would put “Song” first."
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_the_title_says_no_more_than_the_places_do(table, title):
 
 def test_one_reason_only_is_named():
     weighing, firmness = weigh()
-    words = read(choice_firmness.changes(firmness, weighing, ENGLISH))
+    words = read(choice_rules.changes(firmness, weighing, ENGLISH))
     assert "“X again” is left for one reason only; without it the advice would be: open." in words
 
 
@@ -109,7 +109,7 @@ def test_what_nothing_single_can_mend_is_counted():
     weighing, firmness = weigh(
         CHOICE.model_copy(update={"initiatives": (lost,), "ratings": (), "decisions": ()})
     )
-    assert read(choice_firmness.changes(firmness, weighing, ENGLISH)) == [
+    assert read(choice_rules.changes(firmness, weighing, ENGLISH)) == [
         "On 1 of 1 initiatives no single change would lead to other advice."
     ]
 
@@ -132,8 +132,8 @@ def test_the_second_opinion_agrees_or_says_where_not():
 def test_what_to_talk_about_and_what_was_settled():
     agreed = (AgreedScore(initiative="group", criterion="fit", score=2),)
     _, firmness = weigh(CHOICE.model_copy(update={"agreed": agreed}))
-    first, then = read(choice_firmness.talking(firmness, CHOICE, ENGLISH))
-    assert first.startswith("Talk about “Join the village” on Reach first:")
+    first, then = read(choice_scores.talking(firmness, CHOICE, ENGLISH))
+    assert first.startswith("Begin with “Join the village” on “Reach”:")
     assert then == (
         "Scores that the team agreed on after talking: 1. Of these 1 differs from the middle one "
         "of before."
@@ -150,18 +150,18 @@ def test_empty_cells_and_what_is_in_none():
         }
     )
     _, firmness = weigh(adrift)
-    words = read(choice_firmness.matrix(firmness.cells, adrift, ENGLISH))
+    words = read(choice_rules.matrix(firmness.cells, adrift, ENGLISH))
     assert words[0] == (
         "Nothing serves embracing under customer intimacy, supporting under operational excellence "
         "and embracing under operational excellence yet, though it fits and counts."
     )
-    assert words[1] == "In no cell of the matrix: “An app”. Say what they serve, or leave them."
+    assert words[1] == "No objective was named for “An app”. Say what they serve, or leave them."
 
 
 def test_the_saying_is_set_beside_what_is_so():
     weighing, _ = weigh()
     # 20 + 120, 48 and 24 hours of people; 100 and 600 of technique: 212 of 912.
-    (words,) = read(choice_firmness.saying(weighing, ENGLISH))
+    words = read(choice_effort.people(weighing, ENGLISH))[0]
     assert words.endswith("here people's work is 23%, which is less.")
 
 
@@ -171,7 +171,7 @@ def test_the_method_tells_of_raters_only_where_they_vary():
     weighing, _ = weigh(score({"wiki": (4, 1), "map": (1, 5)}))
     words = " ".join(read(choice_firmness.method(weighing, ENGLISH)))
     assert "drawn from them" not in words
-    told = " ".join(read(build_join_ignore.method(weighing, CHOICE.rules, ENGLISH)))
+    told = " ".join(read(choice_method.method(weighing, CHOICE.rules, ENGLISH)))
     assert "nothing was drawn and the shares are exact" in told
 
 
@@ -180,10 +180,10 @@ def test_without_anything_nothing_is_said():
     weighing, firmness = weigh(empty, Intake(), Capacity())
     for made in (
         choice_firmness.contenders(firmness, weighing, empty, ENGLISH),
-        choice_firmness.changes(firmness, weighing, ENGLISH),
+        choice_rules.changes(firmness, weighing, ENGLISH),
         choice_firmness.second_opinion(firmness, weighing, ENGLISH),
-        choice_firmness.talking(firmness, empty, ENGLISH),
-        choice_firmness.matrix(firmness.cells, empty, ENGLISH),
-        choice_firmness.saying(weighing, ENGLISH),
+        choice_scores.talking(firmness, empty, ENGLISH),
+        choice_rules.matrix(firmness.cells, empty, ENGLISH),
+        choice_effort.people(weighing, ENGLISH),
     ):
         assert read(made) == []

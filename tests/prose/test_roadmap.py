@@ -45,13 +45,12 @@ def test_the_section_says_what_is_first_and_what_does_not_fit():
     # 52 hours a quarter: answers takes 20, then 30; the village takes 100 at once; x takes 6.
     _, plan = make_plan()
     assert read(prose.finding(plan, CLIENT, ENGLISH)) == [
-        "First, in Q1 2027: “Answer within a day” and “X again”.",
         "In 4 quarters the plan does 2 initiatives, for 128 hours.",
         "In it against the advice: “X again”.",
         "Too large for what there is, even alone: “Join the village” and “An app”.",
     ]
     assert "“An app”" in read(prose.notice(plan, ENGLISH))[0]
-    assert prose.title(plan, ENGLISH) == "2 initiatives start first"
+    assert prose.title(plan, ENGLISH) == "2 initiatives start in Q1 2027"
 
 
 @pytest.mark.parametrize(

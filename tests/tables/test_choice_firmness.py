@@ -9,7 +9,7 @@ from toolkit.analysis.verdict import apply_rules
 from toolkit.language import Language
 from toolkit.language.grid import write_grid
 from toolkit.model.choice import Choice
-from toolkit.model.client import Capacity
+from toolkit.model.client import Capacity, Client
 from toolkit.model.initiative import AgreedScore, Initiative, Place, Rules
 from toolkit.model.intake import Fit, Intake
 from toolkit.tables import build_join_ignore, choice_firmness, choice_rules, choice_scores
@@ -177,9 +177,13 @@ def test_with_a_partner_tells_why_no_own_place_wherever_that_rule_stands():
 
 def test_only_what_the_rules_ask_for_speaks_for_an_own_place():
     rules = Rules(affinity_needed=False, ownership_needed=False)
-    _, weighing, _ = weigh(rules=rules)
-    words = build_join_ignore.explain(weighing.rulings["answers"], "", ENGLISH)
-    assert words == "others have no such place and there are hours for it"
+    choice, weighing, _ = weigh(rules=rules)
+    made = build_join_ignore.decision_table(weighing, choice, Client(name="Museum"), ENGLISH).bundle
+    assert made.note.startswith(
+        "Conditions for building: others have no such place and there are hours for it."
+    )
+    advice = {row[0]: row[2] for row in made.rows}
+    assert advice["Answer within a day"] == "Build: all conditions are met"
 
 
 def test_the_matrix_shows_what_is_filled_and_what_is_missing():
@@ -198,7 +202,7 @@ def test_agreed_scores_stand_beside_those_given_alone():
     choice, weighing, firmness = weigh(agreed=agreed)
     (row,) = read(choice_scores.agreed_table(firmness, choice, ENGLISH))
     # Raters gave 3, 0 and 4.
-    assert row == ["Join the village", "Fit", "4", "0", "3.0", "4", "3", "2", "–"]
+    assert row == ["Join the village", "Fit", "4", "0", "4", "–"]
     published = build_join_ignore.scores_table(weighing, ENGLISH).bundle
     names = [column.name for column in published.columns]
     line = next(one for one in published.rows if one[:2] == ("group", "fit"))

@@ -92,6 +92,7 @@ def board_figure(
         ),
         n=language.plural("{n} card", "{n} cards", len(table)),
         source=language.text("workshop"),
+        folded=True,
     )  # fmt: skip
     return exhibit_figure(figure, draw_plane(marks, plane))
 

@@ -138,6 +138,7 @@ def hours_figure(weighing: Weighing, language: Language, title: str) -> Exhibit 
         ),
         n=language.plural("{n} initiative", "{n} initiatives", len(table)),
         source=language.text("workshop"),
+        folded=True,
     )  # fmt: skip
     return exhibit_figure(figure, draw_bars(bars))
 

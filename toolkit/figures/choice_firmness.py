@@ -55,12 +55,13 @@ def acceptability_figure(weighing: Weighing, language: Language, title: str) -> 
     found = weighing.acceptability
     measure = (
         language.text(
-            "How often each takes each place, over all weights that agree with what was said and "
-            "over sets of raters"
+            "How often each takes each place, over all ways to weigh the criteria that agree with "
+            "what was said, and over raters like these"
         )
         if found.rater_draws
         else language.text(
-            "How often each takes each place, over all weights that agree with what was said"
+            "How often each takes each place, over all ways to weigh the criteria that agree with "
+            "what was said"
         )
     )
     figure = bundle.Figure(

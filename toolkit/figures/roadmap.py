@@ -40,9 +40,13 @@ def roadmap_figure(
         Column(name="name", label=language.text("Initiative")),
         Column(name="start", label=language.text("Starts on"), unit="date"),
         Column(name="ready", label=language.text("Runs from"), unit="date"),
+        Column(name="hours_setup", label=language.text("Hours to set up"), unit="hours"),
+        Column(name="hours_running", label=language.text("Hours a month"), unit="hours"),
         Column(name="hours", label=language.text("Hours in the plan"), unit="hours"),
         Column(name="cost", label=language.text("Money in the plan"), unit="money",
                currency=client.budget.currency),
+        Column(name="value", label=language.text("Benefit within the plan"), unit="number",
+               decimals=1),
     )  # fmt: skip
     figure = bundle.Figure(
         name="build-join-ignore-roadmap",
@@ -55,7 +59,8 @@ def roadmap_figure(
         alt=" ".join(_tell(plan, row, language) for row in rows),
         data=tabulate(
             plan.table, columns, name="figure_roadmap", title=title,
-            shown=["name", "start", "ready", "hours", "cost"],
+            shown=["name", "start", "ready", "hours_setup", "hours_running", "hours", "cost",
+                   "value"],
         ),
         n=language.plural("{n} initiative", "{n} initiatives", len(rows)),
         source=language.text("workshop"),
@@ -111,6 +116,7 @@ def load_figure(plan: ClientRoadmap, language: Language, title: str) -> Exhibit 
         ),
         n=language.plural("{n} team", "{n} teams", len(teams)),
         source=language.text("workshop"),
+        folded=True,
     )  # fmt: skip
     return exhibit_figure(figure, draw_loads(panels, _ticks(plan, language), language.number))
 

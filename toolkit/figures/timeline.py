@@ -66,7 +66,7 @@ def draw_timeline(
         axes = picture.axes[0]
         use_pixels(axes, width, total)
         quarter = (width - EDGE) / len(ticks)
-        _draw_ticks(axes, ticks, quarter, total)
+        _draw_ticks(axes, ticks, quarter)
         top = float(HEAD)
         for work, lines, tall in zip(works, laid, heights, strict=True):
             _draw_work(axes, work, lines, top, tall, quarter, len(ticks))
@@ -83,13 +83,13 @@ def _lay_out(work: Work, width: int) -> list[str]:
     return [*wrap_words(work.name, width, NAME), *wrap_words(work.text, width, TEXT)]
 
 
-def _draw_ticks(axes: Axes, ticks: Sequence[tuple[str, str]], quarter: float, total: float) -> None:
+def _draw_ticks(axes: Axes, ticks: Sequence[tuple[str, str]], quarter: float) -> None:
     words = max(measure_words(short, 11.5) for short, _ in ticks)
     # Where quarters are too narrow for their names, every other one is named.
     step = 1 if words + 4 < quarter else 2
     for number, (short, year) in enumerate(ticks):
         left = number * quarter
-        axes.plot([left, left], [HEAD - 8, total], color=RULE, linewidth=1)
+        axes.plot([left, left], [4, HEAD - 8], color=RULE, linewidth=1)
         if number % step == 0:
             axes.text(left + 3, 13, short, fontsize=11.5, color=SOFT, va="baseline")
         if year:
@@ -116,6 +116,10 @@ def _draw_work(
         behind = measure_words(work.name, NAME) + 10
         axes.text(behind, top + 16, work.text, fontsize=TEXT, color=SOFT, va="baseline")
     place = top + tall - HEIGHT - 8
+    # Quarters are marked beside the bars only, so that no line runs through a name.
+    for number in range(quarters):
+        at = number * quarter
+        axes.plot([at, at], [place - 3, place + HEIGHT + 3], color=RULE, linewidth=1)
     left, middle = work.start * quarter, min(work.ready, quarters) * quarter
     axes.add_patch(
         Rectangle(

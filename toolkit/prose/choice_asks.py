@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from toolkit import bundle
 from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.client_roadmap import ALL, ClientRoadmap
@@ -12,7 +10,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.language.quarters import write_quarter
 from toolkit.prose import wording
-from toolkit.prose.wording import say
+from toolkit.prose.wording import quote, say
 
 CHAPTER = "build_join_ignore"
 MOST_IN_A_LIST = 3
@@ -34,18 +32,22 @@ def asks(
     table = weighing.ranking
     waiting = table[table["decision"].isna() & table["verdict"].isin(["build", "join", "partner"])]
     if len(waiting):
-        lead = language.text("Yes or no")
+        lead = language.text("Decide on the rest")
         message = "{names}: advised, and not decided yet."
         if len(waiting) > MOST_IN_A_LIST:
-            message = "{n} initiatives are advised and not decided yet."
-        names, n = _quoted(waiting["name"], language), language.number(len(waiting))
-        sentences.append(say(language, message, lead=lead, names=names, n=n))
+            message = "{n} initiatives are advised and not decided yet; see the table “{table}”."
+        values = {
+            "names": quote(waiting["name"], language),
+            "n": language.number(len(waiting)),
+            "table": language.text("Advice and decision"),
+        }
+        sentences.append(say(language, message, lead=lead, **values))
     unsure = table.loc[table["verdict"].isna(), "name"]
     if len(unsure):
         lead = language.text("Find out")
         message = "What is unknown about {names}; the table “{table}” says what."
         title = language.text("Advice and decision")
-        names = _quoted(unsure, language)
+        names = quote(unsure, language)
         sentences.append(say(language, message, lead=lead, names=names, table=title))
     return wording.asks(sentences, folder.note(CHAPTER))
 
@@ -103,7 +105,3 @@ def _month_sentence(
             else "To do all that is advised; the money is for the first year."
         )
     return say(language, message, lead=lead)
-
-
-def _quoted(names: pd.Series, language: Language) -> str:
-    return language.listing(f"“{name}”" for name in names)

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from toolkit import bundle
 from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.firmness import Firmness
-from toolkit.analysis.matrix_cells import MatrixCells
 from toolkit.analysis.second_opinion import METHODS
-from toolkit.analysis.verdict import VERDICT_NAMES
 from toolkit.analysis.weight_space import list_outside
 from toolkit.analysis.winning_weights import Contender
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.choice import Choice
-from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
 from toolkit.prose import wording
-from toolkit.prose.wording import say
+from toolkit.prose.wording import quote, say
 
-SAYING = 0.8  # of the work is people's, as the saying has it
 FIRM = 0.8  # of all weights, from which the first is called firm
-MOST_NAMED = 3
 
 
 def places_title(weighing: Weighing, language: Language) -> str:
@@ -51,7 +44,7 @@ def contenders(
             "The weight that was given lies outside what was said to be sure of it: {names}. The "
             "benefit goes by the weight, the places by what is sure; ask which of the two holds."
         )
-        listed = _quoted((criteria[key] for key in outside), language)
+        listed = quote((criteria[key] for key in outside), language)
         sentences.append(say(language, message, names=listed))
     row = 0
     for number, one in enumerate(firmness.contenders):
@@ -60,8 +53,8 @@ def contenders(
         row += len(weighing.scoring.weights)
     hopeless = [one for one in firmness.contenders[2:] if one.weights is None]
     if hopeless:
-        message = "As they are scored, with no weights at all would {names} come first."
-        listed = _quoted((names[one.initiative] for one in hopeless), language)
+        message = "As they are scored, no weights would put {names} first."
+        listed = quote((names[one.initiative] for one in hopeless), language)
         sentences.append(say(language, message, names=listed))
     return wording.finding(sentences, "contenders")
 
@@ -77,21 +70,21 @@ def _contend(
     name = names[one.initiative]
     if one.weights is None:
         message = (
-            "As it is scored, “{name}” would come first with no weights at all: whatever one "
-            "thinks, something else brings more."
+            "As it is scored, no weights would put “{name}” first: whatever one thinks, "
+            "something else brings more."
         )
         return say(language, message, name=name)
     before = weighing.scoring.weights
     keys = list(before)
     most = max(one.weights, key=lambda key: abs(one.weights[key] - before[key]))  # type: ignore[index]
     message = (
-        "“{name}” would come first if {criterion} weighed {after} instead of {before} and the "
-        "other weights moved along, which is not what was said."
+        "“{name}” would come first if “{criterion}” weighed {after} instead of {before} and the "
+        "other weights moved along; that is not what was said."
     )
     if one.agrees:
         message = (
-            "“{name}” would come first if {criterion} weighed {after} instead of {before} and the "
-            "other weights moved along, which agrees with what was said."
+            "“{name}” would come first if “{criterion}” weighed {after} instead of {before} and "
+            "the other weights moved along; that agrees with what was said."
         )
     place = row + keys.index(most)
     return say(
@@ -104,32 +97,6 @@ def _contend(
         ),
         before=wording.number(language.share(before[most]), "winning_weights", place, "weight"),
     )
-
-
-def changes(firmness: Firmness, weighing: Weighing, language: Language) -> Exhibit:
-    """Say how many verdicts would stand whatever single thing changed, and what they turn on."""
-    table = firmness.changes
-    turning = table["initiative"].nunique()
-    ruled = weighing.ranking["verdict"].notna().sum()
-    if not ruled:
-        return wording.finding([], "changes")
-    sentences = []
-    firm = len(weighing.ranking) - turning
-    if firm:
-        message = "On {n} of {all} initiatives no single change would lead to other advice."
-        n, total = language.number(firm), language.number(len(weighing.ranking))
-        sentences.append(say(language, message, n=n, all=total))
-    left = weighing.ranking.loc[
-        (weighing.ranking["verdict"] == "ignore").fillna(value=False), "initiative"
-    ]
-    saved = table[table["initiative"].isin(set(left))].drop_duplicates("initiative")
-    for row in saved.head(MOST_NAMED).to_dict("records"):
-        message = "“{name}” is left for one reason only; without it the advice would be: {advice}."
-        key = row["verdict"]
-        advice = language.text(VERDICT_NAMES[key] if isinstance(key, str) else "open").lower()
-        name = _names(weighing)[str(row["initiative"])]
-        sentences.append(say(language, message, name=name, advice=advice))
-    return wording.finding(sentences, "changes")
 
 
 def second_opinion(firmness: Firmness, weighing: Weighing, language: Language) -> Exhibit:
@@ -145,18 +112,18 @@ def second_opinion(firmness: Firmness, weighing: Weighing, language: Language) -
         for item in table.loc[(table[f"{method}_rank"] == 1).fillna(value=False), "item"]
     } - set(first)
     if firmness.second.differing.empty:
-        message = "TOPSIS, VIKOR and PROMETHEE II, which look at it otherwise, give the same order."
+        message = "Three other ways to compute it, described under the method, give the same order."
         sentences = [say(language, message)]
     elif others:
         message = (
-            "TOPSIS, VIKOR and PROMETHEE II, which look at it otherwise, do not all put the same "
+            "Three other ways to compute it, described under the method, do not all put the same "
             "first: {names} would be first by one of them."
         )
-        listed = _quoted((names[key] for key in table["item"] if key in others), language)
+        listed = quote((names[key] for key in table["item"] if key in others), language)
         sentences = [say(language, message, names=listed)]
     else:
         message = (
-            "TOPSIS, VIKOR and PROMETHEE II, which look at it otherwise, put the same first and "
+            "Three other ways to compute it, described under the method, put the same first and "
             "differ further down."
         )
         sentences = [say(language, message)]
@@ -165,79 +132,6 @@ def second_opinion(firmness: Firmness, weighing: Weighing, language: Language) -
         "that adding one, even a copy of one, can turn the rest round."
     )
     return wording.finding([*sentences, say(language, message)], "second-opinion")
-
-
-def talking(firmness: Firmness, choice: Choice, language: Language) -> Exhibit:
-    """Say what to talk about first, and how far the talking has come."""
-    sentences = []
-    initiatives = {one.key: one.name for one in choice.initiatives}
-    criteria = {one.key: one.name for one in choice.criteria}
-    rows = firmness.talking[firmness.talking["disagreement"].astype(bool)].head(MOST_NAMED)
-    if len(rows):
-        message = "Talk about {list} first: there the raters' spread moves the outcome most."
-        listed = language.listing(
-            language.text(
-                "“{name}” on {criterion}",
-                name=initiatives[row["initiative"]],
-                criterion=criteria[row["criterion"]],
-            )
-            for row in rows.to_dict("records")
-        )
-        sentences.append(say(language, message, list=listed))
-    settled = len(firmness.agreed)
-    if settled:
-        moved = int((firmness.agreed["shift"].fillna(0) != 0).sum())
-        words = language.plural(
-            "Scores that the team agreed on after talking: {all}. Of these {n} differs from the "
-            "middle one of before.",
-            "Scores that the team agreed on after talking: {all}. Of these {n} differ from the "
-            "middle one of before.",
-            moved,
-            all=language.number(settled),
-        )
-        sentences.append(wording.plain(words))
-    return wording.finding(sentences, "talking")
-
-
-def matrix(cells: MatrixCells, choice: Choice, language: Language) -> Exhibit:
-    """Name the empty cells of high priority, and the initiatives that are in no cell."""
-    sentences = []
-    gaps = cells.gaps.head(MOST_NAMED)
-    if len(gaps) and choice.initiatives:
-        message = "Nothing serves {list} yet, though it fits and counts."
-        listed = language.listing(
-            language.text(
-                "{objective} under {discipline}",
-                objective=language.text(OBJECTIVE_NAMES[row["objective"]]).lower(),
-                discipline=language.text(DISCIPLINE_NAMES[row["discipline"]]).lower(),
-            )
-            for row in gaps.to_dict("records")
-        )
-        sentences.append(say(language, message, list=listed))
-    if cells.nowhere:
-        names = {one.key: one.name for one in choice.initiatives}
-        message = "In no cell of the matrix: {names}. Say what they serve, or leave them."
-        listed = _quoted((names[key] for key in cells.nowhere), language)
-        sentences.append(say(language, message, names=listed))
-    return wording.finding(sentences, "matrix")
-
-
-def saying(weighing: Weighing, language: Language) -> Exhibit:
-    """Set people's share of all hours against the saying that it is four fifths."""
-    table = weighing.ranking
-    total = float(table["hours_first_year"].sum())
-    if not total:
-        return wording.finding([], "saying")
-    people = float((table["hours_first_year"] * table["organisational_share"].fillna(0)).sum())
-    share = people / total
-    message = (
-        "Social media is 80% people and organisation and 20% technique, the saying goes; here "
-        "people's work is {share}."
-        if share >= SAYING
-        else "Social media is 80% people and organisation and 20% technique, the saying goes; here "
-        "people's work is {share}, which is less."
-    )
-    return wording.finding([say(language, message, share=language.share(share))], "saying")
 
 
 def method(weighing: Weighing, language: Language) -> Exhibit:
@@ -280,7 +174,3 @@ def method(weighing: Weighing, language: Language) -> Exhibit:
 def _names(weighing: Weighing) -> dict[str, str]:
     table = weighing.ranking
     return dict(zip(table["initiative"], table["name"], strict=True))
-
-
-def _quoted(names: Iterable[str], language: Language) -> str:
-    return language.listing(f"“{name}”" for name in names)

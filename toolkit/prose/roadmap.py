@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from toolkit import bundle
 from toolkit.analysis.client_roadmap import ALL, ClientRoadmap
@@ -19,8 +19,11 @@ from toolkit.prose.wording import say
 
 SMALL = 0.05  # of benefit, below which a difference is not worth a sentence
 
+FIRST = mark("First, in {quarter}: {names}.")
 NO_ROOM: dict[str, str] = {
-    "crowded_out": mark("There is no room for {names}: other things bring more."),
+    "crowded_out": mark(
+        "There is no room for {names}: within what there is, other things together bring more."
+    ),
     "too_large": mark("Too large for what there is, even alone: {names}."),
     "too_long": mark("Not ready before the plan ends: {names}."),
     "prerequisite": mark("Waiting for something that is not in the plan: {names}."),
@@ -48,7 +51,7 @@ def plan_sentences(
     starts = plan.roadmap.starts
     first = min(starts.values())
     names = _names(plan, (key for key, start in starts.items() if start == first), language)
-    message = "First, in {quarter}: {names}."
+    message = FIRST
     quarter = write_quarter(plan.days, first, language)
     sentences = [say(language, message, quarter=quarter, names=names)]
     total = language.plural("{n} initiative", "{n} initiatives", len(starts))
@@ -84,36 +87,89 @@ def proof_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sent
     return [say(language, message, share=share)]
 
 
-def summary_sentences(
-    plan: ClientRoadmap, client: Client, language: Language
-) -> list[bundle.Sentence]:
-    """Say for page one what the plan does and what it has no room for; nothing without a plan."""
+def summary_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Say for page one what the plan does and what it has no room for; nothing without a plan.
+
+    What it asks in all stands beside it, in what the reader is asked.
+    """
     if not plan.fits or plan.table.empty:
         return []
+    starts = plan.roadmap.starts
+    first = min(starts.values())
+    begun = [key for key, start in starts.items() if start == first]
+    later = [key for key, start in starts.items() if start != first]
+    message = "First, in {quarter}: {names}; after that {later}." if later else FIRST
     return [
-        *plan_sentences(plan, client, language)[:2],
+        say(
+            language,
+            message,
+            quarter=write_quarter(plan.days, first, language),
+            names=_names(plan, begun, language),
+            later=_names(plan, later, language),
+        ),
         *proof_sentences(plan, language),
-        *left_out_sentences(plan, language),
+        *no_room_sentences(plan, language, besides=_with_more_hours(plan)),
+        *room_sentences(plan, language),
     ]
 
 
+def _with_more_hours(plan: ClientRoadmap) -> set[str]:
+    return {key for day in plan.extra_days for key in day.comes_in}
+
+
+def room_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Say for which initiatives one more day a week would make room."""
+    sentences = []
+    for day in plan.extra_days:
+        if not day.comes_in:
+            continue
+        message = "One more day a week ({hours} hours) for {team} makes room for {new}."
+        if day.drops_out:
+            message = (
+                "One more day a week ({hours} hours) for {team} makes room for {new}, in place of "
+                "{gone}."
+            )
+        sentences.append(
+            say(
+                language,
+                message,
+                hours=HOURS_A_DAY,
+                team=_team(day.team, language),
+                new=_names(plan, day.comes_in, language),
+                gone=_names(plan, day.drops_out, language),
+            )
+        )
+    return sentences
+
+
 def finding(plan: ClientRoadmap, client: Client, language: Language) -> Exhibit:
-    """Open the section: what is first, what it asks, what it leaves out."""
+    """Open the section: what the plan asks, what it leaves out; page one says what is first."""
     sentences = []
     if plan.fits:
-        sentences = plan_sentences(plan, client, language) + left_out_sentences(plan, language)
+        told = plan_sentences(plan, client, language)
+        sentences = (told[1:] or told) + left_out_sentences(plan, language)
     return wording.finding(sentences, "roadmap")
 
 
-def left_out_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
-    """Name what was chosen and does not fit, and which hours, money or starts are used up."""
+def no_room_sentences(
+    plan: ClientRoadmap, language: Language, besides: Container[str] = ()
+) -> list[bundle.Sentence]:
+    """Name what was chosen and does not fit, but for what stands `besides`."""
     reasons: dict[str, list[str]] = {}
     for one in plan.left_out:
+        if one.item in besides:
+            continue
         reasons.setdefault(one.reason, []).append(one.item)
     sentences = []
     for reason, message in NO_ROOM.items():
         if reason in reasons:
             sentences.append(say(language, message, names=_names(plan, reasons[reason], language)))
+    return sentences
+
+
+def left_out_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+    """Name what was chosen and does not fit, and which hours, money or starts are used up."""
+    sentences = no_room_sentences(plan, language)
     teams = list(dict.fromkeys(one.team for one in plan.full if one.kind == "hours"))
     lacking = [language.text("the hours of {team}", team=_team(one, language)) for one in teams]
     kinds = {one.kind for one in plan.full}
@@ -155,11 +211,19 @@ def next_best_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.
         else:
             message = "A plan with {instead} besides brings as much."
     elif other.without and other.instead:
-        message = "The next best plan does {instead} in place of {without}, and brings {loss} less."
+        message = (
+            "The next best plan does {instead} in place of {without}, and brings {loss} points of "
+            "benefit less."
+        )
     elif other.without:
-        message = "The next best plan leaves out {without}, and brings {loss} less."
+        message = (
+            "The next best plan leaves out {without}, and brings {loss} points of benefit less."
+        )
     else:
-        message = "The next best plan does {instead} besides, all later, and brings {loss} less."
+        message = (
+            "The next best plan does {instead} besides, all later, and brings {loss} points of "
+            "benefit less."
+        )
     return [say(language, message, without=without, instead=instead, loss=loss)]
 
 
@@ -192,17 +256,21 @@ def _say_gain(
     new = _names(plan, day.comes_in, language)
     if day.comes_in and day.drops_out:
         message = (
-            "One more day a week ({hours} hours) for {team} brings {gain} more: {new} comes in, "
-            "{gone} drops out."
+            "One more day a week ({hours} hours) for {team} brings {gain} points of benefit more: "
+            "{new} comes in, {gone} drops out."
         )
         gone = _names(plan, day.drops_out, language)
         return say(language, message, hours=HOURS_A_DAY, team=team, gain=gain, new=new, gone=gone)
     if day.comes_in:
         message = (
-            "One more day a week ({hours} hours) for {team} brings {gain} more: {new} comes in."
+            "One more day a week ({hours} hours) for {team} brings {gain} points of benefit more: "
+            "{new} comes in."
         )
         return say(language, message, hours=HOURS_A_DAY, team=team, gain=gain, new=new)
-    message = "One more day a week ({hours} hours) for {team} brings {gain} more: earlier starts."
+    message = (
+        "One more day a week ({hours} hours) for {team} brings {gain} points of benefit more: "
+        "earlier starts."
+    )
     return say(language, message, hours=HOURS_A_DAY, team=team, gain=gain)
 
 
@@ -251,7 +319,15 @@ def title(plan: ClientRoadmap, language: Language) -> str:
     keys = [key for key, start in starts.items() if start == first]
     if len(keys) == 1:
         return language.text("First of all {name}", name=plan.names[keys[0]])
-    return language.text("{n} initiatives start first", n=language.number(len(keys)))
+    values = {
+        "n": language.number(len(keys)),
+        "later": language.number(len(starts) - len(keys)),
+        "quarter": write_quarter(plan.days, first, language),
+    }
+    message = "{n} initiatives start in {quarter}"
+    if len(keys) < len(starts):
+        message = "{n} initiatives start in {quarter}, {later} later"
+    return language.text(message, **values)
 
 
 def load_title(plan: ClientRoadmap, language: Language) -> str:

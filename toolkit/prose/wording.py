@@ -50,6 +50,11 @@ def say(
     return bundle.Sentence(text=text[:1].upper() + text[1:], lead=lead, numbers=numbers)
 
 
+def quote(names: Iterable[object], language: Language) -> str:
+    """List names, each in quotes."""
+    return language.listing(f"“{name}”" for name in names)
+
+
 def plain(text: str, lead: str = "") -> bundle.Sentence:
     """Take a sentence that was written elsewhere as it is."""
     return bundle.Sentence(text=text, lead=lead)

@@ -72,8 +72,11 @@ def decision_table(
             {
                 "name": row["name"],
                 "benefit": row["benefit"],
-                "advice": _advice(ruling, language),
-                "because": explain(ruling, names.get(row["initiative"], ""), language),
+                "advice": language.text(
+                    "{advice}: {because}" if ruling.verdict else "{advice}; {because}",
+                    advice=_advice(ruling, language),
+                    because=explain(ruling, names.get(row["initiative"], ""), language),
+                ),
                 "hours_running": row["hours_running"],
                 "cost": row["cost"] or None,
                 "decision": _decision(weighing, row["initiative"], language),
@@ -82,8 +85,7 @@ def decision_table(
     columns = [
         Column(name="name", label=language.text("Initiative")),
         Column(name="benefit", label=language.text("Benefit"), unit="number"),
-        Column(name="advice", label=language.text("Advice")),
-        Column(name="because", label=language.text("Because")),
+        Column(name="advice", label=language.text("Advice, and why")),
         Column(name="hours_running", label=language.text("Hours a month"), unit="hours"),
         Column(name="cost", label=language.text("Money, first year"), unit="money",
                currency=client.budget.currency),
@@ -95,12 +97,25 @@ def decision_table(
         columns,
         name="decisions",
         title=language.text("Advice and decision"),
-        note=language.text("In colour: decided against the advice.") if against else "",
+        note=" ".join(_notes(weighing, language)),
         source=language.text("workshop"),
         published=False,
     )
     table = table.model_copy(update={"emphasis": tuple(int(str(one)) for one in against)})
     return exhibit_table(table, language)
+
+
+def _notes(weighing: Weighing, language: Language) -> list[str]:
+    found = []
+    last = [ruling.trail[-1] for ruling in weighing.rulings.values() if ruling.verdict == "build"]
+    if last:
+        asked = language.listing(
+            language.text(OWN_PLACE[check.condition]) for check in last[0].checks
+        )
+        found.append(language.text("Conditions for building: {list}.", list=asked))
+    if weighing.ranking["against"].any():
+        found.append(language.text("In colour: decided against the advice."))
+    return found
 
 
 def explain(ruling: Ruling, community: str, language: Language) -> str:
@@ -118,12 +133,12 @@ def explain(ruling: Ruling, community: str, language: Language) -> str:
             needed=language.share(check.needed or 0),
         )
     if last.rule == "no_priority":
-        return language.text("it fills no cell of the matrix that counts")
+        return language.text("it serves no objective that counts")
     if last.rule == "living_community":
         members = language.number(checks["community_members"].found or 0)
-        return language.text("{name}: {n} members are there already", name=community, n=members)
+        return language.text("{name} has {n} members already", name=community, n=members)
     if last.rule == "own_place":
-        return language.listing(language.text(OWN_PLACE[check.condition]) for check in last.checks)
+        return language.text("all conditions are met")
     own = next(result for result in ruling.trail if result.rule == "own_place")
     return _shortfalls(own, language)
 
@@ -139,7 +154,7 @@ def _shortfalls(own_place: RuleResult, language: Language) -> str:
         if check.holds is False and check.condition == "hours_running":
             parts.append(
                 language.text(
-                    "{found} hours a month do not fit in the {needed} that are left",
+                    "{found} hours a month, setting up included, do not fit in the {needed} left",
                     found=language.hours(check.found or 0),
                     needed=language.hours(check.needed or 0),
                 )
@@ -153,13 +168,13 @@ def _advice(ruling: Ruling, language: Language) -> str:
     if ruling.verdict:
         return language.text(VERDICT_NAMES[ruling.verdict])
     names = [language.text(VERDICT_NAMES[name]).lower() for name in ruling.possible]
-    return language.text("Open: {names}", names=" / ".join(names))
+    return language.text("Still open, {names}", names=" / ".join(names))
 
 
 def _decision(weighing: Weighing, key: str, language: Language) -> str:
     found = weighing.decisions.get(key)
     if found is None:
-        return language.text("open")
+        return language.text("not decided yet")
     when = language.short_date(found.when)
     words = f"{language.text(DECISION_NAMES[found.decision])}, {found.who}, {when}"
     row = weighing.ranking[weighing.ranking["initiative"] == key].iloc[0]
@@ -356,5 +371,6 @@ def criteria_table(weighing: Weighing, choice: Choice, language: Language) -> Ex
         columns,
         name="criteria",
         title=language.text("What was scored"),
+        folded=True,
     )
     return exhibit_table(table, language)

@@ -106,6 +106,7 @@ def contenders_table(
         ),
         source=language.text("workshop"),
         published=False,
+        folded=True,
     )
     return exhibit_table(table, language)
 

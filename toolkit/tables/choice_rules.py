@@ -214,6 +214,7 @@ def left_table(
         title=language.text("Left for now"),
         shown=("name", "review", "meanwhile"),
         note=language.text("A name that you hold costs nothing, and nobody else can speak by it."),
+        folded=True,
     )
     return exhibit_table(table, language)
 
@@ -241,20 +242,29 @@ def cells_table(cells: MatrixCells, choice: Choice, language: Language) -> Exhib
         Column(name="objective_name", label=language.text("Objective")),
         Column(name="fit", label=language.text("Fit"), unit="count"),
         Column(name="weight", label=language.text("Share of the points"), unit="share"),
-        Column(name="priority", label=language.text("Fit times share"), unit="number", decimals=2),
+        Column(name="priority", label=language.text("Priority"), unit="number", decimals=2),
         Column(name="n", label=language.text("Initiatives"), unit="count"),
         Column(name="names", label=language.text("Which ones")),
         Column(name="gap", label=language.text("Empty and of high priority"), unit="yesno"),
     ]
     gaps = [number for number, gap in enumerate(frame["gap"]) if gap]
+    notes = [
+        language.text(
+            "Priority, from 0 to 3: how well the objective fits the discipline, times the share of "
+            "the points that the discipline got."
+        )
+    ]
+    if gaps:
+        notes.append(language.text("In colour: it fits and counts, and nothing serves it."))
     made = tabulate(
         frame,
         columns,
         name="matrix_cells",
-        title=language.text("The matrix, filled"),
+        title=language.text("Which initiatives serve which objective"),
         shown=("discipline_name", "objective_name", "priority", "names"),
         emphasis=gaps,
-        note=language.text("In colour: it fits and counts, and nothing serves it.") if gaps else "",
+        note=" ".join(notes),
         source=language.text("workshop"),
+        folded=True,
     )
     return exhibit_table(made, language)

@@ -69,6 +69,8 @@ def agreed_table(firmness: Firmness, choice: Choice, language: Language) -> Exhi
         title=language.text("What was agreed on after talking"),
         source=language.text("workshop"),
         published=False,
+        shown=("initiative_name", "criterion_name", "lowest", "highest", "agreed", "why"),
+        folded=True,
     )
     return exhibit_table(table, language)
 

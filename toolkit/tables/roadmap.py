@@ -28,7 +28,10 @@ REASONS = {
 
 
 def roadmap_table(plan: ClientRoadmap, client: Client, language: Language) -> Exhibit:
-    """Publish what starts when, with the hours and the money that it asks within the plan."""
+    """Publish what starts when, with the hours and the money that it asks within the plan.
+
+    The page shows it as a figure, with a table of its own.
+    """
     currency = client.budget.currency
     columns = [
         Column(name="initiative", label=language.text("Initiative, as a key")),
@@ -55,12 +58,11 @@ def roadmap_table(plan: ClientRoadmap, client: Client, language: Language) -> Ex
         columns,
         name="roadmap",
         title=language.text("What starts when"),
-        shown=("name", "start", "ready", "hours_setup", "hours_running", "cost", "value"),
         emphasis=tuple(int(str(number)) for number in against),
         note=language.text("In colour: decided against the advice.") if against else "",
         source=language.text("workshop"),
     )
-    return exhibit_table(table, language) if len(plan.table) else Exhibit(table, "")
+    return Exhibit(table, "")
 
 
 def load_table(plan: ClientRoadmap, language: Language) -> Exhibit:
@@ -117,6 +119,7 @@ def left_out_table(plan: ClientRoadmap, client: Client, language: Language) -> E
         title=language.text("What is not in the plan"),
         shown=("name", "because"),
         source=language.text("workshop"),
+        folded=True,
     )
     return exhibit_table(table, language)
 
