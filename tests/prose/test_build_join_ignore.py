@@ -1,9 +1,13 @@
+import datetime as dt
+
 import pytest
 
 from tests.invented_answers import CAPACITY, CHOICE, INTAKE, check_numbers, make_folder
 from toolkit.analysis.build_join_ignore import weigh_choice
+from toolkit.analysis.client_roadmap import plan_roadmap
 from toolkit.language import Language
 from toolkit.model.choice import Choice
+from toolkit.model.client import Budget
 from toolkit.model.intake import Medium
 from toolkit.prose import build_join_ignore as prose
 from toolkit.prose import choice_effort
@@ -45,6 +49,37 @@ def test_where_weights_decide_the_headline_names_nobody():
     assert headline == "First of all: Answer within a day"
 
 
+@pytest.mark.parametrize(
+    ("hours", "headline"),
+    [(10.0, "First of all: Answer within a day"), (0.5, "No room yet for what brings most")],
+)
+def test_what_brings_most_and_finds_no_room_is_the_finding(weighing, hours, headline):
+    # Ten hours a month ask 30 a quarter; half an hour a week is 6.5.
+    yes = CHOICE.decisions[0].model_copy(update={"initiative": "answers", "decision": "yes"})
+    capacity = CAPACITY.model_copy(update={"hours_per_week": hours})
+    choice = CHOICE.model_copy(update={"decisions": (yes,)})
+    found = weigh_choice(choice, INTAKE, capacity)
+    plan = plan_roadmap(choice, found, capacity, Budget(), dt.date(2026, 10, 31))
+    assert prose.headline(found, ENGLISH, plan) == headline
+
+
+def test_mostly_first_is_said_as_such():
+    # With w on fit, 1 + 4w against 3 - 2w: equal at a third, so the first leads in two thirds.
+    ratings = [
+        rating.model_copy(update={"score": RATHER[rating.initiative, rating.criterion]})
+        for rating in CHOICE.ratings
+        if rating.initiative != "x"
+    ]
+    rather = CHOICE.model_copy(update={"ratings": tuple(ratings), "weights_said": "nothing"})
+    found = weigh_choice(rather, INTAKE, CAPACITY)
+    assert prose.headline(found, ENGLISH) == "Mostly first: Answer within a day"
+    words = read(prose.summary(found, ENGLISH))
+    assert any(one.endswith("otherwise mostly “Join the village”.") for one in words)
+
+
+RATHER = {
+    ("answers", "fit"): 5, ("answers", "reach"): 1, ("group", "fit"): 1, ("group", "reach"): 3,
+}  # fmt: skip
 FIRST = {("answers", "fit"), ("group", "reach")}
 
 

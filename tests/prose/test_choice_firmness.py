@@ -101,7 +101,9 @@ def test_the_title_says_no_more_than_the_places_do(table, title):
 def test_one_reason_only_is_named():
     weighing, firmness = weigh()
     words = read(choice_rules.changes(firmness, weighing, ENGLISH))
-    assert "“X again” is left for one reason only; without it the advice would be: open." in words
+    assert (
+        "The advice to leave “X again” rests on one reason; without it, it would be: open." in words
+    )
 
 
 def test_what_nothing_single_can_mend_is_counted():

@@ -67,6 +67,15 @@ def test_a_plan_that_begins_in_the_past_is_told(start, told):
     assert any("first quarter is over" in one for one in read(prose.notice(plan, ENGLISH))) == told
 
 
+def test_page_one_names_what_a_day_more_would_make_room_for():
+    _, plan = make_plan()
+    assert [one.text for one in prose.summary_sentences(plan, ENGLISH)] == [
+        "First, in Q1 2027: “Answer within a day” and “X again”.",
+        "Too large for what there is, even alone: “An app”.",
+        "One more day a week (8 hours) for everybody together makes room for “Join the village”.",
+    ]
+
+
 def test_a_day_more_is_worth_what_comes_in():
     _, plan = make_plan()
     words = prose.alternatives(plan, ENGLISH)

@@ -31,6 +31,7 @@ def read(exhibit, language=ENGLISH):
 def all_tables(language):
     agreed = (AgreedScore(initiative="group", criterion="fit", score=2, why="<b>Seen</b>"),)
     choice, weighing, firmness = weigh(agreed=agreed)
+    _, undecided, _ = weigh(decisions=())
     day = dt.date(2026, 10, 31)
     return [
         choice_firmness.weights_table(weighing, choice, language),
@@ -43,7 +44,7 @@ def all_tables(language):
         choice_rules.changes_table(firmness, choice, language),
         choice_rules.tidy_changes_table(firmness, language),
         choice_rules.rules_table(choice.rules, language),
-        choice_rules.left_table(weighing, choice, day, language),
+        choice_rules.left_table(undecided, choice, day, language),
         choice_rules.cells_table(firmness.cells, choice, language),
     ]
 
@@ -99,10 +100,10 @@ def test_weights_that_would_do_are_told_before_and_after():
     (row,) = read(choice_firmness.contenders_table(firmness, weighing, choice, ENGLISH))
     assert row[1:3] == [
         "13.3",
-        "Fit 57% instead of 67% and Reach 43% instead of 33% (agrees with what was said)",
+        "“Fit” 57% instead of 67% and “Reach” 43% instead of 33% (agrees with what was said)",
     ]
     # Two thirds of a point behind, at a weight of 2/3: 1 more on fit.
-    assert row[3] == "2 instead of 1 on Fit"
+    assert row[3] == "2 instead of 1 on “Fit”"
 
 
 def test_changes_of_one_initiative_stand_in_one_row():
@@ -113,11 +114,11 @@ def test_changes_of_one_initiative_stand_in_one_row():
     now, otherwise = rows["Answer within a day"]
     assert now == "Build"
     assert otherwise == (
-        "Leave if less than 10% of the audience is there, not 60%; it no longer fills a cell of "
-        "the matrix that fits. Join if others have a living community of 100 members. With a "
+        "Leave if less than 10% of the audience is there, not 60%; or it no longer serves an "
+        "objective that fits. Join if others have a living community of 100 members. With a "
         "partner if love for the brand is less than high; it takes more than 50.3 hours a month "
         "to keep going, not 10; it takes more than 504 organisational hours to set up, not 20; "
-        "fewer than 11.7 hours a month are left, not 52; you need not own the data"
+        "fewer than 11.7 hours a month are left, not 52; or you need not own the data"
     )
     # With its audience there, love for the brand would count, and nobody knows that.
     assert rows["X again"] == ["Leave", "Open if 10% of the audience is there, not 2%"]
@@ -129,12 +130,16 @@ def test_what_is_left_has_a_day_to_look_again_and_a_name_to_claim():
         one.model_copy(update={"channel": "X" if one.key == "x" else ""})
         for one in CHOICE.initiatives
     )
-    choice, weighing, _ = weigh(initiatives=channels, rules=Rules(review_months=4))
+    rules = Rules(review_months=4)
+    choice, weighing, _ = weigh(initiatives=channels, rules=rules, decisions=())
     made = choice_rules.left_table(weighing, choice, dt.date(2026, 10, 31), ENGLISH)
     # There is no 31 February.
     assert read(made) == [["X again", "28\xa0Feb\xa02027", "Claim your name on X"]]
     nameless = choice_rules.left_table(weighing, CHOICE, None, ENGLISH)
     assert read(nameless) == [["X again", "–", "Claim your name where it would take place"]]
+    # Decided against the advice, it is not left.
+    _, decided, _ = weigh()
+    assert choice_rules.left_table(decided, CHOICE, None, ENGLISH) is None
 
 
 @pytest.mark.parametrize(

@@ -56,12 +56,12 @@ def acceptability_figure(weighing: Weighing, language: Language, title: str) -> 
     measure = (
         language.text(
             "How often each takes each place, over all ways to weigh the criteria that agree with "
-            "what was said, and over raters like these"
+            "what was said, and over raters like these; empty: hardly ever"
         )
         if found.rater_draws
         else language.text(
             "How often each takes each place, over all ways to weigh the criteria that agree with "
-            "what was said"
+            "what was said; empty: hardly ever"
         )
     )
     figure = bundle.Figure(

@@ -37,8 +37,9 @@ def changes(firmness: Firmness, weighing: Weighing, language: Language) -> Exhib
     for key, mine in saved.head(MOST_NAMED).groupby(saved["verdict"].fillna(""), sort=False):
         advice = language.text(VERDICT_NAMES.get(str(key), "open")).lower()
         words = language.plural(
-            "{names} is left for one reason only; without it the advice would be: {advice}.",
-            "{names} are each left for one reason only; without it the advice would be: {advice}.",
+            "The advice to leave {names} rests on one reason; without it, it would be: {advice}.",
+            "The advice to leave {names} rests on one reason each; without it, it would be: "
+            "{advice}.",
             len(mine),
             names=quote((names[one] for one in mine["initiative"]), language),
             advice=advice,

@@ -24,7 +24,7 @@ RULE_NAMES = {
 }
 CONDITION_NAMES = {
     "audience_share": mark("the audience's share on the channel"),
-    "priority": mark("a cell of the matrix that fits"),
+    "priority": mark("how well its objective fits"),
     "community_alive": mark("a community that is alive"),
     "community_members": mark("that community's members"),
     "brand_affinity": mark("how much people love the brand"),
@@ -36,7 +36,10 @@ CONDITION_NAMES = {
 
 # What a condition without numbers says when it holds, and when it does not.
 ANSWERS = {
-    "priority": (mark("it fills a cell that fits"), mark("it fills no cell that fits")),
+    "priority": (
+        mark("it serves an objective that fits"),
+        mark("it serves no objective that fits"),
+    ),
     "community_alive": (
         mark("others have a community that is alive"),
         mark("others have no community that is alive"),
@@ -260,6 +263,8 @@ def disagreement_table(weighing: Weighing, choice: Choice, language: Language) -
         criterion_name=wide["criterion"].map(criteria),
         range=wide["highest"] - wide["lowest"],
     ).sort_values(["range", "initiative_name"], ascending=[False, True], kind="stable")
+    raters = wide["n"]
+    same = raters.nunique() == 1
     columns = [
         Column(name="initiative_name", label=language.text("Initiative")),
         Column(name="criterion_name", label=language.text("Criterion")),
@@ -273,6 +278,8 @@ def disagreement_table(weighing: Weighing, choice: Choice, language: Language) -
         columns,
         name="disagreement",
         title=language.text("Where the raters differ most"),
+        shown=[column.name for column in columns if column.name != "n" or not same],
+        note=language.plural("{n} rater", "{n} raters", raters.iloc[0]) + "." if same else "",
         source=language.text("workshop"),
         published=False,
     )

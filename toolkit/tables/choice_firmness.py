@@ -122,7 +122,7 @@ def describe_weights(
         return language.text("with no weights at all")
     parts = [
         language.text(
-            "{criterion} {after} instead of {before}",
+            "“{criterion}” {after} instead of {before}",
             criterion=criteria[key],
             after=language.share(after),
             before=language.share(before[key]),
@@ -143,7 +143,7 @@ def _describe_score(contender: Contender, criteria: dict[str, str], language: La
     if score is None:
         return language.text("no single score will do")
     return language.text(
-        "{needed} instead of {found} on {criterion}",
+        "{needed} instead of {found} on “{criterion}”",
         needed=_write_score(score.needed, language),
         found=_write_score(score.found, language),
         criterion=criteria[score.criterion],

@@ -27,8 +27,8 @@ YEAR = 12  # months
 KNOWN = {
     ("audience_share", "at_least"): mark("{needed} of the audience is there, not {found}"),
     ("audience_share", "below"): mark("less than {needed} of the audience is there, not {found}"),
-    ("priority", "yes"): mark("it fills a cell of the matrix that fits"),
-    ("priority", "no"): mark("it no longer fills a cell of the matrix that fits"),
+    ("priority", "yes"): mark("it comes to serve an objective that fits"),
+    ("priority", "no"): mark("it no longer serves an objective that fits"),
     ("community_alive", "yes"): mark("that community of others comes alive"),
     ("community_alive", "no"): mark("that community of others dies"),
     ("community_members", "at_least"): mark(
@@ -79,7 +79,7 @@ def changes_table(firmness: Firmness, choice: Choice, language: Language) -> Exh
             found = [
                 describe_change(row, choice.rules, language) for row in those.to_dict("records")
             ]
-            advice, conditions = _verdict(verdict, language), "; ".join(found)
+            advice, conditions = _verdict(verdict, language), _join(found, language)
             parts.append(
                 language.text("{advice} if {conditions}", advice=advice, conditions=conditions)
             )
@@ -99,6 +99,13 @@ def changes_table(firmness: Firmness, choice: Choice, language: Language) -> Exh
         folded=True,
     )
     return exhibit_table(made, language)
+
+
+def _join(conditions: list[str], language: Language) -> str:
+    if len(conditions) < 2:
+        return "".join(conditions)
+    first, last = "; ".join(conditions[:-1]), conditions[-1]
+    return language.text("{first}; or {last}", first=first, last=last)
 
 
 def tidy_changes_table(firmness: Firmness, language: Language) -> Exhibit:
@@ -184,8 +191,13 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def left_table(
     weighing: Weighing, choice: Choice, as_of: dt.date | None, language: Language
 ) -> Exhibit | None:
-    """Show what is left for now: when to look again, and which name to claim meanwhile."""
-    left = weighing.ranking[(weighing.ranking["verdict"] == "ignore").fillna(value=False)]
+    """Show what is left for now: when to look again, and which name to claim meanwhile.
+
+    What was decided against the advice is done, so it is not among them.
+    """
+    table = weighing.ranking
+    advised = (table["verdict"] == "ignore").fillna(value=False)
+    left = table[advised & (table["decision"] != "yes").fillna(value=True)]
     if left.empty:
         return None
     channels = {one.key: one.channel for one in choice.initiatives}
