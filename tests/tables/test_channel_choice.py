@@ -23,7 +23,7 @@ from toolkit.model.listening import Mention
 from toolkit.model.posts import POSTS, conform
 from toolkit.model.profile_checklist import Checklist, Profile
 from toolkit.prose import channel_choice as prose
-from toolkit.tables import channel_choice, channel_register, listening
+from toolkit.tables import channel_choice, channel_register, channel_swot, listening
 
 ENGLISH = Language("en")
 AS_OF = dt.date(2026, 10, 31)
@@ -124,14 +124,14 @@ def test_a_fake_account_that_nobody_reported_is_counted_in_days(choice):
 
 
 def test_draft_and_decided_stand_together_and_neither_is_lost(choice):
-    found = rows(channel_choice.swot_table(choice, ENGLISH))
+    found = rows(channel_swot.swot_table(choice, ENGLISH))
     assert {r["origin"] for r in found} == {"drafted", "decided"}
     assert "Only 5% of the audience is there." in [r["point"] for r in found]
     assert "Nobody <i>answers</i>" in [r["point"] for r in found]
 
 
 def test_points_stand_in_four_quarters_and_words_from_outside_stay_words(choice):
-    html = channel_choice.swot_table(choice, ENGLISH).html
+    html = channel_swot.swot_table(choice, ENGLISH).html
     assert html.count('role="group"') == 4
     threats = html[html.index("Threats") :]
     # The team's own point comes before what the figures say.
@@ -171,7 +171,7 @@ def test_a_case_is_on_the_board_and_nowhere_else(choice):
 def test_words_from_outside_are_escaped(choice, code):
     words = Language(code)
     made = [
-        channel_choice.swot_table(choice, words).html,
+        channel_swot.swot_table(choice, words).html,
         channel_register.register_table(choice, words).html,
         channel_register.fakes_table(choice, words).html,
     ]

@@ -21,7 +21,7 @@ from toolkit.figures.drawing import (
     new_picture,
     use_pixels,
 )
-from toolkit.figures.words import LEADING, write_lines
+from toolkit.figures.words import LEADING, wrap_words, write_lines
 
 CELL, HEAD, GAP, NAME = 46, 42, 3, 24  # pixels
 STRONGEST = 0.45  # of the accent, so that ink on it stays readable
@@ -51,11 +51,13 @@ def draw_matrix(matrix: Matrix) -> Callable[[int], Picture]:
 
     def draw(width: int) -> Picture:
         wide = width >= WIDE
-        names, above = (190.0, 0.0) if wide else (0.0, NAME)
+        names = 190.0 if wide else 0.0
         lines = [*zip(matrix.rows, matrix.cells, strict=True)]
         if matrix.totals:
             lines.append((matrix.total, matrix.totals))
-        height = HEAD + (CELL + above) * len(lines)
+        named = [_break_name(name, width, wide=wide) for name, _ in lines]
+        above = [0.0 if wide else NAME + LEADING * (len(words) - 1) for words in named]
+        height = HEAD + CELL * len(lines) + sum(above)
         picture = new_picture(width, height)
         axes = picture.axes[0]
         use_pixels(axes, width, height)
@@ -67,21 +69,25 @@ def draw_matrix(matrix: Matrix) -> Callable[[int], Picture]:
                 HEAD - 13 - LEADING * (len(words) - 1) / 2, words, "center",
                 fontsize=12 if wide else 11, color=SOFT,
             )  # fmt: skip
-        for line, (name, cells) in enumerate(lines):
-            top = HEAD + line * (CELL + above)
-            if wide:
-                words = [w for part in name.split("\n") for w in textwrap.wrap(part, 26)]
-                write_lines(axes, 0, top + CELL / 2, words, "left", fontsize=13, color=INK)
-            else:
-                words = [name.replace("\n", ", ")]
-                write_lines(axes, 0, top + above / 2 + 2, words, "left", fontsize=13, color=INK)
+        top = float(HEAD)
+        for line, (_, cells) in enumerate(lines):
+            middle = top + CELL / 2 if wide else top + above[line] / 2 + 2
+            write_lines(axes, 0, middle, named[line], "left", fontsize=13, color=INK)
+            top += above[line]
             total = line == len(matrix.rows)
             for place, cell in enumerate(cells):
                 left = names + place * across
-                _draw_cell(axes, cell, left, top + above, across, total=total)
+                _draw_cell(axes, cell, left, top, across, total=total)
+            top += CELL
         return picture
 
     return draw
+
+
+def _break_name(name: str, width: float, *, wide: bool) -> list[str]:
+    if wide:
+        return [line for part in name.split("\n") for line in textwrap.wrap(part, 26)]
+    return wrap_words(name.replace("\n", ", "), width, 13)
 
 
 def _draw_cell(

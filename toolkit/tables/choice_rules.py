@@ -195,9 +195,9 @@ def left_table(
 
     What was decided against the advice is done, so it is not among them.
     """
-    table = weighing.ranking
-    advised = (table["verdict"] == "ignore").fillna(value=False)
-    left = table[advised & (table["decision"] != "yes").fillna(value=True)]
+    ranking = weighing.ranking
+    advised = (ranking["verdict"] == "ignore").fillna(value=False)
+    left = ranking[advised & (ranking["decision"] != "yes").fillna(value=True)]
     if left.empty:
         return None
     channels = {one.key: one.channel for one in choice.initiatives}

@@ -34,7 +34,7 @@ def talking_table(firmness: Firmness, choice: Choice, language: Language) -> Exh
         columns,
         name="talking_points",
         title=language.text("What to talk about first"),
-        shown=[column.name for column in columns[:-2]],
+        shown=("initiative_name", "criterion_name", "lowest", "median", "highest", "spread"),
         note=language.text(
             "Scores three steps or more apart first, then by how much the raters' spread moves the "
             "benefit."
