@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.invented_answers import CAPACITY, CHOICE, INTAKE
@@ -47,3 +49,14 @@ def test_late_places_are_taken_together_and_add_up():
 def test_one_initiative_has_no_figure():
     assert acceptability_figure(weigh_choice(many(1), INTAKE, CAPACITY), ENGLISH, "Title") is None
     assert acceptability_figure(weigh_choice(Choice(), INTAKE, CAPACITY), ENGLISH, "T") is None
+
+
+@pytest.mark.slow
+def test_where_it_is_narrow_a_long_name_breaks_into_lines():
+    long = "A newsletter for each group instead of one for everybody, every first Monday"
+    named = CHOICE.initiatives[0].model_copy(update={"name": long})
+    choice = CHOICE.model_copy(update={"initiatives": (named, *CHOICE.initiatives[1:])})
+    made = acceptability_figure(weigh_choice(choice, INTAKE, CAPACITY), ENGLISH, "Title")
+    lines = re.findall(r"<text[^>]*>([^<]+)</text>", made.html[made.html.rindex("<svg") :])
+    assert long not in lines
+    assert "A newsletter for each" in " ".join(lines)

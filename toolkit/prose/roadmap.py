@@ -171,7 +171,12 @@ def left_out_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.S
     """Name what was chosen and does not fit, and which hours, money or starts are used up."""
     sentences = no_room_sentences(plan, language)
     teams = list(dict.fromkeys(one.team for one in plan.full if one.kind == "hours"))
-    lacking = [language.text("the hours of {team}", team=_team(one, language)) for one in teams]
+    lacking = [
+        language.text("the hours that there are")
+        if one == ALL
+        else language.text("the hours of {team}", team=one)
+        for one in teams
+    ]
     kinds = {one.kind for one in plan.full}
     lacking += [language.text("the money")] if "money" in kinds else []
     lacking += [language.text("the number of starts a quarter")] if "starts" in kinds else []
