@@ -95,8 +95,10 @@ def question_columns(codebook: Codebook) -> dict[str, str]:
         columns[channel.column] = "channels"
     for behaviour in codebook.behaviours:
         columns[behaviour.column] = "behaviours"
-    for question in (*codebook.ways, *codebook.demographics):
-        columns.setdefault(question.column, "ways")
+    for way in codebook.ways:
+        columns.setdefault(way.column, "ways")
+    for one in codebook.demographics:
+        columns.setdefault(one.column, "demographics")
     return columns
 
 
