@@ -1,0 +1,310 @@
+"""Groups of respondents that the answers themselves show, and whether there are any.
+
+How many groups is decided by three things together: the Bayesian information criterion, which asks
+whether a further group explains enough; stability, whether another sample of the same people would
+have given the same groups; and size. Often the outcome is that there are none, and then nobody is
+cut in pieces: groups by a rule (a column of the survey that the codebook names) are there for that,
+as they are below a hundred answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from toolkit.analysis.answer_codes import LeftOut
+from toolkit.analysis.latent_class_em import Design, Floats, climb, draw_starts, expect
+from toolkit.analysis.latent_classes import (
+    STARTS,
+    Fit,
+    LatentClasses,
+    Sample,
+    describe_fit,
+    fit_design,
+    measure_bic,
+    measure_entropy,
+    prepare_sample,
+)
+from toolkit.analysis.partition_agreement import adjusted_rand, closest_jaccard, cross_count
+
+Reason = Literal[
+    "too_few_answers", "too_few_questions", "no_better_than_one", "unstable", "too_small"
+]
+Verdict = Literal["chosen", "one_group", "no_better_than_one", "unstable", "too_small", "higher"]
+
+FEWEST_ANSWERS = 100
+FEWEST_QUESTIONS = 3
+"""Two questions leave two classes undetermined: Goodman (1974), Biometrika 61, 215–231."""
+FRESH_STARTS = 4
+SHORT, LONG, NEAR = 10, 200, 0.001
+COLUMNS = (
+    "k", "log_likelihood", "parameters", "bic", "entropy", "stability", "weakest", "smallest",
+    "smallest_share", "agreeing", "verdict",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What segments have to meet, and how they were looked for.
+
+    Parameters
+    ----------
+    most
+        Largest number of segments that was tried.
+    least_size, least_share
+        People, and share of people (by weight), that the smallest segment has at least.
+    least_stability
+        Adjusted Rand index over samples, on average, at least; from 0.65 on moderate, from 0.8 on
+        good agreement (Steinley 2004, Psychological Methods 9, 386–396).
+    least_likeness
+        What every segment's own Jaccard likeness stays above; 0.5 is where groups dissolve (Hennig
+        2007, Computational Statistics & Data Analysis 52, 258–271).
+    seed, draws, starts
+        Of the search; samples drawn; starts of each number of segments.
+    """
+
+    most: int = 6
+    least_size: int = 30
+    least_share: float = 0.05
+    least_stability: float = 0.65
+    least_likeness: float = 0.5
+    seed: int = 1
+    draws: int = 20
+    starts: int = STARTS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segmentation:
+    """The segments that were found, or why there are none.
+
+    Parameters
+    ----------
+    segments
+        Segment of each respondent, 1 the largest; missing for who answered nothing. ``None``
+        without segments.
+    reason
+        Why there are no segments; ``None`` where there are. ``too_few_answers``: below
+        :data:`FEWEST_ANSWERS`; ``too_few_questions``: below :data:`FEWEST_QUESTIONS` that part
+        people at all; ``no_better_than_one``: no number of groups explains more than one group
+        does, for what it costs; ``unstable``: some do, but in another sample they would be others;
+        ``too_small``: stable, but some of them are too few people.
+    model
+        The latent class model behind the segments.
+    sizes
+        ``segment``, ``n`` (people), ``share`` (of people, by weight), ``stability`` (Jaccard
+        likeness over samples), ``certainty`` (mean chance of its people to be in it).
+    grounds
+        One row for each number of segments tried: ``k``, ``log_likelihood``, ``parameters``,
+        ``bic``, ``entropy``, ``stability`` (mean adjusted Rand index over samples; missing for one
+        group), ``weakest`` (least Jaccard likeness of a segment), ``smallest`` (people in the
+        smallest), ``smallest_share`` (by weight), ``agreeing`` (of the best starts, how many came
+        to the same likelihood), ``verdict``. Empty where nothing was tried.
+    answered
+        Respondents who answered any of the questions.
+    questions, left_out
+        Columns that made the segments; the others, with the reason.
+    demands
+        What was asked of segments.
+    """
+
+    segments: pd.Series | None
+    reason: Reason | None
+    model: LatentClasses | None
+    sizes: pd.DataFrame
+    grounds: pd.DataFrame
+    answered: int
+    questions: tuple[str, ...]
+    left_out: dict[str, LeftOut]
+    demands: Demands
+
+    @property
+    def chosen(self) -> int | None:
+        """Number of segments; ``None`` without."""
+        return None if self.model is None else len(self.model.sizes)
+
+
+def find_segments(
+    answers: pd.DataFrame, *, weights: pd.Series | None = None, demands: Demands | None = None
+) -> Segmentation:
+    """Look for groups in the answers, and say whether they hold.
+
+    Parameters
+    ----------
+    answers
+        The columns that may make segments, as for
+        :func:`toolkit.analysis.answer_codes.code_answers`: one row a respondent. A question that
+        follows from another (not asked because of an earlier answer) should not stand beside it.
+    weights
+        Of each respondent, above zero.
+    demands
+        By default those of :class:`Demands`.
+
+    Returns
+    -------
+    Segmentation
+        The same for the same answers, in whatever order rows and columns stand.
+
+    Raises
+    ------
+    ValueError
+        If weights are not as many as the answers, or one is not above zero.
+
+    Notes
+    -----
+    Of the numbers of groups with a BIC below that of one group, that are stable and large enough,
+    the one with the lowest BIC. Each sample is drawn with replacement from the respondents, fitted
+    anew (from starts of its own and from the groups found, whichever ends higher), and everybody is
+    assigned by that fit; its agreement with the groups found is averaged over the samples.
+    """
+    asked = demands or Demands()
+    sample = prepare_sample(answers, weights)
+    few: Reason | None = None
+    if len(sample.order) < FEWEST_ANSWERS:
+        few = "too_few_answers"
+    elif len(sample.coded.questions) < FEWEST_QUESTIONS:
+        few = "too_few_questions"
+    if few:
+        return _without(sample, asked, few, pd.DataFrame(columns=list(COLUMNS)))
+    fits = {
+        k: fit_design(sample.design, k, seed=asked.seed, starts=asked.starts)
+        for k in range(1, asked.most + 1)
+    }
+    samples = draw_samples(sample.design, asked)
+    found = {k: _Division.of(fit, sample.design, samples, asked) for k, fit in fits.items()}
+    grounds = pd.DataFrame([found[k].ground() for k in found], columns=list(COLUMNS))
+    grounds["verdict"] = judge_numbers(grounds, asked)
+    chosen = grounds.loc[grounds["verdict"] == "chosen", "k"]
+    if chosen.empty:
+        return _without(sample, asked, _find_reason(grounds), grounds)
+    division = found[int(chosen.iloc[0])]
+    model = describe_fit(sample, division.fit, answers.index)
+    sizes = pd.DataFrame(
+        {
+            "segment": range(1, len(division.counts) + 1),
+            "n": division.counts,
+            "share": division.shares,
+            "stability": division.likeness,
+            "certainty": division.certainty,
+        }
+    )
+    return Segmentation(
+        model.assigned, None, model, sizes, grounds, len(sample.order), sample.coded.questions,
+        sample.coded.left_out, asked,
+    )  # fmt: skip
+
+
+def draw_samples(design: Design, demands: Demands) -> Floats:
+    """Draw people with replacement, as many as there are: weights by sample (samples, people)."""
+    people = len(design.weights)
+    random = np.random.default_rng([demands.seed, 0])
+    times = random.multinomial(people, np.full(people, 1 / people), size=demands.draws)
+    return times * design.weights
+
+
+def judge_numbers(grounds: pd.DataFrame, demands: Demands) -> list[Verdict]:
+    """Say of each number of segments whether it is chosen, or what it fails on first.
+
+    Parameters
+    ----------
+    grounds
+        As in :class:`Segmentation`, without ``verdict``; one group comes first.
+    """
+    verdicts: list[Verdict] = []
+    one = grounds["bic"].iloc[0]
+    for row in grounds.to_dict("records"):
+        if row["k"] == 1:
+            verdicts.append("one_group")
+        elif row["bic"] >= one:
+            verdicts.append("no_better_than_one")
+        elif not (
+            row["stability"] >= demands.least_stability and row["weakest"] > demands.least_likeness
+        ):
+            verdicts.append("unstable")
+        elif (
+            row["smallest"] < demands.least_size or row["smallest_share"] < demands.least_share
+        ):
+            verdicts.append("too_small")
+        else:
+            verdicts.append("higher")
+    passed = grounds["bic"].where([one == "higher" for one in verdicts])
+    if passed.notna().any():
+        verdicts[int(np.nanargmin(passed.to_numpy()))] = "chosen"
+    return verdicts
+
+
+def _find_reason(grounds: pd.DataFrame) -> Reason:
+    # The number of groups that explains most is the one whose failing is told.
+    best = grounds.loc[grounds["bic"].idxmin(), "verdict"]
+    if best == "one_group":
+        return "no_better_than_one"
+    return "too_small" if best == "too_small" else "unstable"
+
+
+def _without(
+    sample: Sample, demands: Demands, reason: Reason, grounds: pd.DataFrame
+) -> Segmentation:  # fmt: skip
+    sizes = pd.DataFrame(columns=["segment", "n", "share", "stability", "certainty"])
+    return Segmentation(
+        None, reason, None, sizes, grounds, len(sample.order), sample.coded.questions,
+        sample.coded.left_out, demands,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Division:
+    """A fit, the people in each of its classes, and how both hold in other samples."""
+
+    fit: Fit
+    design: Design
+    counts: list[int]
+    shares: list[float]
+    certainty: list[float]
+    entropy: float
+    stability: float
+    likeness: list[float]
+
+    @classmethod
+    def of(cls, fit: Fit, design: Design, samples: Floats, demands: Demands) -> _Division:
+        k = len(fit.models.sizes)
+        chances = expect(fit.models, design)[0][:, 0]
+        own = chances.argmax(axis=0)
+        counts = np.bincount(own, minlength=k)
+        weighed = np.bincount(own, weights=design.weights, minlength=k)
+        sure = np.bincount(own, weights=chances.max(axis=0), minlength=k)
+        stability, likeness = float("nan"), np.full(k, np.nan)
+        if k > 1:
+            again = _refit(fit, design, samples, demands).argmax(axis=0)
+            tables = [cross_count(own, other, k) for other in again]
+            stability = float(np.mean([adjusted_rand(table) for table in tables]))
+            likeness = np.mean([closest_jaccard(table) for table in tables], axis=0)
+        return cls(
+            fit, design, counts.tolist(), (weighed / weighed.sum()).tolist(),
+            (sure / np.maximum(counts, 1)).tolist(), measure_entropy(chances, design.weights),
+            stability, likeness.tolist(),
+        )  # fmt: skip
+
+    def ground(self) -> tuple[object, ...]:
+        k = len(self.counts)
+        return (
+            k, self.fit.log_likelihood, self.design.count_parameters(k),
+            measure_bic(self.fit, self.design), self.entropy, self.stability,
+            min(self.likeness) if k > 1 else float("nan"), min(self.counts), min(self.shares),
+            self.fit.agreeing, "",
+        )  # fmt: skip
+
+
+def _refit(fit: Fit, design: Design, samples: Floats, demands: Demands) -> Floats:
+    """Fit every sample anew and give everybody's chances (classes, samples, people)."""
+    classes, draws = len(fit.models.sizes), len(samples)
+    random = np.random.default_rng([demands.seed, classes, 1])
+    begun = draw_starts(design, classes, draws * FRESH_STARTS, random)
+    begun, reached = climb(begun, design, np.repeat(samples, FRESH_STARTS, axis=0), steps=SHORT)
+    best = reached.reshape(draws, FRESH_STARTS).argmax(axis=1) + np.arange(draws) * FRESH_STARTS
+    # Beside the best of its own, the groups that were found: whichever ends higher is the fit.
+    both = begun.pick(best).join(fit.models.repeat(draws))
+    both, reached = climb(both, design, np.tile(samples, (2, 1)), steps=LONG, tolerance=NEAR)
+    higher = reached.reshape(2, draws).argmax(axis=0) * draws + np.arange(draws)
+    return expect(both.pick(higher), design)[0]
