@@ -9,6 +9,7 @@ Curran 2003, Psychological Methods 8, 338–363); of quarters nothing needs to b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -47,7 +48,7 @@ class AnswerCodes:
 
 
 def code_answers(answers: pd.DataFrame) -> AnswerCodes:
-    """Number the answers of each column.
+    """Give each answer of each column a number.
 
     Parameters
     ----------
@@ -95,8 +96,9 @@ def code_answers(answers: pd.DataFrame) -> AnswerCodes:
 def code_column(column: pd.Series) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:
     """Give the answers of one column in order, and the number of each respondent's answer.
 
-    Numbers of more than :data:`MOST_VALUES` different values are cut at their quartiles; a quarter
-    is called by its lowest and highest value. Equal values are never parted.
+    Numbers of more than :data:`MOST_VALUES` different values are cut at their quartiles, by which
+    the quarters are called: the lowest and highest value of all are somebody's own. Equal values
+    are never parted.
     """
     numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     known = column.notna().to_numpy(dtype=bool)
@@ -112,10 +114,21 @@ def code_column(column: pd.Series) -> tuple[tuple[str, ...], npt.NDArray[np.int6
         edges = np.unique(np.quantile(values, [0.25, 0.5, 0.75], method="inverted_cdf"))
         groups = np.searchsorted(edges, values, side="left")
         present, numbers = np.unique(groups, return_inverse=True)
-        parts = [values[groups == group] for group in present]
-        words = [f"{part.min():g}–{part.max():g}" for part in parts]
+        names = _name_quarters(edges, whole=bool((values == np.round(values)).all()))
+        words = [names[group] for group in present]
     else:
         numbers = np.searchsorted(distinct, values)
         words = [f"{value:g}" for value in distinct]
     codes[known] = numbers
     return tuple(words), codes
+
+
+def _name_quarters(edges: npt.NDArray[np.float64], *, whole: bool) -> list[str]:
+    between = [
+        f"{low + 1:.6g}–{high:.6g}" if whole and high > low + 1
+        else f"{high:.6g}" if whole
+        else f"> {low:.3g}, ≤ {high:.3g}"
+        for low, high in pairwise(edges.tolist())
+    ]  # fmt: skip
+    written = (lambda value: f"{value:.6g}") if whole else (lambda value: f"{value:.3g}")
+    return [f"≤ {written(edges[0])}", *between, f"> {written(edges[-1])}"]

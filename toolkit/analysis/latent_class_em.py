@@ -47,6 +47,10 @@ class Design:
         """Number of answers of each question."""
         return np.diff(np.append(self.firsts, len(self.indicators)))
 
+    def take(self, people: Ints) -> Design:
+        """Give the design of some of the people."""
+        return Design(self.indicators[:, people], self.firsts, self.weights[people])
+
     def count_parameters(self, classes: int) -> int:
         """Free parameters: sizes, and for each class and question its answers but one."""
         return classes - 1 + classes * int((self.widths - 1).sum())
@@ -94,9 +98,7 @@ def lay_out(codes: Ints, widths: Ints, weights: Floats) -> Design:
     return Design(indicators, firsts, weights)
 
 
-def draw_starts(
-    design: Design, classes: int, number: int, random: np.random.Generator
-) -> Models:  # fmt: skip
+def draw_starts(design: Design, classes: int, number: int, random: np.random.Generator) -> Models:
     """Start each class halfway between everybody and one person drawn by chance."""
     people = design.indicators.shape[1]
     drawn = np.stack([random.choice(people, classes, replace=False) for _ in range(number)], axis=1)

@@ -30,7 +30,10 @@ from toolkit.analysis.shares import effective_size
 STARTS = 40
 SHORT, FINALISTS, LONG = 15, 8, 500  # steps of a first run, runs that go on, their steps
 NEAR = 1e-5  # gain in log-likelihood at which a finalist stops
-EXACT, LONGEST = 1e-9, 5000  # the same for the model that is reported
+EXACT, LONGEST = 1e-6, 1000  # the same for the model that is reported
+MOST_SEARCHED = 1000
+"""People among whom the search is done; of more, so many are drawn, and the best fit goes on with
+everybody."""
 SAME = 0.01  # of log-likelihood: finalists as near as this came to the same top
 
 
@@ -158,7 +161,7 @@ def fit_latent_classes(
 
 
 def prepare_sample(answers: pd.DataFrame, weights: pd.Series | None = None) -> Sample:
-    """Number the answers, leave out who answered nothing, and put people in a fixed order.
+    """Code the answers, leave out who answered nothing, and put people in a fixed order.
 
     Raises
     ------
@@ -192,11 +195,12 @@ def fit_design(design: Design, classes: int, *, seed: int = 1, starts: int = STA
         models = maximise(np.ones((1, 1, len(design.weights))), design, design.weights)
         _, density = expect(models, design)
         return Fit(models, float(density[0] @ design.weights), FINALISTS)
-    begun = draw_starts(design, classes, starts, np.random.default_rng([seed, classes]))
-    models, reached = climb(begun, design, spread(design, starts), steps=SHORT)
+    some = thin_out(design, seed)
+    begun = draw_starts(some, classes, starts, np.random.default_rng([seed, classes]))
+    models, reached = climb(begun, some, spread(some, starts), steps=SHORT)
     best = np.argsort(-reached, kind="stable")[:FINALISTS]
     models, reached = climb(
-        models.pick(best), design, spread(design, len(best)), steps=LONG, tolerance=NEAR
+        models.pick(best), some, spread(some, len(best)), steps=LONG, tolerance=NEAR
     )
     top = int(np.argmax(reached))
     agreeing = int((reached > reached[top] - SAME).sum())
@@ -204,6 +208,15 @@ def fit_design(design: Design, classes: int, *, seed: int = 1, starts: int = STA
         models.pick(np.array([top])), design, spread(design, 1), steps=LONGEST, tolerance=EXACT
     )
     return Fit(_order_classes(models), float(reached[0]), agreeing)
+
+
+def thin_out(design: Design, seed: int) -> Design:
+    """Draw :data:`MOST_SEARCHED` people where there are more."""
+    people = len(design.weights)
+    if people <= MOST_SEARCHED:
+        return design
+    drawn = np.random.default_rng([seed, 0]).choice(people, MOST_SEARCHED, replace=False)
+    return design.take(np.sort(drawn))
 
 
 def spread(design: Design, number: int) -> Floats:

@@ -27,22 +27,27 @@ from toolkit.analysis.latent_classes import (
     measure_bic,
     measure_entropy,
     prepare_sample,
+    thin_out,
 )
 from toolkit.analysis.partition_agreement import adjusted_rand, closest_jaccard, cross_count
 
 Reason = Literal[
-    "too_few_answers", "too_few_questions", "no_better_than_one", "unstable", "too_small"
+    "too_few_answers", "too_few_questions", "no_better_than_one", "unstable", "too_small", "narrow"
 ]
-Verdict = Literal["chosen", "one_group", "no_better_than_one", "unstable", "too_small", "higher"]
+Verdict = Literal[
+    "chosen", "one_group", "no_better_than_one", "unstable", "too_small", "narrow", "higher"
+]
 
 FEWEST_ANSWERS = 100
 FEWEST_QUESTIONS = 3
 """Two questions leave two classes undetermined: Goodman (1974), Biometrika 61, 215–231."""
+TELLING = 0.3
+"""A question tells segments apart where one gives some answer so much more often than another."""
 FRESH_STARTS = 4
-SHORT, LONG, NEAR = 10, 200, 0.001
+SHORT, LONG, NEAR = 10, 100, 0.01
 COLUMNS = (
     "k", "log_likelihood", "parameters", "bic", "entropy", "stability", "weakest", "smallest",
-    "smallest_share", "agreeing", "verdict",
+    "smallest_share", "telling", "agreeing", "verdict",
 )  # fmt: skip
 
 
@@ -90,7 +95,8 @@ class Segmentation:
         :data:`FEWEST_ANSWERS`; ``too_few_questions``: below :data:`FEWEST_QUESTIONS` that part
         people at all; ``no_better_than_one``: no number of groups explains more than one group
         does, for what it costs; ``unstable``: some do, but in another sample they would be others;
-        ``too_small``: stable, but some of them are too few people.
+        ``too_small``: stable, but some of them are too few people; ``narrow``: fewer than
+        :data:`FEWEST_QUESTIONS` questions tell them apart.
     model
         The latent class model behind the segments.
     sizes
@@ -100,7 +106,8 @@ class Segmentation:
         One row for each number of segments tried: ``k``, ``log_likelihood``, ``parameters``,
         ``bic``, ``entropy``, ``stability`` (mean adjusted Rand index over samples; missing for one
         group), ``weakest`` (least Jaccard likeness of a segment), ``smallest`` (people in the
-        smallest), ``smallest_share`` (by weight), ``agreeing`` (of the best starts, how many came
+        smallest), ``smallest_share`` (by weight), ``telling`` (questions that tell them apart),
+        ``agreeing`` (of the best starts, how many came
         to the same likelihood), ``verdict``. Empty where nothing was tried.
     answered
         Respondents who answered any of the questions.
@@ -172,8 +179,7 @@ def find_segments(
         k: fit_design(sample.design, k, seed=asked.seed, starts=asked.starts)
         for k in range(1, asked.most + 1)
     }
-    samples = draw_samples(sample.design, asked)
-    found = {k: _Division.of(fit, sample.design, samples, asked) for k, fit in fits.items()}
+    found = {k: _Division.of(fit, sample.design, asked) for k, fit in fits.items()}
     grounds = pd.DataFrame([found[k].ground() for k in found], columns=list(COLUMNS))
     grounds["verdict"] = judge_numbers(grounds, asked)
     chosen = grounds.loc[grounds["verdict"] == "chosen", "k"]
@@ -223,24 +229,35 @@ def judge_numbers(grounds: pd.DataFrame, demands: Demands) -> list[Verdict]:
             row["stability"] >= demands.least_stability and row["weakest"] > demands.least_likeness
         ):
             verdicts.append("unstable")
-        elif (
-            row["smallest"] < demands.least_size or row["smallest_share"] < demands.least_share
-        ):
+        elif row["smallest"] < demands.least_size or row["smallest_share"] < demands.least_share:
             verdicts.append("too_small")
+        elif row["telling"] < FEWEST_QUESTIONS:
+            verdicts.append("narrow")
         else:
             verdicts.append("higher")
-    passed = grounds["bic"].where([one == "higher" for one in verdicts])
-    if passed.notna().any():
-        verdicts[int(np.nanargmin(passed.to_numpy()))] = "chosen"
+    passed = [number for number, verdict in enumerate(verdicts) if verdict == "higher"]
+    if passed:
+        verdicts[min(passed, key=lambda number: float(grounds["bic"].iloc[number]))] = "chosen"
     return verdicts
+
+
+def count_telling(fit: Fit, design: Design) -> int:
+    """Count the questions that tell the classes apart, by :data:`TELLING`.
+
+    Where only two do, the classes say that these two go together, and not what kinds of people
+    there are.
+    """
+    chances = fit.models.chances[:, 0]
+    apart = chances.max(axis=0) - chances.min(axis=0)
+    return int((np.maximum.reduceat(apart, design.firsts) >= TELLING).sum())
 
 
 def _find_reason(grounds: pd.DataFrame) -> Reason:
     # The number of groups that explains most is the one whose failing is told.
-    best = grounds.loc[grounds["bic"].idxmin(), "verdict"]
+    best = grounds["verdict"].iloc[int(grounds["bic"].to_numpy().argmin())]
     if best == "one_group":
         return "no_better_than_one"
-    return "too_small" if best == "too_small" else "unstable"
+    return best if best in ("too_small", "narrow") else "unstable"
 
 
 def _without(
@@ -267,7 +284,7 @@ class _Division:
     likeness: list[float]
 
     @classmethod
-    def of(cls, fit: Fit, design: Design, samples: Floats, demands: Demands) -> _Division:
+    def of(cls, fit: Fit, design: Design, demands: Demands) -> _Division:
         k = len(fit.models.sizes)
         chances = expect(fit.models, design)[0][:, 0]
         own = chances.argmax(axis=0)
@@ -276,7 +293,9 @@ class _Division:
         sure = np.bincount(own, weights=chances.max(axis=0), minlength=k)
         stability, likeness = float("nan"), np.full(k, np.nan)
         if k > 1:
-            again = _refit(fit, design, samples, demands).argmax(axis=0)
+            some = thin_out(design, demands.seed)
+            own = expect(fit.models, some)[0][:, 0].argmax(axis=0)
+            again = _refit(fit, some, demands).argmax(axis=0)
             tables = [cross_count(own, other, k) for other in again]
             stability = float(np.mean([adjusted_rand(table) for table in tables]))
             likeness = np.mean([closest_jaccard(table) for table in tables], axis=0)
@@ -292,13 +311,14 @@ class _Division:
             k, self.fit.log_likelihood, self.design.count_parameters(k),
             measure_bic(self.fit, self.design), self.entropy, self.stability,
             min(self.likeness) if k > 1 else float("nan"), min(self.counts), min(self.shares),
-            self.fit.agreeing, "",
+            count_telling(self.fit, self.design), self.fit.agreeing, "",
         )  # fmt: skip
 
 
-def _refit(fit: Fit, design: Design, samples: Floats, demands: Demands) -> Floats:
+def _refit(fit: Fit, design: Design, demands: Demands) -> Floats:
     """Fit every sample anew and give everybody's chances (classes, samples, people)."""
-    classes, draws = len(fit.models.sizes), len(samples)
+    classes, draws = len(fit.models.sizes), demands.draws
+    samples = draw_samples(design, demands)
     random = np.random.default_rng([demands.seed, classes, 1])
     begun = draw_starts(design, classes, draws * FRESH_STARTS, random)
     begun, reached = climb(begun, design, np.repeat(samples, FRESH_STARTS, axis=0), steps=SHORT)
