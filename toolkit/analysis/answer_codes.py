@@ -124,11 +124,14 @@ def code_column(column: pd.Series) -> tuple[tuple[str, ...], npt.NDArray[np.int6
 
 
 def _name_quarters(edges: npt.NDArray[np.float64], *, whole: bool) -> list[str]:
-    between = [
-        f"{low + 1:.6g}–{high:.6g}" if whole and high > low + 1
-        else f"{high:.6g}" if whole
-        else f"> {low:.3g}, ≤ {high:.3g}"
-        for low, high in pairwise(edges.tolist())
-    ]  # fmt: skip
-    written = (lambda value: f"{value:.6g}") if whole else (lambda value: f"{value:.3g}")
-    return [f"≤ {written(edges[0])}", *between, f"> {written(edges[-1])}"]
+    digits = 6 if whole else 3
+    words = [f"{edge:.{digits}g}" for edge in edges]
+    between = []
+    for (low, high), (low_word, high_word) in zip(pairwise(edges), pairwise(words), strict=True):
+        if not whole:
+            between.append(f"> {low_word}, ≤ {high_word}")
+        elif high == low + 1:
+            between.append(high_word)
+        else:
+            between.append(f"{low + 1:.{digits}g}–{high_word}")
+    return [f"≤ {words[0]}", *between, f"> {words[-1]}"]

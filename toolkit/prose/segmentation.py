@@ -1,0 +1,182 @@
+"""Why there are so many segments, or none, in plain sentences."""
+
+from __future__ import annotations
+
+from toolkit import bundle
+from toolkit.analysis.segmentation import FEWEST_ANSWERS, FEWEST_QUESTIONS, Segmentation
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.prose import wording
+from toolkit.prose.wording import number, say
+
+NAME = "segmentation"  # the published table of grounds
+
+
+def segments_title(segmentation: Segmentation, language: Language) -> str:
+    """Say in a title how many groups the answers show."""
+    if segmentation.chosen is not None:
+        return language.text(
+            "The answers show {n} groups of people", n=language.number(segmentation.chosen)
+        )
+    if segmentation.reason == "too_few_answers":
+        return language.text("There are too few answers to look for groups in")
+    if segmentation.reason == "too_few_questions":
+        return language.text("There are too few questions to look for groups in")
+    return language.text("The answers show no groups that hold")
+
+
+def grounds(
+    segmentation: Segmentation, language: Language, *, smallest_base: int = 10
+) -> Exhibit:  # fmt: skip
+    """Say why there are so many groups and not another number, or why there are none.
+
+    Parameters
+    ----------
+    smallest_base
+        People below whom a group's size is not told.
+    """
+    if segmentation.chosen is None:
+        sentences = [_say_why_none(segmentation, language, smallest_base), _offer_rule(language)]
+    else:
+        sentences = [
+            _say_chosen(segmentation, language),
+            *_say_others(segmentation, language, smallest_base),
+        ]
+    return wording.finding(sentences, "segmentation-grounds")
+
+
+def _say_chosen(segmentation: Segmentation, language: Language) -> bundle.Sentence:
+    row = int((segmentation.grounds["verdict"] == "chosen").to_numpy().argmax())
+    found = segmentation.grounds.to_dict("index")[row]
+    return say(
+        language,
+        "In the answers {n} groups show: they explain most for what they cost, of the numbers that "
+        "hold, and another sample would show much the same (agreement {stability}, where 1 is the "
+        "same and 0 is chance).",
+        n=number(language.number(found["k"]), NAME, row, "k"),
+        stability=number(language.number(found["stability"], 2), NAME, row, "stability"),
+    )
+
+
+def _say_others(
+    segmentation: Segmentation, language: Language, smallest_base: int
+) -> list[bundle.Sentence]:
+    """Say what is wrong with the numbers that explain more, and with one group more."""
+    table = segmentation.grounds
+    chosen = table.loc[table["verdict"] == "chosen"].iloc[0]
+    wanted = table[
+        ((table["bic"] < chosen["bic"]) | (table["k"] == chosen["k"] + 1)) & (table["k"] > 1)
+    ]
+    rows = wanted.index.tolist()
+    return [_say_failing(segmentation, int(row), language, smallest_base) for row in rows]
+
+
+def _say_failing(
+    segmentation: Segmentation, row: int, language: Language, smallest_base: int
+) -> bundle.Sentence:
+    found = segmentation.grounds.to_dict("index")[row]
+    k = number(language.number(found["k"]), NAME, row, "k")
+    if found["verdict"] == "too_small" and found["smallest"] < smallest_base:
+        message = "With {k} groups, one would hold fewer than {base} people."
+        return say(language, message, k=k, base=language.number(smallest_base))
+    if found["verdict"] == "too_small":
+        people = number(language.number(found["smallest"]), NAME, row, "smallest")
+        message = "With {k} groups, one would hold {people} people."
+        return say(language, message, k=k, people=people)
+    if found["verdict"] == "narrow":
+        message = "With {k} groups, no more than {n} of the questions would tell them apart."
+        telling = number(language.number(found["telling"]), NAME, row, "telling")
+        return say(language, message, k=k, n=telling)
+    if found["verdict"] == "unstable":
+        message = (
+            "With {k} groups, not all would come back in another sample (agreement {stability}, of "
+            "the weakest group {weakest})."
+        )
+        stability = number(language.number(found["stability"], 2), NAME, row, "stability")
+        weakest = number(language.number(found["weakest"], 2), NAME, row, "weakest")
+        return say(language, message, k=k, stability=stability, weakest=weakest)
+    message = "With {k} groups, the one that comes with them explains too little to tell it apart."
+    return say(language, message, k=k)
+
+
+def _say_why_none(
+    segmentation: Segmentation, language: Language, smallest_base: int
+) -> bundle.Sentence:
+    if segmentation.reason == "too_few_answers":
+        return say(
+            language,
+            "{n} people answered the questions that groups are looked for in; below {least} what "
+            "would be found is mostly chance, so that no groups were looked for.",
+            n=language.number(segmentation.answered)
+            if segmentation.answered >= smallest_base
+            else language.text("fewer than {base}", base=language.number(smallest_base)),
+            least=language.number(FEWEST_ANSWERS),
+        )
+    if segmentation.reason == "too_few_questions":
+        return say(
+            language,
+            "Groups are looked for in {least} questions or more that people answer differently; "
+            "there are {n}.",
+            n=language.number(len(segmentation.questions)),
+            least=language.number(FEWEST_QUESTIONS),
+        )
+    if segmentation.reason == "no_better_than_one":
+        return say(
+            language,
+            "No division into groups explains the answers better than taking everybody as one "
+            "group, so that nobody is cut in pieces: there are no stable segments.",
+        )
+    table = segmentation.grounds
+    row = int(table["bic"].to_numpy().argmin())
+    failing = _say_failing(segmentation, row, language, smallest_base)
+    message = "There are no stable segments, though the answers are not all alike."
+    first = language.text(message)
+    return bundle.Sentence(text=f"{first} {failing.text}", numbers=failing.numbers)
+
+
+def _offer_rule(language: Language) -> bundle.Sentence:
+    return say(
+        language,
+        "Groups by a rule, from a column of the survey that divides people, can serve instead.",
+    )
+
+
+def method(segmentation: Segmentation, language: Language) -> Exhibit:
+    """Explain how groups were looked for."""
+    asked = segmentation.demands
+    sentences = [
+        say(
+            language,
+            "Groups are latent classes (Lazarsfeld and Henry 1968; Goodman 1974): within a group, "
+            "the answers to different questions are unrelated. Numbers are cut at their quartiles, "
+            "and an answer that is missing counts as missing. From 1 to {most} groups were fitted, "
+            "each from {starts} starts, since the likelihood has many tops; the order of people "
+            "and questions makes no difference, and the seed is {seed}.",
+            most=language.number(asked.most),
+            starts=language.number(asked.starts),
+            seed=str(asked.seed),
+        ),
+        say(
+            language,
+            "Chosen is the lowest BIC (Schwarz 1978), if it is below that of one group, among the "
+            "numbers that hold: over {draws} samples drawn with replacement from the answers and "
+            "fitted anew, an adjusted Rand index of at least {stability} on average (Hubert and "
+            "Arabie 1985; Steinley 2004) and for each group a Jaccard likeness above {likeness} "
+            "(Hennig 2007); at least {people} people and {share} in each group; and at least "
+            "{questions} questions that tell them apart.",
+            draws=language.number(asked.draws),
+            stability=language.number(asked.least_stability, 2),
+            likeness=language.number(asked.least_likeness, 1),
+            people=language.number(asked.least_size),
+            share=language.share(asked.least_share),
+            questions=language.number(FEWEST_QUESTIONS),
+        ),
+        say(
+            language,
+            "What distinguishes a group is looked for in the questions that did not make it, "
+            "against everybody outside it, with at most 5% false finds expected among those told "
+            "(Benjamini and Hochberg 1995).",
+        ),
+    ]
+    title = language.text("How groups were looked for")
+    return wording.method(sentences, "segmentation-method", title)
