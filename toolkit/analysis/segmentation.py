@@ -94,8 +94,8 @@ class Segmentation:
         Why there are no segments; ``None`` where there are. ``too_few_answers``: below
         :data:`FEWEST_ANSWERS`; ``too_few_questions``: below :data:`FEWEST_QUESTIONS` that part
         people at all; ``no_better_than_one``: no number of groups explains more than one group
-        does, for what it costs; ``unstable``: some do, but in another sample they would be others;
-        ``too_small``: stable, but some of them are too few people; ``narrow``: fewer than
+        does, for what it costs; ``too_small``: one does, but some of its groups are too few people;
+        ``unstable``: in another sample they would be others; ``narrow``: fewer than
         :data:`FEWEST_QUESTIONS` questions tell them apart.
     model
         The latent class model behind the segments.
@@ -225,12 +225,12 @@ def judge_numbers(grounds: pd.DataFrame, demands: Demands) -> list[Verdict]:
             verdicts.append("one_group")
         elif row["bic"] >= one:
             verdicts.append("no_better_than_one")
+        elif row["smallest"] < demands.least_size or row["smallest_share"] < demands.least_share:
+            verdicts.append("too_small")
         elif not (
             row["stability"] >= demands.least_stability and row["weakest"] > demands.least_likeness
         ):
             verdicts.append("unstable")
-        elif row["smallest"] < demands.least_size or row["smallest_share"] < demands.least_share:
-            verdicts.append("too_small")
         elif row["telling"] < FEWEST_QUESTIONS:
             verdicts.append("narrow")
         else:

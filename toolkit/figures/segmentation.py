@@ -79,7 +79,9 @@ def grounds_figure(segmentation: Segmentation, language: Language, title: str) -
         title=title,
         measure=language.text(
             "By number of groups; dashed is what has to be passed, and coloured what was chosen"
-        ),
+        )
+        if segmentation.chosen
+        else language.text("By number of groups; dashed is what has to be passed"),
         alt=_alternative(segmentation, language),
         data=tabulate(
             frame, columns, name="figure_segmentation", title=title,
@@ -169,7 +171,7 @@ def _draw_panel(axes: Axes, panel: _Panel, chosen: int | None) -> None:
     low, high = panel.bounds or (
         min(*panel.values, panel.line), max(*panel.values, panel.line)
     )  # fmt: skip
-    ticks = [float(one) for one in MaxNLocator(nbins=4).tick_values(low, high)]
+    ticks = [float(one) for one in MaxNLocator(nbins=5).tick_values(low, high)]
     ticks = [one for one in ticks if panel.bounds is None or low <= one <= high]
     low, high = min(low, ticks[0]), max(high, ticks[-1])
     margin = 0.06 * (high - low)
