@@ -10,11 +10,8 @@ adjusted Rand index against the truth, and how often groups are found where ther
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core; read when numpy loads
 
 import numpy as np
 import pandas as pd

@@ -57,6 +57,7 @@ def test_one_class_is_the_shares_of_everybody() -> None:
 def test_another_program_finds_the_same(*, weighted: bool) -> None:
     """StepMix, with the same missing answers left out of the likelihood."""
     from stepmix.stepmix import StepMix  # it takes a second, which the other tests need not wait
+
     answers, _ = invent_groups(3, 300)
     answers = answers[["q0", "q1", "q6", "q7", "q8", "q9"]]
     codes = answers.apply(lambda one: pd.Series(pd.factorize(one, sort=True)[0]))

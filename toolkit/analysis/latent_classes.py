@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from toolkit.analysis.answer_codes import AnswerCodes, LeftOut, code_answers
 from toolkit.analysis.latent_class_em import (
@@ -156,7 +157,8 @@ def fit_latent_classes(
         raise ValueError("no column has two answers or more to tell people apart by")
     if not 1 <= classes <= len(sample.order):
         raise ValueError(f"{len(sample.order)} people cannot make {classes} classes")
-    fit = fit_design(sample.design, classes, seed=seed, starts=starts)
+    with threadpool_limits(limits=1, user_api="blas"):  # see find_segments
+        fit = fit_design(sample.design, classes, seed=seed, starts=starts)
     return describe_fit(sample, fit, answers.index)
 
 

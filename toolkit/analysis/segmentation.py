@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from toolkit.analysis.answer_codes import LeftOut
 from toolkit.analysis.latent_class_em import Design, Floats, climb, draw_starts, expect
@@ -175,11 +176,17 @@ def find_segments(
         few = "too_few_questions"
     if few:
         return _without(sample, asked, few, pd.DataFrame(columns=list(COLUMNS)))
-    fits = {
-        k: fit_design(sample.design, k, seed=asked.seed, starts=asked.starts)
-        for k in range(1, asked.most + 1)
-    }
-    found = {k: _Division.of(fit, sample.design, asked) for k, fit in fits.items()}
+    # Matrices this small gain nothing from a second core, and threads that wait for one on a busy
+    # machine made it ten times slower.
+    with threadpool_limits(limits=1, user_api="blas"):
+        found = {
+            k: _Division.of(
+                fit_design(sample.design, k, seed=asked.seed, starts=asked.starts),
+                sample.design,
+                asked,
+            )
+            for k in range(1, asked.most + 1)
+        }
     grounds = pd.DataFrame([found[k].ground() for k in found], columns=list(COLUMNS))
     grounds["verdict"] = judge_numbers(grounds, asked)
     chosen = grounds.loc[grounds["verdict"] == "chosen", "k"]
