@@ -148,7 +148,8 @@ def row(k: int, bic: float, **others: float) -> dict[str, float]:
     [
         (row(2, 950), row(3, 900), ["higher", "chosen"]),
         (row(2, 950), row(3, 960), ["chosen", "higher"]),
-        (row(2, 950), row(3, 900, stability=0.64), ["chosen", "unstable"]),
+        (row(2, 950), row(3, 900, stability=0.644), ["chosen", "unstable"]),
+        (row(2, 950), row(3, 900, stability=0.646), ["higher", "chosen"]),  # printed as 0.65
         (row(2, 950), row(3, 900, weakest=0.5), ["chosen", "unstable"]),
         (row(2, 950), row(3, 900, smallest=29), ["chosen", "too_small"]),
         (row(2, 950), row(3, 900, smallest_share=0.049), ["chosen", "too_small"]),

@@ -45,9 +45,9 @@ def say(segmentation: Segmentation, language: Language = ENGLISH) -> list[str]:
 def test_the_sentences_name_the_number_and_what_is_wrong_with_the_next(found) -> None:
     assert found.chosen == 4
     assert prose.segments_title(found, ENGLISH) == "The answers show 4 groups of people"
-    small = say(change(found, 5, smallest=12, bic=0))
+    small = say(change(found, 5, smallest=12, smallest_share=0.04, bic=0))
     assert small[0].startswith("In the answers 4 groups show:")
-    assert small[1] == "With 5 groups, one would hold 12 people."
+    assert small[1] == "With 5 groups, one would hold 12 people (4%)."
     assert say(change(found, 5, smallest=9))[1] == (
         "With 5 groups, one would hold fewer than 10 people."
     )
@@ -68,8 +68,10 @@ def test_each_number_is_that_of_its_cell(found, language) -> None:
     for number in numbers:
         assert number.table == table.name
         value = table.rows[number.row][places.index(number.column)]
-        decimals = 0 if isinstance(value, int) else 2
-        assert number.text == language.number(value, decimals)
+        if number.column == "smallest_share":
+            assert number.text == language.share(value)
+        else:
+            assert number.text == language.number(value, 0 if isinstance(value, int) else 2)
 
 
 def test_small_groups_are_in_no_table(found) -> None:
@@ -93,7 +95,7 @@ def test_without_segments_it_says_why_and_what_serves_instead(none) -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"smallest": 12}, "With 2 groups, one would hold 12 people."),
+        ({"smallest": 12}, "With 2 groups, one would hold 12 people (20%)."),
         ({"stability": 0.3, "weakest": 0.2}, "not all would come back in another sample"),
         ({"telling": 2}, "no more than 2 of the questions would tell them apart"),
     ],

@@ -44,6 +44,8 @@ FEWEST_QUESTIONS = 3
 """Two questions leave two classes undetermined: Goodman (1974), Biometrika 61, 215–231."""
 TELLING = 0.3
 """A question tells segments apart where one gives some answer so much more often than another."""
+PRINTED = 2
+"""Decimals with which stability is printed, and so judged."""
 FRESH_STARTS = 4
 SHORT, LONG, NEAR = 10, 100, 0.01
 COLUMNS = (
@@ -235,7 +237,8 @@ def judge_numbers(grounds: pd.DataFrame, demands: Demands) -> list[Verdict]:
         elif row["smallest"] < demands.least_size or row["smallest_share"] < demands.least_share:
             verdicts.append("too_small")
         elif not (
-            row["stability"] >= demands.least_stability and row["weakest"] > demands.least_likeness
+            round(row["stability"], PRINTED) >= demands.least_stability
+            and round(row["weakest"], PRINTED) > demands.least_likeness
         ):
             verdicts.append("unstable")
         elif row["telling"] < FEWEST_QUESTIONS:

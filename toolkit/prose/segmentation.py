@@ -81,8 +81,9 @@ def _say_failing(
         return say(language, message, k=k, base=language.number(smallest_base))
     if found["verdict"] == "too_small":
         people = number(language.number(found["smallest"]), NAME, row, "smallest")
-        message = "With {k} groups, one would hold {people} people."
-        return say(language, message, k=k, people=people)
+        share = number(language.share(found["smallest_share"]), NAME, row, "smallest_share")
+        message = "With {k} groups, one would hold {people} people ({share})."
+        return say(language, message, k=k, people=people, share=share)
     if found["verdict"] == "narrow":
         message = "With {k} groups, no more than {n} of the questions would tell them apart."
         telling = number(language.number(found["telling"]), NAME, row, "telling")
