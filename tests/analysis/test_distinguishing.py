@@ -81,6 +81,18 @@ def test_few_people_and_small_differences_are_not_told() -> None:
     assert not none["clear"].any()
 
 
+def test_a_small_base_cannot_be_had_by_subtraction() -> None:
+    """Of 120, 60, 50 and 6 people and 3 in no segment: without the 50 as well it could be had."""
+    segments = pd.Series([1] * 120 + [2] * 60 + [3] * 50 + [4] * 6 + [pd.NA] * 3, dtype="Int64")
+    answers = pd.DataFrame({"online": ["yes", "no", "no"] * 79 + ["yes", "no"]})
+    shown = set(compare_answers(answers, segments, [])["segment"])
+    assert shown == {1, 2}  # 6 and 3 are 9 together, which is fewer than 10
+    with_more = pd.concat([segments, pd.Series([pd.NA], dtype="Int64")], ignore_index=True)
+    answers = pd.concat([answers, pd.DataFrame({"online": ["no"]})], ignore_index=True)
+    assert set(compare_answers(answers, with_more, [])["segment"]) == {1, 2, 3}
+    assert set(compare_answers(answers, with_more, [], withheld=[2])["segment"]) == {1, 3}
+
+
 def test_weights_count_and_cost_precision() -> None:
     answers, segments = invent()
     even = compare_answers(answers, segments, ["maker"], weights=pd.Series([3.0] * 200))

@@ -1,10 +1,9 @@
-"""What is said, shown and published of segments: numbers as found, small ones kept in."""
+"""What is said of segments: the numbers are those found, and small ones stay in."""
 
 from __future__ import annotations
 
 import dataclasses
 
-import pandas as pd
 import pytest
 
 from benchmarks.segmentation import invent_groups, invent_noise
@@ -74,17 +73,6 @@ def test_each_number_is_that_of_its_cell(found, language) -> None:
             assert number.text == language.number(value, 0 if isinstance(value, int) else 2)
 
 
-def test_small_groups_are_in_no_table(found) -> None:
-    table = grounds_table(change(found, 5, smallest=9, smallest_share=0.03), ENGLISH).bundle
-    frame = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
-    last = frame[frame["k"] == 5].iloc[0]
-    assert pd.isna(last["smallest"])
-    assert pd.isna(last["smallest_share"])
-    assert frame.loc[frame["k"] < 5, "smallest"].notna().all()
-    figure = grounds_figure(found, ENGLISH, "Title").bundle
-    assert "smallest" not in {column.name for column in figure.data.columns}
-
-
 def test_without_segments_it_says_why_and_what_serves_instead(none) -> None:
     assert none.reason == "no_better_than_one"
     assert prose.segments_title(none, ENGLISH) == "The answers show no groups that hold"
@@ -127,16 +115,3 @@ def test_the_method_names_what_was_asked(found, language) -> None:
     words = " ".join(one.text for one in prose.method(found, language).bundle.sentences)
     for number in (language.number(0.65, 2), language.number(30), language.share(0.05)):
         assert number in words
-
-
-@pytest.mark.slow
-@BOTH
-def test_the_figure_says_in_words_what_it_draws(found, none, language) -> None:
-    for segmentation in (found, none):
-        made = grounds_figure(segmentation, language, "A <b>title</b>")
-        assert made.html.count("<svg") == 2
-        assert "<b>title" not in made.html
-        for stability in segmentation.grounds["stability"].iloc[1:]:
-            assert language.number(stability, 2) in made.bundle.alt
-        chosen = [row[-1] for row in made.bundle.data.rows]
-        assert sum(chosen) == (1 if segmentation.chosen else 0)

@@ -8,7 +8,7 @@ column that the rule reads.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,9 @@ from scipy.stats import false_discovery_control, norm
 from toolkit.analysis.answer_codes import AnswerCodes, code_answers
 from toolkit.analysis.contrasts import difference_interval
 from toolkit.analysis.shares import Share, weighted_share
+from toolkit.analysis.withholding import choose_withheld
+
+Bools = npt.NDArray[np.bool_]
 
 RATE = 0.05
 COLUMNS = (
@@ -34,6 +37,7 @@ def compare_answers(
     weights: pd.Series | None = None,
     with_makers: bool = False,
     smallest_base: int = 10,
+    withheld: Collection[Hashable] = (),
     least_difference: float = 0.05,
     rate: float = RATE,
 ) -> pd.DataFrame:
@@ -53,7 +57,9 @@ def compare_answers(
         Whether to give the columns that made the segments too.
     smallest_base
         People who answered the question, in the segment and outside it, at least; below that the
-        row is left out.
+        row is left out, and so is one that would give it away by subtraction.
+    withheld
+        Segments of which another table withholds the size; they get no rows.
     least_difference
         Between two shares, from which a difference is worth telling (0 to 1).
     rate
@@ -90,10 +96,15 @@ def compare_answers(
     wanted = [name for name in answers.columns if with_makers or str(name) not in makers]
     coded = code_answers(answers[wanted])
     sizes = np.ones(len(answers)) if weights is None else weights.to_numpy(dtype=np.float64)
-    rows = [
-        (segment, *row)
+    members = {
+        segment: (segments == segment).fillna(value=False).to_numpy(dtype=bool)
         for segment in sorted(segments.dropna().unique())
-        for row in _compare(coded, (segments == segment).fillna(value=False), sizes, smallest_base)
+    }
+    hidden = {str(segment) for segment in withheld}
+    rows = [
+        row
+        for place in range(len(coded.questions))
+        for row in _compare(coded, place, members, sizes, smallest_base, hidden)
     ]
     columns = ["segment", "question", "answer", "inside", "outside"]
     table = pd.DataFrame(rows, columns=columns)
@@ -127,22 +138,31 @@ def find_distinguishing(
 
 
 def _compare(
-    coded: AnswerCodes, member: pd.Series, weights: npt.NDArray[np.float64], smallest_base: int
-) -> list[tuple[str, str, Share, Share]]:
-    inside = member.to_numpy(dtype=bool)
+    coded: AnswerCodes,
+    place: int,
+    members: Mapping[Hashable, Bools],
+    weights: npt.NDArray[np.float64],
+    smallest_base: int,
+    elsewhere: Collection[str],
+) -> list[tuple[Hashable, str, str, Share, Share]]:
+    """Give the shares of one question's answers in each segment that may be seen, and outside."""
+    codes, labels = coded.codes[:, place], coded.answers[place]
+    answered = codes >= 0
+    everybody = int(answered.sum())
+    bases = {str(segment): int(answered[inside].sum()) for segment, inside in members.items()}
+    hidden = choose_withheld(bases, everybody, smallest_base, elsewhere)
     rows = []
-    for place, (question, labels) in enumerate(zip(coded.questions, coded.answers, strict=True)):
-        codes = coded.codes[:, place]
+    for segment, inside in members.items():
+        if str(segment) in hidden or everybody - bases[str(segment)] < smallest_base:
+            continue
         found = []
         for code, label in enumerate(labels):
-            given = np.where(codes < 0, np.nan, codes == code)
+            given = np.where(answered, codes == code, np.nan)
             one = weighted_share(given[inside], weights[inside])
             two = weighted_share(given[~inside], weights[~inside])
-            found.append((question, label, one, two))
-        if min(found[0][2].n, found[0][3].n) < smallest_base:
-            continue
+            found.append((segment, coded.questions[place], label, one, two))
         if len(labels) == 2:
-            found = [max(found, key=lambda row: (row[2].share or 0) - (row[3].share or 0))]
+            found = [max(found, key=lambda row: (row[3].share or 0) - (row[4].share or 0))]
         rows += found
     return rows
 
