@@ -122,9 +122,7 @@ def compare_answers(
     return order[list(COLUMNS)].reset_index(drop=True)
 
 
-def find_distinguishing(
-    compared: pd.DataFrame, *, most: int | None = None
-) -> pd.DataFrame:  # fmt: skip
+def find_distinguishing(compared: pd.DataFrame, *, most: int | None = None) -> pd.DataFrame:
     """Keep what is clear, at most so many answers a segment, the largest difference first.
 
     Parameters

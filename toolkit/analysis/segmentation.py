@@ -272,7 +272,7 @@ def _find_reason(grounds: pd.DataFrame) -> Reason:
 
 def _without(
     sample: Sample, demands: Demands, reason: Reason, grounds: pd.DataFrame
-) -> Segmentation:  # fmt: skip
+) -> Segmentation:
     sizes = pd.DataFrame(columns=["segment", "n", "share", "stability", "certainty"])
     return Segmentation(
         None, reason, None, sizes, grounds, len(sample.order), sample.coded.questions,

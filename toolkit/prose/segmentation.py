@@ -25,9 +25,7 @@ def segments_title(segmentation: Segmentation, language: Language) -> str:
     return language.text("The answers show no groups that hold")
 
 
-def grounds(
-    segmentation: Segmentation, language: Language, *, smallest_base: int = 10
-) -> Exhibit:  # fmt: skip
+def grounds(segmentation: Segmentation, language: Language, *, smallest_base: int = 10) -> Exhibit:
     """Say why there are so many groups and not another number, or why there are none.
 
     Parameters
