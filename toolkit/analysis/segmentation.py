@@ -12,25 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from toolkit.analysis.answer_codes import LeftOut
-from toolkit.analysis.latent_class_em import Design, Floats, climb, draw_starts, expect
 from toolkit.analysis.latent_classes import (
     STARTS,
-    Fit,
     LatentClasses,
     Sample,
     describe_fit,
     fit_design,
-    measure_bic,
-    measure_entropy,
     prepare_sample,
-    thin_out,
 )
-from toolkit.analysis.partition_agreement import adjusted_rand, closest_jaccard, cross_count
+from toolkit.analysis.segment_stability import Division
 
 Reason = Literal[
     "too_few_answers", "too_few_questions", "no_better_than_one", "unstable", "too_small", "narrow"
@@ -42,12 +36,8 @@ Verdict = Literal[
 FEWEST_ANSWERS = 100
 FEWEST_QUESTIONS = 3
 """Two questions leave two classes undetermined: Goodman (1974), Biometrika 61, 215–231."""
-TELLING = 0.3
-"""A question tells segments apart where one gives some answer so much more often than another."""
 PRINTED = 2
 """Decimals with which stability is printed, and so judged."""
-FRESH_STARTS = 4
-SHORT, LONG, NEAR = 10, 100, 0.01
 COLUMNS = (
     "k", "log_likelihood", "parameters", "bic", "entropy", "stability", "weakest", "smallest",
     "smallest_share", "telling", "agreeing", "verdict",
@@ -182,14 +172,15 @@ def find_segments(
     # machine made it ten times slower.
     with threadpool_limits(limits=1, user_api="blas"):
         found = {
-            k: _Division.of(
+            k: Division.of(
                 fit_design(sample.design, k, seed=asked.seed, starts=asked.starts),
                 sample.design,
-                asked,
+                seed=asked.seed,
+                draws=asked.draws,
             )
             for k in range(1, asked.most + 1)
         }
-    grounds = pd.DataFrame([found[k].ground() for k in found], columns=list(COLUMNS))
+    grounds = pd.DataFrame([(*one.describe(), "") for one in found.values()], columns=list(COLUMNS))
     grounds["verdict"] = judge_numbers(grounds, asked)
     chosen = grounds.loc[grounds["verdict"] == "chosen", "k"]
     if chosen.empty:
@@ -209,14 +200,6 @@ def find_segments(
         model.assigned, None, model, sizes, grounds, len(sample.order), sample.coded.questions,
         sample.coded.left_out, asked,
     )  # fmt: skip
-
-
-def draw_samples(design: Design, demands: Demands) -> Floats:
-    """Draw people with replacement, as many as there are: weights by sample (samples, people)."""
-    people = len(design.weights)
-    random = np.random.default_rng([demands.seed, 0])
-    times = random.multinomial(people, np.full(people, 1 / people), size=demands.draws)
-    return times * design.weights
 
 
 def judge_numbers(grounds: pd.DataFrame, demands: Demands) -> list[Verdict]:
@@ -251,17 +234,6 @@ def judge_numbers(grounds: pd.DataFrame, demands: Demands) -> list[Verdict]:
     return verdicts
 
 
-def count_telling(fit: Fit, design: Design) -> int:
-    """Count the questions that tell the classes apart, by :data:`TELLING`.
-
-    Where only two do, the classes say that these two go together, and not what kinds of people
-    there are.
-    """
-    chances = fit.models.chances[:, 0]
-    apart = chances.max(axis=0) - chances.min(axis=0)
-    return int((np.maximum.reduceat(apart, design.firsts) >= TELLING).sum())
-
-
 def _find_reason(grounds: pd.DataFrame) -> Reason:
     # The number of groups that explains most is the one whose failing is told.
     best = grounds["verdict"].iloc[int(grounds["bic"].to_numpy().argmin())]
@@ -278,63 +250,3 @@ def _without(
         None, reason, None, sizes, grounds, len(sample.order), sample.coded.questions,
         sample.coded.left_out, demands,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Division:
-    """A fit, the people in each of its classes, and how both hold in other samples."""
-
-    fit: Fit
-    design: Design
-    counts: list[int]
-    shares: list[float]
-    certainty: list[float]
-    entropy: float
-    stability: float
-    likeness: list[float]
-
-    @classmethod
-    def of(cls, fit: Fit, design: Design, demands: Demands) -> _Division:
-        k = len(fit.models.sizes)
-        chances = expect(fit.models, design)[0][:, 0]
-        own = chances.argmax(axis=0)
-        counts = np.bincount(own, minlength=k)
-        weighed = np.bincount(own, weights=design.weights, minlength=k)
-        sure = np.bincount(own, weights=chances.max(axis=0), minlength=k)
-        stability, likeness = float("nan"), np.full(k, np.nan)
-        if k > 1:
-            some = thin_out(design, demands.seed)
-            own = expect(fit.models, some)[0][:, 0].argmax(axis=0)
-            again = _refit(fit, some, demands).argmax(axis=0)
-            tables = [cross_count(own, other, k) for other in again]
-            stability = float(np.mean([adjusted_rand(table) for table in tables]))
-            likeness = np.mean([closest_jaccard(table) for table in tables], axis=0)
-        return cls(
-            fit, design, counts.tolist(), (weighed / weighed.sum()).tolist(),
-            (sure / np.maximum(counts, 1)).tolist(), measure_entropy(chances, design.weights),
-            stability, likeness.tolist(),
-        )  # fmt: skip
-
-    def ground(self) -> tuple[object, ...]:
-        k = len(self.counts)
-        return (
-            k, self.fit.log_likelihood, self.design.count_parameters(k),
-            measure_bic(self.fit, self.design), self.entropy, self.stability,
-            min(self.likeness) if k > 1 else float("nan"), min(self.counts), min(self.shares),
-            count_telling(self.fit, self.design), self.fit.agreeing, "",
-        )  # fmt: skip
-
-
-def _refit(fit: Fit, design: Design, demands: Demands) -> Floats:
-    """Fit every sample anew and give everybody's chances (classes, samples, people)."""
-    classes, draws = len(fit.models.sizes), demands.draws
-    samples = draw_samples(design, demands)
-    random = np.random.default_rng([demands.seed, classes, 1])
-    begun = draw_starts(design, classes, draws * FRESH_STARTS, random)
-    begun, reached = climb(begun, design, np.repeat(samples, FRESH_STARTS, axis=0), steps=SHORT)
-    best = reached.reshape(draws, FRESH_STARTS).argmax(axis=1) + np.arange(draws) * FRESH_STARTS
-    # Beside the best of its own, the groups that were found: whichever ends higher is the fit.
-    both = begun.pick(best).join(fit.models.repeat(draws))
-    both, reached = climb(both, design, np.tile(samples, (2, 1)), steps=LONG, tolerance=NEAR)
-    higher = reached.reshape(2, draws).argmax(axis=0) * draws + np.arange(draws)
-    return expect(both.pick(higher), design)[0]
