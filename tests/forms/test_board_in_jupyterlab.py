@@ -28,7 +28,7 @@ READY = """() => document.querySelector('.koers-board .koers-board-card')
 SAVED = "() => document.querySelector('.koers-board-status')?.dataset.state === 'saved'"
 PLACES = """() => Object.fromEntries([...document.querySelectorAll('.koers-plane > .koers-card-at')]
     .map(one => [one.querySelector('.koers-card-name').textContent,
-        [parseFloat(one.style.left), 100 - parseFloat(one.style.top)]]))"""
+        one.dataset.place.split(' ').map(Number)]))"""
 # Arrow keys on cards, each at its own moment of the clock that both browsers share.
 PRESS_AT = """moves => {
   for (const {name, key, when} of moves)

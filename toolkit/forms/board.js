@@ -1,15 +1,30 @@
 // The board of effort and benefit: cards are moved with mouse or finger, by keys, or by tapping the
 // card and then the place. What was moved is kept in this browser until the kernel wrote it down.
+// Cards that would cover each other are drawn apart; where their names do not fit beside them either,
+// the circles carry numbers and the names stand in a list, which is also where dots are given.
 
 const STEP = 2; // of 100, by an arrow key; with Shift five times as much
 const TAP = 6; // pixels that a finger may slip without moving a card
 const AGAIN = 1500; // milliseconds after which a move that nobody confirmed is sent again
-const LEAST = 34; // pixels across, of the smallest bubble
-const MOST = 92;
+const ROOMY = { least: 34, most: 92, reach: 90 }; // pixels across; how far off a card is drawn
+const CROWDED = { least: 26, most: 48, reach: 400 };
+const NARROW = 560; // pixels: on a plane less wide than this, numbers stand for names
+const BESIDE = 5; // pixels off its place from which a line leads to it
+const SVG = "http://www.w3.org/2000/svg";
 
 const limit = (value) => Math.min(100, Math.max(0, Math.round(value * 10) / 10));
 const fill = (text, values) =>
   text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+
+const newId = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+function readBegun(name) {
+  const begun = { voting: false, dots: [], id: newId() };
+  try {
+    return { ...begun, ...JSON.parse(sessionStorage.getItem(name) ?? "{}") };
+  } catch {
+    return begun;
+  }
+}
 
 function render({ model, el }) {
   const words = model.get("words");
@@ -18,8 +33,12 @@ function render({ model, el }) {
   const pending = new Map(); // moves that nobody confirmed yet, by card
   let picked = null; // the card that the next tap puts somewhere
   let dragged = null;
-  let ballot = {};
-  let voting = false;
+  // A vote that is not in yet outlives the page, but not the window: the next one to vote has none.
+  const begun = readBegun(`${prefix}ballot`);
+  let ballot = new Map(begun.dots);
+  let voting = begun.voting;
+  let ballotSent = 0; // when the vote was sent that nobody confirmed yet
+  let ballotNumber = begun.id;
   let number = 0;
 
   el.classList.add("koers-board");
@@ -34,15 +53,20 @@ function render({ model, el }) {
   const forWhom = choose(words.for_whom, "group");
   const objective = choose(words.objective, "objective");
   const bubble = choose(words.bubble, "bubble");
-  const voteButton = button(words.vote, () => { voting = !voting; show(); }, bar, "koers-dots-toggle");
+  const voteButton = button(words.vote, () => {
+    voting = !voting;
+    keepBallot();
+    show();
+  }, bar, "koers-dots-toggle");
   const status = make("p", "koers-board-status", el);
   status.setAttribute("role", "status");
   const ballotBar = make("div", "koers-board-ballot", el);
   const left = make("p", "", ballotBar);
   left.setAttribute("aria-live", "polite");
   const putIn = button(words.put_in, () => {
-    send({ ballot });
-    ballot = {};
+    // It is kept until the kernel has it; sent twice it counts once.
+    ballotSent = Date.now();
+    send({ ballot: Object.fromEntries(ballot), id: ballotNumber });
     show();
   }, ballotBar, "koers-put-in");
   const reveal = button(words.reveal, () => send({ reveal: true }), ballotBar, "koers-reveal");
@@ -59,7 +83,12 @@ function render({ model, el }) {
   for (const name of ["quick_win", "big_step", "in_between", "time_sink"]) {
     quarters[name] = make("p", `koers-quarter koers-quarter--${name}`, plane);
   }
+  const lines = document.createElementNS(SVG, "svg");
+  lines.classList.add("koers-true-places");
+  lines.setAttribute("aria-hidden", "true");
+  plane.append(lines);
   make("p", "koers-axis koers-axis-x", frame, words.effort).setAttribute("aria-hidden", "true");
+  const list = make("ul", "koers-board-list", el);
   const trayTitle = make("p", "koers-tray-title", el, words.tray);
   const tray = make("div", "koers-tray", el);
   tray.setAttribute("role", "group");
@@ -125,37 +154,46 @@ function render({ model, el }) {
     if (key) aloud.textContent = fill(words.picked, { name: cardOf(key).name });
   };
 
+  const drawnAt = (card) => {
+    const at = card.querySelector(".koers-bubble").getBoundingClientRect();
+    return [at.left + at.width / 2, at.top + at.height / 2];
+  };
   const pointerDown = (event, key) => {
-    if (event.button || model.get("locked")) return;
+    // A second finger moves nothing: the first one has a card.
+    if (event.button || !event.isPrimary || dragged || model.get("locked")) return;
     const { box, card } = elements.get(key);
     // A card on the plane keeps the place under the finger; one from the tray comes by its middle.
-    const at = card.querySelector(".koers-bubble").getBoundingClientRect();
+    const [x, y] = drawnAt(card);
     const onPlane = box.parentElement === plane;
     dragged = {
-      key, moved: false, x: event.clientX, y: event.clientY,
-      dx: onPlane ? event.clientX - (at.left + at.width / 2) : 0,
-      dy: onPlane ? event.clientY - (at.top + at.height / 2) : 0,
+      key, card, moved: false, x: event.clientX, y: event.clientY,
+      dx: onPlane ? event.clientX - x : 0,
+      dy: onPlane ? event.clientY - y : 0,
     };
     card.setPointerCapture(event.pointerId);
   };
   const pointerMove = (event) => {
-    if (!dragged) return;
+    if (!dragged || !event.isPrimary) return;
     const far = Math.hypot(event.clientX - dragged.x, event.clientY - dragged.y);
     if (!dragged.moved && far < TAP) return;
     dragged.moved = true;
-    const { card } = elements.get(dragged.key);
-    card.classList.add("koers-dragged");
-    card.style.translate = `${event.clientX - dragged.x}px ${event.clientY - dragged.y}px`;
+    dragged.card.classList.add("koers-dragged");
+    dragged.card.style.translate = `${event.clientX - dragged.x}px ${event.clientY - dragged.y}px`;
+  };
+  const letGo = () => {
+    const one = dragged;
+    dragged = null;
+    one?.card.classList.remove("koers-dragged");
+    if (one) one.card.style.translate = "";
+    return one;
   };
   const pointerUp = (event) => {
-    if (!dragged) return;
-    const { key, moved, dx, dy } = dragged;
-    const { card } = elements.get(key);
-    dragged = null;
-    card.classList.remove("koers-dragged");
-    card.style.translate = "";
-    if (event.type === "pointercancel") return;
-    if (!moved) return;
+    if (!dragged || !event.isPrimary) return;
+    const { key, card, moved, dx, dy } = letGo();
+    if (event.type !== "pointerup" || !moved) {
+      show();
+      return;
+    }
     card.dataset.moved = "1"; // the click that follows is none
     setTimeout(() => delete card.dataset.moved, 0);
     const box = tray.getBoundingClientRect();
@@ -168,13 +206,16 @@ function render({ model, el }) {
     if (elements.get(key).card.dataset.moved) return;
     // Enter and the space bar click too: they pick a card up, or put a new one in the middle.
     const card = cardOf(key);
+    if (!card) return;
     if (event.detail === 0 && !placeOf(card).on) move(key, { on: true, effort: 50, benefit: 50 });
     else pick(picked === key ? null : key);
   };
   const pressed = (event, key) => {
     const steps = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
     const by = steps[event.key];
-    const place = placeOf(cardOf(key));
+    const card = cardOf(key);
+    if (!card) return;
+    const place = placeOf(card);
     if (by) {
       const far = STEP * (event.shiftKey ? 5 : 1);
       const from = place.on ? place : { effort: 50, benefit: 50 };
@@ -203,33 +244,62 @@ function render({ model, el }) {
     move(key, { on: false });
   });
 
-  const givenDots = () => Object.values(ballot).reduce((sum, dots) => sum + dots, 0);
+  const givenDots = () => [...ballot.values()].reduce((sum, dots) => sum + dots, 0);
+  const keepBallot = () => {
+    try {
+      const begun = { voting, dots: [...ballot], id: ballotNumber };
+      sessionStorage.setItem(`${prefix}ballot`, JSON.stringify(begun));
+    } catch (error) {
+      console.warn("koers: this browser keeps nothing", error);
+    }
+  };
   const dot = (key, by) => {
-    const dots = (ballot[key] ?? 0) + by;
+    const dots = (ballot.get(key) ?? 0) + by;
     if (dots < 0 || givenDots() + by > model.get("board").dots_each) return;
-    ballot = { ...ballot, [key]: dots };
+    // Another vote than the one that was sent, if that never came through.
+    ballotNumber = newId();
+    ballot.set(key, dots);
+    keepBallot();
     show();
   };
   const makeCard = (key) => {
     const box = make("div", "koers-card-at");
     const card = button("", () => {}, box, "koers-board-card");
-    make("span", "koers-bubble", card).setAttribute("aria-hidden", "true");
-    make("span", "koers-card-name", card);
-    make("span", "koers-card-dots", card).setAttribute("aria-hidden", "true");
+    const bubble = make("span", "koers-bubble", card);
+    const name = make("bdi", "koers-card-name", card);
+    const count = make("span", "koers-card-dots", card);
+    for (const part of [bubble, count]) part.setAttribute("aria-hidden", "true");
     card.addEventListener("click", (event) => clicked(event, key));
     card.addEventListener("pointerdown", (event) => pointerDown(event, key));
     card.addEventListener("pointermove", pointerMove);
-    card.addEventListener("pointerup", pointerUp);
-    card.addEventListener("pointercancel", pointerUp);
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+      card.addEventListener(end, pointerUp);
+    }
     card.addEventListener("keydown", (event) => pressed(event, key));
-    const dots = make("div", "koers-card-vote", box);
-    const less = button("−", () => dot(key, -1), dots);
-    const count = make("span", "", dots);
-    const more = button("+", () => dot(key, 1), dots);
-    dots.addEventListener("click", (event) => event.stopPropagation());
-    const made = { box, card, dots, less, count, more };
+    const line = make("li", "");
+    const mark = make("span", "koers-list-number", line);
+    const listed = make("bdi", "koers-list-name", line);
+    const votes = make("span", "koers-list-dots", line);
+    const vote = make("span", "koers-card-vote", line);
+    const less = button("−", () => dot(key, -1), vote);
+    const given = make("span", "", vote);
+    const more = button("+", () => dot(key, 1), vote);
+    const made = { box, card, bubble, name, count, line, mark, listed, votes, vote, less, given, more };
     elements.set(key, made);
     return made;
+  };
+  // In the order of the initiatives, which is the order of the Tab key too, without touching what
+  // stands right: what is moved in the page loses the focus.
+  const arrange = (parent, wanted) => {
+    const focus = document.activeElement;
+    let before = null;
+    for (const one of wanted.toReversed()) {
+      if (one.parentElement !== parent || one.nextElementSibling !== before) {
+        parent.insertBefore(one, before);
+      }
+      before = one;
+    }
+    if (focus !== document.activeElement && el.contains(focus)) focus.focus({ preventScroll: true });
   };
   const setOptions = (list, options, value) => {
     const text = JSON.stringify(options);
@@ -238,6 +308,7 @@ function render({ model, el }) {
       const before = list.value;
       list.replaceChildren(...options.map(([key, name]) => new Option(name, key)));
       list.value = value ?? before;
+      if (list.selectedIndex < 0) list.selectedIndex = 0;
     }
     if (value !== undefined && list.value !== value) list.value = value;
   };
@@ -253,50 +324,38 @@ function render({ model, el }) {
     setOptions(bubble, model.get("bubbles"), board.bubble);
     bubble.disabled = locked;
     for (const [name, quarter] of Object.entries(quarters)) quarter.textContent = board.quadrants[name];
-    for (const [key, { box }] of elements) {
+    for (const [key, { box, line }] of elements) {
       if (!cardOf(key)) {
+        if (dragged?.key === key) letGo();
         box.remove();
+        line.remove();
         elements.delete(key);
+        drop(key);
+        ballot.delete(key);
         if (picked === key) picked = null;
       }
     }
     for (const card of cards()) {
       const made = elements.get(card.key) ?? makeCard(card.key);
       const place = placeOf(card);
-      const home = place.on ? plane : tray;
-      const hadFocus = document.activeElement === made.card;
-      if (made.box.parentElement !== home) {
-        home.append(made.box);
-        if (hadFocus) made.card.focus({ preventScroll: true });
-      }
-      made.box.style.left = place.on ? `${place.effort}%` : "";
-      made.box.style.top = place.on ? `${100 - place.benefit}%` : "";
-      made.card.querySelector(".koers-card-name").textContent = card.name;
+      made.box.dataset.place = place.on ? `${place.effort} ${place.benefit}` : "";
+      made.name.textContent = made.listed.textContent = card.name;
       made.card.title = [card.name, card.told].filter(Boolean).join("\n");
-      const across = card.size === null ? LEAST : LEAST + Math.sqrt(card.size) * (MOST - LEAST);
-      made.box.style.setProperty("--across", `${across}px`);
       made.card.classList.toggle("koers-unsized", card.size === null);
       made.card.classList.toggle("koers-picked", picked === card.key);
       made.card.setAttribute("aria-pressed", String(picked === card.key));
       made.box.classList.toggle("koers-faded", !fits(card));
       made.card.classList.toggle("koers-waiting", pending.has(card.key));
-      const spoken = place.on
-        ? fill(words.told, {
-            name: card.name, benefit: Math.round(place.benefit), effort: Math.round(place.effort),
-            quarter: board.quadrants[nameQuarter(place)],
-          })
-        : fill(words.off, { name: card.name });
-      made.card.setAttribute("aria-label", [spoken, card.bubble_told].filter(Boolean).join(" "));
-      made.card.querySelector(".koers-card-dots").textContent =
+      made.count.textContent =
         board.dots_shown && card.dots ? "●".repeat(Math.min(card.dots, 12)) + (card.dots > 12 ? ` ${card.dots}` : "") : "";
+      made.votes.textContent = made.count.textContent;
       made.card.disabled = locked;
-      made.dots.hidden = !voting || board.dots_shown;
-      made.count.textContent = String(ballot[card.key] ?? 0);
+      made.vote.hidden = !voting || board.dots_shown;
+      made.given.textContent = String(ballot.get(card.key) ?? 0);
       made.less.setAttribute("aria-label", fill(words.less, { name: card.name }));
       made.more.setAttribute("aria-label", fill(words.more, { name: card.name }));
     }
-    const there = new Set(cards().map((card) => card.key));
-    ballot = Object.fromEntries(Object.entries(ballot).filter(([key]) => there.has(key)));
+    lay();
     const rest = board.dots_each - givenDots();
     ballotBar.hidden = !voting;
     voteButton.setAttribute("aria-pressed", String(voting));
@@ -304,7 +363,7 @@ function render({ model, el }) {
       ? fill(words.voted, { n: board.voters })
       : `${fill(words.left, { n: rest })} · ${fill(words.in_urn, { n: board.ballots })}`;
     putIn.hidden = reveal.hidden = board.dots_shown;
-    putIn.disabled = givenDots() === 0 || locked;
+    putIn.disabled = givenDots() === 0 || locked || Date.now() - ballotSent < AGAIN;
     reveal.disabled = board.ballots === 0 || locked;
     again.hidden = !board.dots_shown;
     again.disabled = locked;
@@ -313,6 +372,98 @@ function render({ model, el }) {
     status.dataset.state = state;
     status.textContent = pending.size ? words.saving : model.get("saved");
   }
+  // Draws all cards where they are, apart from each other, and says so where that is not their place.
+  function lay() {
+    const board = model.get("board");
+    const all = cards();
+    const on = all.filter((card) => placeOf(card).on);
+    const held = dragged?.moved ? dragged.key : null;
+    const parts = (chosen) => chosen.map((card) => elements.get(card.key).box);
+    // What somebody holds stays in the hand, whatever is heard meanwhile.
+    if (!held) {
+      arrange(plane, parts(on));
+      arrange(tray, parts(all.filter((card) => !placeOf(card).on)));
+    }
+    const { clientWidth: width, clientHeight: height } = plane;
+    const size = (card, { least, most }) =>
+      card.size === null ? least : least + Math.sqrt(card.size) * (most - least);
+    const measure = (room) => {
+      plane.classList.toggle("koers-crowded", room === CROWDED);
+      for (const card of all) {
+        const { box } = elements.get(card.key);
+        const at = placeOf(card).on ? size(card, room) : size(card, ROOMY);
+        box.style.setProperty("--across", `${at}px`);
+      }
+      return on.map((card) => {
+        const { name, count } = elements.get(card.key);
+        const { effort, benefit } = placeOf(card);
+        return {
+          x: (width * effort) / 100, y: (height * (100 - benefit)) / 100,
+          radius: size(card, room) / 2 + 1,
+          wide: room === CROWDED ? 0 : Math.max(name.offsetWidth, count.offsetWidth),
+          high: room === CROWDED ? 0 : name.offsetHeight + count.offsetHeight + 2,
+        };
+      });
+    };
+    // Folded away it has no size; it is laid when it is opened.
+    if (width) {
+      let crowded = width < NARROW;
+      let drawn = crowded ? null : spread(measure(ROOMY), width, height, ROOMY);
+      crowded = !drawn;
+      drawn ??= spread(measure(CROWDED), width, height, { ...CROWDED, always: true });
+      lines.replaceChildren();
+      on.forEach((card, at) => {
+        if (card.key === held) return;
+        const { box, name, count } = elements.get(card.key);
+        const { x, y, above, slide } = drawn[at];
+        const { effort, benefit } = placeOf(card);
+        const [trueX, trueY] = [(width * effort) / 100, (height * (100 - benefit)) / 100];
+        const beside = Math.hypot(x - trueX, y - trueY) > BESIDE;
+        box.style.left = `${x}px`;
+        box.style.top = `${y}px`;
+        box.classList.toggle("koers-name-above", above);
+        box.classList.toggle("koers-beside-place", beside);
+        for (const part of [name, count]) part.style.translate = slide ? `${slide}px` : "";
+        if (beside) markPlace(trueX, trueY, x, y);
+      });
+      all.forEach((card, at) => {
+        const { bubble, mark } = elements.get(card.key);
+        const text = crowded && placeOf(card).on ? String(at + 1) : "";
+        bubble.textContent = mark.textContent = text;
+      });
+      list.hidden = !crowded && (!voting || board.dots_shown);
+      const listed = voting && !board.dots_shown ? all : on;
+      arrange(list, list.hidden ? [] : listed.map((card) => elements.get(card.key).line));
+      for (const { line } of elements.values()) {
+        if (!listed.some((card) => elements.get(card.key).line === line)) line.remove();
+      }
+    }
+    for (const card of all) {
+      const { box, card: shown } = elements.get(card.key);
+      const place = placeOf(card);
+      const beside = place.on && box.classList.contains("koers-beside-place");
+      if (!place.on && card.key !== held) box.style.left = box.style.top = "";
+      const spoken = place.on
+        ? fill(words.told, {
+            name: card.name, benefit: Math.round(place.benefit), effort: Math.round(place.effort),
+            quarter: board.quadrants[nameQuarter(place)],
+          })
+        : fill(words.off, { name: card.name });
+      const more = [card.bubble_told, beside && words.beside, !fits(card) && words.faded];
+      shown.setAttribute("aria-label", [spoken, ...more].filter(Boolean).join(" "));
+    }
+  }
+  const markPlace = (x, y, toX, toY) => {
+    const line = document.createElementNS(SVG, "line");
+    const dot = document.createElementNS(SVG, "circle");
+    for (const [name, value] of Object.entries({ x1: x, y1: y, x2: toX, y2: toY })) {
+      line.setAttribute(name, value);
+    }
+    for (const [name, value] of Object.entries({ cx: x, cy: y, r: 3 })) dot.setAttribute(name, value);
+    lines.append(line, dot);
+  };
+  const room = new ResizeObserver(() => show());
+  room.observe(plane);
   bubble.addEventListener("change", () => send({ bubble: bubble.value }));
   forWhom.addEventListener("change", show);
   objective.addEventListener("change", show);
@@ -322,6 +473,12 @@ function render({ model, el }) {
       if (pending.get(key)?.id === id) drop(key);
     }
     if ("trouble" in message) trouble.textContent = message.trouble;
+    if (message.voted !== undefined || message.trouble) ballotSent = 0;
+    if (message.voted !== undefined && message.voted === ballotNumber) {
+      ballot = new Map();
+      ballotNumber = newId();
+      keepBallot();
+    }
     show();
   };
   const changes = ["cards", "board", "saved", "locked", "groups", "objectives", "bubbles"];
@@ -351,6 +508,7 @@ function render({ model, el }) {
   show();
   return () => {
     clearInterval(beat);
+    room.disconnect();
     model.off("msg:custom", heard);
     for (const name of changes) model.off(`change:${name}`, show);
   };

@@ -7,6 +7,7 @@ criteria never hear of it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
@@ -32,10 +33,11 @@ CARDS = f"{BOARD}.cards"
 LEVELS: dict[str, float] = {"low": 1 / 3, "middle": 2 / 3, "high": 1.0}
 ALIKE = 0.1  # of the largest bubble, where the size shows nothing
 LONGEST = 300  # characters of a description that a card tells
+REMEMBERED = 500  # messages of browsers, so that one that is sent once more is not heard twice
 
 
 class _Piece(anywidget.AnyWidget):
-    _esm = read_script("elements.js", "board.js")
+    _esm = read_script("elements.js", "spread.js", "board.js")
     _css = Path(__file__).parent / "board.css"
     key = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -65,6 +67,7 @@ class Board:
     def __init__(self, store: OpenWorkshop, language: Language) -> None:
         self.store, self.language = store, language
         self.urn = DotUrn(store.ledger.folder)
+        self._heard: deque[str] = deque(maxlen=REMEMBERED)
         self.widget = _Piece(key=store.key, words=_words(language))
         self.widget.on_msg(self._hear)
         store.watch(self.refresh)
@@ -164,7 +167,7 @@ class Board:
                 self.store.give(f"{BOARD}.bubble", key)
                 self.store.flush()
         if isinstance(ballot := message.get("ballot"), dict):
-            self._put_in(ballot)
+            self._put_in(ballot, str(message.get("id", "")))
         if message.get("reveal"):
             self._reveal()
         if message.get("again"):
@@ -176,8 +179,10 @@ class Board:
         key = str(move.get("key", ""))
         done = {"done": [{"key": key, "id": move.get("id")}], "trouble": ""}
         known = {one.key for one in finished_answers(self.store).choice.initiatives}
-        if key not in known or self.widget.locked:
-            # Its initiative is gone, or the board is finished: nothing waits for this any more.
+        number = str(move.get("id", ""))
+        if key not in known or self.widget.locked or number in self._heard:
+            # Its initiative is gone, the board is finished, or it was written down before, and
+            # somebody may have moved the card since: nothing waits for this any more.
             self.widget.send(done)
             return
         row = self._row(key)
@@ -193,6 +198,7 @@ class Board:
                 self.store.add(CARDS, card)
         # Said only of what is on the disk: the browser keeps and sends the rest again.
         if self.store.is_saved and not self.store.unsaved:
+            self._heard.append(number)
             self.widget.send(done)
 
     def _row(self, key: str) -> str:
@@ -201,7 +207,10 @@ class Board:
                 return row
         return ""
 
-    def _put_in(self, ballot: Mapping[str, Any]) -> None:
+    def _put_in(self, ballot: Mapping[str, Any], number: str) -> None:
+        if number and number in self._heard:
+            self.widget.send({"voted": number})
+            return
         choice = finished_answers(self.store).choice
         known = {one.key for one in choice.initiatives}
         given = {key: dots for key, dots in ballot.items() if key in known and type(dots) is int}
@@ -210,7 +219,9 @@ class Board:
         except InputError as error:
             self._tell(error)
             return
+        self._heard.append(number)
         self._tell(None)
+        self.widget.send({"voted": number})
         self.refresh()
 
     def _reveal(self) -> None:
@@ -276,6 +287,8 @@ def _words(language: Language) -> dict[str, str]:
         "picked": text("“{name}” is picked up: tap its place."),
         "told": text("{name}: benefit {benefit}, effort {effort}; {quarter}."),
         "off": text("{name}: not on the board."),
+        "beside": text("Drawn beside its place, since other cards lie there."),
+        "faded": text("Left out by the filter."),
         "vote": text("Vote with dots"),
         "left": text("{n} dots left"),
         "in_urn": text("votes in: {n}"),

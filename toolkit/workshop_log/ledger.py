@@ -93,6 +93,8 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # To read all answers as a model takes long, and several pieces of a page ask for it.
+        self._read: tuple[Answers, Workshop] | None = None
         self._of_a_client = folder.parent.is_dir()
         refuse_links(folder)
         with self._lock():
@@ -111,8 +113,10 @@ class Ledger:
 
     def workshop(self) -> Workshop:
         """Give the answers as a model, without rows that are not finished."""
-        finished, _ = leave_out_unfinished(self.answers.plain(), Workshop)
-        return validate(finished, Workshop, f"{self.folder.name}/{LOG}")
+        answers = self.answers
+        if self._read is None or self._read[0] is not answers:
+            self._read = (answers, _read(answers, f"{self.folder.name}/{LOG}"))
+        return self._read[1]
 
     def catch_up(self) -> bool:
         """Take in what others wrote since; say whether the answers or the state changed."""
@@ -162,12 +166,12 @@ class Ledger:
                 raise InputError(Fault(GONE, got=path) for path in error.paths) from None
             if not added:
                 return ()
-            finished, _ = leave_out_unfinished(after.plain(), Workshop)
-            validate(finished, Workshop, "answers")
+            workshop = _read(after, "answers")
             self._append(added)
             self._operations.extend(added)
             self._log = self._bytes()
             self.answers = after
+            self._read = (after, workshop)
             self._save_state()
         return added
 
@@ -384,3 +388,8 @@ def _orders(tree: object) -> Iterable[str]:
         for key, value in tree.items():
             yield key
             yield from _orders(value)
+
+
+def _read(answers: Answers, source: str) -> Workshop:
+    finished, _ = leave_out_unfinished(answers.plain(), Workshop)
+    return validate(finished, Workshop, source)
