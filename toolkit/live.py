@@ -63,9 +63,7 @@ def show_intake(folder: ClientFolder, language: Language, *, interactive: bool) 
         home_page(workspace)
         working_copy(workspace, folder.slug)
 
-    words = language.text("The form needs JupyterLab; open it with koers open.")
-    page = open_page(folder, language, write_minutes, remove_reports)
-    return LiveForm(page.widget, words)
+    return _as_form(open_page(folder, language, write_minutes, remove_reports).widget, language)
 
 
 def show_choice(folder: ClientFolder, language: Language, *, interactive: bool) -> LiveForm | None:
@@ -81,5 +79,8 @@ def show_choice(folder: ClientFolder, language: Language, *, interactive: bool) 
         return None
     from toolkit.forms.choice_page import open_choice
 
-    words = language.text("The form needs JupyterLab; open it with koers open.")
-    return LiveForm(open_choice(folder, language).widget, words)
+    return _as_form(open_choice(folder, language).widget, language)
+
+
+def _as_form(widget: widgets.Widget, language: Language) -> LiveForm:
+    return LiveForm(widget, language.text("The form needs JupyterLab; open it with koers open."))

@@ -291,8 +291,10 @@ class AgreedScores:
             rows += f"<tr><th scope='row'>{html.escape(initiative.name)}</th>{cells}</tr>"
         said = html.escape(text("All scores: the median, and between brackets the middle half"))
         return (
-            f"<details><summary>{said}</summary><table class='koers-scores'>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
+            f"<details><summary>{said}</summary>"
+            f"<div class='koers-scores-frame' role='region' tabindex='0' aria-label='{said}'>"
+            f"<table class='koers-scores'><thead><tr>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div></details>"
         )
 
     def _spread(self, row: dict[Any, Any]) -> str:

@@ -6,21 +6,19 @@ models say; only the board is put together elsewhere.
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets as widgets
 
 from toolkit.clients import ClientFolder
 from toolkit.forms.board import Board
-from toolkit.forms.chapter_button import ChapterButton
-from toolkit.forms.conflicts import ConflictNotice
-from toolkit.forms.form import Form, scoped
+from toolkit.forms.folds import FOLDING, Folds
+from toolkit.forms.form import Form
 from toolkit.forms.journal import Journal
+from toolkit.forms.outline import OutlineList
 from toolkit.forms.ratings import RatingPanel
-from toolkit.forms.sparing import make
+from toolkit.forms.workshop_page import Steps, lay_block, lay_head, lay_page
 from toolkit.forms.workshop_store import WorkshopStore
 from toolkit.language import Language, mark
 from toolkit.model import board as board_model
@@ -29,7 +27,7 @@ from toolkit.model.initiative import key_from_name
 
 INITIATIVES = "choice.initiatives"
 CRITERIA = "choice.criteria"
-SCORES = ("ratings", "revealed", "agreed")
+FOLDED = ("rules", "plan")
 
 _OPEN: dict[tuple[str, str], ChoicePage] = {}
 
@@ -65,16 +63,6 @@ PARTS = (
 )  # fmt: skip
 
 
-class Shown(Protocol):
-    """Something on the page that can show the answers anew."""
-
-    widget: widgets.Widget
-
-    def refresh(self) -> None:
-        """Show what the store has."""
-        ...
-
-
 class ChoicePage:
     """The page of the choice.
 
@@ -95,6 +83,7 @@ class ChoicePage:
         self._forms: list[Form] = []
         self._naming = False
         self._shown: object = None
+        self._steps = Steps(self.store, language, self.store.undo, self.store.redo)
         self.widget = self._lay_out()
         self.journal.when_missing(self._find)
         self.store.watch(self.refresh)
@@ -109,15 +98,12 @@ class ChoicePage:
             for form in self._forms:
                 form.refresh()
             self._shown = self._asked()
-        self._steps[0].disabled = self.store.ledger.undoable is None
-        self._steps[1].disabled = self.store.ledger.redoable is None
+        self._steps.refresh()
 
     def _asked(self) -> object:
-        choice = dict(self.store.value("choice") or {})
-        board = dict(choice.pop("board", None) or {})
-        for name in SCORES:
-            choice.pop(name, None)
-        return choice, board.get("dots_each"), board.get("quadrants"), self.store.drafts()
+        paths = [path for form in self._forms for path in form.paths]
+        given = {path: self.store.value(path) for path in paths if self.store.is_given(path)}
+        return given, self.store.drafts()
 
     def _give_keys(self) -> None:
         # People name things; what stays the same when a name is mended is the key.
@@ -146,34 +132,22 @@ class ChoicePage:
 
     def _lay_out(self) -> widgets.Widget:
         text = self.language.text
-        name = html.escape(self.folder.client.name)
-        title = make(
-            widgets.HTML,
-            f"<h2>{name}</h2><p class='koers-help'>{text('Build, join or ignore')}</p>",
-        )
-        self._steps = (
-            self._button(f"↶ {text('Undo')}", self.store.undo),
-            self._button(f"↷ {text('Redo')}", self.store.redo),
-        )
-        accent = self.folder.brand.accent
-        chapter = ChapterButton(text("See the chapter"), text("Back to the form"), accent)
-        bar = make(widgets.HBox, [*self._steps, chapter])
-        bar.add_class("koers-tool-bar")
-        head = make(widgets.VBox, [title, bar])
-        head.add_class("koers-top")
-        head.add_class("koers-aside")
-        main = make(widgets.VBox, [self._frame(part) for part in PARTS])
-        main.add_class("koers-main-column")
-        conflict = ConflictNotice(self.store, self.language)
-        page = scoped([self.journal.widget, conflict.widget, head, main], self.store)
-        page.add_class("koers-workshop")
+        head = lay_head(
+            self.folder, self.language, text("Build, join or ignore"), self._steps.buttons,
+            [Folds(self.store.key, FOLDED)],
+        )  # fmt: skip
+        lines = [{"key": one.key, "title": text(one.title), "share": None} for one in PARTS]
+        outline = OutlineList(parts=lines, words={"outline": text("Outline")})
+        blocks = [self._frame(part) for part in PARTS]
+        page = lay_page(
+            self.store, self.language, self.journal.widget, head, outline, blocks
+        )  # fmt: skip
+        page.add_class(FOLDING)
         return page
 
     def _frame(self, part: Part) -> widgets.Widget:
         text = self.language.text
-        told = f"<p class='koers-help'>{html.escape(text(part.help))}</p>" if part.help else ""
-        title = make(widgets.HTML, f"<h3>{html.escape(text(part.title))}</h3>{told}")
-        inner: list[widgets.Widget] = [title]
+        inner: list[widgets.Widget] = []
         if part.key == "scores":
             inner.append(self.ratings.widget)
         if part.key == "board":
@@ -181,20 +155,12 @@ class ChoicePage:
             inner.append(self._form("choice.board", board_model.Board, ("dots_each", "quadrants")))
         if part.fields:
             inner.append(self._form("choice", Choice, part.fields))
-        frame = make(widgets.VBox, inner)
-        frame.add_class("koers-block")
-        frame.add_class(f"koers-block--{part.key}")
-        return frame
+        return lay_block(part.key, text(part.title), text(part.help) if part.help else "", inner)
 
     def _form(self, path: str, model: type[Any], fields: tuple[str, ...]) -> widgets.Widget:
         form = Form(self.store, path, model, self.journal, self.language, only=fields)
         self._forms.append(form)
         return form.widget
-
-    def _button(self, words: str, do: Callable[[], None]) -> widgets.Button:
-        button = make(widgets.Button, description=words)
-        button.on_click(lambda _button: do())
-        return button
 
 
 def open_choice(folder: ClientFolder, language: Language) -> ChoicePage:

@@ -13,6 +13,7 @@ import ipywidgets as widgets
 
 from toolkit.errors import Fault
 from toolkit.forms.journal import FIELD, Journal, place_class
+from toolkit.forms.row_names import RowNames
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.forms.wording import (
@@ -64,6 +65,8 @@ class Control:
         self.compact = compact
         name = language.text(field.label)
         self._label = f"{name} · {about}" if about else name
+        self._rows = RowNames(store, field.table, path) if field.table else None
+        self._offering = False
         self.input = self._make_input(name if not compact else self._label)
         self.input.add_class(FIELD)
         self.input.add_class(place_class(path))
@@ -120,10 +123,11 @@ class Control:
         if option := next(found, None):
             return str(option)
         try:
-            value = read_text(text, self.field, self.language) if wanted else None
+            value = self._read(text) if wanted else None
         except NoAnswerError:
             return None
-        return write_value(value, self.field, self.language) if wanted else NOTHING
+        written = self._write(value) if wanted else NOTHING
+        return written if written in self.input.options else None
 
     def refresh(self) -> None:
         """Show what the store has."""
@@ -131,6 +135,7 @@ class Control:
         if self.input.disabled != locked:
             self.input.disabled = locked
         draft = self.store.draft(self.path)
+        self._offer(draft)
         if draft is None and self._shows_what_is_there():
             self._tell_beside()
             return
@@ -147,10 +152,46 @@ class Control:
             self._wrong = ""
         self._tell_beside()
 
+    def _read(self, text: str) -> Any:  # noqa: ANN401 - any JSON
+        value = read_text(text, self.field, self.language)
+        return self._rows.to_keys(value) if self._rows else value
+
+    def _write(self, value: object, *, given: bool = True) -> str:
+        shown = self._rows.to_names(value) if self._rows else value
+        return write_value(shown, self.field, self.language, given=given)
+
+    def _offer(self, draft: str | None) -> None:
+        """Offer the rows that there are now, and what is answered whether it is there or not."""
+        if not self._rows:
+            return
+        names = self._rows.offered()
+        written = draft if draft is not None else self._written()
+        if self.field.kind == "words":
+            # What is chosen next comes behind what stands there, and replaces what is half typed.
+            typed = read_text(written, self.field, self.language) if written.strip() else []
+            there = [one for one in self._rows.to_names(typed) if one in names]
+            rest = (name for name in names if name not in there)
+            options = tuple(self._write([*there, name]) for name in rest)
+        else:
+            gone = (written,) if written and written not in names else ()
+            options = (NOTHING, *names, *gone)
+        if self.input.options == options:
+            return
+        shown = self.text()
+        self._offering = True
+        try:
+            self.input.options = options
+            self.input.value = shown if self.field.kind == "words" else self._fitting(shown)
+        finally:
+            self._offering = False
+
     def _make_input(self, label: str) -> Any:  # noqa: ANN401 - ipywidgets has no types
         common: dict[str, Any] = {"description": label}
         if self.field.kind in {"choice", "yes_no"}:
             return make(widgets.Dropdown, options=options_of(self.field, self.language), **common)
+        if self._rows:
+            kind = widgets.Combobox if self.field.kind == "words" else widgets.Dropdown
+            return make(kind, options=() if self.field.kind == "words" else (NOTHING,), **common)
         if self.field.kind == "scale":
             options = options_of(self.field, self.language)
             if self.compact:
@@ -175,7 +216,7 @@ class Control:
         if not text.strip() or text == NOTHING:
             return not given
         try:
-            value = read_text(text, self.field, self.language)
+            value = self._read(text)
         except NoAnswerError:
             return False
         return given and value == self.store.value(self.path)
@@ -183,12 +224,12 @@ class Control:
     def _written(self) -> str:
         given = self.store.is_given(self.path)
         if not given and not self.field.nullable and not self.field.required:
-            return write_value(_default(self.field), self.field, self.language)
-        return write_value(self.store.value(self.path), self.field, self.language, given=given)
+            return self._write(_default(self.field))
+        return self._write(self.store.value(self.path), given=given)
 
     def _typed(self, change: dict[str, Any]) -> None:
         # In another thread something may be typed at the very moment that something is told.
-        if change["new"] != self._told:
+        if change["new"] != self._told and not self._offering:
             self._give(str(change["new"] or ""))
 
     def _give(self, text: str) -> None:
@@ -198,7 +239,7 @@ class Control:
             faults = self.store.clear(self.path)
         else:
             try:
-                value = read_text(text, self.field, self.language)
+                value = self._read(text)
             except NoAnswerError as error:
                 faults = (error.fault,)
             else:
@@ -216,7 +257,7 @@ class Control:
         if not text.strip():
             return tell_required(self.language)
         try:
-            read_text(text, self.field, self.language)
+            self._read(text)
         except NoAnswerError as error:
             return tell(error.fault, self.language)
         refused, why = self._refused

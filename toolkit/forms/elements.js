@@ -19,6 +19,7 @@ function button(text, act, parent, name = "") {
 function leadTo(key) {
   const block = document.querySelector(`.koers-block--${CSS.escape(key)}`);
   if (!block) return;
+  block.dispatchEvent(new CustomEvent("koers:unfold", { bubbles: true }));
   block.scrollIntoView({ block: "start" });
   const first = block.querySelector("input:not(:disabled), textarea, select, button");
   (first ?? block).focus({ preventScroll: true });

@@ -34,6 +34,11 @@ class Form:
         The model.
     only
         Names of the fields to ask; default: all.
+
+    Attributes
+    ----------
+    paths
+        Where the answers to its questions stand.
     """
 
     def __init__(
@@ -55,6 +60,7 @@ class Form:
         ]
         self.widget = make(widgets.VBox, [part.widget for part in self.parts])
         self.widget.add_class("koers-form")
+        self.paths = tuple(f"{path}.{one.name}" if path else one.name for one in chosen)
 
     def refresh(self) -> None:
         """Show what the store has."""

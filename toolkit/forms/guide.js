@@ -4,6 +4,10 @@ const STARTS = [100, 600, 1500]; // milliseconds after which a page may have got
 const RECENT = 60000; // for so long a page that is made anew goes back to where somebody was
 const PRESSED = 10000; // for so long after a press a step is taken for that of this browser
 
+// What is folded away opens when somebody is led to it.
+const unfold = (element) =>
+  element?.dispatchEvent(new CustomEvent("koers:unfold", { bubbles: true }));
+
 function makeGuide(el, scope, prefix, language) {
   const find = (path) => {
     const name = CSS.escape(`koers-at--${path.replaceAll(".", "--")}`);
@@ -12,6 +16,7 @@ function makeGuide(el, scope, prefix, language) {
   // A new row takes a moment to get onto the screen.
   const focus = (path, tries = 20) => {
     const input = find(path);
+    unfold(input);
     if (input && input.offsetParent !== null) input.focus();
     else if (tries) setTimeout(() => focus(path, tries - 1), 100);
   };
@@ -53,6 +58,7 @@ function makeGuide(el, scope, prefix, language) {
     for (let parts = path.split("."); parts.length > 1; parts = parts.slice(0, -1)) {
       const name = CSS.escape(`koers-at--${parts.join("--")}`);
       const found = [...document.querySelectorAll(`.${scope} :is(.${name}, [class*="${name}--"])`)];
+      if (!found.some((one) => one.offsetParent !== null)) unfold(found[0]);
       const seen = found.find((one) => one.offsetParent !== null);
       if (seen) return seen.closest(".koers-question, .koers-cell, .koers-fit") ?? seen;
     }

@@ -15,11 +15,9 @@ import ipywidgets as widgets
 
 from toolkit.clients import ClientFolder
 from toolkit.forms.agenda import Agenda
-from toolkit.forms.chapter_button import ChapterButton
-from toolkit.forms.conflicts import ConflictNotice
 from toolkit.forms.file_notice import FileNotice
 from toolkit.forms.fits import FitMatrix
-from toolkit.forms.form import Form, scoped
+from toolkit.forms.form import Form
 from toolkit.forms.goal_notes import GoalNotes
 from toolkit.forms.history import History
 from toolkit.forms.journal import Journal, scope_of
@@ -31,6 +29,7 @@ from toolkit.forms.present import Present
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.forms.votes import VotePanel
+from toolkit.forms.workshop_page import Steps, lay_block, lay_head, lay_page
 from toolkit.forms.workshop_store import WorkshopStore
 from toolkit.forms.yaml_store import YamlStore
 from toolkit.language import Language, mark
@@ -112,8 +111,7 @@ class IntakePage:
         for parts in self._parts.values():
             for part in parts:
                 part.refresh()
-        self._steps[0].disabled = self.store.ledger.undoable is None
-        self._steps[1].disabled = self.store.ledger.redoable is None
+        self._steps.refresh()
 
     def _make_parts(self, block: Block) -> list[Shown]:
         language, store, journal = self.language, self.store, self.journal
@@ -176,58 +174,36 @@ class IntakePage:
     def _lay_out(self, make_minutes: Callable[[], Path] | None) -> widgets.Widget:
         language, store = self.language, self.store
         text = language.text
-        name = html.escape(self.folder.client.name)
-        title = make(widgets.HTML, f"<h2>{name}</h2><p class='koers-help'>{text('Intake')}</p>")
-        self._steps = (
-            _button(f"↶ {text('Undo')}", lambda: self._step(store.undo, text("Undone: {what}"))),
-            _button(f"↷ {text('Redo')}", lambda: self._step(store.redo, text("Redone: {what}"))),
+        self._steps = Steps(
+            store,
+            language,
+            lambda: self._step(store.undo, text("Undone: {what}")),
+            lambda: self._step(store.redo, text("Redone: {what}")),
         )
-        tools: list[widgets.Widget] = [*self._steps, Present(language)]
+        tools: list[widgets.Widget] = [*self._steps.buttons, Present(language)]
         if make_minutes:
             tools.append(MinutesButton(make_minutes, store, language).widget)
-        accent = self.folder.brand.accent
-        tools.append(ChapterButton(text("See the chapter"), text("Back to the form"), accent))
-        bar = make(widgets.HBox, tools)
-        bar.add_class("koers-tool-bar")
-        head = make(widgets.VBox, [title, bar, Agenda(store, language).widget])
-        head.add_class("koers-top")
-        head.add_class("koers-aside")
+        clock = Agenda(store, language).widget
+        head = lay_head(self.folder, language, text("Intake"), tools, [clock])
         outline = Outline(store, lambda: _client_now(self.means, self.folder), language)
         self.means.watch(outline.refresh)
-        aside = make(widgets.VBox, [outline.widget])
-        aside.add_class("koers-side")
-        aside.add_class("koers-aside")
         history = History(store, language, self._redact)
-        main = make(widgets.VBox, [*(self._frame(block) for block in BLOCKS), history.widget])
-        main.add_class("koers-main-column")
-        columns = make(widgets.HBox, [aside, main])
-        columns.add_class("koers-columns")
-        conflict = ConflictNotice(store, language)
-        page = scoped([self.journal.widget, conflict.widget, head, columns], store)
-        page.add_class("koers-workshop")
-        return page
+        blocks = [*(self._frame(block) for block in BLOCKS), history.widget]
+        return lay_page(store, language, self.journal.widget, head, outline.widget, blocks)
 
     def _frame(self, block: Block) -> widgets.Widget:
         text = self.language.text
-        told = f"<p class='koers-help'>{html.escape(text(block.help))}</p>" if block.help else ""
-        moment = html.escape(text(MOMENT_NAMES[block.moment]))
         minutes = f" · {block.minutes} min" if block.minutes else ""
-        title = make(
-            widgets.HTML,
-            f"<p class='koers-moment'>{moment}{minutes}</p>"
-            f"<h3>{html.escape(text(block.title))}</h3>{told}",
-        )
-        head = make(widgets.HBox, [title, self.locks.buttons[block.key]])
-        head.add_class("koers-block-head")
         hint = make(widgets.HTML, f"<p class='koers-help'>{html.escape(text(UNKNOWN_HELP))}</p>")
-        body = self._bodies[block.key]
-        inner = [head, body, hint]
+        inner = [self._bodies[block.key], hint]
         if block == MEANS:
-            inner[1:1] = [self.means_journal.widget, FileNotice(self.means, self.language).widget]
-        frame = make(widgets.VBox, inner)
-        frame.add_class("koers-block")
-        frame.add_class(f"koers-block--{block.key}")
-        return frame
+            notice = FileNotice(self.means, self.language).widget
+            inner = [self.means_journal.widget, notice, *inner]
+        return lay_block(
+            block.key, text(block.title), text(block.help) if block.help else "", inner,
+            above=f"{text(MOMENT_NAMES[block.moment])}{minutes}",
+            beside=[self.locks.buttons[block.key]],
+        )  # fmt: skip
 
 
 def open_page(
@@ -271,9 +247,3 @@ def _client_now(means: Store, folder: ClientFolder) -> Client:
         known = {field: means.value(path) for field, path in paths.items() if means.is_given(path)}
         given[name] = part.model_validate(known)
     return folder.client.model_copy(update=given)
-
-
-def _button(words: str, do: Callable[[], None]) -> widgets.Button:
-    button = make(widgets.Button, description=words)
-    button.on_click(lambda _button: do())
-    return button

@@ -33,7 +33,7 @@ function render({ model, el }) {
     for (const part of model.get("parts")) {
       if (part.moment !== moment) {
         moment = part.moment;
-        make("p", "koers-moment", nav, moment);
+        if (moment) make("p", "koers-moment", nav, moment);
         list = make("ol", "", nav);
       }
       lines.set(part.key, makeLine(part, list));
@@ -49,6 +49,7 @@ function render({ model, el }) {
       line.told.textContent = [part.answered, part.unknown, part.finished ? `✓ ${words.finished}` : ""]
         .filter(Boolean)
         .join(" · ");
+      line.done.parentElement.hidden = part.share === null;
       line.wrong.textContent = part.wrong ? `⚠ ${part.wrong}` : "";
       line.done.style.width = `${Math.round(part.share * 100)}%`;
       line.item.dataset.finished = String(part.finished);

@@ -55,7 +55,9 @@ def follow_progress(completeness: Completeness, locked: Collection[str]) -> tupl
     return tuple(found)
 
 
-class _List(anywidget.AnyWidget):
+class OutlineList(anywidget.AnyWidget):
+    """Lines that lead to blocks; ``share`` is None where nothing is counted."""
+
     _esm = read_script("elements.js", "outline.js")
     _css = Path(__file__).parent / "outline.css"
     parts: traitlets.List[dict[str, object]] = traitlets.List().tag(sync=True)
@@ -88,7 +90,7 @@ class Outline:
             "outline": language.text("Outline"),
             "finished": language.text("finished"),
         }
-        self.widget = _List(words=words)
+        self.widget = OutlineList(words=words)
         store.watch(self.refresh)
         self.refresh()
 

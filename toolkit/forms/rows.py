@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import ipywidgets as widgets
 
 from toolkit.forms.controls import Control
-from toolkit.forms.journal import Journal
+from toolkit.forms.journal import Journal, place_class
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language
@@ -268,6 +268,7 @@ class Rows:
             head.add_class("koers-card-head")
             card = make(widgets.VBox, [head, *(part.widget for part in view.parts)])
             card.add_class("koers-card")
+            card.add_class(place_class(view.path))
             cards.append(card)
         return tuple(cards)
 

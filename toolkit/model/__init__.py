@@ -66,6 +66,20 @@ class Labels:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class RowOf:
+    """Marks a text, or a list of texts, of which each is the key of a row of a table.
+
+    Parameters
+    ----------
+    table
+        Where the table stands in the whole, such as ``choice.initiatives``; its rows have a ``key``
+        and a ``name``.
+    """
+
+    table: str
+
+
 Prose = Annotated[str, Long()]
 """Text of a few sentences, or of a few pages."""
 

@@ -18,7 +18,7 @@ import annotated_types
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from toolkit.model import Allocation, Labels, Lines, Long
+from toolkit.model import Allocation, Labels, Lines, Long, RowOf
 
 Kind = Literal[
     "line", "text", "whole", "number", "scale", "choice", "yes_no", "date", "words", "lines",
@@ -54,6 +54,9 @@ class Field:
         Of numbers, both allowed; None without a limit.
     model
         For ``fields``, ``allocation``, ``table`` and ``groups``: of which model.
+    table
+        For ``line`` and ``words``: where the table stands whose rows are named by their keys; empty
+        for any text.
     adapter
         Validates one answer.
     """
@@ -68,6 +71,7 @@ class Field:
     lowest: float | None
     highest: float | None
     model: type[BaseModel] | None
+    table: str
     adapter: TypeAdapter[Any]
 
 
@@ -99,6 +103,7 @@ def _describe(name: str, info: FieldInfo) -> Field:
         lowest=low,
         highest=high,
         model=row,
+        table=next((one.table for one in marks if isinstance(one, RowOf)), ""),
         adapter=TypeAdapter(Annotated[info.annotation, *info.metadata, name]),  # type: ignore[arg-type]
     )
 

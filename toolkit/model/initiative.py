@@ -21,6 +21,7 @@ from toolkit.model import (
     Model,
     Name,
     Prose,
+    RowOf,
     Whole,
 )
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES, Discipline, Objective
@@ -33,6 +34,8 @@ RuleOrder = Literal[
     "ignore_join_build", "ignore_build_join", "join_ignore_build",
     "join_build_ignore", "build_ignore_join", "build_join_ignore",
 ]  # fmt: skip
+InitiativeKey = Annotated[str, RowOf("choice.initiatives")]
+"""The key of an initiative; where answers are typed its name does too."""
 
 LONGEST_KEY = 40
 
@@ -136,9 +139,9 @@ class Initiative(Model):
         default="", title=mark("Variant of"),
         description=mark("A word for the idea: of initiatives with the same word, one is done."),
     )  # fmt: skip
-    depends_on: tuple[str, ...] = Field(
+    depends_on: Annotated[tuple[str, ...], RowOf("choice.initiatives")] = Field(
         default=(), title=mark("Depends on"),
-        description=mark("Keys of initiatives that have to be there before."),
+        description=mark("Initiatives that have to be there before, with commas between them."),
     )  # fmt: skip
     hours_technical: Amount = Field(default=0, title=mark("Technical hours, once"))
     hours_organisational: Amount = Field(default=0, title=mark("Organisational hours, once"))
@@ -195,7 +198,7 @@ class Decision(Model):
 
     model_config = ConfigDict(title=mark("Decision"))
 
-    initiative: str = Field(title=mark("Initiative"), description=mark("Its name, or its key."))
+    initiative: InitiativeKey = Field(title=mark("Initiative"))
     decision: Annotated[Literal["yes", "later", "no"], Labels(DECISION_NAMES)] = Field(
         title=mark("Decision")
     )

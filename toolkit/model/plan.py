@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from toolkit.language import mark
 from toolkit.model import Amount, Decimal, Model, Name, Whole, find_repeats, stop_on
+from toolkit.model.initiative import InitiativeKey
 
 MOST_QUARTERS = 12
 
@@ -30,7 +31,7 @@ class Pin(Model):
 
     model_config = ConfigDict(title=mark("Fixed start"))
 
-    initiative: str = Field(title=mark("Initiative"))
+    initiative: InitiativeKey = Field(title=mark("Initiative"))
     quarter: Whole = Field(ge=1, le=MOST_QUARTERS, title=mark("Quarter of the plan"))
 
 
