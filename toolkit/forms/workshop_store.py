@@ -28,6 +28,7 @@ from toolkit.workshop_log.answers import MisfitError, Rows, find, fold, plain
 from toolkit.workshop_log.differences import NEW, Change
 from toolkit.workshop_log.finished import LOCKED, locked_block
 from toolkit.workshop_log.ledger import GONE, Ledger, now
+from toolkit.workshop_log.removal import remove_with_all
 from toolkit.workshop_log.unfinished import leave_out_unfinished
 
 PAUSE = 0.2
@@ -127,8 +128,10 @@ class WorkshopStore:
         return added[0].path.rpartition(".")[2] if added else ""
 
     def remove(self, path: str) -> None:
-        """Remove the row at `path`."""
-        self._record([Change("remove", path)])
+        """Remove the row at `path`, and whatever names it."""
+        with self._turn:
+            self._flush()
+            self._record(remove_with_all(self.ledger.answers, path))
 
     def move(self, path: str, place: int) -> None:
         """Move the row at `path` to `place`, counted from 0."""

@@ -109,9 +109,11 @@ class DotUrn:
             sums: Counter[str] = Counter()
             for ballot in ballots:
                 sums.update(ballot)
-            votes = [{"initiative": key, "dots": sums[key]} for key in sorted(sums)]
-            shown = {"dots": votes, "voters": len(ballots), "dots_shown": True}
             ledger.catch_up()
+            # Dots for what was removed since are for nothing.
+            known = {one.key for one in ledger.workshop().choice.initiatives}
+            votes = [{"initiative": key, "dots": sums[key]} for key in sorted(sums.keys() & known)]
+            shown = {"dots": votes, "voters": len(ballots), "dots_shown": True}
             changes = (Change("set", f"{BOARD}.{name}", value) for name, value in shown.items())
             ledger.record(tuple(changes), who="", time="")
             self.wipe()
