@@ -6,6 +6,7 @@ What is looked at is the log on the disk, and what every browser shows.
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.forms.live_pages import check_files, make_client
+from tests.forms.test_live_access import AXE, NAMELESS
 from tests.lab_server import Lab
+from tests.page_checks import TAGS
 from toolkit.model.board import Board
 from toolkit.working_copies import working_copy
 from toolkit.workshop_log import read_workshop
@@ -104,6 +107,25 @@ def test_two_browsers_move_sixty_cards_two_at_a_time(
         shown = {name: tuple(place) for name, place in first.evaluate(PLACES).items()}
         assert shown == {f"Card {key[1:]}": place for key, place in wanted.items()}
         assert second.evaluate(PLACES) == first.evaluate(PLACES)
+
+        # Twenty quick moves of one card by both: they end at one place, and nothing moves it back.
+        start = first.evaluate("Date.now()") + 500
+        for page, key in ((first, "ArrowUp"), (second, "ArrowLeft")):
+            moves = [{"name": "Card 0", "key": key, "when": start + 60 * n} for n in range(20)]
+            page.evaluate(PRESS_AT, moves)
+        first.wait_for_timeout(4000)
+        for page in (first, second):
+            wait_until_saved(page)
+        there = places(workshop)["i0"]
+        for page in (first, second):
+            assert tuple(page.evaluate(PLACES)["Card 0"]) == there
+        # What another one moved is taken back for both, and is not sent once more.
+        second.locator(".koers-tool-bar button").first.click()
+        second.wait_for_timeout(3000)
+        before = places(workshop)["i0"]
+        assert before != there
+        for page in (first, second):
+            assert tuple(page.evaluate(PLACES)["Card 0"]) == before
         check_files(workshop)
     finally:
         other.close()
@@ -168,6 +190,8 @@ def test_the_board_by_keys_by_mouse_by_taps_and_after_a_kill(
     )
     assert places(workshop) == before
 
+    try_folds_and_choices(page, workshop)
+
     # By finger: tap the card, then its place.
     phone = browser.new_context(
         viewport={"width": 900, "height": 1100}, has_touch=True, is_mobile=False
@@ -184,11 +208,56 @@ def test_the_board_by_keys_by_mouse_by_taps_and_after_a_kill(
         page.wait_for_function(
             "() => document.querySelectorAll('.koers-plane .koers-card-at').length === 3"
         )
+        # An initiative that somebody else removes takes its card and its dots along.
+        small.get_by_role("button", name="Remove: Card 1").click()
+        page.wait_for_function(
+            "() => document.querySelectorAll('.koers-plane .koers-card-at').length === 2"
+        )
+        assert (set(places(workshop)), board_of(workshop).dots) == ({"i0", "i2"}, ())
     finally:
         phone.close()
     check_files(workshop)
     log = [json.loads(line) for line in (workshop / "log.jsonl").read_text().splitlines()]
     assert not any(one.get("who") for one in log if one["path"].startswith("choice.board.dots"))
+
+
+def try_folds_and_choices(page: Page, workshop: Path) -> None:
+    """Open what is folded by the keyboard alone, and choose an initiative by its name."""
+    named = page.locator(".koers-block--initiatives .koers-card")
+    names = page.locator(".koers-block--initiatives .koers-kind-line:first-child input")
+    page.keyboard.press("Escape")
+    assert names.filter(visible=True).count() == 0
+    named.nth(2).locator(".koers-fold").focus()
+    page.keyboard.press("Enter")
+    for _ in range(4):  # past the buttons that move and remove it
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "Card 2"
+    named.nth(3).locator(".koers-fold").click()
+    # One is open at a time, and stays so in this browser.
+    assert named.nth(2).locator(".koers-fold").get_attribute("aria-expanded") == "false"
+    page.reload()
+    page.wait_for_function(READY, timeout=90_000)
+    opened = named.nth(3).locator("input").filter(visible=True)
+    opened.first.wait_for()
+    assert opened.first.input_value() == "Card 3"
+    assert look(page) == []
+
+    # Whatever is added opens, and is there to be typed in.
+    page.get_by_role("button", name="+ Initiative").click()
+    page.wait_for_function("() => document.activeElement.closest('.koers-card:nth-child(5)')")
+    page.keyboard.type("Newcomer")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="+ Decision").click()
+    chosen = page.get_by_role("combobox", name="Initiative").filter(visible=True).last
+    chosen.select_option("Newcomer")
+    page.wait_for_timeout(1500)
+    rows = Ledger(workshop).answers.plain()["choice"]["decisions"]
+    assert [one["initiative"] for one in rows] == ["newcomer"], rows
+
+
+def look(page: Page) -> list[str]:
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    return [*page.evaluate(AXE, TAGS), *page.evaluate(NAMELESS)]
 
 
 def _box(found: Locator) -> dict[str, Any]:

@@ -6,6 +6,7 @@ names stand below in that order.
 
 from __future__ import annotations
 
+import itertools
 import math
 import textwrap
 from collections.abc import Callable, Sequence
@@ -34,6 +35,8 @@ from toolkit.figures.placement import Box, nearest, place_labels
 from toolkit.figures.words import LEADING, Side, write_lines
 
 RADIUS = 8.0  # pixels
+APART = 2 * RADIUS + 5  # between middles: a point that carries a number is a bit larger
+RING, RINGS = 4.0, 60  # between two rings of places that are tried, and how many there are
 WRAPS = (26, 20, 34)  # letters in a line of a label, in the order in which they are tried
 
 
@@ -86,7 +89,7 @@ def draw_plane(marks: Sequence[Mark], plane: Plane) -> Callable[[int], Picture]:
         left, head, foot = (54.0, 8.0, 46.0) if wide else (40.0, 8.0, 44.0)
         high = 430.0 if wide else 330.0
         area = (left, head, width - 4.0, head + high)
-        points = _spread([_pixel(mark, plane, area) for mark in marks])
+        points = spread_points([_pixel(mark, plane, area) for mark in marks], area)
         picture = new_picture(width, head + high + foot)
         names: list[str] = []
         sizes: list[tuple[float, float]] = []
@@ -130,14 +133,31 @@ def _pixel(mark: Mark, plane: Plane, area: Box) -> tuple[float, float]:
     )
 
 
-def _spread(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Move a point that would cover an earlier one just beside it."""
+def spread_points(points: Sequence[tuple[float, float]], area: Box) -> list[tuple[float, float]]:
+    """Move each point that would cover an earlier one to the nearest free place in `area`.
+
+    Where there is none, as with hundreds of points, it stays where it is.
+    """
+    left, top, right, bottom = area
+    inset = RADIUS + 4
     placed: list[tuple[float, float]] = []
     for x, y in points:
-        free = x
-        while any(math.hypot(free - a, y - b) < 1.6 * RADIUS for a, b in placed):
-            free += 0.8 * RADIUS
-        placed.append((free, y))
+        rings = (
+            (x + RING * ring * math.cos(turn), y + RING * ring * math.sin(turn))
+            for ring in range(1, RINGS)
+            for turn in (2 * math.pi * part / 16 for part in range(16))
+        )
+        inside = (
+            (a, b)
+            for a, b in rings
+            if left + inset <= a <= right - inset and top + inset <= b <= bottom - inset
+        )
+        free = (
+            one
+            for one in itertools.chain([(x, y)], inside)
+            if all(math.dist(one, other) >= APART for other in placed)
+        )
+        placed.append(next(free, (x, y)))
     return placed
 
 

@@ -40,6 +40,7 @@ function render({ model, el }) {
   let ballotSent = 0; // when the vote was sent that nobody confirmed yet
   let ballotNumber = begun.id;
   let number = 0;
+  let laid = ""; // what the cards were drawn from
 
   el.classList.add("koers-board");
   const bar = make("div", "koers-board-bar", el);
@@ -406,7 +407,12 @@ function render({ model, el }) {
       });
     };
     // Folded away it has no size; it is laid when it is opened.
-    if (width) {
+    const seen = JSON.stringify([
+      all.map((card) => [card.key, card.name, card.size, card.dots, placeOf(card)]),
+      width, height, held, voting, board.dots_shown,
+    ]);
+    if (width && seen !== laid) {
+      laid = seen;
       let crowded = width < NARROW;
       let drawn = crowded ? null : spread(measure(ROOMY), width, height, ROOMY);
       crowded = !drawn;

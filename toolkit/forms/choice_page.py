@@ -91,13 +91,15 @@ class ChoicePage:
 
     def refresh(self) -> None:
         """Show what the store has."""
+        # Of a name that somebody is typing only the first letter may be there.
+        if self.store.is_saved:
+            self._give_keys()
         # A card or a score is none of what the forms ask, and there are hundreds of questions.
         asked = self._asked()
         if asked != self._shown:
-            self._give_keys()
             for form in self._forms:
                 form.refresh()
-            self._shown = self._asked()
+            self._shown = asked
         self._steps.refresh()
 
     def _asked(self) -> object:
