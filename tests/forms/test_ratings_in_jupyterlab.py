@@ -62,7 +62,7 @@ def test_scores_by_the_number_keys_hidden_shown_and_agreed_on(
 
     enter(page, "Marketing", "501223")
     expect(page.get_by_text("Marketing: 6 of 6 in")).to_be_visible()
-    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Done", exact=True).click()
     enter(page, "Care", "1")
     # What the one gave is not on the screen of the other, nor in the log.
     values = [one.input_value() for one in page.locator(ENTRY).all()]
