@@ -13,6 +13,7 @@ from toolkit.errors import InputError
 from toolkit.workshop_log import read_workshop
 from toolkit.workshop_log.files import read_log
 from toolkit.workshop_log.imports import import_answers
+from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.ledger import Ledger
 
 ANSWERS = """\
@@ -237,3 +238,12 @@ def test_a_segment_that_the_codebook_does_not_have_is_refused(tmp_path: Path, fo
     assert fault.column == "intake → target_groups 2 → segment"
     assert not folder.exists()
     assert import_answers(folder, file) == 1
+
+
+def test_the_answers_as_a_model_are_read_once_and_anew_after_each_change(tmp_path):
+    first, second = (Ledger(tmp_path / "client" / "workshop") for _ in range(2))
+    first.record([Change("set", "intake.purpose.mission", "One")])
+    assert first.workshop() is first.workshop()
+    second.record([Change("set", "intake.purpose.mission", "Two")])
+    first.catch_up()
+    assert first.workshop().intake.purpose.mission == "Two"
