@@ -11,9 +11,9 @@ import pytest
 
 from toolkit.errors import InputError
 from toolkit.workshop_log import read_workshop
+from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.files import read_log
 from toolkit.workshop_log.imports import import_answers
-from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.ledger import Ledger
 
 ANSWERS = """\
