@@ -252,8 +252,9 @@ def try_folds_and_choices(page: Page, workshop: Path) -> None:
     chosen = page.get_by_role("combobox", name="Initiative").filter(visible=True).last
     chosen.select_option("Newcomer")
     page.wait_for_timeout(1500)
-    rows = Ledger(workshop).answers.plain()["choice"]["decisions"]
-    assert [one["initiative"] for one in rows] == ["newcomer"], rows
+    choice = Ledger(workshop).answers.plain()["choice"]
+    keys = [one["key"] for one in choice["initiatives"] if one["name"] == "Newcomer"]
+    assert [one["initiative"] for one in choice["decisions"]] == keys
 
 
 def look(page: Page) -> list[str]:
