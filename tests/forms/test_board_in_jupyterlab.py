@@ -219,7 +219,7 @@ def test_the_board_by_keys_by_mouse_by_taps_and_after_a_kill(
     check_files(workshop)
     log = [json.loads(line) for line in (workshop / "log.jsonl").read_text().splitlines()]
     votes = [one for one in log if one["path"].startswith("choice.board.dots")]
-    assert not any(one.get("who") for one in votes if one["kind"] != "remove")
+    assert not any(one.get("who") for one in votes if one.get("kind") != "remove")
 
 
 def try_folds_and_choices(page: Page, workshop: Path) -> None:
