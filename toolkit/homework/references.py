@@ -15,9 +15,6 @@ from toolkit.homework.pages import INITIATIVES
 from toolkit.model.fields import Field
 from toolkit.workshop_log.answers import Rows
 
-REFERENCES = frozenset({"initiative", "depends_on"})
-"""Fields of the choice that name initiatives."""
-
 BETWEEN = frozenset(",;\n")
 
 
@@ -46,7 +43,7 @@ class Initiatives:
 
     def show(self, value: object, field: Field) -> object:
         """Give what a cell shows of an answer: names for keys."""
-        if field.name not in REFERENCES:
+        if field.table != INITIATIVES:
             return value
         if isinstance(value, str):
             return self._name_of(value)
@@ -56,7 +53,7 @@ class Initiatives:
 
     def keep(self, value: object, field: Field) -> object:
         """Give the answer that a cell holds: keys for names, where a name is one initiative's."""
-        if field.name not in REFERENCES:
+        if field.table != INITIATIVES:
             return value
         if isinstance(value, str):
             return self._key_of(value)
@@ -67,7 +64,7 @@ class Initiatives:
     def find_wrong(self, value: object, field: Field) -> tuple[str, bool] | None:
         """Give the first word that names no initiative, and whether that is for naming several."""
         words = [value] if isinstance(value, str) else value
-        if field.name not in REFERENCES or not isinstance(words, Iterable):
+        if field.table != INITIATIVES or not isinstance(words, Iterable):
             return None
         for word in (str(one).strip() for one in words):
             known = self._keys.get(_fold(word), set())

@@ -35,7 +35,7 @@ from toolkit.homework.pages import (
     list_votes,
     name_sheets,
 )
-from toolkit.homework.references import REFERENCES, Initiatives
+from toolkit.homework.references import Initiatives
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
 from toolkit.model.fields import Field
@@ -264,7 +264,7 @@ class _Workbook:
             self._names = f"='{quoted}'!{xl_range_abs(first, at, last, at)}"
         for column, field in enumerate(table.columns, start=start):
             cell = xl_rowcol_to_cell(first, column)
-            names = self._names if field.name in REFERENCES else ""
+            names = self._names if field.table == INITIATIVES else ""
             limit = limit_for(field, cell, lists, self._language, names=names)
             sheet.data_validation(first, column, last, column, limit)
         if table.total is not None:
