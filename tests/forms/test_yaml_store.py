@@ -17,7 +17,8 @@ from toolkit.language import Language
 from toolkit.model.client import Client
 from toolkit.model.fields import describe
 from toolkit.model.note import WrittenNote
-from toolkit.model.survey import Codebook, Segment
+from toolkit.model.survey import Codebook
+from toolkit.model.survey_question import Demographic
 from toolkit.readers.profile import Profile
 from toolkit.readers.yaml_edit import Place, as_text, set_value
 from toolkit.readers.yaml_text import parse_yaml
@@ -306,7 +307,7 @@ def test_words_that_programs_take_for_something_else_come_back_as_typed(place: P
 
 @given(st.lists(st.text(max_size=8)))
 def test_lists_of_words_come_back_from_a_form_as_they_were(words: list[str]) -> None:
-    field = next(one for one in describe(Segment) if one.name == "answers")
+    field = next(one for one in describe(Demographic) if one.name == "order")
     typed = write_value(words, field, WORDS)
     assert read_text(typed, field, WORDS) == words
 
