@@ -69,14 +69,18 @@ CHOICE = Choice(
         Initiative(
             key="answers", name="Answer within a day", places=HELPING, audience_share=0.6,
             hours_organisational=20, hours_running=10, brand_affinity="high", data_ownership=True,
+            community=Community(name="none"),
         ),
         Initiative(
             key="group", name="Join the village", places=HELPING, audience_share=0.4,
             hours_technical=100, hours_running=4, cost=300,
-            community=Community(name="Our village", members=900),
+            community=Community(name="Our village", members=900, alive=True),
         ),
         Initiative(key="x", name="X again", places=HELPING, audience_share=0.02, hours_running=2),
-        Initiative(key="app", name="An app", places=HELPING, hours_technical=600),
+        Initiative(
+            key="app", name="An app", places=HELPING, hours_technical=600,
+            community=Community(name="none"),
+        ),
     ),
     ratings=tuple(
         Rating(rater=rater, initiative=key, criterion=criterion, score=score)

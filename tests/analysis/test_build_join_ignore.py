@@ -4,10 +4,13 @@ import pandas as pd
 import pytest
 
 from toolkit.analysis.build_join_ignore import goes_against, name_quadrant, weigh_choice
+from toolkit.analysis.client_roadmap import plan_roadmap
+from toolkit.analysis.firmness import judge_firmness
 from toolkit.model.choice import Choice
-from toolkit.model.client import Capacity
+from toolkit.model.client import Budget, Capacity
 from toolkit.model.initiative import Community, Criterion, Decision, Initiative, Place, Rating
 from toolkit.model.intake import DisciplineVote, Fit, Intake, Medium
+from toolkit.model.plan import Plan, Team
 
 INTAKE = Intake(
     discipline_votes=(
@@ -22,7 +25,7 @@ CHOICE = Choice(
         Initiative(key="small", name="Small", places=HELPING, audience_share=0.02),
         Initiative(
             key="group", name="Group", places=HELPING, audience_share=0.4, hours_technical=10,
-            hours_running=5, community=Community(name="Village", members=900),
+            hours_running=5, community=Community(name="Village", members=900, alive=True),
         ),
         Initiative(key="idea", name="Idea", places=HELPING, hours_organisational=500),
     ),
@@ -126,6 +129,41 @@ def test_the_channels_that_stay_leave_fewer_hours():
     busy = INTAKE.model_copy(update={"media": media})
     found = weigh_choice(CHOICE, busy, Capacity(hours_per_week=12))
     assert found.taken_month == pytest.approx(13)
-    assert found.left_month == pytest.approx(39)
+    # Of the 39 that are left a tenth is kept for experiments.
+    assert found.left_month == pytest.approx(35.1)
     assert weigh_choice(CHOICE, busy, Capacity()).left_month is None
     assert weigh_choice(CHOICE, busy, Capacity(hours_per_week=1)).left_month == 0
+
+
+def test_advice_and_roadmap_count_the_same_hours():
+    # Twelve and twice four hours a week for teams, a tenth of it kept: 78 a month, of a client
+    # with 104.
+    teams = tuple(
+        Team(name=name, hours_per_week=hours) for name, hours in (("A", 12), ("B", 4), ("C", 4))
+    )
+    capacity = Capacity(hours_per_week=24)
+    own = CHOICE.initiatives[2].model_copy(
+        update={
+            "audience_share": 0.5, "community": Community(name="none"), "brand_affinity": "high",
+            "data_ownership": True, "hours_organisational": 0, "hours_running": 79,
+        }
+    )  # fmt: skip
+    choice = CHOICE.model_copy(update={"initiatives": (*CHOICE.initiatives[:2], own)})
+    alone = weigh_choice(choice, INTAKE, capacity)
+    assert alone.left_month == pytest.approx(93.6)
+    assert alone.rulings["idea"].verdict == "build"
+    planned = choice.model_copy(update={"plan": Plan(teams=teams)})
+    weighing = weigh_choice(planned, INTAKE, capacity)
+    assert weighing.left_month == pytest.approx(78)
+    # What the channels take is not of the teams' hours.
+    channels = INTAKE.model_copy(update={"media": (Medium(name="Facebook", hours_per_week=9),)})
+    beside = weigh_choice(planned, channels, capacity)
+    assert (beside.left_month, beside.taken_month) == (pytest.approx(78), 0)
+    assert weighing.rulings["idea"].verdict == "partner"
+    changes = judge_firmness(planned, weighing, INTAKE, capacity).changes
+    found = changes[(changes["initiative"] == "idea") & (changes["fact"] == "hours_left")]
+    assert found["found"].tolist() == [pytest.approx(78)]
+    plan = plan_roadmap(planned, weighing, capacity, Budget())
+    first = plan.load[plan.load["quarter"] == plan.load["quarter"].iloc[0]]
+    # Three months of it are one quarter's hours of the teams.
+    assert first["capacity"].sum() == pytest.approx(3 * weighing.left_month)

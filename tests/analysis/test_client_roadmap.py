@@ -135,18 +135,53 @@ def test_what_nobody_scored_is_done_only_for_something_else():
     assert {ask.about for ask in made.asks if ask.kind == "scores"} == {"base", "spare"}
 
 
-def test_a_fixed_start_of_something_decided_against_is_a_clash():
-    plan = Plan(pins=(Pin(initiative="forum", quarter=1),))
+def test_the_plan_is_made_without_a_fixed_start_that_cannot_be_kept():
+    plan = Plan(pins=(Pin(initiative="forum", quarter=1), Pin(initiative="club", quarter=2)))
     choice = make_choice(
         initiative("club"), initiative("forum"), plan=plan,
         decisions=(decide("club"), decide("forum", "no")),
     )  # fmt: skip
     made = make_plan(choice, hours=1)
-    assert not made.fits
-    assert made.table.empty
-    assert [(one.kind, one.item) for one in made.roadmap.clashes] == [("unknown", "forum")]
-    assert made.next_best is None
-    assert made.extra_days == ()
+    assert [(one.kind, one.item) for one in made.dropped] == [("unknown", "forum")]
+    assert made.roadmap.starts == {"club": 2}
+    assert [(one.item, one.reason) for one in made.left_out] == [("forum", "decided_no")]
+
+
+def test_of_two_variants_that_are_fixed_the_first_stays():
+    plan = Plan(pins=(Pin(initiative="forum", quarter=1), Pin(initiative="club", quarter=2)))
+    choice = make_choice(
+        initiative("club", idea="place"), initiative("forum", idea="Place "), plan=plan
+    )
+    made = make_plan(choice, hours=1)
+    assert [one.kind for one in made.dropped] == ["variants"]
+    assert made.roadmap.starts == {"forum": 1}
+
+
+def test_what_fixed_starts_cost_is_the_plan_without_them():
+    # Fit 5 is a benefit of 100, 4 of 80; set up in one of four quarters, it runs for three.
+    plan = Plan(pins=(Pin(initiative="club", quarter=3),), reserve=0)
+    choice = make_choice(initiative("club"), initiative("forum", depends_on=("club",)), plan=plan)
+    made = make_plan(choice, hours=1)
+    pin, decisions = made.prices
+    # Club runs in one quarter; without the pin in three, and the forum after it in two.
+    assert made.roadmap.benefit == pytest.approx(25)
+    assert (pin.kind, pin.items) == ("pin", ("club",))
+    assert pin.without == pytest.approx(75 + 40)
+    assert pin.loss == pytest.approx(90)
+    assert set(pin.earlier) == {"club", "forum"}
+    # The advice is to leave both.
+    assert (decisions.kind, decisions.without) == ("decisions", 0)
+
+
+def test_of_variants_that_were_both_decided_on_one_counts():
+    choice = make_choice(
+        initiative("club", idea="place", cost=10), initiative("forum", idea="Place", cost=20),
+        initiative("app", cost=1),
+    )  # fmt: skip
+    weighing = weigh_choice(choice, Intake(), Capacity())
+    assert weighing.find_double_choices() == (("club", "forum"),)
+    assert weighing.chosen_once()["initiative"].tolist() == ["club", "app"]
+    assert weighing.chosen_once()["cost"].sum() == 11
 
 
 def test_the_plan_starts_in_the_next_quarter_or_on_its_own_day():

@@ -52,6 +52,15 @@ def test_benefit_by_hand():
     assert found.raters == ("ann", "bo", "cy")
 
 
+def test_what_was_agreed_on_is_no_disagreement_any_more():
+    choice = choose({"forum": {"ann": (4, 3, 5), "bo": (2, 3, 0), "cy": (5, 1, 1)}})
+    settled = AgreedScore(initiative="forum", criterion="fit", score=4)
+    found = score_initiatives(choice.model_copy(update={"agreed": (settled,)}))
+    assert found.scores.set_index("criterion")["disagreement"].to_dict() == {
+        "fit": False, "reach": False, "learning": True,
+    }  # fmt: skip
+
+
 def test_the_ends_of_the_scale_are_nothing_and_everything():
     found = score_initiatives(choose({"none": {"ann": (0, 0, 0)}, "all": {"ann": (5, 5, 5)}}))
     assert found.benefits["benefit"].tolist() == pytest.approx([0, 100])

@@ -30,6 +30,7 @@ def rule(**parts):
         "brand_affinity": "high",
         "data_ownership": True,
         "hours_running": 20,
+        "community": Community(name="none"),
     }
     capacity, rules = parts.pop("capacity", CAPACITY), parts.pop("rules", RULES)
     return apply_rules(Initiative(**base | parts), rules, FITS, WEIGHTS, capacity)
@@ -71,6 +72,9 @@ def test_the_first_rule_that_applies_decides(parts, verdict, decided_by):
         ({"places": (LISTENING,)}, ("ignore", "build"), ("priority",)),
         # Large enough it is joined, too small an own place is built: with a partner never.
         ({"community": community(None)}, ("join", "build"), ("community_members",)),
+        # Nobody said whether there is one, or whether it is alive.
+        ({"community": None}, ("join", "build"), ("community_alive", "community_members")),
+        ({"community": community(900, alive=None)}, ("join", "build"), ("community_alive",)),
         ({"brand_affinity": None}, ("build", "partner"), ("brand_affinity",)),
         ({"capacity": Capacity()}, ("build", "partner"), ("hours_running",)),
     ],
@@ -87,6 +91,9 @@ def test_an_unknown_that_matters_is_named_and_leaves_the_verdict_open(parts, pos
     [
         ({"audience_share": None, "places": (TALKING,)}, "ignore"),
         ({"community": community(None, alive=False)}, "build"),
+        ({"community": community(99, alive=None)}, "build"),
+        ({"community": community(0, alive=None)}, "build"),
+        ({"community": Community(name="Geen")}, "build"),
         ({"community": community(500), "brand_affinity": None}, "join"),
         ({"brand_affinity": "low", "data_ownership": None}, "partner"),
         ({"places": (LISTENING, SUPPORTING)}, "build"),
@@ -155,7 +162,8 @@ initiatives = st.builds(
     data_ownership=st.sampled_from([None, True, False]),
     hours_running=st.sampled_from([0, 50, 90]),
     community=st.none() | st.builds(
-        Community, name=st.just("N"), members=st.none() | st.integers(0, 200), alive=st.booleans()
+        Community, name=st.just("N"), members=st.none() | st.integers(0, 200),
+        alive=st.none() | st.booleans(),
     ),
 )  # fmt: skip
 
@@ -206,19 +214,21 @@ def test_in_any_order_just_the_verdicts_that_can_follow_are_possible(initiative,
     rules = RULES.model_copy(update={"order": order})
     found = apply_rules(initiative, rules, FITS, WEIGHTS, CAPACITY)
     there = initiative.community
-    members = (0, 500) if there and there.members is None else (there and there.members,)
+    # Where nobody named a community there may be one, of any size, or none.
+    members = (there.members,) if there and there.members is not None else (0, 500)
+    alive = (there.alive,) if there and there.alive is not None else (True, False)
     outcomes = set()
-    for share, love, owned, size, cell in itertools.product(
+    for share, love, owned, size, lives, cell in itertools.product(
         (0.05, 0.5) if initiative.audience_share is None else (initiative.audience_share,),
         ("low", "high") if initiative.brand_affinity is None else (initiative.brand_affinity,),
         (True, False) if initiative.data_ownership is None else (initiative.data_ownership,),
         members,
+        alive,
         # Nobody scored the cell of listening: it may fit, and it may not.
         (SUPPORTING, TALKING) if LISTENING in initiative.places else (None,),
     ):
         known = {"audience_share": share, "brand_affinity": love, "data_ownership": owned}
-        if there:
-            known["community"] = there.model_copy(update={"members": size})
+        known["community"] = Community(name="N", members=size, alive=lives)
         known["places"] = tuple(cell if one == LISTENING else one for one in initiative.places)
         outcomes.add(rule_by_hand(initiative.model_copy(update=known), order))
     assert set(found.possible) == outcomes

@@ -28,6 +28,7 @@ BASE = {
     "brand_affinity": "high",
     "data_ownership": True,
     "hours_running": 20,
+    "community": Community(name="none"),
 }
 
 
@@ -88,11 +89,11 @@ def test_hours_that_are_taken_count():
 
 
 def test_a_community_that_dies_no_longer_lets_one_join():
-    found = change(community=Community(name="Neighbours", members=400))
+    found = change(community=Community(name="Neighbours", members=400, alive=True))
     assert told(found)["community_alive", "no"] == (None, None, "build")
     dead = change(community=Community(name="Neighbours", members=400, alive=False))
     assert told(dead)["community_alive", "yes"] == (None, None, "join")
-    small = change(community=Community(name="Neighbours", members=40))
+    small = change(community=Community(name="Neighbours", members=40, alive=True))
     assert told(small)["community_members", "at_least"] == (40, 100, "join")
 
 
@@ -106,9 +107,15 @@ def test_what_is_unknown_is_tried_on_either_side():
     room = change(capacity=Capacity())
     assert told(room)["hours_left", "at_least"] == (None, 20, "build")
     assert told(room)["hours_left", "below"] == (None, 20, "partner")
-    members = change(community=Community(name="Neighbours"))
+    members = change(community=Community(name="Neighbours", alive=True))
     assert told(members)["community_members", "at_least"] == (None, 100, "join")
     assert told(members)["community_members", "below"] == (None, 100, "build")
+    nothing = change(community=None)
+    assert told(nothing)["community_members", "at_least"] == (None, 100, "join")
+    assert told(nothing)["community_members", "below"] == (None, 100, "build")
+    alive = change(community=Community(name="Neighbours", members=400))
+    assert told(alive)["community_alive", "yes"] == (None, None, "join")
+    assert told(alive)["community_alive", "no"] == (None, None, "build")
 
 
 def test_what_the_rules_do_not_ask_for_changes_nothing():
@@ -149,7 +156,8 @@ initiatives = st.builds(
     hours_running=st.integers(0, 60),
     hours_organisational=st.integers(0, 500),
     community=st.none() | st.builds(
-        Community, name=st.just("N"), members=st.none() | st.integers(0, 200), alive=st.booleans()
+        Community, name=st.just("N"), members=st.none() | st.integers(0, 200),
+        alive=st.none() | st.booleans(),
     ),
 )  # fmt: skip
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from toolkit.errors import Fault, InputError
 from toolkit.model.workshop import Workshop
-from toolkit.workshop_log.answers import Rows, find, plain
+from toolkit.workshop_log.answers import MisfitError, Rows, find, plain
 from toolkit.workshop_log.differences import NEW, Change
 from toolkit.workshop_log.finished import locked_block
+from toolkit.workshop_log.judging import judge
 from toolkit.workshop_log.ledger import Ledger
 
 
@@ -53,6 +54,13 @@ class OpenStore:
 
     def give(self, path: str, value: object) -> tuple[Fault, ...]:
         return self._record(Change("set", path, value))
+
+    def why_not(self, path: str, value: object) -> tuple[Fault, ...]:
+        try:
+            _, after = self.ledger._prepare([Change("set", path, value)], "", "", None, None)
+        except MisfitError as error:
+            return (Fault(str(error)),)
+        return tuple(one.fault for one in judge(after))
 
     def clear(self, path: str) -> tuple[Fault, ...]:
         return self._record(Change("clear", path))

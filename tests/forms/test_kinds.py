@@ -76,6 +76,9 @@ class Plain:
         self.tree[path] = grow(value, "r")
         return ()
 
+    def why_not(self, path: str, value: object) -> tuple[Fault, ...]:
+        return ()
+
     def clear(self, path: str) -> tuple[Fault, ...]:
         self.tree.pop(path, None)
         return ()

@@ -120,6 +120,12 @@ def test_what_lies_farthest_apart_comes_first_and_an_agreed_score_stands_beside(
     # 1 and 5: the median lies between, the quarters at 2 and 4.
     assert "3 (2 to 4)" in lines
     agreed.cells[FORUM, "trust"].widget.value = "4"
+    # What was agreed on is settled, until it is taken back.
+    assert "talk about this first" not in agreed.names[FORUM, "trust"].value
+    assert "three steps or more apart" not in agreed._told.value
+    agreed.cells[FORUM, "trust"].widget.value = ""
+    assert "talk about this first" in agreed.names[FORUM, "trust"].value
+    agreed.cells[FORUM, "trust"].widget.value = "4"
     agreed.reasons[FORUM, "trust"].widget.value = "after the demo"
     assert store.value(AGREED) == [
         {"initiative": FORUM, "criterion": "trust", "score": 4, "why": "after the demo"}

@@ -35,9 +35,11 @@ def lay(*worth: float, dots: tuple[Dots, ...] = ()) -> tuple[Board, BoardReading
 
 def test_what_lies_higher_is_named_and_not_worked_back() -> None:
     # By the scores Club, Podcast, Shop, Blog; by the room Blog, Club, Podcast, Shop.
-    board, reading = lay(90, 70, 60, 10)
+    board, reading = lay(90, 70, 60, 40)
     said = words_of(room(reading, board, NAMES, WORDS))
-    assert "The room puts “Blog” clearly higher than its scores do." in said
+    higher = "“Blog” (90 out of 100 on the board, 20 by its scores)"
+    assert f"The room puts {higher} clearly higher than its scores do." in said
+    assert "lie on the board" not in said
     assert "neither judgement is worked back" in said
     assert board_title(reading, NAMES, WORDS) == "The room puts “Blog” higher than its scores do"
 
@@ -55,6 +57,20 @@ def test_dots_are_told_with_the_number_of_voters() -> None:
     board, reading = lay(10, 90, 80, 40, dots=(Dots(initiative="b", dots=5),))
     said = words_of(room(reading, board, NAMES, WORDS))
     assert "Of the dots of 4 people most, 5, went to “Club”." in said
+
+
+def test_a_card_beside_the_board_can_win_the_vote() -> None:
+    votes = (Dots(initiative="a", dots=2), Dots(initiative="d", dots=3))
+    board, reading = lay(10, 90, 80, dots=votes)
+    said = words_of(room(reading, board, NAMES, WORDS))
+    assert "3 of 4 initiatives lie on the board." in said
+    assert "Of the dots of 4 people most, 3, went to “Shop”." in said
+    table = board_table(reading, NAMES, WORDS)
+    assert table is not None
+    assert "Shop" in table.html
+    figure = board_figure(reading, NAMES, QuadrantWords(), WORDS, "t")
+    assert figure is not None
+    assert "Shop" not in figure.html
 
 
 def test_an_empty_board_shows_nothing() -> None:

@@ -87,7 +87,11 @@ def test_the_summary_says_what_was_decided_against_the_advice(weighing, folder):
     summary = prose.summary(weighing, ENGLISH)
     words = read(summary)
     assert "Decided against the advice: “X again”." in words
-    assert "What was decided asks 2 hours a month to keep going, of the 52 that there are." in words
+    # Of 12 hours a week, or 52 a month, a tenth is kept for experiments.
+    assert (
+        "What was decided asks 2 hours a month to keep going. For new things there are 46.8, and "
+        "that is enough." in words
+    )
     assert any("lie three steps or more apart" in one for one in words)
     published = {
         made.bundle.name: made.bundle
@@ -126,8 +130,8 @@ def test_hours_that_channels_already_take_are_not_given_out_twice():
     busy = weigh_choice(CHOICE, INTAKE.model_copy(update={"media": media}), CAPACITY)
     words = read(prose.summary(busy, ENGLISH))
     assert (
-        "What was decided asks 2 hours a month to keep going. Of the 52 that there are, at least "
-        "50.7 go to the social channels that stay; 1.3 are left, so it does not fit." in words
+        "What was decided asks 2 hours a month to keep going. For new things there are 1.2, so it "
+        "does not fit." in words
     )
     # Ten hours a month no longer fit, so an own place is not advised.
     assert busy.rulings["answers"].verdict == "partner"
@@ -167,3 +171,22 @@ def test_one_criterion_or_one_rater_says_nothing_of_weights(parts):
     assert prose.headline(found, ENGLISH) == "First so far: Answer within a day"
     assert "The highest benefit, 100 out of 100, is that of “Answer within a day”" in words
     assert "weigh" not in words
+
+
+def test_variants_that_were_both_decided_on_are_told_on_page_one():
+    last = CHOICE.initiatives[-1]
+    choice = CHOICE.model_copy(
+        update={
+            "initiatives": (
+                *(one.model_copy(update={"idea": "Post "}) if one.key == "x" else one
+                  for one in CHOICE.initiatives[:-1]),
+                last.model_copy(update={"idea": "post"}),
+            ),
+            "decisions": tuple(
+                CHOICE.decisions[0].model_copy(update={"initiative": key}) for key in ("x", "app")
+            ),
+        }
+    )  # fmt: skip
+    words = read(prose.summary(weigh_choice(choice, INTAKE, CAPACITY), ENGLISH))
+    told = "Decided on “X again” and “An app”, which are variants of one idea"
+    assert any(one.startswith(told) for one in words)

@@ -77,3 +77,18 @@ def test_without_hours_the_month_is_asked_for(folder: ClientFolder) -> None:
 def test_without_initiatives_they_are_asked_for(folder: ClientFolder) -> None:
     weighing, plan = weigh(Choice(), CAPACITY)
     assert read(asks(folder, weighing, plan, ENGLISH))[0].startswith("Name them")
+
+
+def test_more_than_the_budget_is_never_asked_without_saying_so(folder: ClientFolder) -> None:
+    # Nobody knows the hours, so that there is no plan; the village costs 5000, and there are 4000.
+    dear = tuple(
+        one.model_copy(update={"cost": 5000.0, "cost_running": 0.0}) if one.key == "group" else one
+        for one in CHOICE.initiatives
+    )
+    yes = CHOICE.decisions[0].model_copy(update={"initiative": "group"})
+    choice = CHOICE.model_copy(update={"initiatives": dear, "decisions": (yes,)})
+    weighing, plan = weigh(choice, Capacity())
+    (first, *_) = read(asks(folder, weighing, plan, ENGLISH))
+    assert first.startswith("4 hours a month and ")
+    assert "That is more than the budget of " in first
+    assert ENGLISH.money(4000, "EUR") in first

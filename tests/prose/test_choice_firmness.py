@@ -6,7 +6,7 @@ from toolkit.analysis.firmness import judge_firmness
 from toolkit.language import Language
 from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
-from toolkit.model.initiative import AgreedScore, Initiative, Rating
+from toolkit.model.initiative import AgreedScore, Initiative, Place, Rating
 from toolkit.model.intake import Intake
 from toolkit.prose import choice_effort, choice_firmness, choice_method, choice_rules, choice_scores
 from toolkit.tables.choice_firmness import winning_weights_table
@@ -189,3 +189,20 @@ def test_without_anything_nothing_is_said():
         choice_effort.people(weighing, ENGLISH),
     ):
         assert read(made) == []
+
+
+def test_what_was_decided_against_fills_no_cell():
+    place = Place(discipline="customer_intimacy", objective="supporting")
+    only = Initiative(key="x", name="X", places=(place,))
+    choice = CHOICE.model_copy(update={"initiatives": (only,), "ratings": ()})
+    decided = CHOICE.decisions[0]
+
+    def supporting(decision):
+        changed = decided.model_copy(update={"decision": decision})
+        _, firmness = weigh(choice.model_copy(update={"decisions": (changed,)}))
+        cells = firmness.cells.cells.set_index(["discipline", "objective"])
+        return cells.loc[("customer_intimacy", "supporting"), ["n", "gap"]].tolist()
+
+    assert supporting("yes") == [1, False]
+    assert supporting("later") == [1, False]
+    assert supporting("no") == [0, True]

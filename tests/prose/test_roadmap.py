@@ -115,12 +115,34 @@ def test_fixed_starts_that_do_not_fit_are_told_with_the_limit():
 
 def test_every_clash_has_a_sentence():
     pins = (Pin(initiative="group", quarter=1), Pin(initiative="group", quarter=2))
-    _, plan = make_plan(plan=Plan(pins=pins))
-    assert "“Join the village” has two fixed starts." in read(prose.notice(plan, ENGLISH))
+    _, plan = make_plan(hours=9, plan=Plan(pins=pins))
+    assert plan.fits
+    words = read(prose.notice(plan, ENGLISH))
+    assert words[:2] == [
+        "“Join the village” has two fixed starts.", "The plan was made without that fixed start."
+    ]  # fmt: skip
     assert "heeft twee vaste starts" in read(prose.notice(plan, DUTCH))[0]
     assert set(prose.CLASHES) == {
         "unknown", "twice", "too_late", "variants", "prerequisite_out", "too_early"
     }  # fmt: skip
+
+
+def test_what_a_fixed_start_costs_is_told():
+    # 9 hours a week are 117 a quarter: all fits at once but the app, whose benefit is unknown.
+    _, plan = make_plan(hours=9, plan=Plan(reserve=0, pins=(Pin(initiative="answers", quarter=4),)))
+    words = read(prose.alternatives(plan, ENGLISH))
+    without = ENGLISH.number(next(one.without for one in plan.prices if one.kind == "pin"), 1)
+    now = ENGLISH.number(plan.roadmap.benefit, 1)
+    assert (
+        "With the fixed start of “Answer within a day” the plan brings "
+        f"{now} points of benefit; without it {without}." in words
+    )
+    assert "“Answer within a day” would then start earlier." in words
+    # With 4 hours a week it starts then anyhow.
+    _, free = make_plan(plan=Plan(reserve=0, pins=(Pin(initiative="answers", quarter=1),)))
+    assert "The fixed start of “Answer within a day” costs nothing." in read(
+        prose.alternatives(free, ENGLISH)
+    )
 
 
 def test_the_published_tables_hold_what_they_promise():
@@ -247,7 +269,7 @@ def test_what_is_not_proven_best_says_so_wherever_the_plan_is_told(language, wor
     found = replace(made.roadmap, status="unproven", bound=made.roadmap.benefit * 1.0331)
     plan = replace(made, roadmap=found, next_best=None, extra_days=())
     assert words in read(prose.finding(plan, CLIENT, language))
-    assert words in [one.text for one in prose.summary_sentences(plan, CLIENT, language)]
+    assert words in [one.text for one in prose.summary_sentences(plan, language)]
     assert len(read(prose.alternatives(plan, language))) == 1
     proof = read(prose.method(plan, language))[-1]
     assert language.number(found.bound, 1) in proof

@@ -10,7 +10,7 @@ from toolkit.language import Language
 from toolkit.language.grid import write_grid
 from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity, Client
-from toolkit.model.initiative import AgreedScore, Initiative, Place, Rules
+from toolkit.model.initiative import AgreedScore, Community, Initiative, Place, Rules
 from toolkit.model.intake import Fit, Intake
 from toolkit.tables import build_join_ignore, choice_firmness, choice_rules, choice_scores
 
@@ -116,9 +116,9 @@ def test_changes_of_one_initiative_stand_in_one_row():
     assert otherwise == (
         "Leave if less than 10% of the audience is there, not 60%; or it no longer serves an "
         "objective that fits. Join if others have a living community of 100 members. With a "
-        "partner if love for the brand is less than high; it takes more than 50.3 hours a month "
-        "to keep going, not 10; it takes more than 504 organisational hours to set up, not 20; "
-        "fewer than 11.7 hours a month are left, not 52; or you need not own the data"
+        "partner if love for the brand is less than high; it takes more than 45.1 hours a month "
+        "to keep going, not 10; it takes more than 441.6 organisational hours to set up, not 20; "
+        "fewer than 11.7 hours a month are left, not 46.8; or you need not own the data"
     )
     # With its audience there, love for the brand would count, and nobody knows that.
     assert rows["X again"] == ["Leave", "Open if 10% of the audience is there, not 2%"]
@@ -172,6 +172,7 @@ def test_with_a_partner_tells_why_no_own_place_wherever_that_rule_stands():
     fits = (Fit(discipline="customer_intimacy", objective="supporting", score=3),)
     one = Initiative(
         key="club", name="Club", audience_share=0.5, brand_affinity="low", data_ownership=True,
+        community=Community(name="none"),
         places=(Place(discipline="customer_intimacy", objective="supporting"),),
     )  # fmt: skip
     ruling = apply_rules(one, rules, fits, {}, Capacity(hours_per_week=1))

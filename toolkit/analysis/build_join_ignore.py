@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit.analysis.discipline import summarise_votes
-from toolkit.analysis.hours_taken import measure_hours_taken
+from toolkit.analysis.hours_taken import as_capacity, measure_hours_for_new, measure_hours_taken
 from toolkit.analysis.rank_acceptability import RankAcceptability, accept_ranks
 from toolkit.analysis.rater_spread import collect_scores
 from toolkit.analysis.scoring import Scoring, score_initiatives, tabulate_counts
@@ -46,7 +46,8 @@ class Weighing:
         ``hours_organisational`` (to set up), ``hours_running`` (a month), ``cost`` (first year),
         ``rank``, ``verdict`` and ``rule`` (missing while an unknown could change them),
         ``decision`` (missing while open), ``hours_first_year``, ``organisational_share``,
-        ``against`` (whether the decision goes against the verdict), ``quadrant``.
+        ``against`` (whether the decision goes against the verdict), ``quadrant``, ``idea`` (the
+        same word for its variants; empty without).
     scoring, rulings, acceptability
         Where these come from.
     decisions
@@ -56,7 +57,11 @@ class Weighing:
     capacity_month
         Hours a month that the client has; ``None`` if unknown.
     taken_month
-        Hours a month of these that go to the social channels that stay, as far as known.
+        Hours a month of these that go to the social channels that stay, as far as known; 0 where
+        the plan's teams have hours beside those.
+    left_month
+        Hours a month that the plan has for new things, as the roadmap counts them; ``None`` if
+        unknown. Each initiative is held against all of them, as if it were the only one.
     """
 
     ranking: pd.DataFrame
@@ -67,19 +72,32 @@ class Weighing:
     hours_split: float | None
     capacity_month: float | None
     taken_month: float = 0.0
-
-    @property
-    def left_month(self) -> float | None:
-        """Hours a month beside the channels that stay; ``None`` if unknown."""
-        room = self.capacity_month
-        return None if room is None else max(room - self.taken_month, 0.0)
+    left_month: float | None = None
 
     def chosen(self) -> pd.DataFrame:
         """Give the initiatives decided on, or, before there is any decision, those advised."""
         if self.decisions:
             return self.ranking[(self.ranking["decision"] == "yes").fillna(value=False)]
+        return self.ranking[self.ranking["initiative"].isin(self.advised())]
+
+    def advised(self) -> frozenset[str]:
+        """Give the initiatives that are advised, whatever was decided."""
         advised = self.ranking["verdict"].isin(["join", "build", "partner"])
-        return self.ranking[advised]
+        return frozenset(self.ranking.loc[advised, "initiative"])
+
+    def chosen_once(self) -> pd.DataFrame:
+        """Give of what was chosen one variant an idea, the first by rank: no more can be done."""
+        chosen = self.chosen()
+        ideas = chosen["idea"].where(chosen["idea"] != "", "\n" + chosen["initiative"])
+        return chosen[~ideas.duplicated()]
+
+    def find_double_choices(self) -> tuple[tuple[str, ...], ...]:
+        """Give the initiatives (keys) decided on that are variants of one idea, idea by idea."""
+        if not self.decisions:
+            return ()
+        chosen = self.chosen()
+        groups = chosen[chosen["idea"] != ""].groupby("idea", sort=False)["initiative"]
+        return tuple(tuple(keys) for _, keys in groups if len(keys) > 1)
 
 
 def goes_against(verdict: str | None, decision: str | None) -> bool:
@@ -118,14 +136,16 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
     votes = summarise_votes(intake.discipline_votes).table
     weights = dict(zip(votes["discipline"].astype(str), votes["mean"] / 100, strict=True))
     taken = measure_hours_taken(intake.media)
+    left = measure_hours_for_new(choice.plan, capacity, taken)
     rulings = {
-        one.key: apply_rules(one, choice.rules, intake.fits, weights, capacity, taken)
+        one.key: apply_rules(one, choice.rules, intake.fits, weights, as_capacity(left))
         for one in choice.initiatives
     }
     decisions = find_last_decisions(choice)
     table = scoring.benefits.merge(scoring.efforts, on="initiative", validate="one_to_one")
     table["name"] = [one.name for one in choice.initiatives]
     table["cost"] = table["cost_first_year"]
+    table["idea"] = [one.idea.strip().casefold() for one in choice.initiatives]
     verdicts = [rulings[key].verdict for key in table["initiative"]]
     decided = [decisions[key].decision if key in decisions else None for key in table["initiative"]]
     table["verdict"] = pd.Series(verdicts, dtype="string")
@@ -142,7 +162,7 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
         dtype="string",
     )
     table = table.sort_values(["rank", "name"], na_position="last", ignore_index=True)
-    extra = ["hours_first_year", "organisational_share", "against", "quadrant"]
+    extra = ["hours_first_year", "organisational_share", "against", "quadrant", "idea"]
     hours = capacity.hours_per_week
     return Weighing(
         table[[*COLUMNS, *extra]],
@@ -152,7 +172,8 @@ def weigh_choice(choice: Choice, intake: Intake, capacity: Capacity) -> Weighing
         decisions,
         split,
         None if hours is None else hours * WEEKS_A_MONTH,
-        taken,
+        0.0 if choice.plan.teams else taken,
+        left,
     )
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.roadmap import Roadmap, solve_roadmap
 from toolkit.analysis.roadmap_calendar import find_days, tabulate_load, tabulate_starts
+from toolkit.analysis.roadmap_clashes import Clash, drop_clashing_pins
 from toolkit.analysis.roadmap_explained import (
     ExtraDay,
     LeftOut,
@@ -26,6 +27,7 @@ from toolkit.analysis.roadmap_explained import (
     find_full,
     find_next_best,
 )
+from toolkit.analysis.roadmap_price import Price, price_choice, price_pins
 from toolkit.analysis.roadmap_problem import (
     WEEKS_A_QUARTER,
     Limit,
@@ -96,6 +98,11 @@ class ClientRoadmap:
         What nobody gave.
     names
         Names of all initiatives, by key.
+    dropped
+        Fixed starts that cannot be kept, whatever hours and money there are; the plan is made
+        without them.
+    prices
+        What the fixed starts and the decisions cost.
     """
 
     problem: RoadmapProblem
@@ -109,6 +116,8 @@ class ClientRoadmap:
     extra_days: tuple[ExtraDay, ...]
     asks: tuple[PlanAsk, ...]
     names: Mapping[str, str]
+    dropped: tuple[Clash, ...] = ()
+    prices: tuple[Price, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -168,6 +177,7 @@ def plan_roadmap(
         reserve=plan.reserve,
         pins=tuple((pin.initiative, pin.quarter) for pin in plan.pins),
     )
+    problem, dropped = drop_clashing_pins(problem)
     roadmap = solve_roadmap(problem)
     proven = roadmap.status == "optimal"
     days = find_days(plan, as_of)
@@ -187,7 +197,32 @@ def plan_roadmap(
         tuple(add_a_day(problem, roadmap, team) for team in problem.hours) if proven else (),
         _find_asks(choice, chosen, teams, money, days, unscored, as_of),
         {one.key: one.name for one in choice.initiatives},
+        dropped,
+        (
+            *price_pins(problem, roadmap),
+            *_price_decisions(choice, weighing, teams, problem, roadmap),
+        ),
     )
+
+
+def _price_decisions(
+    choice: Choice,
+    weighing: Weighing,
+    teams: _Teams,
+    problem: RoadmapProblem,
+    roadmap: Roadmap,
+) -> tuple[Price, ...]:
+    """Price the decisions: against a plan of what is advised, without fixed starts."""
+    if not weighing.decisions or not roadmap.starts:
+        return ()
+    benefits = dict(zip(weighing.ranking["initiative"], weighing.ranking["benefit"], strict=True))
+    advised = weighing.advised()
+    items = tuple(
+        item
+        for one in choice.initiatives
+        if one.key in advised and (item := _as_item(one, benefits, teams)).teams <= set(teams.hours)
+    )
+    return price_choice(problem, roadmap, items)
 
 
 def _find_teams(plan: Plan, capacity: Capacity, weighing: Weighing) -> _Teams:

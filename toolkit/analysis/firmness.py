@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.discipline import summarise_votes
-from toolkit.analysis.hours_taken import measure_hours_taken
+from toolkit.analysis.hours_taken import as_capacity, measure_hours_for_new, measure_hours_taken
 from toolkit.analysis.matrix_cells import MatrixCells, fill_matrix
 from toolkit.analysis.second_opinion import SecondOpinion, ask_others
 from toolkit.analysis.talking_points import list_agreed_scores, order_talking_points
@@ -16,6 +16,7 @@ from toolkit.analysis.verdict_changes import list_changes
 from toolkit.analysis.winning_weights import Contender, find_contenders
 from toolkit.model.choice import Choice
 from toolkit.model.client import Capacity
+from toolkit.model.initiative import Initiative
 from toolkit.model.intake import Intake
 
 
@@ -38,7 +39,7 @@ class Firmness:
     agreed
         Agreed scores beside the raters' own.
     cells
-        The matrix of disciplines and objectives, filled.
+        The matrix of disciplines and objectives, filled by all that was not decided against.
     """
 
     contenders: tuple[Contender, ...]
@@ -63,12 +64,17 @@ def judge_firmness(
     """
     votes = summarise_votes(intake.discipline_votes).table
     weights = dict(zip(votes["discipline"].astype(str), votes["mean"] / 100, strict=True))
-    taken = measure_hours_taken(intake.media)
+    left = measure_hours_for_new(choice.plan, capacity, measure_hours_taken(intake.media))
     return Firmness(
         find_contenders(choice, weighing.scoring),
-        list_changes(choice, intake.fits, weights, capacity, taken),
+        list_changes(choice, intake.fits, weights, as_capacity(left)),
         ask_others(choice, weighing.scoring),
         order_talking_points(weighing.scoring),
         list_agreed_scores(weighing.scoring),
-        fill_matrix(choice.initiatives, intake.discipline_votes, intake.fits),
+        fill_matrix(_drop_rejected(choice, weighing), intake.discipline_votes, intake.fits),
     )
+
+
+def _drop_rejected(choice: Choice, weighing: Weighing) -> tuple[Initiative, ...]:
+    rejected = {key for key, one in weighing.decisions.items() if one.decision == "no"}
+    return tuple(one for one in choice.initiatives if one.key not in rejected)

@@ -7,7 +7,7 @@ fixed, or between one of them and what another one needs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.analysis.roadmap_problem import RoadmapProblem
@@ -66,6 +66,25 @@ def find_clashes(problem: RoadmapProblem) -> tuple[Clash, ...]:
     return tuple(
         dict.fromkeys((*_bad_places(problem), *_variants(problem), *_bad_prerequisites(problem)))
     )
+
+
+def drop_clashing_pins(problem: RoadmapProblem) -> tuple[RoadmapProblem, tuple[Clash, ...]]:
+    """Leave out the fixed starts that cannot be kept, and say which these are.
+
+    Of two that clash with each other the one that was fixed first stays.
+    """
+    dropped: list[Clash] = []
+    while clashes := find_clashes(problem):
+        pins = list(problem.pins)
+        clash = clashes[0]
+        both = [pin for pin in pins if pin[0] in {clash.item, clash.other}]
+        mine = [pin for pin in both if pin[0] == clash.item and pin[1] == clash.quarter]
+        gone = both[-1] if clash.kind == "variants" else (mine or both)[-1]
+        pins.reverse()
+        pins.remove(gone)
+        dropped.append(clash)
+        problem = replace(problem, pins=tuple(reversed(pins)))
+    return problem, tuple(dropped)
 
 
 def _bad_places(problem: RoadmapProblem) -> Iterator[Clash]:

@@ -38,7 +38,8 @@ class Scoring:
     scores
         ``initiative``, ``criterion``, ``median``, ``quartile_1``, ``quartile_3``, ``lowest``,
         ``highest`` (0 to 5), ``n`` (raters who gave a score), ``disagreement`` (whether they lie
-        three steps or more apart), ``deviation`` (standard deviation between the raters),
+        three steps or more apart and no score was agreed on), ``deviation`` (standard deviation
+        between the raters),
         ``agreed`` (the score settled on after talking; missing without), ``counts`` (the score
         that the benefit is made of: the agreed one, else the median), ``differing`` (names of the
         raters who gave another score than the agreed one).
@@ -260,7 +261,9 @@ def summarise_scores(
             scores = mine["score"].to_numpy(dtype=np.float64)
             # Median first: readers compute it by hand.
             points = np.quantile(scores, [0.5, 0.25, 0.75, 0, 1]) if scores.size else [np.nan] * 5
-            wide = bool(scores.size) and bool(np.ptp(scores) >= WIDE)
+            # What was agreed on is settled, however far apart it was before.
+            apart = bool(scores.size) and bool(np.ptp(scores) >= WIDE)
+            wide = apart and pair not in settled
             deviation = scores.std() if scores.size else np.nan
             score = settled.get(pair, np.nan)
             counts = points[0] if np.isnan(score) else score

@@ -23,6 +23,7 @@ from toolkit.model.intake import Fit
 
 WEEKS_A_MONTH = 52 / 12
 LEVELS: tuple[Level, ...] = get_args(Level)  # lowest first
+UNKNOWN = Community(name="unknown")
 SLACK = 1e-9  # hours are quotients, and quotients are not exact
 
 Rule = Literal[
@@ -154,8 +155,11 @@ def check_priority(
 
 
 def check_community(initiative: Initiative, rules: Rules) -> tuple[Check, Check]:
-    """Check whether others keep a community that is alive and large enough; none named is none."""
-    community = initiative.community or Community(name="none", members=0, alive=False)
+    """Check whether others keep a community that is alive and large enough.
+
+    While nobody named one, nor said that there is none, both are unknown.
+    """
+    community = initiative.community or UNKNOWN
     members = None if community.members is None else float(community.members)
     return (
         Check("community_alive", community.alive),

@@ -176,20 +176,20 @@ def _try_communities(initiative: Initiative, rules: Rules) -> Iterator[_Trial]:
     there, least = initiative.community, rules.community_members
     members = None if there is None or there.members is None else float(there.members)
     large = members is not None and members >= least
-    if there is not None and large and not there.alive:
+    if there is not None and large and there.alive is not True:
         lively = there.model_copy(update={"alive": True})
         yield _Trial("community_alive", "yes", parts={"community": lively})
     elif not large:
-        others = Community(name=there.name if there else OTHERS, members=least)
+        others = Community(name=there.name if there else OTHERS, members=least, alive=True)
         changed = {"community": others}
         yield _Trial("community_members", "at_least", members, float(least), changed)
-    if there is None or not there.alive:
-        return
-    if large:
+    if there is not None and large and there.alive is not False:
         dead = there.model_copy(update={"alive": False})
         yield _Trial("community_alive", "no", parts={"community": dead})
+    if there is not None and there.alive is False:
+        return
     if (large or members is None) and least > 0:
-        fewer = there.model_copy(update={"members": least - 1})
+        fewer = Community(name=there.name if there else OTHERS, members=least - 1, alive=True)
         yield _Trial("community_members", "below", members, float(least), {"community": fewer})
 
 

@@ -36,6 +36,7 @@ from toolkit.readers.messages import read_messages
 from toolkit.readers.profile_audit import read_audit
 from toolkit.workshop_log import read_workshop
 from toolkit.workshop_log.files import LOG, STATE
+from toolkit.workshop_log.left_out import LeftOut, read_left_out
 from toolkit.workspace import find_resource
 
 Read = TypeVar("Read")
@@ -290,6 +291,13 @@ class ClientFolder(FolderFiles):
             # The chapter depends on its absence too: the first answer must run it again.
             self._list(WORKSHOP)
         return read_workshop(self.workshop_folder)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What was typed in the workshop and does not count."""
+        # It depends on the files that the answers come from.
+        _ = self.workshop
+        return read_left_out(self.workshop_folder)
 
     @property
     def workshop_folder(self) -> Path:

@@ -38,7 +38,7 @@ def board_figure(
     names
         Of the initiatives, by their keys.
     """
-    table = reading.table
+    table = reading.cards
     if table.empty:
         return None
     quarters = name_quarters(quadrants, language)

@@ -15,7 +15,7 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
-from toolkit.analysis.scoring import Scoring, score_initiatives
+from toolkit.analysis.scoring import WIDE, Scoring, score_initiatives
 from toolkit.errors import Fault
 from toolkit.forms.grid import Cell, status
 from toolkit.forms.journal import Journal
@@ -58,6 +58,8 @@ class AgreedScores:
         Those on the screen for agreed scores, by initiative and criterion (keys).
     reasons
         Beside each a cell for why.
+    names
+        What each is about, and whether to talk about it first: as long as nothing was agreed on.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class AgreedScores:
         self.store, self.language, self.journal = store, language, journal
         self.cells: dict[Slot, Cell] = {}
         self.reasons: dict[Slot, Cell] = {}
+        self.names: dict[Slot, widgets.HTML] = {}
         self._choice = Choice()
         self._scoring: Scoring | None = None
         self._shown: object = None
@@ -113,6 +116,20 @@ class AgreedScores:
         width = (apart["highest"] - apart["lowest"]).sort_values(ascending=False, kind="stable")
         return apart.loc[width.index]
 
+    def _find_urgent(self) -> set[Slot]:
+        """Give what lies far apart while nothing was agreed on: to be talked about first."""
+        apart = self._apart()
+        wide = apart[apart["highest"] - apart["lowest"] >= WIDE] if len(apart) else apart
+        settled = {slot for slot, _, value in self._rows() if value.get("score") is not None}
+        slots = zip(wide["initiative"], wide["criterion"], strict=True) if len(wide) else ()
+        return {(str(initiative), str(criterion)) for initiative, criterion in slots} - settled
+
+    def _name_line(self, slot: Slot, *, urgent: bool) -> str:
+        initiative, criterion = self._name(slot)
+        words = f"<b>{html.escape(initiative)}</b> · {html.escape(criterion)}"
+        first = f" <em>{html.escape(self.language.text('talk about this first'))}</em>"
+        return words + (first if urgent else "")
+
     def _turn(self, page: int) -> None:
         apart = self._apart()
         pages = max(1, math.ceil(len(apart) / ROWS_A_PAGE))
@@ -120,7 +137,7 @@ class AgreedScores:
         for cell in (*self.cells.values(), *self.reasons.values()):
             cell.forget()
             cell.widget.close()
-        self.cells, self.reasons = {}, {}
+        self.cells, self.reasons, self.names = {}, {}, {}
         start = self._page * ROWS_A_PAGE
         lines = [self._line(row) for row in apart[start : start + ROWS_A_PAGE].to_dict("records")]
         head = [
@@ -139,8 +156,7 @@ class AgreedScores:
             for one in self._choice.ratings
             if (one.initiative, one.criterion) == slot
         )
-        first = f" <em>{html.escape(self.language.text('talk about this first'))}</em>"
-        words = f"<b>{html.escape(initiative)}</b> · {html.escape(criterion)}"
+        self.names[slot] = make(widgets.HTML)
         label, text = f"{initiative} · {criterion}", self.language.text
         self.cells[slot] = Cell(
             _path(slot, "score"), f"{text('Agreed')} · {label}",
@@ -154,7 +170,7 @@ class AgreedScores:
         line = make(
             widgets.Box,
             [
-                make(widgets.HTML, words + (first if row["disagreement"] else "")),
+                self.names[slot],
                 make(widgets.HTML, html.escape(each)),
                 make(widgets.HTML, html.escape(self._spread(row))),
                 self.cells[slot].widget,
@@ -169,7 +185,14 @@ class AgreedScores:
             return
         agreed = {slot: (row, value) for slot, row, value in self._rows()}
         wrong = dict(self._refused)
+        told = self._tell()
+        if self._told.value != told:
+            self._told.value = told
+        urgent = self._find_urgent()
         for slot, cell in self.cells.items():
+            name = self._name_line(slot, urgent=slot in urgent)
+            if self.names[slot].value != name:
+                self.names[slot].value = name
             row, value = agreed.get(slot, ("", {}))
             draft = self.store.draft(f"{AGREED}.{row}.score") if row else None
             if draft is not None:
@@ -258,8 +281,7 @@ class AgreedScores:
             parts.append(text(next(words for least, words in IN_WORDS if concordance.w >= least)))
             w = number(concordance.w, 2)
             parts.append(text("(Kendall's W = {w}, corrected for ties.)", w=w))
-        apart = self._apart()
-        wide = int(apart["disagreement"].sum()) if len(apart) else 0
+        wide = len(self._find_urgent())
         if wide:
             parts.append(
                 self.language.plural(

@@ -16,6 +16,7 @@ from toolkit.forms.board import Board
 from toolkit.forms.folds import FOLDING, Folds
 from toolkit.forms.form import Form
 from toolkit.forms.journal import Journal
+from toolkit.forms.left_out import LeftOutNotice
 from toolkit.forms.outline import OutlineList
 from toolkit.forms.ratings import RatingPanel
 from toolkit.forms.workshop_page import Steps, lay_block, lay_head, lay_page
@@ -81,6 +82,7 @@ class ChoicePage:
         self.board = Board(self.store, language)
         self.ratings = RatingPanel(self.store, language, self.journal)
         self._forms: list[Form] = []
+        self._notices: list[LeftOutNotice] = []
         self._naming = False
         self._shown: object = None
         self._steps = Steps(self.store, language, self.store.undo, self.store.redo)
@@ -100,7 +102,16 @@ class ChoicePage:
             for form in self._forms:
                 form.refresh()
             self._shown = asked
+            self._tell_left_out()
         self._steps.refresh()
+
+    def _tell_left_out(self) -> None:
+        left_out = [one for one in self.store.left_out() if one.path.startswith("choice.")]
+        for notice in self._notices:
+            notice.show(left_out)
+        n = len(left_out)
+        words = self.language.plural("{n} row does not count yet", "{n} rows do not count yet", n)
+        self.journal.add_to_saved(words if n else "")
 
     def _asked(self) -> object:
         paths = [path for form in self._forms for path in form.paths]
@@ -157,6 +168,8 @@ class ChoicePage:
             inner.append(self._form("choice.board", board_model.Board, ("dots_each", "quadrants")))
         if part.fields:
             inner.append(self._form("choice", Choice, part.fields))
+            self._notices.append(LeftOutNotice("choice", part.fields, self.language))
+            inner.append(self._notices[-1].widget)
         return lay_block(part.key, text(part.title), text(part.help) if part.help else "", inner)
 
     def _form(self, path: str, model: type[Any], fields: tuple[str, ...]) -> widgets.Widget:

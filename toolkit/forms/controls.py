@@ -77,8 +77,6 @@ class Control:
         # What the store says is shown, and not given to the store again.
         self._told: str | None = None
         self._wrong = ""
-        # The text that the store did not take, and why: only it knows, and it says so once.
-        self._refused = ("", "")
         self.refresh()
         self.input.observe(self._typed, names="value")
         journal.register(path, self)
@@ -244,8 +242,6 @@ class Control:
                 faults = (error.fault,)
             else:
                 faults = self.store.give(self.path, value)
-                if faults:
-                    self._refused = (text, tell(faults[0], self.language))
         if faults:
             self._wrong = tell(faults[0], self.language)
             self.store.keep_draft(self.path, text)
@@ -257,12 +253,11 @@ class Control:
         if not text.strip():
             return tell_required(self.language)
         try:
-            self._read(text)
+            value = self._read(text)
         except NoAnswerError as error:
             return tell(error.fault, self.language)
-        refused, why = self._refused
-        if text == refused:
-            return why
+        if faults := self.store.why_not(self.path, value):
+            return tell(faults[0], self.language)
         return self.language.text("This was typed, but is not taken as an answer yet.")
 
     def _tell_beside(self) -> None:

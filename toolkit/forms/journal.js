@@ -104,6 +104,7 @@ function render({ model, el }) {
     } else {
       const time = model.get("saved_at");
       text = time ? words.saved.replace("{time}", () => time) + " ✓" : words.ready + " ✓";
+      if (model.get("besides")) text += ` · ${model.get("besides")}`;
     }
     if (["saved", "saving"].includes(state) && Date.now() < said.until) text = said.words;
     if (status.textContent !== text) status.textContent = text;

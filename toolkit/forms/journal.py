@@ -45,6 +45,7 @@ class _Piece(anywidget.AnyWidget):
     scope = traitlets.Unicode().tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
     unsaved = traitlets.Unicode().tag(sync=True)
+    besides = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
 
@@ -102,6 +103,11 @@ class Journal:
     def point_out(self, path: str, block: str, words: str) -> None:
         """Lead to what changed at `path`, or else to its block, and say `words` of it."""
         self.widget.send({"changed": {"path": path, "block": block, "words": words}})
+
+    def add_to_saved(self, words: str) -> None:
+        """Say `words` beside that all is saved: what is saved and does not count."""
+        if self.widget.besides != words:
+            self.widget.besides = words
 
     def owe(self, path: str) -> None:
         """Promise to tell the browser when the text at `path` is saved."""

@@ -50,6 +50,10 @@ class Store(Protocol):
         """Set an answer; None says that nobody knows. Give what is wrong, if it was not taken."""
         ...
 
+    def why_not(self, path: str, value: object) -> tuple[Fault, ...]:
+        """Say what would be wrong if `value` were the answer at `path`, and change nothing."""
+        ...
+
     def clear(self, path: str) -> tuple[Fault, ...]:
         """Take an answer away, as if it had never been asked."""
         ...

@@ -11,7 +11,7 @@ import atexit
 import datetime as dt
 import threading
 import weakref
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,17 +19,18 @@ from pydantic import BaseModel
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError
 from toolkit.forms.locks import locked_fault
+from toolkit.forms.places import field_at
 from toolkit.forms.store import key_of
-from toolkit.forms.wording import tell
+from toolkit.forms.wording import NoAnswerError, read_text, tell, write_value
 from toolkit.language import Language
 from toolkit.model.workshop import Operation, Workshop
-from toolkit.readers.documents import validate
-from toolkit.workshop_log.answers import MisfitError, Rows, find, fold, plain
+from toolkit.workshop_log.answers import Answers, MisfitError, Rows, find, fold, plain
 from toolkit.workshop_log.differences import NEW, Change
 from toolkit.workshop_log.finished import LOCKED, locked_block
+from toolkit.workshop_log.judging import Wrong, judge, list_unfinished, row_of
 from toolkit.workshop_log.ledger import GONE, Ledger, now
+from toolkit.workshop_log.left_out import LeftOut, find_left_out
 from toolkit.workshop_log.removal import remove_with_all
-from toolkit.workshop_log.unfinished import leave_out_unfinished
 
 PAUSE = 0.2
 """Seconds after the last keystroke at which an answer is written."""
@@ -87,6 +88,10 @@ class WorkshopStore:
         """Give all text that was typed but is no answer yet, by path."""
         return dict(self._shown.drafts)
 
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Give what was typed and does not count, by the names that people know it by."""
+        return find_left_out(self._shown)
+
     def rows(self, path: str) -> tuple[str, ...]:
         """Give the ids of the rows of the table at `path`, in order."""
         try:
@@ -112,6 +117,11 @@ class WorkshopStore:
     def give(self, path: str, value: object) -> tuple[Fault, ...]:
         """Set an answer; None says that nobody knows. Give what is wrong, if it was not taken."""
         return self._try(Change("set", path, value))
+
+    def why_not(self, path: str, value: object) -> tuple[Fault, ...]:
+        """Say what would be wrong if `value` were the answer at `path`, and change nothing."""
+        after = self._after(Change("set", path, value))
+        return (Fault(GONE),) if after is None else tuple(one.fault for one in judge(after))
 
     def clear(self, path: str) -> tuple[Fault, ...]:
         """Take an answer away, as if it had never been asked."""
@@ -182,8 +192,36 @@ class WorkshopStore:
                 self._waiting.setdefault(path, change)
                 self._tell_trouble(error)
         if waiting and not self.unsaved:
+            self._take_what_fits_now()
             self.saved_at = f"{dt.datetime.now().astimezone():%H:%M}"
         self._show()
+
+    def _take_what_fits_now(self) -> None:
+        """Make answers of text that was refused for what stood elsewhere, and is right now."""
+        fitting = [one for one in self._typed_answers() if self._fits([one])]
+        if not self._fits(fitting):
+            return
+        try:
+            self.ledger.record(fitting, who=WHO, time=now())
+        except (InputError, OSError) as error:
+            self._tell_trouble(error)
+
+    def _typed_answers(self) -> Iterator[Change]:
+        for path, text in self.ledger.answers.drafts.items():
+            field = field_at(Workshop, path)
+            if field is None or not text.strip() or self.is_locked(path):
+                continue
+            try:
+                yield Change("set", path, read_text(text, field, self.language))
+            except NoAnswerError:
+                continue
+
+    def _fits(self, changes: Sequence[Change]) -> bool:
+        after = fold(_operations(changes, self.ledger), self.ledger.answers)
+        # A row that lacks something is not looked at, so nothing speaks for what stands in it.
+        lacking = list_unfinished(after)
+        whole = all(row_of(one.path, after.tree) not in lacking for one in changes)
+        return whole and not judge(after)
 
     def _keep_refused(self, change: Change, error: InputError) -> None:
         self._tell_trouble(error)
@@ -217,19 +255,47 @@ class WorkshopStore:
     def _try(self, change: Change) -> tuple[Fault, ...]:
         if fault := locked_fault(change.path, self.locked, self.language):
             return (fault,)
-        try:
-            number = len(self.ledger.operations) + 1
-            operation = Operation(id=number, kind=change.kind, path=change.path, value=change.value)
-            after = fold([operation], self._shown)
-            finished, _ = leave_out_unfinished(after.plain(), Workshop)
-            validate(finished, Workshop, "answers")
-        except InputError as error:
-            return error.faults
-        except MisfitError:
+        after = self._after(change)
+        if after is None:
             return (Fault(GONE),)
+        wrong = judge(after)
+        if wrong and self._lay_aside(change, wrong):
+            return ()
+        if wrong:
+            return tuple(one.fault for one in wrong)
         if after != self._shown:
             self._await(change)
         return ()
+
+    def _after(self, change: Change) -> Answers | None:
+        """Give the answers as a change would make them; None if what it changes is gone."""
+        try:
+            return fold(_operations([change], self.ledger), self._shown)
+        except MisfitError:
+            return None
+
+    def _lay_aside(self, change: Change, wrong: Sequence[Wrong]) -> bool:
+        """Take an answer that is right and keep as text what it shows to be wrong in its row.
+
+        The answer that makes a row whole is not the one at fault, and none of it is lost.
+        """
+        row = row_of(change.path, self._shown.tree)
+        paths = {one.path for one in wrong}
+        beside = row and all(
+            path != change.path and path.startswith(f"{row}.") and self.is_given(path)
+            for path in paths
+        )
+        if change.kind != "set" or not beside:
+            return False
+        texts = {path: self._as_typed(path) for path in sorted(paths)}
+        changes = [change]
+        for path, text in texts.items():
+            changes = [Change("clear", path), Change("draft", path, text), *changes]
+        return bool(self._record(changes))
+
+    def _as_typed(self, path: str) -> str:
+        field, value = field_at(Workshop, path), self.value(path)
+        return write_value(value, field, self.language) if field else str(value)
 
     def _await(self, change: Change) -> None:
         with self._turn:

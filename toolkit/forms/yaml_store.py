@@ -150,6 +150,12 @@ class YamlStore:
         self._forget_drafts(path)
         return self._take(edited)
 
+    def why_not(self, path: str, value: object) -> tuple[Fault, ...]:
+        """Say what would be wrong if `value` stood at `path`, and change nothing."""
+        place = self._place(path)
+        edited = self._edit.set_value(self._text, place, value)
+        return find_wrong(plain(self._tree), self._parse(edited), place, self.model, self._name)
+
     def clear(self, path: str) -> tuple[Fault, ...]:
         """Take a value away; the line stays where there is something empty to put on it."""
         if self._locked():

@@ -22,7 +22,11 @@ from toolkit.readers.documents import validate
 from toolkit.workshop_log.answers import Answers, MisfitError, Tree, find
 from toolkit.workshop_log.differences import Change, find_changes, take_in
 from toolkit.workshop_log.finished import LOCKED, OPEN_FIRST, list_locked
-from toolkit.workshop_log.imports import find_foreign_segments, read_answers_file
+from toolkit.workshop_log.imports import (
+    find_choice_slips,
+    find_foreign_segments,
+    read_answers_file,
+)
 from toolkit.workshop_log.ledger import Ledger, now
 from toolkit.workshop_log.unfinished import leave_out_unfinished
 
@@ -174,7 +178,12 @@ def _finish(wanted: Wanted, segments: Collection[str]) -> Wanted:
     workshop = validate(finished, Workshop, wanted.file)
     if faults := find_foreign_segments(workshop, segments, wanted.file):
         raise InputError(faults)
-    warnings = (*wanted.warnings, *locked)
+    before, _ = leave_out_unfinished(wanted.before.plain(), Workshop)
+    known = validate(before, Workshop, wanted.file).choice
+    slips = find_choice_slips(workshop.choice, wanted.file, known)
+    if faults := tuple(one for one in slips if one.severity == "error"):
+        raise InputError(faults)
+    warnings = (*wanted.warnings, *locked, *slips)
     return Wanted(wanted.file, wanted.before, after, means, wanted.means_before, warnings)
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 import itertools
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from toolkit.language import mark
 from toolkit.model import (
@@ -38,6 +38,8 @@ InitiativeKey = Annotated[str, RowOf("choice.initiatives")]
 """The key of an initiative; where answers are typed its name does too."""
 
 LONGEST_KEY = 40
+NO_COMMUNITY = frozenset({"none", "no", "geen", "nee"})
+"""Names by which people say that there is no community of others."""
 
 LEVEL_NAMES: dict[str, str] = {
     "low": mark("low"),
@@ -99,11 +101,23 @@ class Criterion(Model):
 
 
 class Community(Model):
-    """A community of others that an initiative could join."""
+    """A community of others that an initiative could join, or, by the name ``none``, that there is.
+
+    ``alive`` is missing while nobody knows. A community called none is none, and so is not alive.
+    """
 
     name: Name = Field(title=mark("Community"))
     members: Count | None = Field(default=None, title=mark("Members"))
-    alive: bool = Field(default=True, title=mark("Alive"))
+    alive: bool | None = Field(default=None, title=mark("Alive"))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _none_is_not_alive(cls, given: object) -> object:
+        if not isinstance(given, Mapping) or given.get("alive") is not None:
+            return given
+        name = str(given.get("name", "")).strip().casefold()
+        none = name in NO_COMMUNITY or given.get("members") == 0
+        return {**given, "alive": False} if none else given
 
 
 class Place(Model):
@@ -160,8 +174,9 @@ class Initiative(Model):
         description=mark("0 to 1; empty while nobody knows."),
     )  # fmt: skip
     community: Community | None = Field(
-        default=None, title=mark("Community of others that could be joined")
-    )
+        default=None, title=mark("Community of others that could be joined"),
+        description=mark("Its name; “none” where there is none, and empty while nobody knows."),
+    )  # fmt: skip
     brand_affinity: Annotated[Level, Labels(LEVEL_NAMES)] | None = Field(
         default=None, title=mark("Love for the brand")
     )

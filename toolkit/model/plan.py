@@ -8,7 +8,16 @@ from typing import Self
 from pydantic import ConfigDict, Field, model_validator
 
 from toolkit.language import mark
-from toolkit.model import Amount, Decimal, Model, Name, Whole, find_repeats, stop_on
+from toolkit.model import (
+    Amount,
+    Contradiction,
+    Decimal,
+    Model,
+    Name,
+    Whole,
+    find_repeats,
+    stop_on,
+)
 from toolkit.model.initiative import InitiativeKey
 
 MOST_QUARTERS = 12
@@ -63,5 +72,14 @@ class Plan(Model):
     @model_validator(mode="after")
     def _once(self) -> Self:
         teams = (team.name.casefold() for team in self.teams)
-        stop_on(find_repeats("teams", teams, "This team is there", "name"))
+        late = (
+            Contradiction(
+                ("pins", number, "quarter"),
+                "This quarter lies after the end of the plan",
+                f"{pin.quarter} (1–{self.quarters})",
+            )
+            for number, pin in enumerate(self.pins)
+            if pin.quarter > self.quarters
+        )
+        stop_on((*find_repeats("teams", teams, "This team is there", "name"), *late))
         return self

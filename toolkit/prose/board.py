@@ -14,10 +14,10 @@ from toolkit.prose.wording import say
 
 def board_title(reading: BoardReading, names: dict[str, str], language: Language) -> str:
     """Say the finding of the board."""
-    if len(reading.higher) == 1:
+    if len(reading.higher) == 1 and not reading.lower:
         name = names[reading.higher[0]]
         return language.text("The room puts “{name}” higher than its scores do", name=name)
-    if reading.higher or reading.lower:
+    if reading.higher or reading.lower or reading.elsewhere:
         return language.text("The room sees some things otherwise than its scores")
     if reading.agreement is not None:
         return language.text("The room sees it much as its scores do")
@@ -29,13 +29,25 @@ def room(reading: BoardReading, board: Board, names: dict[str, str], language: L
     if reading.table.empty:
         return wording.finding([], "room")
     sentences = []
+    if reading.placed < reading.total:
+        message = "{n} of {all} initiatives lie on the board."
+        n, every = language.number(reading.placed), language.number(reading.total)
+        sentences.append(say(language, message, n=n, all=every))
     if reading.higher:
         message = "The room puts {names} clearly higher than its scores do."
-        sentences.append(say(language, message, names=_quoted(reading.higher, names, language)))
+        sentences.append(
+            say(language, message, names=_apart(reading.higher, reading, names, language))
+        )
     if reading.lower:
         message = "The room puts {names} clearly lower than its scores do."
-        sentences.append(say(language, message, names=_quoted(reading.lower, names, language)))
-    if reading.higher or reading.lower:
+        sentences.append(
+            say(language, message, names=_apart(reading.lower, reading, names, language))
+        )
+    if reading.elsewhere:
+        message = "In another quarter than by scores and hours: {names}."
+        listed = _quoted(reading.elsewhere, names, language)
+        sentences.append(say(language, message, names=listed))
+    if reading.higher or reading.lower or reading.elsewhere:
         message = (
             "Ask what the criteria leave out; neither judgement is worked back into the other."
         )
@@ -43,7 +55,7 @@ def room(reading: BoardReading, board: Board, names: dict[str, str], language: L
     elif reading.compared >= FEWEST:
         message = "No card lies clearly higher or lower than its scores put it."
         sentences.append(say(language, message))
-    else:
+    elif reading.placed:
         message = (
             "Fewer than {n} cards on the board have scores, too few to lay the two beside each "
             "other."
@@ -63,3 +75,18 @@ def room(reading: BoardReading, board: Board, names: dict[str, str], language: L
 
 def _quoted(keys: Iterable[str], names: dict[str, str], language: Language) -> str:
     return language.listing(f"“{names[key]}”" for key in keys)
+
+
+def _apart(
+    keys: Iterable[str], reading: BoardReading, names: dict[str, str], language: Language
+) -> str:
+    rows = {str(row["initiative"]): row for row in reading.table.to_dict("records")}
+    return language.listing(
+        language.text(
+            "“{name}” ({room} out of 100 on the board, {scores} by its scores)",
+            name=names[key],
+            room=language.number(float(rows[key]["board_benefit"])),
+            scores=language.number(float(rows[key]["benefit"])),
+        )
+        for key in keys
+    )

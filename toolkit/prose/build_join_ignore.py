@@ -127,6 +127,7 @@ def summary(
         *_verdict_sentences(weighing, language),
         *(() if planned else _hours_sentences(weighing, language)),
         *_against_sentences(weighing, language),
+        *double_sentences(weighing, language),
         *disagreement_sentences(weighing, language),
     ]
     return wording.summary(sentences)
@@ -198,41 +199,27 @@ def _verdict_sentences(weighing: Weighing, language: Language) -> list[bundle.Se
 
 
 def _hours_sentences(weighing: Weighing, language: Language) -> list[bundle.Sentence]:
-    chosen = weighing.chosen()
+    chosen = weighing.chosen_once()
     if chosen.empty:
         return []
     hours = float(chosen["hours_running"].sum())
     values = {"hours": language.hours(hours)}
-    room = weighing.capacity_month
+    room = weighing.left_month
     decided = bool(weighing.decisions)
     what = language.text("What was decided" if decided else "What is advised")
     if room is None:
         message = "{what} asks {hours} hours a month to keep going; how many there are is unknown."
         return [say(language, message, what=what, **values)]
-    message = "{what} asks {hours} hours a month to keep going, of the {room} that there are."
-    left = weighing.left_month
-    if weighing.taken_month and left is not None:
+    message = (
+        "{what} asks {hours} hours a month to keep going. For new things there are {left}, and "
+        "that is enough."
+    )
+    if hours > room:
         message = (
-            "{what} asks {hours} hours a month to keep going. Of the {room} that there are, at "
-            "least {taken} go to the social channels that stay; {left} are left, and that is "
-            "enough."
+            "{what} asks {hours} hours a month to keep going. For new things there are {left}, so "
+            "it does not fit."
         )
-        if hours > left:
-            message = (
-                "{what} asks {hours} hours a month to keep going. Of the {room} that there are, at "
-                "least {taken} go to the social channels that stay; {left} are left, so it does "
-                "not fit."
-            )
-        values |= {
-            "taken": language.hours(weighing.taken_month),
-            "left": language.hours(left),
-        }
-    elif hours > room:
-        message = (
-            "{what} asks {hours} hours a month to keep going, and there are {room}: it does not "
-            "fit."
-        )
-    return [say(language, message, what=what, room=language.hours(room), **values)]
+    return [say(language, message, what=what, left=language.hours(room), **values)]
 
 
 def _against_sentences(weighing: Weighing, language: Language) -> list[bundle.Sentence]:
@@ -241,6 +228,15 @@ def _against_sentences(weighing: Weighing, language: Language) -> list[bundle.Se
         return []
     message = "Decided against the advice: {names}."
     return [say(language, message, names=quote(against, language))]
+
+
+def double_sentences(weighing: Weighing, language: Language) -> list[bundle.Sentence]:
+    """Say which variants of one idea were both decided on."""
+    message = "Decided on {names}, which are variants of one idea; the plan does one at most."
+    return [
+        say(language, message, names=quote((_name(weighing, key) for key in keys), language))
+        for keys in weighing.find_double_choices()
+    ]
 
 
 def reading(folder: ClientFolder, language: Language) -> Exhibit:

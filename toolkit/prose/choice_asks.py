@@ -88,7 +88,7 @@ def _month_sentence(
     folder: ClientFolder, weighing: Weighing, language: Language
 ) -> bundle.Sentence:
     """Ask for what keeps it going, where no plan can be made."""
-    chosen = weighing.chosen()
+    chosen = weighing.chosen_once()
     hours, cost = float(chosen["hours_running"].sum()), float(chosen["cost"].sum())
     values = {
         "hours": language.number(hours),
@@ -97,11 +97,27 @@ def _month_sentence(
     message = "{hours} hours a month and {money}" if cost else "{hours} hours a month"
     lead = language.text(message, **values)
     decided = bool(weighing.decisions)
-    message = "To keep going what was decided." if decided else "To do all that is advised."
+    told = "To keep going what was decided." if decided else "To do all that is advised."
     if cost:
-        message = (
+        told = (
             "To keep going what was decided; the money is for the first year."
             if decided
             else "To do all that is advised; the money is for the first year."
         )
-    return say(language, message, lead=lead)
+    budget = plan_budget(folder)
+    if budget is not None and cost > budget:
+        message = "{text} That is more than the budget of {budget} a year."
+        return say(
+            language,
+            message,
+            lead=lead,
+            text=language.text(told),
+            budget=language.money(budget, folder.client.budget.currency),
+        )
+    return say(language, told, lead=lead)
+
+
+def plan_budget(folder: ClientFolder) -> float | None:
+    """Give the money a year for new things: the plan's own, or else the client's."""
+    own = folder.workshop.choice.plan.budget_per_year
+    return folder.client.budget.per_year if own is None else own

@@ -23,7 +23,7 @@ def disagreement(weighing: Weighing, language: Language) -> Exhibit:
         return wording.finding([say(language, message)], "disagreement")
     sentences = disagreement_sentences(weighing, language)
     if not sentences:
-        message = "On no score do the {n} raters lie three steps or more apart."
+        message = "On no score that is still open do the {n} raters lie three steps or more apart."
         sentences = [say(language, message, n=language.number(len(raters)))]
     else:
         message = "A mean would only hide that: talk about them, and score them again."

@@ -15,6 +15,7 @@ from toolkit.language import Language, mark
 from toolkit.language.quarters import write_quarter
 from toolkit.model.client import Client
 from toolkit.prose import wording
+from toolkit.prose.roadmap_price import dropped_sentence, price_sentences
 from toolkit.prose.wording import say
 
 SMALL = 0.05  # of benefit, below which a difference is not worth a sentence
@@ -194,7 +195,11 @@ def alternatives(plan: ClientRoadmap, language: Language) -> Exhibit:
             "takes a plan that is proven best."
         )
         return wording.finding([say(language, message)], "roadmap-alternatives")
-    sentences = [*next_best_sentences(plan, language), *extra_day_sentences(plan, language)]
+    sentences = [
+        *next_best_sentences(plan, language),
+        *extra_day_sentences(plan, language),
+        *price_sentences(plan, language),
+    ]
     return wording.finding(sentences, "roadmap-alternatives")
 
 
@@ -281,7 +286,9 @@ def _say_gain(
 
 def notice(plan: ClientRoadmap, language: Language) -> Exhibit:
     """Warn of fixed starts that cannot be kept, and of what nobody gave."""
-    sentences = [] if plan.fits else _faults(plan, language)
+    sentences = [_say_clash(plan, clash, language) for clash in plan.dropped]
+    sentences += dropped_sentence(plan, language)
+    sentences += [] if plan.fits else _faults(plan, language)
     return wording.notice([*sentences, *ask_sentences(plan, language)], "roadmap-notice")
 
 

@@ -6,6 +6,7 @@ Each gives a frozen model, or every fault in it at once, in the words of the for
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,12 +63,18 @@ def validate(data: object, model: type[AnyModel], name: str) -> AnyModel:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = [
-            fault
-            for problem in error.errors(include_url=False)
-            for fault in _tell(problem, model, name)
-        ]
-        raise InputError(faults) from error
+        raise InputError(fault for _, fault in _tell_all(error, model, name)) from error
+
+
+def find_wrong_places(
+    data: object, model: type[BaseModel], name: str
+) -> tuple[tuple[tuple[int | str, ...], Fault], ...]:
+    """Give a fault for each field of `data` that is wrong, with its place: names, rows from 0."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return tuple(_tell_all(error, model, name))
+    return ()
 
 
 def read_yaml(path: Path, name: str, model: type[AnyModel]) -> AnyModel:
@@ -130,21 +137,29 @@ def as_sentence(message: str) -> str:
     return plain[:1].upper() + plain[1:] + ("" if plain.endswith(".") else ".")
 
 
-def _tell(problem: ErrorDetails, model: type[BaseModel], name: str) -> list[Fault]:
+def _tell_all(
+    error: ValidationError, model: type[BaseModel], name: str
+) -> Iterator[tuple[tuple[int | str, ...], Fault]]:
+    for problem in error.errors(include_url=False):
+        yield from _tell(problem, model, name)
+
+
+def _tell(
+    problem: ErrorDetails, model: type[BaseModel], name: str
+) -> list[tuple[tuple[int | str, ...], Fault]]:
     place = problem["loc"]
     reason = problem.get("ctx", {}).get("error")
     if isinstance(reason, ContradictionError):
+        places = [((*place, *one.place), one) for one in reason.found]
         return [
-            Fault(
-                as_sentence(one.what), name, column=write_place((*place, *one.place)), got=one.got
-            )
-            for one in reason.found
+            (whole, Fault(as_sentence(one.what), name, column=write_place(whole), got=one.got))
+            for whole, one in places
         ]
     value = problem["input"]
     shown = "" if isinstance(value, dict | list) else str(value)[:80]
     got = "" if problem["type"] == "missing" else shown
     what, expected = explain(problem, model)
-    return [Fault(what, name, column=write_place(place), got=got, expected=expected)]
+    return [(place, Fault(what, name, column=write_place(place), got=got, expected=expected))]
 
 
 def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:

@@ -32,8 +32,11 @@ def board_table(reading: BoardReading, names: dict[str, str], language: Language
         Column(name="board_effort", label=language.text("Effort on the board"), unit="number"),
         Column(name="board_benefit", label=language.text("Benefit on the board"), unit="number"),
         Column(name="quadrant", label=language.text("Quarter, as a key")),
+        Column(name="benefit", label=language.text("Benefit by its scores"), unit="number"),
+        Column(name="difference", label=language.text("Points higher by the room"), unit="number"),
+        Column(name="score_quadrant", label=language.text("Quarter by its scores, as a key")),
     ]
-    shown = ["name", "board_rank", "score_rank", "shift"]
+    shown = ["name", "board_benefit", "benefit", "difference", "board_rank", "score_rank"]
     if table["dots"].notna().any():
         shown.append("dots")
     exhibit = tabulate(
@@ -42,7 +45,8 @@ def board_table(reading: BoardReading, names: dict[str, str], language: Language
         name="board",
         title=language.text("What the room thinks, beside what it scored"),
         note=language.text(
-            "Places are among the cards that are on the board and have been scored on all criteria."
+            "A place by the scores is among the cards that are on the board and have been scored "
+            "on all criteria. Without a place: a card beside the board."
         ),
         source=language.text("workshop"),
         shown=shown,

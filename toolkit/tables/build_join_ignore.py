@@ -118,7 +118,20 @@ def _notes(weighing: Weighing, language: Language) -> list[str]:
         found.append(language.text("Conditions for building: {list}.", list=asked))
     if weighing.ranking["against"].any():
         found.append(language.text("In colour: decided against the advice."))
+    if hours := tell_hours_for_new(weighing, language):
+        found.append(hours)
     return found
+
+
+def tell_hours_for_new(weighing: Weighing, language: Language) -> str:
+    """Say against how many hours the advice holds each initiative; nothing where it is unknown."""
+    if weighing.left_month is None:
+        return ""
+    return language.text(
+        "Each initiative is held, by itself, against the {hours} hours a month that the plan has "
+        "for new things; what fits together, the plan says.",
+        hours=language.hours(weighing.left_month),
+    )
 
 
 def explain(ruling: Ruling, community: str, language: Language) -> str:

@@ -29,8 +29,8 @@ KNOWN = {
     ("audience_share", "below"): mark("less than {needed} of the audience is there, not {found}"),
     ("priority", "yes"): mark("it comes to serve an objective that fits"),
     ("priority", "no"): mark("it no longer serves an objective that fits"),
-    ("community_alive", "yes"): mark("that community of others comes alive"),
-    ("community_alive", "no"): mark("that community of others dies"),
+    ("community_alive", "yes"): mark("that community of others is alive"),
+    ("community_alive", "no"): mark("that community of others is not alive"),
     ("community_members", "at_least"): mark(
         "others have a living community of {needed} members, not of {found}"
     ),
@@ -60,7 +60,7 @@ UNKNOWN = {
     ("audience_share", "at_least"): mark("{needed} of the audience or more turns out to be there"),
     ("audience_share", "below"): mark("less than {needed} of the audience turns out to be there"),
     ("community_members", "at_least"): mark("others have a living community of {needed} members"),
-    ("community_members", "below"): mark("that community has fewer than {needed} members"),
+    ("community_members", "below"): mark("others have no living community of {needed} members"),
     ("hours_left", "at_least"): mark("{needed} hours a month turn out to be left"),
     ("hours_left", "below"): mark("fewer than {needed} hours a month turn out to be left"),
 }

@@ -2,7 +2,8 @@
 
 ``files`` reads and writes the two; ``answers`` folds operations into a tree; ``differences`` finds
 the changes between two trees, on which ``history`` (undo), imports and previews rest; ``ledger`` is
-the log open for changes; ``redaction`` takes an answer out for good.
+the log open for changes; ``redaction`` takes an answer out for good. ``judging`` says at which
+answer a fault stands, and ``left_out`` names what does not count.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from toolkit.errors import Fault, InputError
 from toolkit.model.workshop import Workshop
 from toolkit.readers.documents import validate, write_place
 from toolkit.workshop_log.files import LOG, add_up, find_foreign_state, read_log
+from toolkit.workshop_log.judging import path_of, place_of
+from toolkit.workshop_log.left_out import find_left_out
 from toolkit.workshop_log.unfinished import Place, leave_out_unfinished
 
 
@@ -39,25 +42,29 @@ def find_unfinished(folder: Path) -> tuple[Fault, ...]:
     """
     name = f"{folder.name}/{LOG}"
     _, lacking = _read(folder)
-    rows = [
-        Fault(
+    answers = add_up(read_log(folder), folder)
+    known = {one.path: one for one in find_left_out(answers)}
+    rows = []
+    for place, field in lacking.items():
+        row = known.get(path_of(place, answers.tree))
+        fault = Fault(
             "This row is not finished; it is left out.",
             file=name,
             column=write_place(place),
+            got=f"{row.kind} “{row.about}”" if row and row.about else "",
             expected=field,
             severity="warning",
         )
-        for place, field in lacking.items()
-    ]
+        rows.append(fault)
     drafts = [
         Fault(
             "What was typed here is no answer yet; it is left out.",
             file=name,
-            column=path.replace(".", " → "),
+            column=write_place(place_of(path, answers.tree)),
             got=text[:80],
             severity="warning",
         )
-        for path, text in add_up(read_log(folder), folder).drafts.items()
+        for path, text in answers.drafts.items()
     ]
     return (*rows, *drafts)
 

@@ -5,12 +5,13 @@ Undo, going back to an earlier state, an import and its preview are all this one
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit.model.workshop import Kind
-from toolkit.workshop_log.answers import Answers, Rows, Tree, grow, plain
+from toolkit.workshop_log.answers import Answers, Rows, Tree, find, grow, plain
 
 NEW = "+"
 """How the id of a row begins that has none yet; it gets one when it is recorded."""
@@ -74,7 +75,20 @@ def take_in(wanted: Mapping[str, Any], answers: Answers) -> Answers:
             now = align(value, here.get(name))
             old = here.get(name)
             here[name] = old | now if _has_fields(old) and _has_fields(now) else now
+    for path in tuple(after.drafts):
+        # What was typed there and taken for no answer has one now.
+        if _value_at(path, after.tree) not in {None, _value_at(path, answers.tree)}:
+            del after.drafts[path]
     return after
+
+
+def _value_at(path: str, tree: Tree) -> str | None:
+    # Equal answers are written the same; what is not given, and what nobody knows, is no answer.
+    try:
+        value = plain(find(tree, path))
+    except KeyError:
+        return None
+    return None if value is None else json.dumps(value, sort_keys=True)
 
 
 def _stands(path: str, tree: Tree) -> bool:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import Fault, InputError
+from toolkit.model.choice import Choice
+from toolkit.model.choice_slips import find_double_decisions, find_unknown_teams
 from toolkit.model.workshop import Workshop
-from toolkit.readers.documents import read_yaml
+from toolkit.readers.documents import read_yaml, write_place
 from toolkit.workshop_log.ledger import Ledger, now
 
 
@@ -60,4 +62,33 @@ def find_foreign_segments(
         )
         for number, group in enumerate(workshop.intake.target_groups, start=1)
         if segments and group.segment and group.segment not in segments
+    )
+
+
+def find_choice_slips(choice: Choice, name: str, before: Choice | None = None) -> tuple[Fault, ...]:
+    """Find teams that the plan does not have, and variants of one idea that are both decided on.
+
+    Parameters
+    ----------
+    before
+        What was there before an import: slips of it are not the file's, and left out; a team that
+        the file brings and the plan has not is an error then.
+    """
+    known = [] if before is None else [
+        (one.what, one.got)
+        for one in (*find_unknown_teams(before), *find_double_decisions(before))
+    ]  # fmt: skip
+    teams = [one for one in find_unknown_teams(choice) if (one.what, one.got) not in known]
+    doubles = [one for one in find_double_decisions(choice) if (one.what, one.got) not in known]
+    errors = {id(one) for one in teams} if before is not None else set()
+    return tuple(
+        Fault(
+            one.what,
+            name,
+            column=write_place(("choice", *one.place)),
+            got=one.got,
+            expected=f"one of: {one.expected}" if one.expected else "",
+            severity="error" if id(one) in errors else "warning",
+        )
+        for one in (*teams, *doubles)
     )

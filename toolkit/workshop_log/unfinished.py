@@ -36,7 +36,7 @@ def leave_out_unfinished(
     left = dict(answers)
     while found := _find(left, model):
         # What was left out before stood before: places are told as they are in the whole.
-        lacking |= {_place_in_whole(place, lacking): field for place, field in found.items()}
+        lacking |= {place_in_whole(place, lacking): field for place, field in found.items()}
         left = _without(copy.deepcopy(dict(answers)), lacking)
     return left, lacking
 
@@ -56,7 +56,8 @@ def _find(answers: Mapping[str, Any], model: type[BaseModel]) -> dict[Place, str
     return {}
 
 
-def _place_in_whole(place: Place, removed: Mapping[Place, str]) -> Place:
+def place_in_whole(place: Place, removed: Mapping[Place, str]) -> Place:
+    """Give the place that a field has in the whole, of its place without the rows `removed`."""
     whole: list[int | str] = []
     for part in place:
         index = part
