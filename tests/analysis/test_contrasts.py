@@ -1,8 +1,11 @@
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from toolkit.analysis.contrasts import compare_with_rest, difference_interval
 from toolkit.analysis.tabulating import tabulate_shares
@@ -49,6 +52,23 @@ def test_more_comparisons_ask_for_more_evidence():
         table = tabulate_shares(codes, weights, segments, ["a"], label="channel", smallest_base=5)
         found = compare_with_rest(codes, weights, segments, table, label="channel")
         assert found["clear"].tolist()[0] is clear
+
+
+def test_each_side_of_a_difference_has_its_own_effective_base():
+    # Of a 40 people of weight 2 say yes, and 40 of 1 no: share 80/120, base 120² / (160 + 40) = 72.
+    # Of the rest 50 of 100 do, all of weight 1.
+    segments = pd.Series(["a"] * 80 + ["b"] * 100, dtype="string")
+    weights = pd.Series([2.0] * 40 + [1.0] * 140)
+    codes = {"x": pd.Series([1.0] * 40 + [0.0] * 40 + [1.0] * 50 + [0.0] * 50)}
+    table = tabulate_shares(codes, weights, segments, ["a"], label="channel", smallest_base=5)
+    found = compare_with_rest(codes, weights, segments, table, label="channel")
+    assert found["difference"].tolist() == pytest.approx([2 / 3 - 0.5])
+    # Wilson for 48 of 72 and 50 of 100 by scipy, then Newcombe's squares by hand.
+    a = binomtest(48, 72).proportion_ci(method="wilson")
+    rest = binomtest(50, 100).proportion_ci(method="wilson")
+    low = 1 / 6 - math.hypot(2 / 3 - a.low, rest.high - 0.5)
+    high = 1 / 6 + math.hypot(a.high - 2 / 3, 0.5 - rest.low)
+    assert found[["low", "high"]].to_numpy().tolist()[0] == pytest.approx([low, high])
 
 
 def test_withheld_cells_are_not_compared():

@@ -113,3 +113,15 @@ def test_sheet_and_summary_compare_with_the_same_people(audience):
     sheet = dict(persona_sheets(audience, ENGLISH)[0].bundle.rows)
     assert "Instagram (90%, everybody 46%)" in summary
     assert "Instagram more (90%, everybody 46%)" in sheet["Stands out by"]
+
+
+def test_a_group_that_shelters_a_smaller_one_is_told(audience):
+    # Of clubs and students nobody uploads, and families do; nobody of them is on Instagram, and
+    # some single visitors are.
+    assert audience.sheltering == ("Families", "On their own")
+    words = " ".join(read(prose.withheld(audience, ENGLISH)))
+    assert "Left empty in part: Families and On their own." in words
+    even = study_audience(
+        INTAKE.target_groups, CODEBOOK, ANSWERS.assign(Uploads=["Yes", "No"] * 72, Watches="Yes")
+    )
+    assert even.sheltering == ("On their own",)

@@ -13,7 +13,7 @@ from toolkit.analysis.tabulating import tabulate_shares
 
 
 def estimate_by_segment(
-    codes: Mapping[str, pd.Series], people: Respondents, *, label: str
+    codes: Mapping[str, pd.Series], people: Respondents, *, label: str, together: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Estimate shares with the survey's weights, segments and smallest base.
 
@@ -25,6 +25,8 @@ def estimate_by_segment(
         Those who were asked.
     label
         Column that takes the names of `codes`.
+    together
+        Whether the codes bound each other, so that they are withheld together.
 
     Returns
     -------
@@ -42,5 +44,6 @@ def estimate_by_segment(
         label=label,
         smallest_base=people.codebook.smallest_base,
         elsewhere=withhold_segments(people),
+        together=together,
     )
     return table, compare_with_rest(codes, weights, segments, table, label=label)

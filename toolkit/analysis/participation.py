@@ -71,7 +71,8 @@ def measure_participation(people: Respondents) -> Participation:
     rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
     if rungs:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
-    table, contrasts = estimate_by_segment(rungs, people, label="rung")
+    # Who stands on no rung follows from the rungs, so what they show could be set off against it.
+    table, contrasts = estimate_by_segment(rungs, people, label="rung", together=True)
     everybody = table[table["segment"] == ALL].set_index("rung")["share"]
     base = table["rung"].map(everybody)
     table["index"] = (table["share"] / base * 100).where(base > 0)

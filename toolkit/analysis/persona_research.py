@@ -94,6 +94,14 @@ class Audience:
         return tuple(self.segments.loc[withheld, "name"])
 
     @property
+    def sheltering(self) -> tuple[str, ...]:
+        """Names of segments that are large enough, and yet withheld where they shelter others."""
+        shown = self.segments[self.segments["n"].notna()]
+        tables = [result.table for result in (self.use, self.participation) if result is not None]
+        empty = {key for table in tables for key in table.loc[table["n"].isna(), "segment"]}
+        return tuple(shown.loc[shown["segment"].isin(empty), "name"])
+
+    @property
     def unmatched_names(self) -> tuple[str, ...]:
         """Names of segments that nobody's answer matched."""
         return tuple(self.segment_names[key] for key in self.unmatched)

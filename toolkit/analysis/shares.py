@@ -94,3 +94,12 @@ def weighted_share(values: Numbers, weights: Numbers | None = None, level: float
     n_effective = effective_size(sizes)
     low, high = wilson_interval(share, n_effective, level)
     return Share(share, low, high, int(answers.size), n_effective, level)
+
+
+def margin_of_error(n_effective: float, level: float = 0.95) -> float:
+    """Give the half-width of the interval of a share of one half: the widest there is, as a share.
+
+    It speaks of a population only where chance chose the sample. Cochran, W. G. (1977), Sampling
+    Techniques, section 3.2, on the effective sample size.
+    """
+    return float(norm.ppf((1 + level) / 2)) * math.sqrt(0.25 / n_effective)

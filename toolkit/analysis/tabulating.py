@@ -22,6 +22,7 @@ def tabulate_shares(
     label: str,
     smallest_base: int,
     elsewhere: Collection[str] = (),
+    together: bool = False,
 ) -> pd.DataFrame:
     """Estimate the share of ones among everybody and among the people of each segment.
 
@@ -39,6 +40,8 @@ def tabulate_shares(
         The least number of people behind a cell that may be seen.
     elsewhere
         Segments that another table of these people withholds.
+    together
+        Whether the codes bound each other, so that they are withheld together.
 
     Returns
     -------
@@ -58,11 +61,18 @@ def tabulate_shares(
             rows.append(
                 (
                     segment, name, found.share, found.low, found.high, found.n, found.n_effective,
+                    int(answers[inside].sum()),
                 )
             )  # fmt: skip
-    table = pd.DataFrame(rows, columns=["segment", label, *VALUES])
+    table = pd.DataFrame(rows, columns=["segment", label, *VALUES, "yes"])
     fractions = [name for name in VALUES if name != "n"]
     table = table.astype({**dict.fromkeys(fractions, "float64"), "n": "int64"})
     return withhold(
-        table, within=label, values=VALUES, smallest_base=smallest_base, elsewhere=elsewhere
-    )
+        table,
+        within=label,
+        values=VALUES,
+        smallest_base=smallest_base,
+        elsewhere=elsewhere,
+        given="yes",
+        together=together,
+    ).drop(columns="yes")

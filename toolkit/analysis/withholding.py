@@ -1,18 +1,28 @@
-"""Leave out what would say too much about a few people.
+"""Leave out what would say too much about a few people: all tables of a survey go through here.
 
-A cell is judged by its base, the people behind it, never by its outcome. And a cell that can be
-had by subtraction is a cell like any other: everybody minus the segments that are shown must be
-nobody, or a group as large as the smallest base. Where it is smaller, the smallest segment shown is
-withheld as well, and so on. A withheld row stays, and its values are empty.
+A cell is judged by its base, the people behind it. And a cell that can be had by subtraction is a
+cell like any other, so everybody minus the groups that are shown, called the rest, is
 
-Tables of the same people are one table to whoever subtracts: a segment whose size is withheld is
-withheld in all of them, and each table withholds on top what its own bases ask for. How many people
-left a question open is no secret; they are no group.
+1. nobody, or as many people as the smallest base, and
+2. where groups are withheld in it, not all of one answer unless everybody is: else what each of
+   them answered would be known, whatever its size.
+
+Where a rest is not, the smallest group shown is withheld as well, for the second rule the smallest
+that answered otherwise, and so on. A withheld row stays, and its values are empty: share, interval,
+index, base and effective base, since each of them gives the others.
+
+Tables of the same people are one table to whoever subtracts. A group whose size is withheld is
+withheld in all of them, and each question withholds on top what its own bases ask for. Where one
+question follows from others, such as who stands on no rung of a ladder, they are withheld as one.
+
+What is not withheld: how many people left a question open, for they are no group; and a share of
+none or all in a group that is large enough, for it says of a group what its base allows to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -22,45 +32,87 @@ ALL = EVERYBODY
 
 
 def choose_withheld(
-    bases: dict[str, int],
+    bases: Mapping[str, int],
     everybody: int,
     smallest_base: int,
     elsewhere: Collection[str] = (),
+    given: Sequence[Mapping[str, int]] = (),
 ) -> frozenset[str]:
-    """Choose the segments to withhold, from how many people stand behind each.
+    """Choose the groups to withhold, from how many people stand behind each.
 
     Parameters
     ----------
     bases
-        People by segment; nobody is in two segments.
+        People by group; nobody is in two groups.
     everybody
-        All people asked, those in no segment included.
+        All people asked, those in no group included.
     smallest_base
         The least number of people behind a cell that may be seen.
     elsewhere
-        Segments that another table of these people withholds.
+        Groups that another table of these people withholds.
+    given
+        For each answer how many gave it, by group and, under :data:`ALL`, of everybody. Of a
+        question with yes and no the yes will do. People are counted, not their weights.
 
     Returns
     -------
     frozenset of str
-        Segments to withhold, those of `elsewhere` among them, and :data:`ALL` if everybody is too
+        Groups to withhold, those of `elsewhere` among them, and :data:`ALL` if everybody is too
         few.
 
     Notes
     -----
-    Primary and complementary cell suppression: Hundepool and others (2012), Statistical Disclosure
-    Control, chapter 4.
+    Primary and complementary cell suppression, and what a cell of none or all gives away: Hundepool
+    and others (2012), Statistical Disclosure Control, chapters 4 and 5. A rest that is made larger
+    for the sake of rule 2 tells who knows the rule no more than the subtraction would have told.
     """
     if everybody < smallest_base:
         return frozenset({ALL, *bases})
-    # Smallest last, ties by name, so that the same data always withholds the same segment.
+    # Smallest last, ties by name, so that the same data always withholds the same group.
     shown = sorted(
         (name for name, n in bases.items() if n >= smallest_base and name not in elsewhere),
         key=lambda name: (-bases[name], name),
     )
-    while shown and 0 < everybody - sum(bases[name] for name in shown) < smallest_base:
-        shown.pop()
+    while shown:
+        rest = everybody - sum(bases[name] for name in shown)
+        if 0 < rest < smallest_base:
+            shown.pop()
+            continue
+        if not any(n for name, n in bases.items() if name not in shown):
+            break  # nobody in the rest is of a group
+        mixing = _find_mixing(shown, bases, rest, everybody, given)
+        if not mixing:
+            break
+        shown.remove(mixing)
     return frozenset(bases) - frozenset(shown)
+
+
+def _find_mixing(
+    shown: Sequence[str],
+    bases: Mapping[str, int],
+    rest: int,
+    everybody: int,
+    given: Sequence[Mapping[str, int]],
+) -> str:
+    """Find the smallest group shown that answered otherwise than a rest that is of one mind."""
+    for counts in given:
+        in_rest = counts[ALL] - sum(counts[name] for name in shown)
+        if 0 < counts[ALL] < everybody and in_rest in {0, rest}:
+            alike = {name: 0 if in_rest == 0 else bases[name] for name in shown}
+            return next(name for name in reversed(shown) if counts[name] != alike[name])
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """People asked by group, everybody who was asked, and people of each answer by group."""
+
+    bases: dict[str, int]
+    everybody: int
+    given: tuple[dict[str, int], ...]
+
+    def choose(self, smallest_base: int, elsewhere: Collection[str]) -> frozenset[str]:
+        return choose_withheld(self.bases, self.everybody, smallest_base, elsewhere, self.given)
 
 
 def withhold(
@@ -70,29 +122,109 @@ def withhold(
     values: Sequence[str],
     smallest_base: int,
     elsewhere: Collection[str] = (),
+    given: str = "",
+    together: bool = False,
 ) -> pd.DataFrame:
     """Empty the `values` of rows that rest on too few people, or would give such a row away.
 
     Parameters
     ----------
     table
-        Tidy, with the columns ``segment`` (``all`` is everybody), ``n`` and `within`.
+        Tidy, with the columns ``segment`` (``all`` is everybody), ``n`` and `within`. A question
+        with several answers has a row for each of them, all with the same ``n``.
     within
-        Column whose every value is a table of its own: a channel, a rung.
+        Column whose every value is a question of its own: a channel, a rung, a question.
     values
         Columns to empty; the base ``n`` itself should be among them.
     smallest_base
         The least number of people behind a cell that may be seen.
     elsewhere
-        Segments that another table of these people withholds.
+        Groups that another table of these people withholds.
+    given
+        Column with the number of people who gave the row's answer; it should be among `values`, or
+        be dropped. Without it only bases are looked at, as fits a table of sizes.
+    together
+        Whether the questions bound each other, as the rungs of a ladder and who stands on none do,
+        so that a group withheld in one of them is withheld in all.
     """
-    hidden = pd.Series(data=False, index=table.index)
-    for _, rows in table.groupby(within, sort=False):
-        bases = dict(zip(rows["segment"].astype(str), rows["n"].astype(int), strict=True))
-        everybody = bases.pop(ALL)
-        hidden |= table.index.isin(rows.index) & table["segment"].isin(
-            choose_withheld(bases, everybody, smallest_base, elsewhere)
-        )
+    questions = _read_questions(table, within, given)
+    chosen = frozenset(elsewhere)
+    if together:
+        chosen = _choose_together(questions.values(), smallest_base, chosen)
+    names = {name: one.choose(smallest_base, chosen) for name, one in questions.items()}
+    hidden = [
+        segment in names[str(name)]
+        for segment, name in zip(table["segment"], table[within], strict=True)
+    ]
     result = table.copy()
-    result[list(values)] = result[list(values)].mask(hidden)
+    result[list(values)] = result[list(values)].mask(pd.Series(hidden, index=table.index))
+    return result.astype({"n": "Int64"})
+
+
+def _choose_together(
+    questions: Collection[_Question], smallest_base: int, elsewhere: frozenset[str]
+) -> frozenset[str]:
+    """Choose the groups that one of the questions withholds, until none asks for more."""
+    chosen = elsewhere
+    while True:
+        found = [one.choose(smallest_base, chosen) for one in questions]
+        # Where everybody is too few, that question alone is withheld.
+        joined = chosen.union(*(names for names in found if ALL not in names))
+        if joined == chosen:
+            return chosen
+        chosen = joined
+
+
+def _read_questions(table: pd.DataFrame, within: str, given: str) -> dict[str, _Question]:
+    bases: dict[str, dict[str, int]] = {}
+    answers: dict[str, dict[str, list[int]]] = {}
+    counts = table[given] if given else [0] * len(table)
+    for name, segment, n, count in zip(
+        table[within], table["segment"], table["n"], counts, strict=True
+    ):
+        bases.setdefault(str(name), {})[str(segment)] = int(n)
+        answers.setdefault(str(name), {}).setdefault(str(segment), []).append(int(count))
+    questions = {}
+    for name, groups in bases.items():
+        of_each = zip(*answers[name].values(), strict=True) if given else ()
+        counted = tuple(dict(zip(answers[name], one, strict=True)) for one in of_each)
+        questions[name] = _Question(groups, groups.pop(ALL), counted)
+    return questions
+
+
+def withhold_divisions(
+    table: pd.DataFrame,
+    *,
+    within: str,
+    values: Sequence[str],
+    everybody: int,
+    smallest_base: int,
+    blocked: Collection[str] = (),
+) -> pd.DataFrame:
+    """Show a division of all people whole or not at all, so that none can be set off against it.
+
+    For tables that divide everybody once more, beside the groups: by age, by region. All parts have
+    to be as large as the smallest base, or empty; those who are in no part as well.
+
+    Parameters
+    ----------
+    table
+        Tidy, with the columns `within` and ``n`` (people in the part).
+    within
+        Column whose every value is a division of its own.
+    values
+        Columns to empty.
+    everybody
+        All people in the survey.
+    blocked
+        Divisions not to show, whatever their size: those made from the answers that make the
+        groups, where a group is withheld.
+    """
+    hidden = set(blocked)
+    for name, parts in table.groupby(within, sort=False)["n"]:
+        counts = [*parts, everybody - parts.sum()]
+        if any(0 < n < smallest_base for n in counts):
+            hidden.add(str(name))
+    result = table.copy()
+    result[list(values)] = result[list(values)].mask(table[within].isin(hidden))
     return result.astype({"n": "Int64"})

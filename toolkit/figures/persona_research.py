@@ -205,6 +205,13 @@ def withheld_note(audience: Audience, language: Language) -> str:
                 k=language.number(audience.codebook.smallest_base),
             )
         )
+    if audience.sheltering:
+        notes.append(
+            language.text(
+                "Left empty in part: {names}. What stood there would give a smaller group away.",
+                names=language.listing(audience.sheltering),
+            )
+        )
     if audience.unmatched:
         notes.append(
             language.text(

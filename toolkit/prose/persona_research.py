@@ -300,6 +300,10 @@ def withheld(audience: Audience, language: Language) -> Exhibit:
         )
         k = language.number(audience.codebook.smallest_base)
         sentences.append(say(language, message, names=_names(audience, language), k=k))
+    if audience.sheltering:
+        message = "Left empty in part: {names}. What stood there would give a smaller group away."
+        names = language.listing(audience.sheltering)
+        sentences.append(say(language, message, names=names))
     if audience.unmatched:
         sentences.append(_unmatched_sentence(audience, language))
     return wording.notice(sentences, "withheld")
@@ -346,7 +350,7 @@ def method(audience: Audience, language: Language) -> Exhibit:
         )
         message = (
             "A cell is withheld when fewer than {k} people stand behind it, or when subtracting "
-            "what is shown would leave fewer than that."
+            "what is shown would leave fewer than that, or people who all answered alike."
         )
         sentences.append(say(language, message, k=language.number(book.smallest_base)))
     if audience.assumed:

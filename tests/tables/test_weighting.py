@@ -1,0 +1,42 @@
+import pandas as pd
+import pytest
+
+from toolkit.analysis.raking import rake_weights
+from toolkit.language import Language
+from toolkit.tables.weighting import weighting_table
+
+ENGLISH = Language("en")
+ANSWERS = pd.DataFrame(
+    {
+        "sex": ["m"] * 40 + ["v"] * 60,
+        "place": ["town"] * 20 + ["land"] * 50 + ["town"] * 25 + [""] * 5,
+    }
+)
+MARGINS = {"sex": {"m": 50, "v": 50}, "place": {"town": 40, "land": 60}}
+
+
+def test_margins_stand_before_and_after_beside_their_targets():
+    table = weighting_table(rake_weights(ANSWERS, MARGINS), 5, ENGLISH).bundle
+    assert [column.name for column in table.columns] == [
+        "column", "label", "target", "before", "after", "n",
+    ]  # fmt: skip
+    assert table.published
+    assert table.rows[0] == ("sex", "m", 0.5, 0.4, pytest.approx(0.5, abs=1e-6), 40)
+    assert table.rows[3][:4] == ("place", "land", 0.6, pytest.approx(50 / 95))
+    assert not table.note
+
+
+def test_a_margin_that_tells_of_too_few_keeps_its_targets_only():
+    # 5 left the place open, and 10 is the least.
+    weighting = rake_weights(ANSWERS, MARGINS)
+    table = weighting_table(weighting, 10, ENGLISH).bundle
+    assert table.rows[0][3:] != (None, None, None)
+    assert table.rows[2] == ("place", "town", 0.4, None, None, None)
+    assert "fewer than 10" in table.note
+    # The margin that also makes the groups says nothing where a group is withheld.
+    table = weighting_table(weighting, 5, ENGLISH, blocked=["sex"]).bundle
+    assert table.rows[0] == ("sex", "m", 0.5, None, None, None)
+
+
+def test_without_margins_there_is_no_table():
+    assert weighting_table(rake_weights(ANSWERS, {}), 5, ENGLISH) is None

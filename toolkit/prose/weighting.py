@@ -1,0 +1,98 @@
+"""The weights in sentences: what they were made to do, what they cost, and what they cannot do."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from toolkit import bundle
+from toolkit.analysis.raking import Weighting
+from toolkit.analysis.shares import margin_of_error
+from toolkit.exhibit import Exhibit
+from toolkit.language import Language
+from toolkit.prose import wording
+from toolkit.prose.wording import say
+
+Sample = Literal["probability", "convenience"]
+
+
+def weighting_notice(weighting: Weighting, sample: Sample, language: Language) -> Exhibit:
+    """Warn where targets were not reached, and that weights do not cure self-selection."""
+    sentences = []
+    if not weighting.converged:
+        sentences.append(_missed(weighting, language))
+    if sample == "convenience":
+        sentences.append(_self_selection(weighting, language))
+    return wording.notice(sentences, "weighting-notice")
+
+
+def weighting_method(weighting: Weighting, sample: Sample, language: Language) -> Exhibit:
+    """Explain how the weights were made and what they cost in precision.
+
+    A margin of error is given for a sample that chance drew, and for no other.
+    """
+    lowest, highest = (language.number(limit, 1) for limit in weighting.limits)
+    message = (
+        "Answers are weighted by raking (Deming and Stephan 1940) to the population's shares of "
+        "{columns}, with weights between {lowest} and {highest} where the mean is 1."
+    )
+    columns = _columns(weighting, language)
+    sentences = [say(language, message, columns=columns, lowest=lowest, highest=highest)]
+    if weighting.converged:
+        sentences.append(say(language, "Every share came to its target."))
+    else:
+        sentences.append(_missed(weighting, language))
+    if weighting.trimmed:
+        trimmed = language.plural(
+            "{n} weight stands at a limit.", "{n} weights stand at a limit.", weighting.trimmed
+        )
+        sentences.append(wording.plain(trimmed))
+    else:
+        sentences.append(say(language, "No weight had to be held at a limit."))
+    message = (
+        "Who left such a question open, or gave an answer without a target, keeps the share of the "
+        "whole that they have."
+    )
+    sentences.append(say(language, message))
+    message = (
+        "The design effect, 1 plus the squared coefficient of variation of the weights (Kish "
+        "1965), is {effect}: {n} weighted answers tell as much as {effective} that need no weight."
+    )
+    sentences.append(
+        say(
+            language,
+            message,
+            effect=language.number(weighting.design_effect, 2),
+            n=language.number(len(weighting.weights)),
+            effective=language.number(weighting.n_effective),
+        )
+    )
+    if sample == "probability":
+        message = "The margin of error of a share of one half is {points} points either way."
+        points = margin_of_error(weighting.n_effective) * 100
+        sentences.append(say(language, message, points=language.number(points, 1)))
+    else:
+        sentences.append(_self_selection(weighting, language))
+    title = language.text("How the answers were weighted")
+    return wording.method(sentences, "weighting-method", title)
+
+
+def _columns(weighting: Weighting, language: Language) -> str:
+    return language.listing(f"“{name}”" for name in dict.fromkeys(weighting.margins["column"]))
+
+
+def _missed(weighting: Weighting, language: Language) -> bundle.Sentence:
+    message = (
+        "The weights did not bring every share to its target: the largest difference that is left "
+        "is {points} points."
+    )
+    # Never nought: it is there, if small.
+    points = max(weighting.largest_deviation * 100, 0.1)
+    return say(language, message, points=language.number(points, 1))
+
+
+def _self_selection(weighting: Weighting, language: Language) -> bundle.Sentence:
+    message = (
+        "Weights do not cure self-selection: on {columns} those who answered now resemble the "
+        "population, on all else they may not. So there is no margin of error for the population."
+    )
+    return say(language, message, columns=_columns(weighting, language))
