@@ -15,7 +15,8 @@ from tests.conftest import DEMOS
 from toolkit import cli, lab
 
 COMMANDS = (
-    "init", "new", "check", "plan", "build", "inbox", "open", "import", "export", "remove",
+    "init", "new", "check", "plan", "build", "inbox", "open", "import", "export", "codebook",
+    "remove",
 )  # fmt: skip
 Koers = Callable[..., tuple[int, str, str]]
 
@@ -301,3 +302,56 @@ def test_other_commands_say_what_waits_and_move_nothing(
     assert koers("new", "inbox", "--workspace", home)[0] == 2
     assert koers("remove", "inbox", "--yes", "--workspace", home)[0] == 2
     assert (inbox / "a.csv").is_file()
+
+
+FORM = "Tijdstempel,Hoe vaak gebruikt u Instagram?,Naam,Geloof\n" + "".join(
+    f"2026/05/{n:02},{'Dagelijks' if n % 2 else 'Nooit'},Verzonnen {n},Geen\n" for n in range(1, 31)
+)
+
+
+def test_a_codebook_is_drafted_added_to_and_the_raw_file_forgotten(
+    koers: Koers, small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = small_client()
+    monkeypatch.chdir(workspace)
+    survey = workspace / "clients" / "small" / "data" / "survey"
+    survey.mkdir(parents=True, exist_ok=True)
+    assert koers("codebook", "small")[0] == 2
+    (survey / "form.csv").write_text(FORM, encoding="utf-8")
+    status, out, _ = koers("codebook", "small")
+    assert status == 0
+    assert "Fill in population: of whom the answers speak, in a few words." in out
+    assert "Left out: Geloof (seems to be about religion or belief, which the law protects)." in out
+    status, out, _ = koers("check", "small")
+    assert status == 1
+    assert "column “population”: This field has to be filled in." in out
+    with (survey / "codebook.yaml").open("a", encoding="utf-8") as file:
+        file.write("population: Verzonnen lezers\n")
+    status, out, _ = koers("check", "small")
+    assert "Questions were guessed from the file, and nobody has looked at them yet." in out
+    assert koers("codebook", "small")[1].startswith("The codebook names every column")
+    assert koers("codebook", "small", "--forget-raw")[0] == 2
+    assert (survey / "form.csv").is_file()
+    status, out, _ = koers("codebook", "small", "--forget-raw", "--yes")
+    assert status == 0
+    assert "With them go the columns Tijdstempel, Naam, Geloof." in out
+    assert [one.name for one in survey.glob("*.csv")] == ["answers.csv"]
+    assert "Verzonnen" not in (survey / "answers.csv").read_text(encoding="utf-8")
+    assert koers("codebook", "small", "--forget-raw", "--yes")[0] == 2
+
+
+def test_two_files_of_answers_have_to_be_told_apart(
+    koers: Koers, small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = small_client()
+    monkeypatch.chdir(workspace)
+    survey = workspace / "clients" / "small" / "data" / "survey"
+    survey.mkdir(parents=True, exist_ok=True)
+    for name in ("a.csv", "b.csv"):
+        (survey / name).write_text(FORM, encoding="utf-8")
+    status, _, err = koers("codebook", "small")
+    assert status == 2
+    assert "a.csv, b.csv" in err
+    assert koers("codebook", "small", "b.csv", "--population", "Lezers")[0] == 0
+    assert koers("check", "small")[0] == 0
+    assert koers("codebook", "small", "a.csv")[0] == 2

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from toolkit.build import ClientPlan, ClientResult, Request
-    from toolkit.clients import Sorted
+    from toolkit.clients import ClientFolder, Drafted, Sorted
     from toolkit.homework import RatingSheet
     from toolkit.workshop_log.ledger import Ledger
 
@@ -299,6 +299,36 @@ def export(
 
 
 @app.command()
+def codebook(
+    slug: Slug,
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="The answers in data/survey; default: the one.")
+    ] = "",
+    population: Annotated[
+        str, typer.Option("--population", metavar="TEXT", help="Of whom the answers speak.")
+    ] = "",
+    sample: Annotated[
+        str, typer.Option("--sample", help="convenience, or probability if drawn by chance.")
+    ] = "convenience",
+    forget_raw: Annotated[
+        bool, typer.Option("--forget-raw", help="Keep only what the codebook names; for good.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Forget without asking.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Draft the survey's codebook from its file, or add what a codebook does not name yet."""
+    from toolkit import clients
+    from toolkit.workspace import find_workspace
+
+    folder = clients.load(slug, workspace=find_workspace(workspace))
+    if forget_raw:
+        _forget_raw(folder, yes=yes)
+        return
+    drafted = clients.draft_survey(folder, file, population=population, sample=sample)
+    _show_drafted(slug, drafted)
+
+
+@app.command()
 def remove(
     slug: Slug,
     answer: Annotated[
@@ -334,6 +364,41 @@ def main() -> None:
         sys.exit(_complain(error, 2))
     except ToolkitError as error:
         sys.exit(_complain(error, 1))
+
+
+def _show_drafted(slug: str, drafted: Drafted) -> None:
+    draft = drafted.draft
+    for fault in draft.faults:
+        typer.echo(f"{fault.severity}: {fault}")
+    if draft.empty and not drafted.new:
+        typer.echo("The codebook names every column of which something can be made.")
+        return
+    guesses = _count(len(draft.entries), "guess", "guesses")
+    done = "is drafted" if drafted.new else "has more in it"
+    typer.echo(f"{drafted.name} {done}: {guesses}, each with what it rests on.")
+    for field, how in drafted.unfilled.items():
+        typer.echo(f"  Fill in {field}: {how}.")
+    if draft.personal:
+        typer.echo(f"  Personal, and never read: {', '.join(draft.personal)}.")
+    for column, why in drafted.delicate.items():
+        typer.echo(f"  Left out: {column} ({why}).")
+    typer.echo(f"Look at each guess, take guessed: true out, and run  koers check {slug}")
+    typer.echo(f"When it is right, keep only what it names:  koers codebook {slug} --forget-raw")
+
+
+def _forget_raw(folder: ClientFolder, *, yes: bool) -> None:
+    from toolkit import clients
+
+    raw = clients.find_raw(folder)
+    typer.echo("These go for good:")
+    for name in (raw.name, *raw.copies):
+        typer.echo(f"  {name}")
+    typer.echo(f"With them go the columns {raw.dropped}." if raw.dropped else "No column goes.")
+    typer.echo("What the codebook names is kept in a new file, in an order that tells nothing.")
+    if not yes:
+        _ask("This cannot be undone. Forget the raw file?", "Say --yes to forget without asking.")
+    kept = clients.forget_raw(folder)
+    typer.echo(f"{kept} holds the answers now. Backups and copies elsewhere are not in reach.")
 
 
 def _list_answers(workspace: Path, slug: str, text: str) -> None:

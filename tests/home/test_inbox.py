@@ -108,7 +108,9 @@ def test_a_foreign_file_is_told_apart_in_dutch(folder: ClientFolder) -> None:
 def test_survey_answers_ask_for_their_codebook(folder: ClientFolder) -> None:
     received = receive(folder, SURVEY, "answers.csv", b"Id,Use\n1,Yes\n2,No\n")
     sentence = recognise(folder, received.name, Language("en")).sentence
-    assert sentence == "Answers of 2 respondents. Now say in the codebook what the columns mean."
+    assert sentence == (
+        "Answers of 2 respondents. Let the codebook be drafted, and look at what it guesses."
+    )
 
 
 def test_a_wrong_file_is_put_aside_and_back(folder: ClientFolder) -> None:

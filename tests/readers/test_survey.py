@@ -145,14 +145,6 @@ def test_what_nobody_answered_is_a_warning(read):
     assert [fault.what for fault in faults] == ["There are no answers below the headers."]
 
 
-def test_three_header_rows_are_refused(read):
-    data = (
-        'Ticket,Insta,Posts,Weight\nText,Text,Text,Text\n"{""ImportId"":""Q1""}",a,b,c\nF,D,O,1\n'
-    )
-    with pytest.raises(InputError, match="more than one header row"):
-        read(data)
-
-
 def test_a_workbook_of_answers(make_workbook, tmp_path):
     rows = [["Ticket", "Insta", "Posts", "Weight"], ["Family", 1, None, 0.25]]
     path = make_workbook(tmp_path / "answers.xlsx", {"Answers": rows})

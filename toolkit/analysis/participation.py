@@ -13,7 +13,7 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import code_answers, code_any
+from toolkit.analysis.coding import code_any, code_question
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.withholding import ALL
 from toolkit.model.ladder import INACTIVES, RUNGS
@@ -66,7 +66,7 @@ def measure_participation(people: Respondents) -> Participation:
     answers, codebook = people.answers, people.codebook
     asked: dict[str, list[pd.Series]] = {}
     for question in codebook.behaviours:
-        codes = code_answers(answers[question.column], question.counts, question.blank)
+        codes = code_question(answers, question, codebook)
         asked.setdefault(question.rung, []).append(codes)
     rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
     if rungs:

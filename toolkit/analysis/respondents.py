@@ -67,6 +67,7 @@ def require_columns(answers: pd.DataFrame, codebook: Codebook) -> None:
     named += [question.column for question in codebook.channels]
     named += [question.column for question in codebook.behaviours]
     named += [question.column for question in codebook.ways]
+    named += [question.column for question in codebook.other_options]
     named += [question.column for question in codebook.demographics]
     missing = [
         Fault(

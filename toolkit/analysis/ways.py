@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import code_answers, merge_ballots
+from toolkit.analysis.coding import code_question, merge_ballots
 from toolkit.analysis.respondents import Respondents
 
 ANY_CHANNEL = "any"
@@ -48,7 +48,7 @@ def measure_ways(people: Respondents) -> Ways:
     """
     asked: dict[str, list[pd.Series]] = {}
     for question in people.codebook.ways:
-        codes = code_answers(people.answers[question.column], question.counts, question.blank)
+        codes = code_question(people.answers, question, people.codebook)
         asked.setdefault(f"{question.channel or ANY_CHANNEL} {question.way}", []).append(codes)
     codes_by_name = {name: merge_ballots(codes) for name, codes in asked.items()}
     table, contrasts = estimate_by_segment(codes_by_name, people, label="use")

@@ -26,10 +26,20 @@ from toolkit.clients.folder import (
 from toolkit.clients.inbox import Inbox, Sorted, shown
 from toolkit.clients.opening import load, open_unread, parse_date, slugs
 from toolkit.clients.register import INBOX, SLUG
+from toolkit.clients.survey_files import (
+    CODEBOOK,
+    Drafted,
+    RawFile,
+    draft_survey,
+    find_raw,
+    forget_raw,
+    list_answer_files,
+)
 
 __all__ = [
     "BESIDE",
     "CHANNELS",
+    "CODEBOOK",
     "INBOX",
     "LISTENING",
     "MESSAGES",
@@ -40,14 +50,20 @@ __all__ = [
     "SURVEY",
     "WORKSHOP",
     "ClientFolder",
+    "Drafted",
     "Inbox",
+    "RawFile",
     "Received",
     "Sorted",
     "Survey",
     "check",
     "check_folder",
+    "draft_survey",
     "find_free",
     "find_overdue",
+    "find_raw",
+    "forget_raw",
+    "list_answer_files",
     "load",
     "open_unread",
     "parse_date",

@@ -162,7 +162,9 @@ class ClientFolder(FolderFiles):
                         "There are survey answers, but no codebook that says what they mean.",
                         file=f"{SURVEY}/{files[0]}",
                         expected=f"{SURVEY}/codebook.yaml",
-                        remedy="Write a codebook; codebook.yaml.example in that folder shows how.",
+                        remedy=f"Let one be drafted from the file: koers codebook {self.slug}, or "
+                        "the button beside the file on the home page; then look at what it "
+                        "guessed.",
                     )
                 )
             return None

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import ipywidgets as widgets
 
 from toolkit import clients
-from toolkit.clients import CHANNELS, SURVEY, ClientFolder
+from toolkit.clients import CHANNELS, CODEBOOK, ClientFolder
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import DropPlace
 from toolkit.home.farewell import farewell_panel
@@ -18,6 +18,7 @@ from toolkit.home.files_panel import files_panel
 from toolkit.home.homework import homework_panel
 from toolkit.home.inbox import safe_name
 from toolkit.home.looks import button, buttons, markup, message, panel, title
+from toolkit.home.survey_help import guesses_hint
 from toolkit.language import Language, mark
 from toolkit.model.brand import Brand
 from toolkit.model.client import Client
@@ -62,7 +63,7 @@ class Details:
             (words.text("Client"), lambda: self._form("client.yaml", Client)),
             (words.text("Looks"), self._looks),
             (words.text("Other tables"), self._profile),
-            (words.text("Codebook"), lambda: self._form(f"{SURVEY}/codebook.yaml", Codebook)),
+            (words.text("Codebook"), self._codebook),
             (words.text("Own reading"), self._notes),
             (words.text("Homework"), lambda: homework_panel(workspace, slug, words)),
             (words.text("Faults"), self._faults),
@@ -130,6 +131,9 @@ class Details:
             ),
         )
         return panel(hint, self._form(f"{CHANNELS}/profile.yaml", Profile))
+
+    def _codebook(self) -> widgets.Widget:
+        return panel(guesses_hint(self._folder, self._words), self._form(CODEBOOK, Codebook))
 
     def _notes(self) -> widgets.Widget:
         from toolkit.batch.jobs import chapter_of

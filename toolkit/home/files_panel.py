@@ -23,6 +23,7 @@ from toolkit.home.faults import show_faults
 from toolkit.home.file_help import help_with
 from toolkit.home.inbox import Recognised, is_data, receive, recognise, remove
 from toolkit.home.looks import button, buttons, close_all, markup, message, panel, title
+from toolkit.home.survey_help import survey_help
 from toolkit.language import Language
 from toolkit.readers import DESCRIPTION
 
@@ -127,6 +128,8 @@ class FilesPanel:
             folder, old = self._folder_anew(), more.children
             found = recognise(folder, name, self._words)
             told.value = _told(shown, found, self._words)
+            if self._place == SURVEY:
+                return
             helped = help_with(folder, name, found, self._words, look)
             more.children = [helped] if helped else []
             for widget in old:
@@ -152,9 +155,16 @@ class FilesPanel:
             ]
         )  # fmt: skip
         line.add_class("home-line")
+        if self._place == SURVEY:
+            helped = survey_help(self._folder, name, self._words, self._settle)
+            more.children = [helped] if helped else []
         box = widgets.VBox([line, more])
         box.add_class("home-file")
         return box
+
+    def _settle(self, text: str) -> None:
+        self._tell(message(text))
+        self.refresh()
 
     def _remove(self, name: str) -> None:
         shown = PurePosixPath(name).name
@@ -252,7 +262,10 @@ def describe_place(place: str, words: Language) -> tuple[str, str, str]:
     return (
         words.text("Answers of a survey"),
         words.text("Drop the survey’s answers here, or click to choose"),
-        words.text("One row for each respondent (.csv, .xlsx)"),
+        words.text(
+            "As it came from Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey or LimeSurvey, "
+            "or any sheet with a row for each respondent (.csv, .xlsx)"
+        ),
     )
 
 

@@ -22,10 +22,12 @@ from toolkit.language import Language, mark
 from toolkit.readers import Export, read_answers, read_export
 from toolkit.readers.channel_register import read_register
 from toolkit.readers.channels import settings_of
+from toolkit.readers.findings import Findings
 from toolkit.readers.listening import read_listening
 from toolkit.readers.messages import read_messages
 from toolkit.readers.profile_audit import read_audit
-from toolkit.readers.source import open_source
+from toolkit.readers.survey import open_answers
+from toolkit.readers.survey.tools import TOOL_NAMES
 
 CODEBOOK = "codebook.yaml"
 SHEETS = (REGISTER, PROFILES, LISTENING, MESSAGES)
@@ -112,12 +114,13 @@ def _count(contents: str, n: int, words: Language) -> str:
 
 
 def _recognise_answers(folder: ClientFolder, name: str, words: Language) -> Recognised:
-    source = open_source(Export(folder.path / name, name))
-    rows = [row for row in source.sheets[0].rows if not row.blank]
-    n = max(len(rows) - 1, 0)
+    survey = open_answers(Export(folder.path / name, name), Findings(name))
+    n = len(survey.table.rows)
     found = words.plural("Answers of {n} respondent", "Answers of {n} respondents", n)
+    if survey.tool != "plain":
+        found = f"{TOOL_NAMES[survey.tool]}: {found}"
     if not (folder.path / SURVEY / CODEBOOK).is_file():
-        more = words.text("Now say in the codebook what the columns mean.")
+        more = words.text("Let the codebook be drafted, and look at what it guesses.")
         return Recognised(f"{found}. {more}")
     codebook = folder.codebook
     if Path(name).name != codebook.file:

@@ -30,6 +30,7 @@ from toolkit.model.survey_question import (
     ChannelQuestion,
     Demographic,
     OpenQuestion,
+    OtherOption,
     SeveralAnswers,
     WayQuestion,
 )
@@ -129,6 +130,10 @@ class Codebook(Model):
         default=None, title=mark("Rows above the answers"),
         description=mark("Empty: seen from the file."),
     )  # fmt: skip
+    missing: Annotated[tuple[str, ...], Lines()] = Field(
+        default=(), title=mark("Words for an empty cell"),
+        description=mark("What the file has where nothing was answered, such as NA."),
+    )  # fmt: skip
     instrument: Annotated[Instrument, Labels(INSTRUMENT_NAMES)] = Field(
         default="modern", title=mark("Ladder of participation")
     )
@@ -176,6 +181,10 @@ class Codebook(Model):
         description=mark("Each column that asks how often somebody does something."),
     )  # fmt: skip
     ways: tuple[WayQuestion, ...] = Field(default=(), title=mark("Questions about ways of use"))
+    other_options: tuple[OtherOption, ...] = Field(
+        default=(), title=mark("Other options of questions"),
+        description=mark("Such as “none of these”, where a question is spread over columns."),
+    )  # fmt: skip
     open_questions: tuple[OpenQuestion, ...] = Field(default=(), title=mark("Open questions"))
     base: tuple[BaseShare, ...] = Field(
         default=(), title=mark("What others do"),
@@ -223,7 +232,7 @@ class Codebook(Model):
         yield from find_repeats("behaviours", behaviours, asked)
         ways = [(one.column, one.channel, one.way) for one in self.ways]
         yield from find_repeats("ways", ways, asked)
-        for field in ("demographics", "several", "open_questions"):
+        for field in ("demographics", "several", "other_options", "open_questions"):
             columns = [one.column for one in getattr(self, field)]
             yield from find_repeats(field, columns, "This column stands here already", "column")
         yield from find_repeats(

@@ -52,7 +52,7 @@ _QUESTION = Field(
 )  # fmt: skip
 _GUESSED = Field(
     default=False, title=mark("Guessed"),
-    description=mark("Drafted from the file; untick when somebody has looked at it."),
+    description=mark("Drafted from the file; say no once somebody has looked at it."),
 )  # fmt: skip
 
 
@@ -134,7 +134,9 @@ class Demographic(Model):
         default=(), title=mark("Order of the labels"),
         description=mark("Empty: as they come first in the list above, or in the file."),
     )  # fmt: skip
-    blank: Literal["not_asked"] = "not_asked"
+    blank: Annotated[Literal["not_asked"], Labels(BLANK_NAMES)] = Field(
+        default="not_asked", title=mark("Who left it empty")
+    )
     guessed: bool = _GUESSED
 
 
@@ -171,5 +173,21 @@ class OpenQuestion(Model):
     themes: dict[str, str] = Field(
         default={}, title=mark("Themes"),
         description=mark("Theme: the words that show it, with commas between."),
+    )  # fmt: skip
+    guessed: bool = _GUESSED
+
+
+class OtherOption(Model):
+    """A column of a question that is spread over columns, whose option counts for nothing here.
+
+    Such as “none of these”: who chose only that was asked, and is a no for the others.
+    """
+
+    model_config = ConfigDict(title=mark("Other option of a question"))
+
+    column: Name = _COLUMN
+    question: Name = Field(
+        title=mark("Part of the question"),
+        description=mark("The same words for each column of one question with several answers."),
     )  # fmt: skip
     guessed: bool = _GUESSED

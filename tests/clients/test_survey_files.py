@@ -1,0 +1,115 @@
+"""The files of a survey: which one is meant, what is written, and what goes for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from toolkit.clients import (
+    CODEBOOK,
+    SURVEY,
+    ClientFolder,
+    draft_survey,
+    find_raw,
+    forget_raw,
+    survey_files,
+)
+from toolkit.errors import InputError, UsageError
+
+FORM = "Timestamp,Which?,Name\n" + "".join(
+    f'2026-05-{n:02},"{"Instagram" if n % 2 else "Instagram, X"}",Invented {n}\n'
+    for n in range(1, 31)
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> ClientFolder:
+    path = tmp_path / "workspace" / "clients" / "small"
+    (path / SURVEY).mkdir(parents=True)
+    (path / "client.yaml").write_text("name: Small\n", encoding="utf-8")
+    (path / SURVEY / "form.csv").write_text(FORM, encoding="utf-8")
+    (path / SURVEY / "codebook.yaml.example").write_text("", encoding="utf-8")
+    return ClientFolder(path)
+
+
+def test_a_draft_that_has_everything_is_a_survey_at_once(folder: ClientFolder) -> None:
+    drafted = draft_survey(folder, population="Invented people", sample="probability")
+    assert (drafted.new, drafted.unfilled) == (True, {})
+    survey = ClientFolder(folder.path).survey
+    assert survey is not None
+    assert (survey.codebook.sample, len(survey.answers)) == ("probability", 30)
+    assert survey.answers["Which?"].tolist()[:2] == ["Instagram", "Instagram\nX"]
+
+
+def test_a_second_draft_changes_nothing(folder: ClientFolder) -> None:
+    draft_survey(folder, population="Invented people")
+    text = (folder.path / CODEBOOK).read_text(encoding="utf-8")
+    again = draft_survey(ClientFolder(folder.path))
+    assert (again.new, again.draft.empty) == (False, True)
+    assert (folder.path / CODEBOOK).read_text(encoding="utf-8") == text
+
+
+def test_a_population_that_is_given_later_is_filled_in_and_never_changed(
+    folder: ClientFolder,
+) -> None:
+    assert set(draft_survey(folder).unfilled) == {"population"}
+    with pytest.raises(InputError, match="population"):
+        draft_survey(ClientFolder(folder.path))
+    draft_survey(ClientFolder(folder.path), population="Invented readers")
+    draft_survey(ClientFolder(folder.path), population="Somebody else")
+    assert ClientFolder(folder.path).codebook.population == "Invented readers"
+
+
+def test_what_is_meant_has_to_be_said(folder: ClientFolder) -> None:
+    with pytest.raises(UsageError, match="no kind of sample"):
+        draft_survey(folder, sample="random")
+    with pytest.raises(UsageError, match="no such file"):
+        draft_survey(folder, "../../client.yaml")
+    with pytest.raises(UsageError, match="no codebook"):
+        find_raw(folder)
+    draft_survey(folder, population="Invented people")
+    with pytest.raises(UsageError, match="another file"):
+        draft_survey(ClientFolder(folder.path), "other.csv")
+
+
+def test_copies_that_were_put_aside_go_with_the_raw_file(folder: ClientFolder) -> None:
+    draft_survey(folder, population="Invented people")
+    (folder.path / SURVEY / "old.csv").write_text(FORM, encoding="utf-8")
+    folder.put_aside(f"{SURVEY}/old.csv")
+    folder = ClientFolder(folder.path)
+    raw = find_raw(folder)
+    assert (raw.name, raw.copies) == (f"{SURVEY}/form.csv", (f"{SURVEY}/removed/old.csv",))
+    assert raw.dropped == "Timestamp, Name"
+    assert forget_raw(folder) == f"{SURVEY}/answers.csv"
+    left = [one for one in (folder.path / SURVEY).rglob("*") if one.is_file()]
+    assert {one.name for one in left} == {"answers.csv", "codebook.yaml", "codebook.yaml.example"}
+    assert all("Invented 1" not in one.read_text(encoding="utf-8") for one in left)
+    kept = ClientFolder(folder.path)
+    assert (kept.codebook.file, kept.codebook.personal) == ("answers.csv", ())
+    assert kept.survey is not None
+    assert kept.survey.answers["Which?"].value_counts().to_dict() == {
+        "Instagram": 15, "Instagram\nX": 15,
+    }  # fmt: skip
+    with pytest.raises(UsageError, match="forgotten before"):
+        find_raw(kept)
+
+
+def test_nothing_goes_unless_what_is_kept_reads_the_same(
+    folder: ClientFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_survey(folder, population="Invented people")
+    text = (folder.path / CODEBOOK).read_text(encoding="utf-8")
+    monkeypatch.setattr(survey_files, "write_cleaned", lambda *_: b"#,Which?\n1,X\n")
+    with pytest.raises(InputError, match="without the raw file"):
+        forget_raw(ClientFolder(folder.path))
+    assert sorted(one.name for one in (folder.path / SURVEY).glob("*.csv")) == ["form.csv"]
+    assert (folder.path / CODEBOOK).read_text(encoding="utf-8") == text
+
+
+def test_what_cannot_be_read_is_not_forgotten(folder: ClientFolder) -> None:
+    draft_survey(folder, population="Invented people")
+    (folder.path / SURVEY / "form.csv").write_text("Name\nAda\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        forget_raw(ClientFolder(folder.path))
+    assert (folder.path / SURVEY / "form.csv").is_file()

@@ -1,0 +1,57 @@
+"""Ages and years of birth in classes of ten years, as they stand in tables of the population."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+LOWEST = (0, 18, 25, 35, 45, 55, 65)
+YOUNGEST, OLDEST = 10, 100
+WHOLE = re.compile(r"\d+(?:\.0+)?")
+
+
+def band_ages(texts: Sequence[str], year: int | None) -> dict[str, str]:
+    """Give every age, or year of birth, with its class; nothing where the cells are not ages.
+
+    Every number of the range stands in it, whatever the file has: which of them somebody gave is
+    not to be told.
+
+    Parameters
+    ----------
+    year
+        Of the fieldwork: years of birth become ages by it, as they are on its last day but for
+        those who have their birthday yet to come.
+    """
+    filled = [text for text in texts if text]
+    numbers = [int(float(text)) for text in filled if WHOLE.fullmatch(text)]
+    if not filled or len(numbers) < 0.8 * len(filled):
+        return {}
+    if all(YOUNGEST <= number <= OLDEST for number in numbers):
+        return {str(age): name_band(age) for age in range(YOUNGEST, OLDEST + 1)}
+    if year and all(year - OLDEST <= number <= year - YOUNGEST for number in numbers):
+        return {
+            str(born): name_band(year - born)
+            for born in range(year - YOUNGEST, year - OLDEST - 1, -1)
+        }
+    return {}
+
+
+def name_band(age: int) -> str:
+    """Name the class of an age in years: ``25–34``."""
+    low = max(lowest for lowest in LOWEST if lowest <= age)
+    if low == LOWEST[-1]:
+        return f"{low}+"
+    high = LOWEST[LOWEST.index(low) + 1] - 1
+    return f"{low}–{high}"
+
+
+def sort_bands(answers: Iterable[str]) -> list[str]:
+    """Put classes of age in order: by the first number in each, those with none last."""
+
+    def first(answer: str) -> tuple[float, str]:
+        found = re.search(r"\d+", answer)
+        # “Under 18” goes before “18 to 24”.
+        below = bool(re.search(r"under|younger|onder|jonger|<", answer.casefold()))
+        return (int(found[0]) - 0.5 * below if found else float("inf"), answer)
+
+    return sorted(answers, key=first)

@@ -1,0 +1,130 @@
+"""What somebody should look at before a survey is used: guesses, and what is delicate.
+
+All of it is warned of and none of it is decided here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+import pandas as pd
+
+from toolkit.errors import Fault
+from toolkit.model.survey import Codebook
+from toolkit.model.survey_question import (
+    BehaviourQuestion,
+    ChannelQuestion,
+    Demographic,
+    OpenQuestion,
+    OtherOption,
+    SeveralAnswers,
+    WayQuestion,
+)
+from toolkit.readers.findings import Findings, name_columns
+from toolkit.readers.survey.delicate import (
+    COARSER,
+    LEGAL,
+    count_unique,
+    name_protected,
+    name_singling,
+)
+from toolkit.readers.survey.layout import SurveyTable
+from toolkit.readers.survey.several import one_line
+from toolkit.readers.survey.unlisted import Texts, count_parts
+
+Guessed: TypeAlias = (
+    Demographic
+    | SeveralAnswers
+    | ChannelQuestion
+    | BehaviourQuestion
+    | WayQuestion
+    | OtherOption
+    | OpenQuestion
+)
+FEW = 5  # Answers that hardly anybody shares: fewer make classes.
+MANY = 0.05  # Of the respondents: from here on it is told as a warning.
+
+
+def warn_of_doubts(
+    texts: Texts, survey: SurveyTable, codebook: Codebook, findings: Findings
+) -> None:
+    """Warn of guesses that nobody looked at, of delicate questions, and of people who stand out."""
+    _warn_of_guesses(codebook, findings)
+    _warn_of_delicate(texts, survey, codebook, findings)
+    _warn_of_unique(texts, codebook, findings)
+
+
+def list_guessed(codebook: Codebook) -> tuple[str, ...]:
+    """Give the columns of which something in the codebook is a guess, each once."""
+    every: list[Guessed] = [
+        *codebook.demographics, *codebook.several, *codebook.channels, *codebook.behaviours,
+        *codebook.ways, *codebook.other_options, *codebook.open_questions,
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(one.column for one in every if one.guessed))
+
+
+def _warn_of_guesses(codebook: Codebook, findings: Findings) -> None:
+    guessed = list_guessed(codebook)
+    if guessed:
+        findings.faults.append(
+            Fault(
+                "Questions were guessed from the file, and nobody has looked at them yet.",
+                PurePosixPath(findings.file).with_name("codebook.yaml").as_posix(),
+                column="guessed",
+                got=name_columns(guessed),
+                expected="a look at each: is the column what it says, and are its answers right?",
+                remedy="Look at them in the form of the codebook and set Guessed to no, or take "
+                "guessed: true out of codebook.yaml.",
+                severity="warning",
+            )
+        )
+
+
+def _warn_of_delicate(
+    texts: Texts, survey: SurveyTable, codebook: Codebook, findings: Findings
+) -> None:
+    names: dict[str, list[str]] = defaultdict(list)
+    named: list[Demographic | OpenQuestion] = [*codebook.demographics, *codebook.open_questions]
+    for question in named:
+        names[question.column].append(question.name)
+    for column in texts:
+        words = (column, survey.meanings.get(column, ""), *names[column])
+        if held := name_protected(*words):
+            findings.add(
+                f"This column seems to be about {held}, which the law protects.",
+                severity="warning",
+                column=column,
+                remedy=LEGAL,
+            )
+        elif (held := name_singling(*words)) and _count_rare(texts[column], codebook) > FEW:
+            findings.add(
+                f"This column seems to hold {held}, by which people may be known.",
+                severity="warning",
+                column=column,
+                remedy=COARSER,
+            )
+
+
+def _count_rare(cells: list[str], codebook: Codebook) -> int:
+    counts = count_parts(cells)
+    return sum(n < codebook.smallest_base for n in counts.values())
+
+
+def _warn_of_unique(texts: Texts, codebook: Codebook, findings: Findings) -> None:
+    labels = pd.DataFrame()
+    for question in codebook.demographics:
+        if question.column in texts:
+            known = {one_line(answer): label for answer, label in question.answers.items()}
+            cells = texts[question.column]
+            labels[question.column] = [known.get(cell, "") for cell in cells] if known else cells
+    alone = count_unique(labels)
+    if alone and len(labels.columns) > 1:
+        findings.add(
+            "The questions about who somebody is together tell some people from all others.",
+            severity="warning" if alone >= len(labels) * MANY else "note",
+            got=f"{alone} of {len(labels)} respondents",
+            expected="few, for the file with the answers can be laid beside others",
+            remedy=COARSER,
+        )

@@ -1,0 +1,110 @@
+"""Columns in which a cell holds several answers, by what stands between them.
+
+An answer may hold that itself: “Books, films and series” is one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from toolkit.readers.findings import shorten
+from toolkit.readers.survey.seen import KEYS, Guess, Seen
+from toolkit.readers.survey.several import split_answers
+from toolkit.readers.survey.tools import Tool
+from toolkit.readers.survey.topics import asks_why, find_rung, find_way, name_channel
+
+SEPARATORS: dict[Tool, tuple[str, ...]] = {"google_forms": (", ",), "microsoft_forms": (";",)}
+ANY_SEPARATOR = (";", ", ", "|")
+
+
+def guess_parts(seen: Seen) -> list[Guess]:
+    """Find columns in which a cell holds several answers, of which two or more are known."""
+    for separator in SEPARATORS.get(seen.tool, ANY_SEPARATOR):
+        options = find_whole(seen.counts, separator, seen.smallest)
+        cells = {text: split_answers(text, separator, options) for text in seen.counts}
+        if not any(len(parts) > 1 for parts in cells.values()):
+            continue
+        parts: Counter[str] = Counter()
+        for text, n in seen.counts.items():
+            parts.update(dict.fromkeys(cells[text], n))
+        frequent = [part for part, n in parts.most_common() if n >= seen.smallest]
+        place, groups = _name_parts(frequent, seen)
+        key, listed = KEYS[place]
+        if len(groups) < 2:
+            continue
+        rare = len(parts) - len(frequent)
+        remark = f"cells hold several answers, {len(parts)} different ones; {seen.blanks} empty"
+        if rare:
+            remark += f"; {rare} given by fewer than {seen.smallest} people each left out"
+        others = [part for part in frequent if not any(part in alike for alike in groups.values())]
+        if others:
+            remark += "; not used: " + shorten(", ".join(others), 200)
+        column: dict[str, Any] = {"column": seen.column, "separator": separator}
+        if options:
+            column["options"] = list(options)
+            remark += "; an answer that goes on in small letters was taken for one"
+        several = Guess(seen.column, "several", column, remark)
+        return [
+            several,
+            *(
+                Guess(
+                    seen.column,
+                    place,
+                    {"column": seen.column, key: what, listed: alike, "blank": "not_asked"},
+                    "chosen by " + ", ".join(f"{parts[part]}" for part in alike),
+                )
+                for what, alike in groups.items()
+            ),
+        ]
+    return []
+
+
+def _name_parts(parts: Sequence[str], seen: Seen) -> tuple[str, Mapping[str, list[str]]]:
+    """Say what the answers of a cell are: ways of use, things that people do, or channels."""
+    channels, rungs = _sort(parts, name_channel), _sort(parts, find_rung)
+    if asks_why(seen.column, seen.meaning) and not channels:
+        return "ways", _sort(parts, find_way)
+    return ("behaviours", rungs) if len(rungs) > len(channels) else ("channels", channels)
+
+
+def find_whole(given: Mapping[str, int], separator: str, smallest: int) -> tuple[str, ...]:
+    """Find answers that hold the separator themselves, such as “Books, films and series”.
+
+    Their second half begins with a small letter where other answers do not, and never stands
+    without the first.
+
+    Parameters
+    ----------
+    given
+        Cells, each with how many people gave it.
+    smallest
+        Fewer people than this give no option away.
+    """
+    before: dict[str, Counter[str]] = defaultdict(Counter)
+    large = 0
+    for cell, n in given.items():
+        parts = ("", *split_answers(cell, separator))
+        for first, second in pairwise(parts):
+            before[second][first] += n
+            large += second[:1].isupper()
+    halves = {
+        second: firsts
+        for second, firsts in before.items()
+        if second[:1].islower() and len(firsts) == 1 and "" not in firsts
+    }
+    if large <= len(halves):
+        return ()
+    whole = ((f"{first}{separator}{second}", n) for second, firsts in halves.items()
+             for first, n in firsts.items())  # fmt: skip
+    return tuple(option for option, n in whole if n >= smallest)
+
+
+def _sort(parts: Iterable[str], name: Callable[[str], str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        if found := name(part):
+            groups[found].append(part)
+    return groups
