@@ -1,6 +1,16 @@
-import pandas as pd
+import random
 
-from toolkit.analysis.division import divide
+import pandas as pd
+import pytest
+
+from toolkit.analysis import division
+from toolkit.language import Language
+
+ENGLISH = Language("en")
+
+
+def divide(answers, codebook):
+    return division.divide(answers, codebook, pd.Series(1.0, index=answers.index), ENGLISH)
 
 
 def test_answers_in_no_segment_are_missing(make_codebook):
@@ -22,3 +32,68 @@ def test_without_a_column_nobody_is_divided(make_codebook):
         pd.DataFrame({"Ticket": ["Family"]}), make_codebook(segment_column=None, segments=[])
     )
     assert (found.kind, found.keys, found.placed.any()) == ("none", (), False)
+
+
+BEHAVIOURS = [
+    {"column": "Films", "rung": "creators", "counts": ["Yes"]},
+    {"column": "Replies", "rung": "critics", "counts": ["Yes"]},
+    {"column": "Reads", "rung": "spectators", "counts": ["Yes"]},
+]
+CHANNELS = [
+    {"column": name, "channel": name, "use": ["Yes"]}
+    for name in ("facebook", "instagram", "tiktok", "youtube", "linkedin", "reddit")
+]
+
+
+def test_few_answers_are_divided_by_a_rule_and_it_says_why(make_codebook):
+    answers = pd.DataFrame(
+        {
+            "Films": ["Yes", "No", "No", "No", "No", None],
+            "Replies": ["Yes", "Yes", "No", "No", "No", "No"],
+            "Reads": ["Yes", "Yes", "Yes", "No", None, "Yes"],
+        }
+    )
+    codebook = make_codebook(segment_column=None, segments=[], classes={}, behaviours=BEHAVIOURS)
+    found = divide(answers, codebook)
+    assert (found.kind, found.segmentation.reason) == ("rule", "too_few_answers")
+    assert found.segments.tolist()[:4] == ["makers", "responders", "watchers", "nothing"]
+    # Who was not asked all of it is in no group.
+    assert found.segments.isna().tolist() == [False] * 4 + [True] * 2
+    assert found.names["watchers"] == "Watch only"
+
+
+@pytest.fixture(scope="module")
+def planted():
+    """Give 240 people in two groups that answer alike, nine times in ten."""
+    chance = random.Random(7)
+    rows = []
+    for group in (0, 1):
+        for _ in range(120):
+            own = [number < 3 if group == 0 else number >= 3 for number in range(6)]
+            rows.append(["Yes" if (chance.random() < 0.9) == one else "No" for one in own])
+    return pd.DataFrame(rows, columns=[one["column"] for one in CHANNELS])
+
+
+def test_groups_that_are_there_are_found_named_and_marked(planted, make_codebook):
+    codebook = make_codebook(segment_column=None, segments=[], classes={}, channels=CHANNELS)
+    found = divide(planted, codebook)
+    assert (found.kind, found.keys) == ("found", ("group_1", "group_2"))
+    assert list(found.names.values()) == ["Group 1", "Group 2"]
+    assert found.made_by == {f"channel {one['channel']}" for one in CHANNELS}
+    first, second = found.segments[:120].mode()[0], found.segments[120:].mode()[0]
+    assert first != second
+    again = divide(planted.sample(frac=1, random_state=1), codebook)
+    assert again.made_of == found.made_of
+    assert divide(planted.replace({"reddit": {"Yes": "No"}}), codebook).made_of != found.made_of
+
+
+def test_only_the_columns_that_are_named_make_groups(planted, make_codebook):
+    answers = planted.assign(Ages=["Old", "Young"] * 120)
+    codebook = make_codebook(
+        segment_column=None, segments=[], channels=CHANNELS,
+        classes={"columns": ["facebook", "Ages"]},
+        demographics=[{"column": "Ages", "name": "Age"}],
+    )  # fmt: skip
+    makers = division.gather_makers(answers, codebook)
+    assert list(makers.columns) == ["channel facebook", "Ages"]
+    assert set(makers["channel facebook"]) == {"yes", "no"}

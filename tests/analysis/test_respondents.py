@@ -1,6 +1,8 @@
 import pandas as pd
 import pytest
 
+from toolkit.analysis.channel_use import measure_channel_use
+from toolkit.analysis.participation import measure_participation
 from toolkit.analysis.respondents import gather_respondents, read_weights, require_columns
 from toolkit.errors import InputError
 
@@ -26,3 +28,45 @@ def test_a_weight_that_cannot_be_used_is_told_with_its_row(make_codebook):
         read_weights(answers, make_codebook(weight="w"))
     assert [fault.row for fault in caught.value.faults] == [3, 4, 5]
     assert "heavy" not in str(caught.value)
+
+
+def test_answers_are_weighted_to_what_the_population_looks_like(make_codebook):
+    answers = pd.DataFrame(
+        {"Ticket": "Family", "Age": ["18-29"] * 30 + ["30-44"] * 10 + ["45+"] * 60}
+    )
+    codebook = make_codebook(
+        demographics=[
+            {
+                "column": "Age",
+                "name": "Age",
+                "answers": {"18-29": "young", "30-44": "young", "45+": "old"},
+            }
+        ],
+        margins=[
+            {"column": "Age", "label": "young", "share": 0.5},
+            {"column": "Age", "label": "old", "share": 0.5},
+        ],
+    )
+    people = gather_respondents(answers, codebook)
+    # 40 young people stand for 50, 60 old ones for 50.
+    assert people.weights.tolist() == pytest.approx([1.25] * 40 + [5 / 6] * 60)
+    assert people.weighting.converged
+
+
+def test_what_made_the_groups_is_no_finding_about_them(make_codebook):
+    answers = pd.DataFrame(
+        {"Films": ["Yes"] * 30 + ["No"] * 30, "Reads": "Yes", "tiktok": ["Yes"] * 25 + ["No"] * 35}
+    )
+    codebook = make_codebook(
+        segment_column=None, segments=[], classes={},
+        behaviours=[
+            {"column": "Films", "rung": "creators", "counts": ["Yes"]},
+            {"column": "Reads", "rung": "spectators", "counts": ["Yes"]},
+        ],
+        channels=[{"column": "tiktok", "channel": "tiktok", "use": ["Yes"]}],
+    )  # fmt: skip
+    people = gather_respondents(answers, codebook)
+    made = measure_participation(people).contrasts
+    assert not made["clear"].any()
+    assert made["difference"].abs().max() == 1
+    assert measure_channel_use(people).contrasts["clear"].all()

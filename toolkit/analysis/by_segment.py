@@ -33,7 +33,8 @@ def estimate_by_segment(
     table
         As :func:`toolkit.analysis.tabulating.tabulate_shares` gives it.
     contrasts
-        As :func:`toolkit.analysis.contrasts.compare_with_rest` gives it.
+        As :func:`toolkit.analysis.contrasts.compare_with_rest` gives it; what made the segments is
+        never clear.
     """
     weights, segments = people.weights, people.division.segments
     table = tabulate_shares(
@@ -46,4 +47,8 @@ def estimate_by_segment(
         elsewhere=withhold_segments(people),
         together=together,
     )
-    return table, compare_with_rest(codes, weights, segments, table, label=label)
+    contrasts = compare_with_rest(codes, weights, segments, table, label=label)
+    # Groups differ on what made them because it did: that is no finding.
+    made = contrasts[label].map(lambda name: f"{label} {name}" in people.division.made_by)
+    contrasts["clear"] = contrasts["clear"].astype(bool) & ~made.astype(bool)
+    return table, contrasts

@@ -1,20 +1,40 @@
 """How the people of a survey fall apart into segments, each person into one at most.
 
-Either a question asked for it, or groups were found in the answers, or there are none. Everything
-that is told by segment, is told by the same division.
+A question asked for it, or groups were found in the answers, or, where there are too few answers to
+look for groups, a rule divides people by what they do. Everything that is told by segment is told
+by the same division.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
+from toolkit.analysis.coding import code_any, code_question, label_answers, merge_ballots
+from toolkit.analysis.segmentation import Demands, Segmentation, find_segments
+from toolkit.language import Language, mark
+from toolkit.model.ladder import Rung
 from toolkit.model.survey import Codebook
 
-Kind = Literal["asked", "found", "none"]
+Kind = Literal["asked", "found", "rule", "none"]
+
+RULE: dict[str, tuple[Rung, ...]] = {
+    "makers": ("creators", "conversationalists"),
+    "responders": ("critics", "collectors"),
+    "watchers": ("joiners", "spectators"),
+}
+"""The rule: the first of these groups of which somebody does anything; else nothing at all."""
+NOTHING = "nothing"
+RULE_NAMES: dict[str, str] = {
+    "makers": mark("Make or post things"),
+    "responders": mark("Respond or save, and post nothing"),
+    "watchers": mark("Watch only"),
+    NOTHING: mark("Do none of it"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +44,8 @@ class Division:
     Parameters
     ----------
     kind
-        ``asked``: a column of the survey says it; ``found``: see ``segmentation``; ``none``.
+        ``asked``: a column of the survey says it; ``found``: the answers show groups; ``rule``: by
+        what people do; ``none``.
     segments
         Segment key of each respondent; missing for those in none.
     placed
@@ -33,6 +54,13 @@ class Division:
         Names of the segments by key, in their order.
     unmatched
         Keys of segments of which no listed answer occurs: misspelt, or chosen by nobody.
+    segmentation
+        What was looked for and found, where the codebook asks for it.
+    made_by
+        What made the segments, as ``channel instagram``, ``rung critics`` or a column: on these
+        they differ because that is how they were made.
+    made_of
+        Mark of the answers in which segments were found: another where these have changed.
     """
 
     kind: Kind
@@ -40,6 +68,9 @@ class Division:
     placed: pd.Series
     names: Mapping[str, str]
     unmatched: tuple[str, ...] = ()
+    segmentation: Segmentation | None = None
+    made_by: frozenset[str] = frozenset()
+    made_of: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -52,18 +83,80 @@ class Division:
         return {key: int((self.segments == key).sum()) for key in self.names}
 
 
-def divide(answers: pd.DataFrame, codebook: Codebook) -> Division:
+def divide(
+    answers: pd.DataFrame, codebook: Codebook, weights: pd.Series, language: Language
+) -> Division:
     """Divide respondents as the codebook says.
 
     Parameters
     ----------
     answers
-        One row a respondent, with the codebook's segment column where it names one.
+        One row a respondent, with the columns that the codebook names.
+    weights
+        Of each respondent.
+    language
+        In which groups that nobody named are called.
     """
-    if codebook.segment_column is None:
-        nowhere = pd.Series(pd.NA, index=answers.index, dtype="string")
-        return Division("none", nowhere, pd.Series(data=False, index=answers.index), {})
-    given = answers[codebook.segment_column].astype("string").str.strip().fillna("")
+    if codebook.segment_column is not None:
+        return _as_asked(answers, codebook)
+    if codebook.classes is None:
+        return _nobody(answers)
+    makers = gather_makers(answers, codebook)
+    asked = Demands(most=codebook.classes.most, seed=codebook.classes.seed)
+    found = find_segments(makers, weights=weights, demands=asked)
+    if found.segments is not None:
+        keys = {number: f"group_{number}" for number in range(1, len(found.sizes) + 1)}
+        return Division(
+            "found",
+            found.segments.map(keys).astype("string"),
+            found.segments.notna(),
+            {key: language.text("Group {n}", n=number) for number, key in keys.items()},
+            segmentation=found,
+            made_by=frozenset(map(str, found.questions)),
+            made_of=_mark(makers),
+        )
+    if found.reason == "too_few_answers" and codebook.behaviours:
+        return _by_rule(answers, codebook, found, language)
+    return _nobody(answers, found)
+
+
+def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Give what may make segments, as yes and no where the codebook says what counts.
+
+    Returns
+    -------
+    A column for each channel (``channel instagram``) and behaviour (``rung critics``) that the
+    codebook's columns name, or all of them where it names none; other columns by their headers.
+    """
+    named = codebook.classes.columns if codebook.classes else ()
+    channels: dict[str, list[pd.Series]] = {}
+    for question in codebook.channels:
+        if not named or question.column in named:
+            codes = code_question(answers, question, codebook)
+            channels.setdefault(f"channel {question.channel}", []).append(codes)
+    rungs: dict[str, list[pd.Series]] = {}
+    for behaviour in codebook.behaviours:
+        if not named or behaviour.column in named:
+            codes = code_question(answers, behaviour, codebook)
+            rungs.setdefault(f"rung {behaviour.rung}", []).append(codes)
+    coded = {name: merge_ballots(codes) for name, codes in channels.items()}
+    coded |= {name: code_any(codes) for name, codes in rungs.items()}
+    makers = {
+        name: codes.map({1.0: "yes", 0.0: "no"}).astype("string") for name, codes in coded.items()
+    }
+    known = {one.column for one in codebook.channels}
+    known |= {one.column for one in codebook.behaviours}
+    labels = {one.column: one for one in codebook.demographics}
+    for name in named:
+        if name in labels:
+            makers[name] = label_answers(answers[name], labels[name])
+        elif name not in known:
+            makers[name] = answers[name].astype("string")
+    return pd.DataFrame(makers, index=answers.index)
+
+
+def _as_asked(answers: pd.DataFrame, codebook: Codebook) -> Division:
+    given = answers[str(codebook.segment_column)].astype("string").str.strip().fillna("")
     segments = pd.Series(pd.NA, index=answers.index, dtype="string")
     unmatched = []
     for segment in codebook.segments:
@@ -73,3 +166,41 @@ def divide(answers: pd.DataFrame, codebook: Codebook) -> Division:
             unmatched.append(segment.key)
     names = {segment.key: segment.name for segment in codebook.segments}
     return Division("asked", segments, given != "", names, tuple(unmatched))
+
+
+def _by_rule(
+    answers: pd.DataFrame, codebook: Codebook, found: Segmentation, language: Language
+) -> Division:
+    asked: dict[str, list[pd.Series]] = {}
+    for question in codebook.behaviours:
+        codes = code_question(answers, question, codebook)
+        asked.setdefault(question.rung, []).append(codes)
+    known = pd.concat([code for codes in asked.values() for code in codes], axis="columns")
+    placed = known.notna().all(axis="columns")
+    segments = pd.Series(NOTHING, index=answers.index, dtype="string")
+    for key in reversed(RULE):
+        own = [code for rung in RULE[key] for code in asked.get(rung, [])]
+        if own:
+            does = pd.concat(own, axis="columns").max(axis="columns") == 1
+            segments = segments.mask(does, key)
+    return Division(
+        "rule",
+        segments.where(placed),
+        placed,
+        {key: language.text(name) for key, name in RULE_NAMES.items()},
+        segmentation=found,
+        made_by=frozenset(f"rung {rung}" for rung in (*asked, "inactives")),
+    )
+
+
+def _nobody(answers: pd.DataFrame, found: Segmentation | None = None) -> Division:
+    nowhere = pd.Series(pd.NA, index=answers.index, dtype="string")
+    nobody = pd.Series(data=False, index=answers.index)
+    return Division("none", nowhere, nobody, {}, segmentation=found)
+
+
+def _mark(makers: pd.DataFrame) -> str:
+    # In an order of their own, so that the same answers in another file are the same answers.
+    rows = sorted(makers.fillna("").agg("\x1f".join, axis="columns"))
+    text = "\n".join(("\x1f".join(makers.columns), *rows))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -11,10 +11,13 @@ import pandas as pd
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
 from toolkit.analysis.participation import Participation, measure_participation
 from toolkit.analysis.personas import Personas, describe_personas
+from toolkit.analysis.raking import Weighting
 from toolkit.analysis.respondents import Respondents, gather_respondents
 from toolkit.analysis.segment_sizes import measure_segments
+from toolkit.analysis.segmentation import Segmentation
 from toolkit.analysis.ways import Ways, measure_ways
 from toolkit.analysis.withholding import ALL
+from toolkit.language import Language
 from toolkit.model.intake import TargetGroup
 from toolkit.model.persona import Quote, Research
 from toolkit.model.survey import Codebook
@@ -78,14 +81,17 @@ class Audience:
     @property
     def segment_names(self) -> dict[str, str]:
         """Names of the segments by key: as the personas are called that rest on them."""
-        if self.people is None:
-            return {}
-        called = {one.segment: one.name for one in self.personas.sheets if one.segment}
-        asked = self.people.division.kind == "asked"
-        return {
-            key: name if asked else called.get(key, name)
-            for key, name in self.people.division.names.items()
-        }
+        return {} if self.people is None else name_segments(self.people, self.personas)
+
+    @property
+    def segmentation(self) -> Segmentation | None:
+        """What was looked for in the answers, where the codebook asks for it."""
+        return self.people.division.segmentation if self.people else None
+
+    @property
+    def weighting(self) -> Weighting | None:
+        """How weights were made, where the codebook says what the population looks like."""
+        return self.people.weighting if self.people else None
 
     @property
     def too_few(self) -> tuple[str, ...]:
@@ -124,6 +130,7 @@ def study_audience(
     codebook: Codebook | None = None,
     answers: pd.DataFrame | None = None,
     research: Research | None = None,
+    language: Language | None = None,
 ) -> Audience:
     """Bring together what the survey, the interviews and the team know.
 
@@ -135,6 +142,8 @@ def study_audience(
         The survey, or ``None`` for both.
     research
         Personas and interviews, if there are any.
+    language
+        In which groups that nobody named are called; English without.
 
     Raises
     ------
@@ -147,11 +156,12 @@ def study_audience(
         return Audience(
             describe_personas(research, groups), None, None, None, None, empty, research.quotes
         )
-    people = gather_respondents(answers, codebook)
+    people = gather_respondents(answers, codebook, language)
+    personas = describe_personas(research, groups, people)
     segments, _ = measure_segments(people)
-    segments.insert(1, "name", segments["segment"].map(dict(people.division.names)))
+    segments.insert(1, "name", segments["segment"].map(name_segments(people, personas)))
     return Audience(
-        describe_personas(research, groups, people),
+        personas,
         people,
         measure_channel_use(people) if codebook.channels else None,
         measure_participation(people) if codebook.behaviours else None,
@@ -159,6 +169,15 @@ def study_audience(
         segments,
         research.quotes,
     )
+
+
+def name_segments(people: Respondents, personas: Personas) -> dict[str, str]:
+    """Name the segments by key: as the survey does, or as the personas that rest on them do."""
+    called = {one.segment: one.name for one in personas.sheets if one.evidence == "survey"}
+    asked = people.division.kind == "asked"
+    return {
+        key: name if asked else called.get(key, name) for key, name in people.division.names.items()
+    }
 
 
 def leaves_differences_open(contrasts: pd.DataFrame) -> bool:

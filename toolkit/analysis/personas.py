@@ -16,6 +16,7 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.respondents import Respondents
+from toolkit.analysis.segment_sizes import COLUMNS as SIZES
 from toolkit.analysis.segment_sizes import measure_segments, withhold_segments
 from toolkit.errors import Fault, InputError
 from toolkit.model.intake import TargetGroup
@@ -145,7 +146,6 @@ def describe_personas(
     research: Research,
     groups: Sequence[TargetGroup],
     people: Respondents | None = None,
-    made_of: str = "",
 ) -> Personas:
     """Lay each persona beside its evidence.
 
@@ -157,8 +157,6 @@ def describe_personas(
         Of the intake.
     people
         Who answered the survey, if there is one.
-    made_of
-        Mark of the answers in which segments were found; empty where a question asked for them.
 
     Raises
     ------
@@ -166,16 +164,14 @@ def describe_personas(
         If a persona names a segment that the survey does not have.
     """
     personas = list_personas(research, groups)
-    sizes, placed = pd.DataFrame(columns=["segment", "share", "low", "high", "n"]), 0
+    sizes, placed = pd.DataFrame(columns=list(SIZES)), 0
     if people is not None:
         faults = find_unknown_segments(personas, people.division.keys)
         # Groups that were found can be gone when answers are added; a column's cannot.
-        if faults and people.division.kind != "found":
+        if faults and people.division.segmentation is None:
             raise InputError(faults)
         sizes, placed = measure_segments(people)
-    sheets = tuple(
-        _make_sheet(persona, research.interviews, people, made_of) for persona in personas
-    )
+    sheets = tuple(_make_sheet(persona, research.interviews, people) for persona in personas)
     table = pd.DataFrame(
         {
             "persona": pd.Series([one.name for one in sheets], dtype="string"),
@@ -183,8 +179,6 @@ def describe_personas(
             "evidence": pd.Series([one.evidence for one in sheets], dtype="string"),
         }
     ).merge(sizes.astype({"segment": "string"}), on="segment", how="left")
-    if "stability" not in table:
-        table["stability"] = float("nan")
     table = table.astype({**dict.fromkeys(("share", "low", "high", "stability"), "float64")})
     table["n"] = table["n"].astype("Int64")
     return Personas(sheets, table[[*COLUMNS, "segment"]], placed)
@@ -194,7 +188,6 @@ def _make_sheet(
     persona: Persona,
     interviews: Sequence[Interview],
     people: Respondents | None,
-    made_of: str,
 ) -> Sheet:
     own = tuple(one for one in interviews if one.persona == persona.name)
     gone = False
@@ -202,6 +195,7 @@ def _make_sheet(
         gone = persona.segment not in people.division.names
         # Of a group too small to be shown, interviews tell more than the survey may.
         if not gone and not (own and persona.segment in withhold_segments(people)):
+            made_of = people.division.made_of
             outdated = bool(made_of and persona.made_of and persona.made_of != made_of)
             return Sheet(persona, "survey", own, people.codebook.fieldwork_end, outdated)
     if own:

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from toolkit.analysis.coding import label_answers
 from toolkit.analysis.division import Division, divide
+from toolkit.analysis.raking import Weighting, rake_weights
 from toolkit.errors import Fault, InputError
+from toolkit.language import Language
 from toolkit.model.survey import Codebook
 
 
@@ -29,29 +32,64 @@ class Respondents:
         How much each respondent counts, above zero; 1 without weights.
     division
         The segment of each.
+    weighting
+        How the weights were made, where the codebook says what the population looks like.
     """
 
     answers: pd.DataFrame
     codebook: Codebook
     weights: pd.Series
     division: Division
+    weighting: Weighting | None = None
 
     def __len__(self) -> int:
         """Count the people, whatever was asked of them."""
         return len(self.answers)
 
 
-def gather_respondents(answers: pd.DataFrame, codebook: Codebook) -> Respondents:
+def gather_respondents(
+    answers: pd.DataFrame, codebook: Codebook, language: Language | None = None
+) -> Respondents:
     """Lay answers and codebook together.
+
+    Parameters
+    ----------
+    language
+        In which groups that nobody named are called; English without.
 
     Raises
     ------
     InputError
-        If a column is missing or a weight cannot be used.
+        If a column is missing, or weights or shares of the population cannot be used.
     """
     require_columns(answers, codebook)
-    return Respondents(
-        answers, codebook, read_weights(answers, codebook), divide(answers, codebook)
+    weighting = weigh(answers, codebook) if codebook.margins else None
+    weights = weighting.weights if weighting else read_weights(answers, codebook)
+    division = divide(answers, codebook, weights, language or Language("en"))
+    return Respondents(answers, codebook, weights, division, weighting)
+
+
+def weigh(answers: pd.DataFrame, codebook: Codebook) -> Weighting:
+    """Make weights with which the answers look like the population.
+
+    Raises
+    ------
+    InputError
+        If the codebook's shares cannot be used.
+    """
+    targets: dict[str, dict[str, float]] = {}
+    for one in codebook.margins:
+        targets.setdefault(one.column, {})[one.label] = one.share
+    labels = {
+        question.column: label_answers(answers[question.column], question)
+        for question in codebook.demographics
+        if question.column in targets
+    }
+    return rake_weights(
+        pd.DataFrame(labels, index=answers.index),
+        targets,
+        lowest=codebook.lightest,
+        highest=codebook.heaviest,
     )
 
 

@@ -8,7 +8,7 @@ from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.tabulating import tabulate_shares
 from toolkit.analysis.withholding import ALL, choose_withheld
 
-COLUMNS = ("segment", "share", "low", "high", "n")
+COLUMNS = ("segment", "share", "low", "high", "n", "stability")
 
 
 def withhold_segments(people: Respondents) -> frozenset[str]:
@@ -24,7 +24,8 @@ def measure_segments(people: Respondents) -> tuple[pd.DataFrame, int]:
     Returns
     -------
     pandas.DataFrame
-        ``segment``, ``share``, ``low``, ``high``, ``n`` (people in the segment).
+        ``segment``, ``share``, ``low``, ``high``, ``n`` (people in the segment), ``stability``
+        (likeness over samples, 0 to 1; missing where segments were not found in the answers).
     int
         People who gave an answer to the question that decides the segment.
     """
@@ -48,6 +49,14 @@ def measure_segments(people: Respondents) -> tuple[pd.DataFrame, int]:
         table[table["segment"] == ALL].drop(columns="segment").rename(columns={"key": "segment"})
     )
     table["n"] = table["segment"].map(sizes).astype("Int64")
-    values = ["share", "low", "high", "n"]
+    table["stability"] = table["segment"].map(_stabilities(people)).astype("float64")
+    values = ["share", "low", "high", "n", "stability"]
     table[values] = table[values].mask(table["segment"].isin(withhold_segments(people)))
     return table[list(COLUMNS)].reset_index(drop=True), int(placed.sum())
+
+
+def _stabilities(people: Respondents) -> dict[str, float]:
+    found = people.division.segmentation
+    if found is None or found.segments is None:
+        return {}
+    return dict(zip(people.division.keys, found.sizes["stability"], strict=True))
