@@ -31,7 +31,7 @@ class Themes:
     contrasts: pd.DataFrame
 
 
-def measure_themes(people: Respondents, texts: pd.DataFrame, language: str) -> Themes | None:
+def measure_themes(people: Respondents, texts: pd.DataFrame) -> Themes | None:
     """Count the themes of each open question; None where the codebook names none.
 
     Parameters
@@ -40,14 +40,13 @@ def measure_themes(people: Respondents, texts: pd.DataFrame, language: str) -> T
         Those who were asked.
     texts
         Their open answers, a column each, in the same rows.
-    language
-        Of the answers: ``nl`` or ``en``.
     """
     names: list[tuple[str, str]] = []
     codes: dict[str, pd.Series] = {}
     for question in people.codebook.open_questions:
         themes = {name: words.split(",") for name, words in question.themes.items()}
-        for theme, code in code_themes(texts[question.column], themes, language).items():
+        found = code_themes(texts[question.column], themes, people.codebook.language)
+        for theme, code in found.items():
             codes[str(len(names))] = code
             names.append((question.name, theme))
     if not names:

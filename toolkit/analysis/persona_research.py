@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
+from toolkit.analysis.demographics import Demographics, measure_demographics
+from toolkit.analysis.open_answers import Themes, measure_themes
 from toolkit.analysis.participation import Participation, measure_participation
 from toolkit.analysis.personas import Personas, describe_personas
 from toolkit.analysis.raking import Weighting
@@ -22,6 +25,7 @@ from toolkit.model.intake import TargetGroup
 from toolkit.model.persona import Quote, Research
 from toolkit.model.survey import Codebook
 
+SAFE_BASE = 10  # where nobody said otherwise
 LARGE = 0.25  # difference between shares that nobody would call small
 
 
@@ -39,6 +43,10 @@ class Audience:
         Channels used and things done; ``None`` where the survey did not ask.
     ways
         In which ways channels are used; ``None`` where the survey did not ask.
+    who
+        Who people are; ``None`` where the survey did not ask.
+    themes
+        What open answers speak of; ``None`` without themes.
     quotes
         Words of respondents and interviewees that were released, by the consultant, one by one.
     segments
@@ -52,6 +60,8 @@ class Audience:
     ways: Ways | None
     segments: pd.DataFrame
     quotes: tuple[Quote, ...] = ()
+    who: Demographics | None = None
+    themes: Themes | None = None
 
     @property
     def codebook(self) -> Codebook | None:
@@ -87,6 +97,22 @@ class Audience:
     def segmentation(self) -> Segmentation | None:
         """What was looked for in the answers, where the codebook asks for it."""
         return self.people.division.segmentation if self.people else None
+
+    @property
+    def sample(self) -> Literal["probability", "convenience"]:
+        """How respondents were found; without a survey there is no chance in it."""
+        return self.codebook.sample if self.codebook else "convenience"
+
+    @property
+    def smallest_base(self) -> int:
+        """The least number of people behind a cell that may be seen."""
+        return self.codebook.smallest_base if self.codebook else SAFE_BASE
+
+    @property
+    def blocked(self) -> tuple[str, ...]:
+        """Columns of which no other table may tell, for they part people who are withheld."""
+        column = self.codebook.segment_column if self.codebook else None
+        return (column,) if column and self.segments["n"].isna().any() else ()
 
     @property
     def weighting(self) -> Weighting | None:
@@ -168,7 +194,15 @@ def study_audience(
         measure_ways(people) if codebook.ways else None,
         segments,
         research.quotes,
+        measure_demographics(people),
+        _count_themes(people),
     )
+
+
+def _count_themes(people: Respondents) -> Themes | None:
+    texts = [question.column for question in people.codebook.open_questions]
+    there = [column for column in texts if column in people.answers]
+    return measure_themes(people, people.answers[there]) if there else None
 
 
 def name_segments(people: Respondents, personas: Personas) -> dict[str, str]:

@@ -45,7 +45,9 @@ class _Panel:
     bounds: tuple[float, float] | None = None
 
 
-def grounds_figure(segmentation: Segmentation, language: Language, title: str) -> Exhibit | None:
+def grounds_figure(
+    segmentation: Segmentation | None, language: Language, title: str
+) -> Exhibit | None:
     """Show the BIC and the stability of each number of groups, the chosen one marked.
 
     Returns
@@ -53,7 +55,7 @@ def grounds_figure(segmentation: Segmentation, language: Language, title: str) -
     Exhibit or None
         ``None`` where no number was tried.
     """
-    if segmentation.grounds.empty:
+    if segmentation is None or segmentation.grounds.empty:
         return None
     frame = segmentation.grounds[["k", "bic", "stability", "weakest"]].copy()
     frame["difference"] = frame["bic"] - frame["bic"].iloc[0]

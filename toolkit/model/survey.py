@@ -24,6 +24,7 @@ from toolkit.model import (
     find_repeats,
     stop_on,
 )
+from toolkit.model.client import LANGUAGE_NAMES
 from toolkit.model.ladder import INSTRUMENT_NAMES, RUNG_NAMES, Instrument, Rung
 from toolkit.model.survey_question import (
     BehaviourQuestion,
@@ -120,6 +121,10 @@ class Codebook(Model):
     sample: Annotated[Literal["probability", "convenience"], Labels(SAMPLE_NAMES)] = Field(
         title=mark("Who answered")
     )
+    language: Annotated[Literal["nl", "en"], Labels(LANGUAGE_NAMES)] = Field(
+        default="nl", title=mark("Language of the answers"),
+        description=mark("In which open answers are read."),
+    )  # fmt: skip
     population: Name = Field(
         title=mark("Whom they stand for"),
         description=mark("In a few words, such as: Readers of the newsletter."),

@@ -12,8 +12,10 @@ from toolkit.prose.wording import number, say
 NAME = "segmentation"  # the published table of grounds
 
 
-def segments_title(segmentation: Segmentation, language: Language) -> str:
+def segments_title(segmentation: Segmentation | None, language: Language) -> str:
     """Say in a title how many groups the answers show."""
+    if segmentation is None:
+        return ""
     if segmentation.chosen is not None:
         return language.text(
             "The answers show {n} groups of people", n=language.number(segmentation.chosen)
@@ -25,7 +27,9 @@ def segments_title(segmentation: Segmentation, language: Language) -> str:
     return language.text("The answers show no groups that hold")
 
 
-def grounds(segmentation: Segmentation, language: Language, *, smallest_base: int = 10) -> Exhibit:
+def grounds(
+    segmentation: Segmentation | None, language: Language, *, smallest_base: int = 10
+) -> Exhibit | None:
     """Say why there are so many groups and not another number, or why there are none.
 
     Parameters
@@ -33,6 +37,8 @@ def grounds(segmentation: Segmentation, language: Language, *, smallest_base: in
     smallest_base
         People below whom a group's size is not told.
     """
+    if segmentation is None:
+        return None
     if segmentation.chosen is None:
         sentences = [_say_why_none(segmentation, language, smallest_base), _offer_rule(language)]
     else:
@@ -140,8 +146,10 @@ def _offer_rule(language: Language) -> bundle.Sentence:
     )
 
 
-def method(segmentation: Segmentation, language: Language) -> Exhibit:
+def method(segmentation: Segmentation | None, language: Language) -> Exhibit | None:
     """Explain how groups were looked for."""
+    if segmentation is None:
+        return None
     asked = segmentation.demands
     sentences = [
         say(

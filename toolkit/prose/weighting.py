@@ -15,8 +15,12 @@ from toolkit.prose.wording import say
 Sample = Literal["probability", "convenience"]
 
 
-def weighting_notice(weighting: Weighting, sample: Sample, language: Language) -> Exhibit:
+def weighting_notice(
+    weighting: Weighting | None, sample: Sample, language: Language
+) -> Exhibit | None:
     """Warn where targets were not reached, and that weights do not cure self-selection."""
+    if weighting is None:
+        return None
     sentences = []
     if not weighting.converged:
         sentences.append(_missed(weighting, language))
@@ -25,11 +29,15 @@ def weighting_notice(weighting: Weighting, sample: Sample, language: Language) -
     return wording.notice(sentences, "weighting-notice")
 
 
-def weighting_method(weighting: Weighting, sample: Sample, language: Language) -> Exhibit:
+def weighting_method(
+    weighting: Weighting | None, sample: Sample, language: Language
+) -> Exhibit | None:
     """Explain how the weights were made and what they cost in precision.
 
     A margin of error is given for a sample that chance drew, and for no other.
     """
+    if weighting is None:
+        return None
     lowest, highest = (language.number(limit, 1) for limit in weighting.limits)
     message = (
         "Answers are weighted by raking (Deming and Stephan 1940) to the population's shares of "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.analysis.persona_research import Audience
+from toolkit.analysis.withholding import ALL
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
@@ -45,6 +46,33 @@ def personas_table(audience: Audience, language: Language) -> Exhibit:
     ]
     title = language.text("Personas")
     return Exhibit(tabulate(audience.personas.table, columns, name="personas", title=title), "")
+
+
+def who_table(audience: Audience, language: Language) -> Exhibit | None:
+    """Show who answered, and publish it for each group."""
+    if audience.who is None:
+        return None
+    columns = [
+        Column(name="question", label=language.text("Question")),
+        Column(name="answer", label=language.text("Answer")),
+        Column(name="segment", label=language.text("Group, as a key")),
+        Column(name="name", label=language.text("Group")),
+        *_share_columns(language),
+        Column(name="n", label=language.text("Asked"), unit="count"),
+        Column(name="n_effective", label=language.text("Effective base"), unit="number",
+               decimals=1),
+    ]  # fmt: skip
+    names = {ALL: language.text("Everybody"), **audience.segment_names}
+    table = tabulate(
+        audience.who.table.assign(name=audience.who.table["segment"].map(names)),
+        columns,
+        name="who",
+        title=language.text("Who they are"),
+        shown=("question", "answer", "name", "share", "n"),
+        source=language.text("survey"),
+        folded=True,
+    )
+    return exhibit_table(table, language)
 
 
 def use_table(audience: Audience, language: Language) -> Exhibit | None:

@@ -28,6 +28,7 @@ from toolkit.tidy import tabulate
 
 MOST_CHANNELS = 4
 MOST_WAYS = 2
+MOST_MADE = 4
 ALIKE = (90, 110)
 """An index between these says nothing worth a line on a wall."""
 SHARES = ("share", "low", "high")
@@ -157,7 +158,9 @@ def _counted(found: _Found) -> Iterator[Block]:
     yield Block(text("Is to be found on"), tuple(_channels(found)))
     if found.segment is None:
         return
+    yield Block(text("Uses social media"), tuple(_measured_ways(found, ANY_CHANNEL)))
     yield Block(text("Stands out by"), tuple(_distinctions(found)))
+    yield Block(text("What made the group"), tuple(_made_by(found)))
     yield Block(text("What they do there, index"), tuple(_participation(found)))
 
 
@@ -211,17 +214,13 @@ def _measured_ways(found: _Found, channel: str) -> list[str]:
     if found.audience.ways is None:
         return []
     table = found.audience.ways.table
-    here = table[(table["segment"] == found.segment) & table["share"].notna()]
-    for name in (channel, ANY_CHANNEL):
-        of_channel = here[here["channel"] == name]
-        if len(of_channel):
-            top = of_channel.sort_values("share", ascending=False, kind="stable").head(MOST_WAYS)
-            return [
-                f"{found.language.text(WAY_NAMES[row['way']])} "
-                f"({found.language.share(row['share'])})"
-                for row in top.to_dict("records")
-            ]
-    return []
+    here = table["segment"].eq(str(found.segment)) & table["channel"].eq(channel)
+    shown = table[here & table["share"].notna()]
+    top = shown.sort_values("share", ascending=False, kind="stable").head(MOST_WAYS)
+    return [
+        f"{found.language.text(WAY_NAMES[row['way']])} ({found.language.share(row['share'])})"
+        for row in top.to_dict("records")
+    ]
 
 
 def _channel(name: str, ways: Sequence[str]) -> str:
@@ -231,6 +230,14 @@ def _channel(name: str, ways: Sequence[str]) -> str:
 def _distinctions(found: _Found) -> Iterator[str]:
     audience, language = found.audience, found.language
     some = False
+    for apart in _apart(found, audience.who.contrasts if audience.who else None):
+        some = True
+        yield language.text(
+            "{what}: {share}, others {base}",
+            what=f"{apart['question']} {apart['answer']}",
+            share=language.share(apart["share"]),
+            base=language.share(apart["rest"]),
+        )
     for result, label in ((audience.use, "channel"), (audience.participation, "rung")):
         if result is None:
             continue
@@ -249,6 +256,36 @@ def _distinctions(found: _Found) -> Iterator[str]:
             )
     if not some:
         yield language.text("nothing that is more than chance") if found.shown else _nothing(found)
+
+
+def _apart(found: _Found, contrasts: pd.DataFrame | None) -> list[dict[str, Any]]:
+    if contrasts is None:
+        return []
+    clear = find_clear_contrasts(contrasts)
+    own = clear[(clear["segment"] == found.segment) & (clear["difference"] > 0)]
+    return [{str(key): value for key, value in row.items()} for row in own.to_dict("records")]
+
+
+def _made_by(found: _Found) -> Iterator[str]:
+    """Tell on what a group that was found differs most: that is what made it, no finding."""
+    audience, language = found.audience, found.language
+    made = audience.people.division.made_by if audience.people else frozenset()
+    rows = []
+    for result, label in ((audience.use, "channel"), (audience.participation, "rung")):
+        if result is not None:
+            own = result.contrasts[result.contrasts["segment"] == found.segment]
+            rows += [
+                (row["difference"], row["share"], row["rest"], label, row[label])
+                for row in own.to_dict("records")
+                if f"{label} {row[label]}" in made
+            ]
+    for _, share, rest, label, key in sorted(rows, key=lambda row: -abs(row[0]))[:MOST_MADE]:
+        yield language.text(
+            "{what}: {share}, others {base}",
+            what=_name(audience, label, key, language),
+            share=language.share(share),
+            base=language.share(rest),
+        )
 
 
 def _participation(found: _Found) -> Iterator[str]:

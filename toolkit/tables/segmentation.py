@@ -39,7 +39,7 @@ def prepare_grounds(segmentation: Segmentation, smallest_base: int) -> pd.DataFr
 
 
 def grounds_table(
-    segmentation: Segmentation, language: Language, *, smallest_base: int = 10
+    segmentation: Segmentation | None, language: Language, *, smallest_base: int = 10
 ) -> Exhibit | None:
     """Show what each number of segments explains, and what it fails on.
 
@@ -53,7 +53,7 @@ def grounds_table(
     Exhibit or None
         ``None`` where no number was tried.
     """
-    if segmentation.grounds.empty:
+    if segmentation is None or segmentation.grounds.empty:
         return None
     frame = prepare_grounds(segmentation, smallest_base)
     frame["verdict_name"] = [language.text(VERDICT_NAMES[key]) for key in frame["verdict"]]

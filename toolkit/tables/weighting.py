@@ -14,7 +14,7 @@ from toolkit.tidy import tabulate
 
 
 def weighting_table(
-    weighting: Weighting,
+    weighting: Weighting | None,
     smallest_base: int,
     language: Language,
     *,
@@ -30,7 +30,7 @@ def weighting_table(
     blocked
         Columns that also make the groups, where a group is withheld.
     """
-    if weighting.margins.empty:
+    if weighting is None or weighting.margins.empty:
         return None
     shown = withhold_divisions(
         weighting.margins,
