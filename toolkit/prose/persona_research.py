@@ -325,7 +325,7 @@ def method(audience: Audience, language: Language) -> Exhibit:
             message = "A probability sample."
         sentences.append(say(language, message))
         message = "Answers are not weighted."
-        if book.weight:
+        if book.weight or book.margins:
             message = (
                 "Answers are weighted; the effective base is Kish's (1965), the square of the sum "
                 "of the weights over the sum of their squares. Weights do not undo self-selection."
@@ -344,10 +344,14 @@ def method(audience: Audience, language: Language) -> Exhibit:
             say(
                 language,
                 "A group is set against all others by Newcombe's (1998) interval of a difference, "
-                "with Bonferroni's correction for the number of comparisons. Groups are made by a "
-                "rule, from one answer, so they have no stability to report.",
+                "with Bonferroni's correction for the number of comparisons.",
             )
         )
+        if audience.people and audience.people.division.kind == "asked":
+            message = (
+                "Groups are made by a rule, from one answer, so they have no stability to report."
+            )
+            sentences.append(say(language, message))
         message = (
             "A cell is withheld when fewer than {k} people stand behind it, or when subtracting "
             "what is shown would leave fewer than that, or people who all answered alike."
