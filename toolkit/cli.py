@@ -259,6 +259,13 @@ def export(
         Path | None,
         typer.Option("--ratings", metavar="FILE.xlsx", help="A sheet for one rater's scores."),
     ] = None,
+    questionnaire: Annotated[
+        Path | None,
+        typer.Option("--questionnaire", metavar="FILE.xlsx", help="What the audience is asked."),
+    ] = None,
+    instrument: Annotated[
+        str, typer.Option("--instrument", help="Of the questionnaire: modern or forrester.")
+    ] = "modern",
     for_client: Annotated[
         bool, typer.Option("--homework", help="Only what is asked before the workshop.")
     ] = False,
@@ -267,18 +274,22 @@ def export(
     ] = "",
     workspace: Workspace = None,
 ) -> None:
-    """Write the intake as a workbook to fill in, or a sheet for votes or for one rater's scores."""
+    """Write as a workbook the intake, a sheet for votes or scores, or a questionnaire."""
     from toolkit import clients, homework
+    from toolkit.readers.questionnaire import choose_questionnaire, load_questionnaires
     from toolkit.workshop_log.ledger import Ledger
     from toolkit.workspace import find_workspace
 
-    if workshop is None and votes is None and ratings is None:
+    wanted = [path for path in (workshop, votes, ratings, questionnaire) if path]
+    if not wanted:
         raise UsageError(
-            "Say what to write: --workshop FILE.xlsx, --votes FILE.xlsx or --ratings FILE.xlsx."
+            "Say what to write: --workshop FILE.xlsx, --votes FILE.xlsx, --ratings FILE.xlsx or "
+            "--questionnaire FILE.xlsx."
         )
-    folder = clients.load(slug, workspace=find_workspace(workspace))
+    home = find_workspace(workspace)
+    folder = clients.load(slug, workspace=home)
     words = folder.words(language)
-    taken = [path for path in (workshop, votes, ratings) if path and _as_workbook(path).exists()]
+    taken = [path for path in wanted if _as_workbook(path).exists()]
     if taken:
         # It may hold what somebody filled in.
         faults = (Fault("There is such a file already.", file=str(path)) for path in taken)
@@ -296,6 +307,18 @@ def export(
         choice = Ledger(folder.workshop_folder).workshop().choice
         made = homework.write_ratings(_as_workbook(ratings), choice, folder.client, words)
         typer.echo(f"{made} is ready. When it is filled in:  koers import {slug} {made.name}")
+    if questionnaire:
+        asked = choose_questionnaire(load_questionnaires(home), instrument, words.code)
+        groups = [
+            one.name for one in Ledger(folder.workshop_folder).workshop().intake.target_groups
+        ]
+        made = homework.write_questionnaire(
+            _as_workbook(questionnaire), asked, folder.client, words, groups, slug
+        )
+        typer.echo(
+            f"{made} is ready: {asked.name}, for whoever builds the form. With the answers in "
+            f"data/survey:  koers codebook {slug}"
+        )
 
 
 @app.command()
@@ -373,16 +396,21 @@ def _show_drafted(slug: str, drafted: Drafted) -> None:
     if draft.empty and not drafted.new:
         typer.echo("The codebook names every column of which something can be made.")
         return
-    guesses = _count(len(draft.entries), "guess", "guesses")
+    if draft.questionnaire:
+        known = len(draft.entries) - draft.guesses
+        settled = _count(known, "entry follows", "entries follow")
+        typer.echo(f"This is {draft.questionnaire}: {settled} from it and need no look.")
+    guesses = _count(draft.guesses, "guess", "guesses") + ", each with what it rests on"
     done = "is drafted" if drafted.new else "has more in it"
-    typer.echo(f"{drafted.name} {done}: {guesses}, each with what it rests on.")
+    typer.echo(f"{drafted.name} {done}: {guesses if draft.guesses else 'without a guess'}.")
     for field, how in drafted.unfilled.items():
         typer.echo(f"  Fill in {field}: {how}.")
     if draft.personal:
         typer.echo(f"  Personal, and never read: {', '.join(draft.personal)}.")
     for column, why in drafted.delicate.items():
         typer.echo(f"  Left out: {column} ({why}).")
-    typer.echo(f"Look at each guess, take guessed: true out, and run  koers check {slug}")
+    look = "Look at each guess, take guessed: true out, and run" if draft.guesses else "Now run"
+    typer.echo(f"{look}  koers check {slug}")
     typer.echo(f"When it is right, keep only what it names:  koers codebook {slug} --forget-raw")
 
 

@@ -99,6 +99,10 @@ def invert_cell(cell: Mapping[str, float], everybody: Mapping[str, float]) -> di
     found = dict(cell)
     if "share" not in found and "index" in found and "share" in everybody:
         found["share"] = found["index"] / 100 * everybody["share"]
+    if "share" not in found and {"difference", "base"} <= set(found):
+        found["share"] = found["base"] + found["difference"]
+    if "share" not in found and "points" in found and "share" in everybody:
+        found["share"] = found["points"] / 100 + everybody["share"]
     if "n" not in found and {"share", "low"} <= set(found) and found["share"] > found["low"]:
         found["n"] = invert_wilson(found["share"], found["low"])
     if "n" not in found and {"share", "high"} <= set(found) and found["high"] > found["share"]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.counts import examples
+from toolkit.analysis.participation_index import COLUMNS as AGAINST_BASE
 from toolkit.analysis.persona_research import study_audience
 from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import Codebook
@@ -69,7 +70,9 @@ def test_no_small_group_can_be_counted_from_all_tables_together(answers):
     for segment, share in shares.items():
         assert is_safe(round(sizes[segment] / share) - sizes.sum())
     for table, label in ((found.use.table, "channel"), (found.participation.table, "rung")):
-        values = table.drop(columns=["segment", label, *(["index"] if label == "rung" else [])])
+        beside = [name for name in AGAINST_BASE if name in table]
+        assert table.loc[table["n"].isna(), beside].isna().all(axis=None)
+        values = table.drop(columns=["segment", label, *beside])
         assert (values.isna().all(axis=1) | values.notna().all(axis=1)).all()
         for _, rows in table.groupby(label):
             known = rows.dropna(subset="n").set_index("segment")["n"].astype(int).to_dict()

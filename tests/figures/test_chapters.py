@@ -1,5 +1,6 @@
 """The figures of the chapters that rest on answers: words, numbers, nothing without answers."""
 
+import pandas as pd
 import pytest
 
 from tests.invented_answers import ANSWERS, CAPACITY, CHOICE, CODEBOOK, INTAKE
@@ -11,6 +12,7 @@ from toolkit.figures import build_join_ignore, intake_workshop, persona_research
 from toolkit.language import Language
 from toolkit.model.choice import Choice
 from toolkit.model.intake import Maturity
+from toolkit.model.survey import Codebook
 
 GROWTH = judge_maturity(Maturity(goals="3", people="1", measuring="2"))
 BOTH = pytest.mark.parametrize("language", [Language("en"), Language("nl")], ids=["en", "nl"])
@@ -67,6 +69,50 @@ def test_withheld_groups_are_in_the_table_empty_and_not_in_the_picture():
     assert "Club members" not in made.html
     assert "Club members" in made.bundle.data.note
     assert "95%" not in made.bundle.measure  # a convenience sample has no margin
+
+
+def participation_of(**parts):
+    behaviours = [
+        {"column": "Makes", "rung": "creators", "counts": ["Yes"]},
+        {"column": "Reads", "rung": "spectators", "counts": ["Yes"]},
+    ]
+    codebook = Codebook.model_validate(
+        CODEBOOK.model_dump(mode="json") | {"behaviours": behaviours} | parts
+    )
+    answers = pd.concat([ANSWERS] * 20, ignore_index=True).assign(Makes="Yes", Reads="No")
+    audience = study_audience(INTAKE.target_groups, codebook, answers)
+    return persona_research.participation_figure(audience, Language("en"), "Title").bundle.data
+
+
+def test_participation_says_with_whom_the_index_compares_and_gives_points_beside_it():
+    table = participation_of()
+    assert table.shown[5:7] == ("index", "points")
+    assert "everybody who answered" in table.note
+    # All make something, so the base is all and nobody stands apart.
+    makers = next(row for row in table.rows if row[:2] == ("all", "creators"))
+    names = [column.name for column in table.columns]
+    assert makers[names.index("index")] == pytest.approx(100)
+    assert makers[names.index("points")] == 0
+
+
+def test_participation_against_others_prints_their_source_and_whole_points():
+    others = {
+        "base": [{"rung": "creators", "share": 0.8}],
+        "base_source": "an <b>invented</b> panel",
+        "base_year": 2025,
+    }
+    table = participation_of(**others)
+    assert "an <b>invented</b> panel" in table.note
+    assert "their own choice" in table.note
+    names = [column.name for column in table.columns]
+    makers = next(row for row in table.rows if row[:2] == ("all", "creators"))
+    assert makers[names.index("index")] == pytest.approx(125)
+    assert makers[names.index("points")] == pytest.approx(20)
+
+
+def test_forresters_rungs_have_their_own_names():
+    names = {row[3] for row in participation_of(instrument="forrester").rows}
+    assert any(name.startswith("Creators (") for name in names)
 
 
 def test_matrix_holds_the_rated_only():

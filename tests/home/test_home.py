@@ -204,10 +204,11 @@ def test_who_is_gone_is_named_and_what_was_open_of_it_closed(workspace: Path) ->
 
 def test_homework_has_a_name_in_the_clients_language(workspace: Path) -> None:
     panel = HomeworkPanel(workspace, "demo-fietsen", ENGLISH)
-    for kind in ("homework", "votes"):
+    for kind in ("homework", "votes", "questionnaire"):
         panel._make(kind)
     made = {one.name for one in (workspace / "clients/demo-fietsen/workshop").glob("*.xlsx")}
-    assert made == {"demo-fietsen-huiswerk.xlsx", "demo-fietsen-stemmen.xlsx"}
+    names = ("huiswerk", "stemmen", "vragenlijst")
+    assert made == {f"demo-fietsen-{name}.xlsx" for name in names}
 
 
 def test_a_sheet_of_scores_goes_out_and_comes_back_hidden(workspace: Path, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE
 from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
 from toolkit.model.persona import Research
-from toolkit.tables.persona_sheets import persona_sheets
+from toolkit.model.survey_question import BehaviourQuestion
+from toolkit.tables.persona_sheets import persona_sheets, write_points
 
 ENGLISH = Language("en")
 
@@ -83,3 +85,40 @@ def test_codes_and_roles_of_people_stay_out_and_words_are_escaped(buyers_and_dre
     html = buyers_and_dreamers[0].html
     assert "I1" not in html
     assert "&lt;b&gt;buy&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("row", "dutch"),
+    [
+        ((0.13, 0.04, 0.22), "13 punten meer (4 tot 22)"),
+        ((-0.13, -0.22, -0.04), "13 punten minder (4 tot 22)"),
+    ],
+)
+def test_points_are_written_with_their_interval_nearest_first(row, dutch):
+    names = ("difference", "difference_low", "difference_high")
+    assert write_points(dict(zip(names, row, strict=True)), Language("nl")) == dutch
+
+
+def test_a_sheet_gives_index_and_points_only_of_what_is_more_than_chance():
+    codebook = CODEBOOK.model_copy(
+        update={
+            "behaviours": (
+                BehaviourQuestion(column="Makes", rung="creators", counts=("Yes",)),
+                BehaviourQuestion(column="Reads", rung="spectators", counts=("Yes",)),
+            )
+        }
+    )
+    answers = pd.concat([ANSWERS] * 8, ignore_index=True)
+    family = answers[codebook.segment_column].eq(codebook.segments[0].answers[0])
+    # All of the group makes something and nobody else does; everybody reads.
+    answers["Makes"] = family.map({True: "Yes", False: "No"}).fillna("No")
+    answers["Reads"] = "Yes"
+    audience = study_audience(INTAKE.target_groups, codebook, answers)
+    rows = read(persona_sheets(audience, ENGLISH)[0])
+    line = rows["What they do there (index; 100 is as many as among everybody)"]
+    share = family.fillna(value=False).mean()
+    index, points = round(100 / share), round(100 - 100 * share)
+    first, *others = line.split("; ")
+    assert first.startswith(f"make things themselves (stories, video, blogs): {index}, {points} ")
+    assert "points more (" in first
+    assert not [one for one in others if "read" in one]

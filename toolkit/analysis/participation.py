@@ -7,6 +7,7 @@ stand apart: they do none of the rest.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,11 +15,21 @@ import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import code_any, code_question
+from toolkit.analysis.participation_index import add_index
 from toolkit.analysis.respondents import Respondents
-from toolkit.analysis.withholding import ALL
-from toolkit.model.ladder import INACTIVES, RUNGS
+from toolkit.model.ladder import (
+    ADDED_IN_2010,
+    INACTIVES,
+    NAMES_OF_RUNGS,
+    RUNGS,
+    Instrument,
+    list_rungs,
+)
 
-COLUMNS = ("segment", "rung", "share", "low", "high", "index", "n", "n_effective")
+COLUMNS = (
+    "segment", "rung", "share", "low", "high", "index", "n", "n_effective", "difference",
+    "difference_low", "difference_high", "base",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,8 +40,10 @@ class Participation:
     ----------
     table
         ``segment`` (``all`` first), ``rung``, ``share``, ``low``, ``high`` (fractions, Wilson's
-        interval at 95%), ``index`` (share over the share of everybody, times 100), ``n`` (people
-        asked), ``n_effective``; empty where withheld.
+        interval at 95%), ``index`` (share over the base, times 100; only from 100 effective
+        people), ``n`` (people asked), ``n_effective``, ``difference`` (share minus base) with its
+        interval ``difference_low`` and ``difference_high``, ``base`` (the share compared with:
+        the codebook's, or else that of everybody who answered); empty where withheld.
     contrasts
         Each segment against everybody outside it, as
         :func:`toolkit.analysis.contrasts.compare_with_rest` gives it.
@@ -39,8 +52,12 @@ class Participation:
     sample
         How they were found; intervals of a convenience sample say nothing about a population.
     not_asked
-        Rungs that the codebook has no question for. While there is one, nobody can be called
-        inactive with certainty: who does none of what was asked may do the rest.
+        Rungs of the instrument that the codebook has no question for. While there is one, nobody
+        can be called inactive with certainty: who does none of what was asked may do the rest.
+    instrument
+        The ladder that was asked.
+    base_source
+        Whom the index sets this survey against; empty for everybody who answered it.
     """
 
     table: pd.DataFrame
@@ -48,6 +65,18 @@ class Participation:
     respondents: int
     sample: Literal["probability", "convenience"]
     not_asked: tuple[str, ...]
+    instrument: Instrument = "modern"
+    base_source: str = ""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the rungs are called on this ladder, in English."""
+        return NAMES_OF_RUNGS[self.instrument]
+
+    @property
+    def six_rungs(self) -> bool:
+        """Whether Forrester's ladder was asked as it was up to 2009, without conversationalists."""
+        return self.instrument == "forrester" and not self.table["rung"].eq(ADDED_IN_2010).any()
 
 
 def measure_participation(people: Respondents) -> Participation:
@@ -73,8 +102,14 @@ def measure_participation(people: Respondents) -> Participation:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
     # Who stands on no rung follows from the rungs, so what they show could be set off against it.
     table, contrasts = estimate_by_segment(rungs, people, label="rung", together=True)
-    everybody = table[table["segment"] == ALL].set_index("rung")["share"]
-    base = table["rung"].map(everybody)
-    table["index"] = (table["share"] / base * 100).where(base > 0)
-    not_asked = tuple(rung for rung in RUNGS if rung not in asked)
-    return Participation(table[list(COLUMNS)], contrasts, len(answers), codebook.sample, not_asked)
+    table = add_index(table, rungs, people, tuple(asked))
+    ladder = list_rungs(codebook.instrument, asked)
+    return Participation(
+        table[list(COLUMNS)],
+        contrasts,
+        len(answers),
+        codebook.sample,
+        tuple(rung for rung in ladder if rung not in asked),
+        codebook.instrument,
+        codebook.base_source.strip() if codebook.base else "",
+    )

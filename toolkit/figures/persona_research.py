@@ -17,7 +17,7 @@ from toolkit.figures.intervals import Panel, Row
 from toolkit.figures.rows import draw_rows
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.ladder import RUNG_NAMES
+from toolkit.model.ladder import FIRST_BASE
 from toolkit.tidy import tabulate
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -51,7 +51,7 @@ def participation_figure(audience: Audience, language: Language, title: str) -> 
         audience.participation.table,
         audience.participation.contrasts,
         "rung",
-        {name: language.text(RUNG_NAMES[name]) for name in rungs},
+        {name: language.text(audience.participation.names[name]) for name in rungs},
         language,
         title,
     )
@@ -168,11 +168,21 @@ def _data(
     title: str,
 ) -> bundle.Table:
     groups = {ALL: language.text("Everybody"), **audience.segment_names}
+    note = withheld_note(audience, language)
+    # A page shows whole points; the published table has the fractions.
+    points = {
+        name.replace("difference", "points"): table[name] * 100
+        for name in ("difference", "difference_low", "difference_high")
+        if name in table
+    }
     frame = table.assign(
+        **points,
         group=[groups[str(key)] for key in table["segment"]],
         name=[names[str(key)] for key in table[label]],
     )
-    what = language.text("Channel") if label == "channel" else language.text("What they do")
+    channels = label == "channel"
+    what = language.text("Channel") if channels else language.text("What they do")
+    against = () if channels else _against_base(language)
     columns = (
         Column(name="segment", label=language.text("Group, as a key")),
         Column(name=label, label=language.text("Name, as a key")),
@@ -181,6 +191,7 @@ def _data(
         Column(name="share", label=language.text("Share"), unit="share"),
         Column(name="low", label=language.text("Low"), unit="share"),
         Column(name="high", label=language.text("High"), unit="share"),
+        *against,
         Column(name="n", label=language.text("Asked"), unit="count"),
     )
     return tabulate(
@@ -188,8 +199,46 @@ def _data(
         columns,
         name=f"figure_{label}",
         title=title,
-        shown=("group", "name", "share", "low", "high", "n"),
-        note=withheld_note(audience, language),
+        shown=("group", "name", "share", "low", "high", *(one.name for one in against), "n"),
+        note=" ".join(filter(None, (index_note(audience, language, label), note))),
+    )
+
+
+def _against_base(language: Language) -> tuple[Column, ...]:
+    return (
+        Column(name="index", label=language.text("Index"), unit="number"),
+        Column(name="points", label=language.text("Points of difference"), unit="number"),
+        Column(name="points_low", label=language.text("Points, low"), unit="number"),
+        Column(name="points_high", label=language.text("Points, high"), unit="number"),
+    )
+
+
+def index_note(audience: Audience, language: Language, label: str = "rung") -> str:
+    """Say what an index compares with, and when there is none; nothing for channels."""
+    result = audience.participation
+    if label != "rung" or result is None:
+        return ""
+    people = language.number(FIRST_BASE)
+    if result.base_source:
+        note = language.text(
+            "Index: 100 is as many as among others ({source}). Points: percentage points more or "
+            "less than they; low and high are what chance leaves open. Of fewer than {people} "
+            "people no index is given.",
+            source=result.base_source,
+            people=people,
+        )
+        if result.sample == "probability":
+            return note
+        chosen = language.text(
+            "Who answered here did so by their own choice: part of a difference may be who answers."
+        )
+        return f"{note} {chosen}"
+    return language.text(
+        "Index: 100 is as many as among everybody who answered. Points: percentage points more or "
+        "less than everybody; low and high are what chance leaves open. Everybody includes the "
+        "group itself, so that the difference with all others is larger. Of fewer than {people} "
+        "people no index is given.",
+        people=people,
     )
 
 

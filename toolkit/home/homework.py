@@ -23,12 +23,14 @@ from toolkit.homework import (
     read_wanted,
     take,
     take_ratings,
+    write_questionnaire,
     write_ratings,
     write_votes,
     write_workbook,
 )
 from toolkit.homework.preview import KINDS
 from toolkit.language import Language, mark
+from toolkit.readers.questionnaire import choose_questionnaire, load_questionnaires
 from toolkit.workshop_log.ledger import Ledger
 
 MOST = 100
@@ -44,6 +46,7 @@ FILE_NAMES = {
     "intake": mark("intake"),
     "votes": mark("votes-sheet"),
     "ratings": mark("scores-sheet"),
+    "questionnaire": mark("questionnaire"),
 }
 
 
@@ -67,6 +70,7 @@ class HomeworkPanel:
             button(words.text("Make the whole intake"), lambda _: self._make("intake")),
             button(words.text("Make a sheet for votes"), lambda _: self._make("votes")),
             button(words.text("Make a sheet for scores"), lambda _: self._make("ratings")),
+            button(words.text("Make a questionnaire"), lambda _: self._make("questionnaire")),
         )
         drop = DropPlace(
             words.text("Drop a filled-in spreadsheet here, or click to choose"), self.look,
@@ -126,6 +130,13 @@ class HomeworkPanel:
             elif kind == "ratings":
                 choice = Ledger(folder.workshop_folder).workshop().choice
                 written = write_ratings(path, choice, client, words)
+            elif kind == "questionnaire":
+                asked = choose_questionnaire(
+                    load_questionnaires(self._workspace), "modern", words.code
+                )
+                intake = Ledger(folder.workshop_folder).workshop().intake
+                groups = [one.name for one in intake.target_groups]
+                written = write_questionnaire(path, asked, client, words, groups, self._slug)
             else:
                 answers = Ledger(folder.workshop_folder).answers
                 written = write_workbook(path, answers, client, words, homework=kind == "homework")

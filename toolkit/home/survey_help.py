@@ -101,11 +101,15 @@ def tell_drafted(drafted: Drafted, words: Language) -> str:
     draft = drafted.draft
     if draft.empty and not drafted.new:
         return words.text("The codebook names every column of which something can be made.")
-    n = len(draft.entries)
-    sentences = [
-        words.plural("The codebook has {n} guess.", "The codebook has {n} guesses.", n),
-        words.text("Look at each under Codebook, and set Guessed to no."),
-    ]
+    sentences = []
+    if draft.questionnaire:
+        message = "This is the questionnaire {name}: what follows from it needs no look."
+        sentences.append(words.text(message, name=draft.questionnaire))
+    if n := draft.guesses:
+        sentences += [
+            words.plural("The codebook has {n} guess.", "The codebook has {n} guesses.", n),
+            words.text("Look at each under Codebook, and set Guessed to no."),
+        ]
     if drafted.unfilled:
         fields = words.listing([words.text(FIELDS[one]) for one in drafted.unfilled])
         sentences.append(words.text("Fill in: {fields}.", fields=fields))

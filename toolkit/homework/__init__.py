@@ -8,9 +8,11 @@ answers were when it was written: what its reader left alone is no change, whate
 answers meanwhile. ``ratings`` is a sheet for one rater alone, whose scores stay hidden until all
 are shown, and ``score_cells`` its cells. ``own_list`` takes a list of initiatives that somebody
 keeps, in the words (``own_words``) and amounts (``plain_amounts``) that people use.
+``questionnaire`` is what the client's audience is asked, for whoever builds the form.
 """
 
 from toolkit.homework.preview import PreviewLine, preview
+from toolkit.homework.questionnaire import write_questionnaire
 from toolkit.homework.ratings import read_rating_sheets, take_ratings, write_ratings
 from toolkit.homework.score_cells import RatingSheet
 from toolkit.homework.wanted import Wanted, read_wanted, read_workbook, take
@@ -26,6 +28,7 @@ __all__ = [
     "read_workbook",
     "take",
     "take_ratings",
+    "write_questionnaire",
     "write_ratings",
     "write_votes",
     "write_workbook",

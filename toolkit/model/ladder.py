@@ -7,7 +7,7 @@ Forrester asked from 2006 to 2011, kept for who repeats it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from toolkit.language import mark
@@ -24,6 +24,13 @@ RUNGS: tuple[Rung, ...] = (
     "spectators",
 )
 INACTIVES = "inactives"
+ADDED_IN_2010 = "conversationalists"
+LAST_OF_HISTORY = 2011
+"""The last year of Forrester's published tables: nobody of today is set against those."""
+FIRST_BASE = 100
+"""The least effective number of people that an index may rest on."""
+UNREMARKABLE = (90, 110)
+"""An index between these is not worth a remark."""
 
 Instrument = Literal["modern", "forrester"]
 INSTRUMENT_NAMES: dict[str, str] = {
@@ -53,3 +60,16 @@ NAMES_OF_RUNGS: Mapping[Instrument, Mapping[str, str]] = {
     "modern": RUNG_NAMES,
     "forrester": FORRESTER_NAMES,
 }
+
+
+def list_rungs(instrument: Instrument, asked: Collection[str]) -> tuple[Rung, ...]:
+    """Give the rungs of an instrument, without the inactive.
+
+    Parameters
+    ----------
+    asked
+        Rungs that a survey has questions for: Forrester's ladder of 2006 to 2009 had no
+        conversationalists, so a survey that follows it lacks nothing without them.
+    """
+    six = instrument == "forrester" and ADDED_IN_2010 not in asked
+    return tuple(rung for rung in RUNGS if not (six and rung == ADDED_IN_2010))

@@ -25,7 +25,13 @@ from toolkit.model import (
     stop_on,
 )
 from toolkit.model.client import LANGUAGE_NAMES
-from toolkit.model.ladder import INSTRUMENT_NAMES, RUNG_NAMES, Instrument, Rung
+from toolkit.model.ladder import (
+    INSTRUMENT_NAMES,
+    LAST_OF_HISTORY,
+    RUNG_NAMES,
+    Instrument,
+    Rung,
+)
 from toolkit.model.survey_question import (
     BehaviourQuestion,
     ChannelQuestion,
@@ -199,6 +205,12 @@ class Codebook(Model):
         default="", title=mark("Where that comes from"),
         description=mark("Who, how many, when: printed below the index."),
     )  # fmt: skip
+    base_year: Whole | None = Field(
+        default=None, ge=1990, le=2100, title=mark("Year in which they were asked")
+    )
+    base_instrument: Annotated[Instrument, Labels(INSTRUMENT_NAMES)] = Field(
+        default="modern", title=mark("Ladder with which they were asked")
+    )
     personal: Annotated[tuple[str, ...], Lines()] = Field(
         default=(), title=mark("Personal columns"),
         description=mark("Names, addresses and the like: these are never read."),
@@ -243,8 +255,25 @@ class Codebook(Model):
         yield from find_repeats(
             "base", [one.rung for one in self.base], "This rung stands here already", "rung"
         )
+        yield from self._base_of_others()
         yield from self._one_of_two()
         yield from self._margins_of_nothing()
+
+    def _base_of_others(self) -> Iterator[Contradiction]:
+        if not self.base:
+            return
+        if not self.base_source.strip():
+            what = "Shares of others are given, but not where they come from"
+            yield Contradiction(("base_source",), what)
+        if self.base_year is None:
+            what = "Shares of others are given, but not in which year they were asked"
+            yield Contradiction(("base_year",), what)
+        elif self.base_year <= LAST_OF_HISTORY:
+            what = "Shares of so long ago are history: what people do has changed since"
+            yield Contradiction(("base_year",), what, str(self.base_year))
+        if self.base_instrument != self.instrument:
+            what = "These were asked with another ladder than the survey's: rungs differ in meaning"
+            yield Contradiction(("base_instrument",), what, self.base_instrument)
 
     def _one_of_two(self) -> Iterator[Contradiction]:
         if self.segment_column and self.classes:

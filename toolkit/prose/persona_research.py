@@ -16,7 +16,7 @@ from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.ladder import RUNG_NAMES
+from toolkit.model.ladder import NAMES_OF_RUNGS
 from toolkit.prose import wording
 from toolkit.prose.wording import say
 
@@ -140,7 +140,7 @@ def contrast_sentences(audience: Audience, label: str, language: Language) -> li
             things.append(
                 language.text(
                     "{name} ({share}, everybody {base})",
-                    name=_named(name, label, language),
+                    name=_named(name, label, audience, language),
                     share=pair[0].text,
                     base=pair[1].text,
                 )
@@ -220,7 +220,7 @@ def participation_title(audience: Audience, language: Language) -> str:
         return language.text("What people do on social media")
     more = _positive(result.contrasts)
     if len(more):
-        name = language.text(RUNG_NAMES[more["rung"].iloc[0]])
+        name = language.text(result.names[more["rung"].iloc[0]])
         return language.text(
             "{group} do this more than others: {do}",
             group=audience.segment_names[more["segment"].iloc[0]],
@@ -284,9 +284,17 @@ def behaviours(audience: Audience, language: Language) -> Exhibit:
         )
     ]
     if result.not_asked:
-        names = language.listing(language.text(RUNG_NAMES[name]) for name in result.not_asked)
+        names = language.listing(language.text(result.names[name]) for name in result.not_asked)
         message = "Not asked: {names}. Who seems to do nothing may do that."
         sentences.append(say(language, message, names=names))
+    if result.instrument == "forrester":
+        message = "Asked with Forrester's ladder, which is of before stories and short video."
+        if result.six_rungs:
+            message = (
+                "Asked with Forrester's ladder as it was up to 2009: six rungs, without those who "
+                "join the talk."
+            )
+        sentences.append(say(language, message))
     return wording.finding(sentences, "behaviours-text")
 
 
@@ -414,10 +422,11 @@ def _share(
     return wording.number(share, published, row, "share")
 
 
-def _named(name: str, label: str, language: Language) -> str:
+def _named(name: str, label: str, audience: Audience, language: Language) -> str:
     if label == "channel":
         return PLATFORM_NAMES[name]
-    words = language.text(RUNG_NAMES[name])
+    instrument = audience.codebook.instrument if audience.codebook else "modern"
+    words = language.text(NAMES_OF_RUNGS[instrument][name])
     return words[:1].lower() + words[1:]
 
 

@@ -103,6 +103,8 @@ def participation_table(audience: Audience, language: Language) -> Exhibit | Non
         Column(name="n", label=language.text("Asked"), unit="count"),
         Column(name="n_effective", label=language.text("Effective base"), unit="number",
                decimals=1),
+        *difference_columns(language),
+        Column(name="base", label=language.text("Compared with"), unit="share", decimals=1),
     ]  # fmt: skip
     table = tabulate(
         audience.participation.table,
@@ -111,6 +113,17 @@ def participation_table(audience: Audience, language: Language) -> Exhibit | Non
         title=language.text("What people do on social media"),
     )
     return Exhibit(table, "")
+
+
+def difference_columns(language: Language) -> list[Column]:
+    """Give the columns of a difference with the base, as a fraction, and its interval."""
+    return [
+        Column(name="difference", label=language.text("Difference"), unit="share", decimals=1),
+        Column(name="difference_low", label=language.text("Difference, low"), unit="share",
+               decimals=1),
+        Column(name="difference_high", label=language.text("Difference, high"), unit="share",
+               decimals=1),
+    ]  # fmt: skip
 
 
 def _share_columns(language: Language) -> list[Column]:

@@ -7,7 +7,7 @@ called a proto-persona.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -21,7 +21,7 @@ from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.ladder import NAMES_OF_RUNGS
+from toolkit.model.ladder import NAMES_OF_RUNGS, UNREMARKABLE
 from toolkit.model.persona import UsedChannel
 from toolkit.model.survey_question import WAY_NAMES
 from toolkit.tidy import tabulate
@@ -29,8 +29,6 @@ from toolkit.tidy import tabulate
 MOST_CHANNELS = 4
 MOST_WAYS = 2
 MOST_MADE = 4
-ALIKE = (90, 110)
-"""An index between these says nothing worth a line on a wall."""
 SHARES = ("share", "low", "high")
 
 
@@ -161,7 +159,7 @@ def _counted(found: _Found) -> Iterator[Block]:
     yield Block(text("Uses social media"), tuple(_measured_ways(found, ANY_CHANNEL)))
     yield Block(text("Stands out by"), tuple(_distinctions(found)))
     yield Block(text("What made the group"), tuple(_made_by(found)))
-    yield Block(text("What they do there, index"), tuple(_participation(found)))
+    yield Block(_index_question(found), tuple(_participation(found)))
 
 
 def _size(found: _Found) -> str:
@@ -258,6 +256,14 @@ def _distinctions(found: _Found) -> Iterator[str]:
         yield language.text("nothing that is more than chance") if found.shown else _nothing(found)
 
 
+def _index_question(found: _Found) -> str:
+    result, text = found.audience.participation, found.language.text
+    if result is not None and result.base_source:
+        message = "What they do there (index; 100 is as many as among others: {source})"
+        return text(message, source=result.base_source)
+    return text("What they do there (index; 100 is as many as among everybody)")
+
+
 def _apart(found: _Found, contrasts: pd.DataFrame | None) -> list[dict[str, Any]]:
     if contrasts is None:
         return []
@@ -293,9 +299,34 @@ def _participation(found: _Found) -> Iterator[str]:
     if result is None:
         return
     here = result.table[result.table["segment"] == found.segment]
-    for row in here[here["index"].notna() & ~here["index"].between(*ALIKE)].to_dict("records"):
+    people = found.audience.people
+    if people is not None:
+        # A group stands out on what made it because it did.
+        made = "rung " + here["rung"].astype(str)
+        here = here[~made.isin(people.division.made_by)]
+    sure = here[(here["difference_low"] > 0) | (here["difference_high"] < 0)]
+    for row in sure[~sure["index"].between(*UNREMARKABLE)].to_dict("records"):
         name = _name(found.audience, "rung", row["rung"], found.language)
-        yield f"{name}: {found.language.number(row['index'])}"
+        points = write_points(row, found.language)
+        index = f"{found.language.number(row['index'])}, " if pd.notna(row["index"]) else ""
+        yield f"{name}: {index}{points}"
+
+
+def write_points(row: Mapping[Hashable, Any], language: Language) -> str:
+    """Write a row's difference with the base in percentage points, with its interval.
+
+    Parameters
+    ----------
+    row
+        ``difference``, ``difference_low``, ``difference_high``: fractions of one sign.
+    """
+    edges = sorted(abs(row[name]) for name in ("difference_low", "difference_high"))
+    low, high = (language.number(edge * 100) for edge in edges)
+    message = "{points} points more ({low} to {high})"
+    if row["difference"] < 0:
+        message = "{points} points less ({low} to {high})"
+    points = language.number(abs(row["difference"]) * 100)
+    return language.text(message, points=points, low=low, high=high)
 
 
 def _name(audience: Audience, label: str, key: str, language: Language) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from toolkit.errors import Fault
 from toolkit.model.survey import Codebook, Layout
 from toolkit.readers.findings import Findings
+from toolkit.readers.questionnaire import FoundQuestionnaire, find_questionnaire
 from toolkit.readers.reading import Export
 from toolkit.readers.survey.answers import question_columns
 from toolkit.readers.survey.delicate import name_protected
@@ -36,19 +37,24 @@ SMALLEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A guess: the list of the codebook that it goes into, its fields, and what was seen."""
+    """A guess: the list of the codebook that it goes into, its fields, and what was seen.
+
+    What one of our own questionnaires says of a column is no guess.
+    """
 
     place: str
     value: Mapping[str, Any]
     seen: str
+    guessed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a file proposes for its codebook.
 
-    ``left_out`` are the columns of which nothing was made, each with why; ``faults`` what came to
-    light while the file was read.
+    ``left_out`` are the columns of which nothing was made, each with why; ``settled`` fields that
+    follow from the questionnaire, where it is one of ours; ``faults`` what came to light while the
+    file was read.
     """
 
     file: str
@@ -62,7 +68,18 @@ class Draft:
     missing: tuple[str, ...] = ()
     fieldwork: tuple[dt.date, dt.date] | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
+    settled: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def questionnaire(self) -> str:
+        """Which of our own questionnaires the file was made with; empty for another."""
+        return self.settled.get("questionnaire", "")
+
+    @property
+    def guesses(self) -> int:
+        """How many entries somebody has to look at."""
+        return sum(entry.guessed for entry in self.entries)
 
     @property
     def empty(self) -> bool:
@@ -94,11 +111,16 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
         for name in survey.table.headers
         if name and header_key(name) not in named and (column := survey.table.column(name))
     }
-    personal, left_out = _set_apart(columns, survey)
+    ours = find_questionnaire(columns, meanings=survey.meanings) if known is None else None
+    settled, asked = _settle(ours, columns, smallest) if ours else ({}, [])
+    answered = set(ours.columns.values()) if ours else set()
+    personal, left_out = _set_apart(
+        {name: texts for name, texts in columns.items() if name not in answered}, survey
+    )
     questions = {
         name: texts
         for name, texts in columns.items()
-        if name not in personal and name not in left_out
+        if name not in personal and name not in left_out and name not in answered
     }
     missing = _find_missing(questions, survey, smallest) if known is None else known.missing
     empty = {*missing, *survey.missing}
@@ -109,8 +131,8 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
     year = fieldwork[1].year if fieldwork else None
     seen = _look(questions, survey, smallest, dutch=_is_dutch(columns), year=year)
     weight = next((one.column for one in seen if _is_weight(one)), "")
-    entries = _guess([one for one in seen if one.column != weight], left_out)
-    used = {str(entry.value["column"]) for entry in entries}
+    entries = [*asked, *_guess([one for one in seen if one.column != weight], left_out)]
+    used = {str(entry.value["column"]) for entry in entries if "column" in entry.value}
     if known is None:
         # A word that no question has is of no interest.
         cells = {text for name in used for text in columns[name]}
@@ -127,8 +149,26 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
         missing=missing,
         fieldwork=fieldwork,
         left_out=left_out,
+        settled=settled,
         faults=findings.settle(),
     )
+
+
+def _settle(
+    ours: FoundQuestionnaire, columns: Mapping[str, list[str]], smallest: int
+) -> tuple[dict[str, str], list[Entry]]:
+    """Give the fields and the entries that follow from one of our own questionnaires."""
+    groups = Counter(text for text in columns.get(ours.group_column or "", ()) if text)
+    often = [text for text, n in groups.most_common() if n >= smallest]
+    book = ours.as_codebook(columns, often)
+    fields = {name: value for name, value in book.items() if isinstance(value, str)}
+    seen = f"As {ours.questionnaire.name} asks it."
+    return fields, [
+        Entry(place, value, seen, guessed=False)
+        for place, values in book.items()
+        if not isinstance(values, str)
+        for value in values
+    ]
 
 
 def _write_lines(column: Column) -> list[str]:

@@ -18,6 +18,7 @@ from toolkit.readers.yaml_edit import insert_entry, set_value
 from toolkit.readers.yaml_text import parse_yaml
 
 PLACES = {
+    "segments": "Groups: the answers to the question that divides people.",
     "demographics": "Who somebody is: each answer and the label that the report prints.",
     "several": "Columns in which a cell holds several answers.",
     "channels": "Which channels people use: the answers that count as use.",
@@ -68,6 +69,8 @@ def write_draft(draft: Draft, population: str = "", sample: str = "convenience")
         *_field("fieldwork_end", days[1].isoformat() if days else ""),
         f"smallest_base: {draft.smallest}",
     ]
+    for name, value in draft.settled.items():
+        lines.append(f"{name}: {_inline(value)}")
     if draft.missing:
         lines += ["", *_remark("Words that seem to stand for an empty cell; a guess.")]
         lines.append(f"missing: {_inline(list(draft.missing))}")
@@ -123,7 +126,7 @@ def find_unfilled(draft: Draft, population: str = "") -> dict[str, str]:
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    return {**entry.value, "guessed": True}
+    return {**entry.value, "guessed": True} if entry.guessed else dict(entry.value)
 
 
 def _length(known: Mapping[str, Any], place: str) -> int:
