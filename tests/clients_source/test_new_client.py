@@ -6,6 +6,7 @@ import pytest
 
 from toolkit import clients
 from toolkit.model.intake import Intake
+from toolkit.model.plan import Plan
 from toolkit.model.survey import Codebook
 from toolkit.model.workshop import Workshop
 from toolkit.readers import Profile
@@ -57,6 +58,17 @@ def test_the_example_of_answers_is_valid():
     assert workshop.intake.offer.product is None
     keys = {initiative.key for initiative in workshop.choice.initiatives}
     assert {rating.initiative for rating in workshop.choice.ratings} <= keys
+    # It shows what a plan can be told: whose hours, what starts when, variants, what comes before.
+    choice = workshop.choice
+    assert choice.plan.model_fields_set == set(Plan.model_fields)
+    assert {one.team for one in choice.initiatives if one.team} <= {
+        t.name for t in choice.plan.teams
+    }
+    ideas = [one.idea for one in choice.initiatives if one.idea]
+    assert len(ideas) == 2
+    assert len(set(ideas)) == 1
+    assert {key for one in choice.initiatives for key in one.depends_on} <= keys
+    assert any(one.depends_on for one in choice.initiatives)
 
 
 def test_explanations_are_short_and_never_placeholders():

@@ -11,6 +11,7 @@ from toolkit.model.client import Budget
 from toolkit.model.intake import Medium
 from toolkit.prose import build_join_ignore as prose
 from toolkit.prose import choice_effort
+from toolkit.prose.roadmap import summary_sentences
 from toolkit.tables import build_join_ignore as tables
 
 ENGLISH = Language("en")
@@ -119,10 +120,11 @@ def test_mostly_technique_is_flagged(weighing):
     assert "“Join the village” and “An app”" in read(choice_effort.people(weighing, ENGLISH))[1]
 
 
-def test_without_initiatives_the_chapter_says_how_to_get_them():
+def test_without_initiatives_the_chapter_says_so():
     empty = weigh_choice(Choice(), INTAKE, CAPACITY)
     assert prose.headline(empty, ENGLISH) == "There is nothing to choose between yet"
-    assert "Name them in the workshop" in read(prose.summary(empty, ENGLISH))[0]
+    # A client's board reads it: what the consultant has to do does not stand in it.
+    assert read(prose.summary(empty, ENGLISH)) == ["No initiatives have been named yet."]
 
 
 def test_hours_that_channels_already_take_are_not_given_out_twice():
@@ -190,3 +192,10 @@ def test_variants_that_were_both_decided_on_are_told_on_page_one():
     words = read(prose.summary(weigh_choice(choice, INTAKE, CAPACITY), ENGLISH))
     told = "Decided on “X again” and “An app”, which are variants of one idea"
     assert any(one.startswith(told) for one in words)
+
+
+def test_a_strategy_takes_over_the_plan_and_what_was_decided_against_the_advice(weighing):
+    plan = plan_roadmap(CHOICE, weighing, CAPACITY, Budget(), dt.date(2026, 10, 31))
+    told = read(prose.summary(weighing, ENGLISH, summary_sentences(plan, weighing, ENGLISH)))
+    assert told[0] == "First, in Q1 2027: “X again”."
+    assert told[1] == "Decided against the advice: “X again”."

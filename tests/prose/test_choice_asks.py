@@ -15,6 +15,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.choice import Choice
 from toolkit.model.client import Budget, Capacity
+from toolkit.model.plan import Plan, Team
 from toolkit.prose import build_join_ignore as prose
 from toolkit.prose.choice_asks import asks
 from toolkit.prose.roadmap import summary_sentences
@@ -37,19 +38,51 @@ def read(exhibit: Exhibit) -> list[str]:
     return [f"{one.lead} {one.text}".strip() for one in exhibit.bundle.sentences]
 
 
-def test_a_plan_is_asked_for_in_hours_and_with_a_yes_or_no(folder: ClientFolder) -> None:
+def test_what_a_plan_takes_is_asked_and_what_was_decided_is_not(folder: ClientFolder) -> None:
     weighing, plan = weigh(CHOICE, CAPACITY)
     assert plan.fits
     words = read(asks(folder, weighing, plan, ENGLISH))
-    hours = ENGLISH.number(float(plan.table["hours"].sum()))
-    assert words[0].startswith(f"{hours} hours")
-    assert "for what stands under “What starts when”" in words[0]
-    assert words[1] == "Yes or no May “X again” begin in Q1 2027?"
-    assert (
-        "Decide on the rest “Answer within a day” and “Join the village”: advised, and not "
-        "decided yet." in words
+    # X, which got a yes, runs from the second quarter of four: 9 months of 2 hours.
+    assert words == [
+        "18 hours Can these be kept free in 4 quarters, for what stands under “What starts when”?",
+        "Yes, later or no What do you decide on “Answer within a day” and “Join the village”?",
+        "Find out Who finds out what is unknown about “An app”?",
+        "Count the buttons.",
+    ]
+
+
+def test_nobody_is_asked_to_find_out_what_was_decided(folder: ClientFolder) -> None:
+    no = CHOICE.decisions[0].model_copy(update={"initiative": "app", "decision": "no"})
+    weighing, plan = weigh(CHOICE.model_copy(update={"decisions": (no,)}), CAPACITY)
+    assert not any("An app" in one for one in read(asks(folder, weighing, plan, ENGLISH)))
+
+
+def test_before_any_decision_a_yes_or_no_is_asked_for_what_starts_first(
+    folder: ClientFolder,
+) -> None:
+    undecided = CHOICE.model_copy(update={"decisions": ()})
+    weighing, plan = weigh(undecided, CAPACITY)
+    words = read(asks(folder, weighing, plan, ENGLISH))
+    assert "Yes or no May “Answer within a day” and “Join the village” begin in Q1 2027?" in words
+    assert all("?" in one for one in words[:-1])
+
+
+def test_hours_are_asked_of_the_teams_that_work_in_the_plan(folder: ClientFolder) -> None:
+    teams = tuple(Team(name=name, hours_per_week=12) for name in ("Desk", "Studio"))
+    choice = CHOICE.model_copy(update={"plan": Plan(teams=teams)})
+    weighing, plan = weigh(choice, CAPACITY)
+    words = read(asks(folder, weighing, plan, ENGLISH))
+    assert words[0].startswith("18 hours Can Desk keep these free in 4 quarters")
+
+
+def test_what_no_rule_decides_is_asked_as_such(folder: ClientFolder) -> None:
+    cold = tuple(
+        one.model_copy(update={"brand_affinity": "low"}) if one.key == "answers" else one
+        for one in CHOICE.initiatives
     )
-    assert words[-1] == "Count the buttons."
+    weighing, plan = weigh(CHOICE.model_copy(update={"initiatives": cold}), CAPACITY)
+    words = read(asks(folder, weighing, plan, ENGLISH))
+    assert "Talk “Answer within a day”: with a partner, bought, or left? No rule decides." in words
 
 
 def test_a_changed_decision_changes_the_plan_and_the_sentences(folder: ClientFolder) -> None:
@@ -62,8 +95,8 @@ def test_a_changed_decision_changes_the_plan_and_the_sentences(folder: ClientFol
     changed = CHOICE.model_copy(update={"decisions": (*CHOICE.decisions, first, no)})
     weighing, plan = weigh(changed, CAPACITY)
     assert list(plan.table["initiative"]) == ["answers"]
-    assert "May “Answer within a day” begin" in read(asks(folder, weighing, plan, ENGLISH))[1]
-    planned = summary_sentences(plan, ENGLISH)
+    assert not any("May" in one for one in read(asks(folder, weighing, plan, ENGLISH)))
+    planned = summary_sentences(plan, weighing, ENGLISH)
     said = read(prose.summary(weighing, ENGLISH, planned))
     assert "First, in Q1 2027: “Answer within a day”." in said
 
@@ -71,7 +104,7 @@ def test_a_changed_decision_changes_the_plan_and_the_sentences(folder: ClientFol
 def test_without_hours_the_month_is_asked_for(folder: ClientFolder) -> None:
     weighing, plan = weigh(CHOICE, Capacity())
     words = read(asks(folder, weighing, plan, ENGLISH))
-    assert words[0] == "2 hours a month To keep going what was decided."
+    assert words[0] == "2 hours a month Can these be kept free for what was decided?"
 
 
 def test_without_initiatives_they_are_asked_for(folder: ClientFolder) -> None:

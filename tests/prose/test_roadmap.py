@@ -37,16 +37,21 @@ def make_plan(hours=4.0, budget=4000, **parts):
     return choice, found
 
 
+def weigh(choice):
+    return weigh_choice(choice, INTAKE, Capacity(hours_per_week=4.0))
+
+
 def read(exhibit):
     return [sentence.text for sentence in exhibit.bundle.sentences]
 
 
 def test_the_section_says_what_is_first_and_what_does_not_fit():
     # 52 hours a quarter: answers takes 20, then 30; the village takes 100 at once; x takes 6.
-    _, plan = make_plan()
-    assert read(prose.finding(plan, CLIENT, ENGLISH)) == [
-        "In 4 quarters the plan does 2 initiatives, for 128 hours.",
+    choice, plan = make_plan()
+    assert read(prose.finding(plan, weigh(choice), CLIENT, ENGLISH)) == [
+        "In 4 quarters 2 initiatives fit, for 128 hours within the plan.",
         "In it against the advice: “X again”.",
+        "The plan has only what got a yes.",
         "Too large for what there is, even alone: “Join the village” and “An app”.",
     ]
     assert "“An app”" in read(prose.notice(plan, ENGLISH))[0]
@@ -68,9 +73,10 @@ def test_a_plan_that_begins_in_the_past_is_told(start, told):
 
 
 def test_page_one_names_what_a_day_more_would_make_room_for():
-    _, plan = make_plan()
-    assert [one.text for one in prose.summary_sentences(plan, ENGLISH)] == [
+    choice, plan = make_plan()
+    assert [one.text for one in prose.summary_sentences(plan, weigh(choice), ENGLISH)] == [
         "First, in Q1 2027: “Answer within a day” and “X again”.",
+        "The plan has only what got a yes.",
         "Too large for what there is, even alone: “An app”.",
         "One more day a week (8 hours) for everybody together makes room for “Join the village”.",
     ]
@@ -102,14 +108,14 @@ def test_what_is_left_out_says_why():
 
 
 def test_fixed_starts_that_do_not_fit_are_told_with_the_limit():
-    _, plan = make_plan(plan=Plan(reserve=0, pins=(Pin(initiative="group", quarter=1),)))
+    choice, plan = make_plan(plan=Plan(reserve=0, pins=(Pin(initiative="group", quarter=1),)))
     assert read(prose.notice(plan, ENGLISH))[0].startswith("The fixed starts do not fit")
     rows = tables.overrun_table(plan, CLIENT, ENGLISH).bundle.rows
     assert rows == (
         ("hours of everybody together in Q1 2027", "100 hours", "52 hours", "48 hours"),
     )
     assert tables.roadmap_table(plan, CLIENT, ENGLISH).bundle.rows == ()
-    assert read(prose.finding(plan, CLIENT, ENGLISH)) == []
+    assert read(prose.finding(plan, weigh(choice), CLIENT, ENGLISH)) == []
     assert figures.roadmap_figure(plan, CLIENT, ENGLISH, "Title") is None
 
 
@@ -177,6 +183,31 @@ def test_the_backlog_is_epics_and_then_their_stories():
     assert sum(float(row["Hours"]) for row in rows[2:]) == pytest.approx(plan.table["hours"].sum())
 
 
+def test_an_epic_is_due_with_its_last_story_and_says_whose_it_is_and_what_comes_before():
+    teams = tuple(Team(name=name, hours_per_week=200) for name in ("Desk", "Studio"))
+    named = tuple(
+        one.model_copy(update={"team": "desk", "technical_team": "Studio", "depends_on": needs})
+        for one, needs in zip(CHOICE.initiatives, ((), ("answers",), (), ()), strict=True)
+    )
+    choice, plan = make_plan(plan=Plan(reserve=0, teams=teams, most_starts=4), initiatives=named)
+    text = as_csv(backlog_table(plan, choice, ENGLISH).bundle)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    epics = {row["Summary"]: row for row in rows if row["Issue Type"] == "Epic"}
+    for epic in epics.values():
+        due = [row["Due date"] for row in rows if row["Parent"] == epic["Issue ID"]]
+        assert epic["Due date"] == max(due)
+    answers, village = epics["Answer within a day"], epics["Join the village"]
+    # It keeps going until the plan ends, long after it was set up.
+    assert answers["Due date"] == "2027-12-31"
+    assert village["Depends on"] == answers["Issue ID"]
+    assert (answers["Depends on"], answers["Component"]) == ("", "Desk")
+    technical = next(one for one in rows if one["Summary"].endswith("village: technical set-up"))
+    assert technical["Component"] == "Studio"
+    assert technical["Description"] == "Technical set-up: 100 hours, part of “Join the village”."
+    choice, plan = make_plan()
+    assert {row[12] for row in backlog_table(plan, choice, ENGLISH).bundle.rows} == {None}
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\t=1", "＝1"])
 def test_nothing_in_the_backlog_is_a_formula(name):
     named = tuple(
@@ -239,7 +270,7 @@ def test_pictures_escape_names_and_tell_the_plan():
 def test_quarters_are_those_of_the_calendar_or_told_by_their_day():
     days = (dt.date(2026, 10, 1), dt.date(2027, 1, 1))
     assert write_quarter(days, 2, ENGLISH) == "Q1 2027"
-    assert write_quarter(days, 2, DUTCH) == "K1 2027"
+    assert write_quarter(days, 2, DUTCH) == "Q1 2027"
     assert [write_tick(days, number, ENGLISH) for number in (1, 2)] == [
         ("Q4", "2026"), ("Q1", "2027")
     ]  # fmt: skip
@@ -265,15 +296,16 @@ def test_every_team_has_a_panel():
     ],
 )
 def test_what_is_not_proven_best_says_so_wherever_the_plan_is_told(language, words):
-    _, made = make_plan()
+    choice, made = make_plan()
+    weighing = weigh(choice)
     found = replace(made.roadmap, status="unproven", bound=made.roadmap.benefit * 1.0331)
     plan = replace(made, roadmap=found, next_best=None, extra_days=())
-    assert words in read(prose.finding(plan, CLIENT, language))
-    assert words in [one.text for one in prose.summary_sentences(plan, language)]
+    assert words in read(prose.finding(plan, weighing, CLIENT, language))
+    assert words in [one.text for one in prose.summary_sentences(plan, weighing, language)]
     assert len(read(prose.alternatives(plan, language))) == 1
     proof = read(prose.method(plan, language))[-1]
     assert language.number(found.bound, 1) in proof
-    assert words not in read(prose.finding(made, CLIENT, language))
+    assert words not in read(prose.finding(made, weighing, CLIENT, language))
     day = replace(made.extra_days[0], proven=False)
     told = prose.extra_day_sentences(replace(made, extra_days=(day,)), language)
     assert len(told) == len(prose.extra_day_sentences(made, language)) + 1
@@ -283,6 +315,56 @@ def test_what_is_not_proven_best_says_so_wherever_the_plan_is_told(language, wor
 
 def test_numbers_come_from_published_cells(tmp_path):
     folder = make_folder(tmp_path / "museum")
-    _, plan = make_plan()
+    choice, plan = make_plan()
     made = tables.roadmap_table(plan, folder.client, ENGLISH).bundle
-    check_numbers(prose.finding(plan, folder.client, ENGLISH).bundle, {"roadmap": made})
+    check_numbers(
+        prose.finding(plan, weigh(choice), folder.client, ENGLISH).bundle, {"roadmap": made}
+    )
+
+
+def test_the_plans_money_is_held_against_the_budget_year_by_year():
+    # 100 hours a week make room for all. The village costs 300 once, in its first quarter; of 4,000
+    # a year a tenth is kept, and of the second year the plan has half.
+    _, plan = make_plan(hours=100.0, plan=Plan(reserve=0.1, quarters=6))
+    assert [one.text for one in prose.budget_sentences(plan, CLIENT, ENGLISH)] == [
+        (
+            "Of the budget, less the 10% that is kept for experiments, it takes €300 of €3,600 "
+            "from Q1 2027 through Q4 2027 and €0 of €1,800 from Q1 2028 through Q2 2028."
+        )
+    ]
+    _, year = make_plan(hours=100.0)
+    assert [one.text for one in prose.budget_sentences(year, CLIENT, ENGLISH)] == [
+        "Of the budget it takes €300 of €4,000."
+    ]
+    _, free = make_plan()
+    assert prose.budget_sentences(free, CLIENT, ENGLISH) == []
+
+
+def test_a_plan_of_what_was_decided_says_how_many_wait():
+    # Of the other three two have advice for something to do; what is unknown of the app waits too,
+    # and has none.
+    (told,) = prose.waiting_sentences(weigh(CHOICE), ENGLISH)
+    assert told.text == "The plan has only what got a yes; 2 other initiatives wait for a decision."
+    nothing = CHOICE.model_copy(update={"decisions": ()})
+    (told,) = prose.waiting_sentences(weigh(nothing), ENGLISH)
+    assert told.text.startswith("Nothing was decided yet")
+
+
+def test_teams_that_a_day_more_does_nothing_for_stand_in_one_sentence():
+    teams = tuple(Team(name=name, hours_per_week=50) for name in ("Desk", "Studio", "Shop"))
+    _, plan = make_plan(plan=Plan(reserve=0, teams=teams, most_starts=4, quarters=8))
+    told = [one.text for one in prose.extra_day_sentences(plan, ENGLISH)]
+    assert told.count("One more day a week for any of Desk, Studio and Shop adds nothing.") == 1
+
+
+def test_what_a_plan_brings_less_is_set_beside_what_this_one_brings():
+    _, plan = make_plan()
+    (told,) = prose.next_best_sentences(plan, ENGLISH)
+    assert f"less than the {ENGLISH.number(plan.roadmap.benefit, 1)} of this one." in told.text
+
+
+def test_a_quarter_of_the_year_is_not_taken_for_a_corner_of_the_figure():
+    _, plan = make_plan()
+    shown = figures.load_figure(plan, DUTCH, "Titel").bundle.data
+    labels = {column.name: column.label for column in shown.columns}
+    assert labels["quarter"] == "Kwartaal"

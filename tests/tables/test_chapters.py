@@ -66,7 +66,7 @@ def test_advice_and_decision_stand_side_by_side():
     assert rows["X again"]["advice"] == "Leave: 2% of the audience is there; 10% is needed"
     assert rows["X again"]["decision"] == "Yes, Bo, 2\xa0May\xa02026, against the advice: Habit."
     assert rows["An app"]["advice"].startswith(
-        "Still open, leave / build / with a partner; unknown: the audience's share"
+        "Still open, leave / build / no rule decides; unknown: the audience's share"
     )
     assert rows["An app"]["benefit"] is None
     assert [table.rows[place][0] for place in table.emphasis] == ["X again"]

@@ -22,6 +22,23 @@ def test_long_words_bring_the_header_into_each_cell_but_the_first() -> None:
     assert '<th scope="row">x</th>' in html
 
 
+def test_words_that_do_not_fit_beside_each_other_bring_the_header_too() -> None:
+    html = lay_out(("x" * 25, "y" * 25, "z"))
+    assert '<table class="wordy">' in html
+    assert html.count('class="label" hidden') == 2
+
+
+def test_columns_of_numbers_are_read_down_however_many_there_are() -> None:
+    numbers = tuple(
+        bundle.Column(name=f"n{place}", label=f"N{place}", unit="number") for place in range(12)
+    )
+    name = bundle.Column(name="name", label="Name")
+    table = bundle.Table(
+        name="t", title="T", columns=(name, *numbers), rows=(("x" * 20, *(1.5,) * 12),)
+    )
+    assert "wordy" not in exhibit_table(table, Language("en")).html
+
+
 def test_short_cells_and_lists_of_two_columns_stay_a_plain_table() -> None:
     for html in (
         lay_out(("x", "y" * LONG, "z")),

@@ -37,7 +37,7 @@ Condition = Literal[
 VERDICT_NAMES: dict[str, str] = {
     "build": mark("Build"),
     "join": mark("Join"),
-    "partner": mark("With a partner"),
+    "partner": mark("No rule decides"),
     "ignore": mark("Leave"),
 }
 

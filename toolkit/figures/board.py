@@ -66,7 +66,7 @@ def board_figure(
         Column(name="name", label=language.text("Initiative")),
         Column(name="board_effort", label=language.text("Effort on the board"), unit="number"),
         Column(name="board_benefit", label=language.text("Benefit on the board"), unit="number"),
-        Column(name="quarter", label=language.text("Quarter")),
+        Column(name="quarter", label=language.text("Corner")),
     )
     listed = (
         language.text(

@@ -51,8 +51,8 @@ def matrix_figure(weighing: Weighing, language: Language, title: str) -> Exhibit
         Column(name="benefit", label=language.text("Benefit"), unit="number"),
         Column(name="hours_first_year", label=language.text("Hours in the first year"),
                unit="hours"),
-        Column(name="quadrant", label=language.text("Quarter, as a key")),
-        Column(name="quarter", label=language.text("Quarter")),
+        Column(name="quadrant", label=language.text("Corner, as a key")),
+        Column(name="quarter", label=language.text("Corner")),
         Column(name="verdict", label=language.text("Advice, as a key")),
         Column(name="decision", label=language.text("Decision, as a key")),
     )  # fmt: skip

@@ -1,26 +1,32 @@
-"""Words beside points on a plane, so that none covers another, nor a point.
+"""Words beside points on a plane, each at its own point and at no other.
 
-Each label tries places around its point, near ones first; the first that covers nothing is taken.
-The most crowded points choose first; whoever finds no place then chooses first the next time.
+Each label tries places right beside its point; the first that covers nothing, and that lies nearer
+to its own point than to any other, is taken. The most crowded points choose first; whoever finds no
+place then chooses first the next time. What still finds none is left without: a word that stands
+elsewhere, with a line to lead the eye, is read as that of the point that it happens to lie at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-STEPS = 28  # rings of candidates around a point
 TRIES = 40
+GAP = 4.0  # pixels between a point and its words
+CLEAR = 5.0  # pixels by which words lie nearer to their own point than to any other
+Point = tuple[float, float]
+Size = tuple[float, float]  # width, height
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a label's box stands, and whether it is so far off that a line must lead to it."""
+    """Where a label's box stands, and which of its sizes it has."""
 
     left: float
     top: float
-    line: bool
+    size: int = 0
 
 
 def overlap(one: Box, two: Box) -> float:
@@ -31,20 +37,20 @@ def overlap(one: Box, two: Box) -> float:
 
 
 def place_labels(
-    points: Sequence[tuple[float, float]],
-    sizes: Sequence[tuple[float, float]],
+    points: Sequence[Point],
+    sizes: Sequence[Sequence[Size]],
     radius: float,
     bounds: Box,
     taken: Sequence[Box] = (),
-) -> list[Label] | None:
-    """Find a place for each label, or ``None`` if some label finds none.
+) -> list[Label | None]:
+    """Find a place for as many labels as can stand at their own points.
 
     Parameters
     ----------
     points
         Centres of the points, in pixels from the left and the top.
     sizes
-        Width and height of each label.
+        Of each label the sizes that it can have, in the order in which they are tried.
     radius
         Of the points.
     bounds
@@ -53,86 +59,68 @@ def place_labels(
         Boxes that hold words already.
     """
     order = sorted(range(len(points)), key=lambda i: (-_crowd(points, i), i))
+    best: dict[int, tuple[Label, Box]] = {}
     for _ in range(TRIES):
-        placed, stuck = _place_in_order(order, points, sizes, radius, bounds, taken)
-        if stuck is None:
-            return placed
-        order.remove(stuck)
-        order.insert(0, stuck)
-    return None
+        placed = _place_in_order(order, points, sizes, radius, bounds, taken)
+        if len(placed) > len(best):
+            best = placed
+        stuck = [index for index in order if index not in placed]
+        if not stuck:
+            break
+        order.remove(stuck[0])
+        order.insert(0, stuck[0])
+    return [best[index][0] if index in best else None for index in range(len(points))]
+
+
+def measure_distance(point: Point, box: Box) -> float:
+    """Give how far a point lies from the nearest place in a box."""
+    x, y = point
+    return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
 
 
 def _place_in_order(
     order: Sequence[int],
-    points: Sequence[tuple[float, float]],
-    sizes: Sequence[tuple[float, float]],
+    points: Sequence[Point],
+    sizes: Sequence[Sequence[Size]],
     radius: float,
     bounds: Box,
     taken: Sequence[Box],
-) -> tuple[list[Label], int | None]:
-    dots = [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
-    placed: dict[int, tuple[Box, bool]] = {}
-    lines: list[Box] = []
+) -> dict[int, tuple[Label, Box]]:
+    placed: dict[int, tuple[Label, Box]] = {}
     for index in order:
-        words = [*taken, *(box for box, _ in placed.values())]
-        others = [*dots[:index], *dots[index + 1 :]]
-        for box, far in _candidates(points[index], sizes[index], radius):
+        words = [*taken, *(box for _, box in placed.values())]
+        others = [*points[:index], *points[index + 1 :]]
+        for size, box in _list_places(points[index], sizes[index], radius):
             inside = (
                 box[0] >= bounds[0] and box[1] >= bounds[1]
                 and box[2] <= bounds[2] and box[3] <= bounds[3]
             )  # fmt: skip
-            line = _line(points[index], box, radius) if far else []
+            near = measure_distance(points[index], box) + CLEAR
             if (
                 inside
-                and not _covers([box], [*words, *dots, *lines])
-                and not _covers(line, [*words, *others, *lines])
+                and not any(overlap(box, other) for other in words)
+                and all(measure_distance(other, box) >= near for other in others)
             ):
-                placed[index] = (box, far)
-                lines += line
+                placed[index] = (Label(box[0], box[1], size), box)
                 break
-        else:
-            return [], index
-    labels = [Label(placed[i][0][0], placed[i][0][1], placed[i][1]) for i in range(len(points))]
-    return labels, None
+    return placed
 
 
-def nearest(point: tuple[float, float], box: Box) -> tuple[float, float]:
-    """Give the place in a box that is nearest to a point: there its line ends."""
-    return min(max(point[0], box[0]), box[2]), min(max(point[1], box[1]), box[3])
-
-
-def _line(point: tuple[float, float], box: Box, radius: float) -> list[Box]:
-    """Give the line from a point to its label as a row of small boxes."""
-    (x, y), (a, b) = point, nearest(point, box)
-    length = max(abs(a - x), abs(b - y), 1.0)
-    steps = [step / length for step in range(int(radius) + 1, int(length), 3)]
-    places = [(x + (a - x) * part, y + (b - y) * part) for part in steps]
-    return [(left - 1, top - 1, left + 1, top + 1) for left, top in places]
-
-
-def _covers(boxes: Sequence[Box], obstacles: Sequence[Box]) -> bool:
-    return any(overlap(box, other) for box in boxes for other in obstacles)
-
-
-def _crowd(points: Sequence[tuple[float, float]], index: int) -> float:
+def _crowd(points: Sequence[Point], index: int) -> float:
     x, y = points[index]
     return sum(1 / (1 + abs(x - a) + 2 * abs(y - b)) for a, b in points)
 
 
-def _candidates(
-    point: tuple[float, float], size: tuple[float, float], radius: float
-) -> list[tuple[Box, bool]]:
-    (x, y), (width, height) = point, size
-    found = []
-    for step in range(STEPS):
-        away = radius + 4 + 9 * step
-        # Beside the point first, as people read; then above and below; far off all the way round.
-        corners = [(x + away, y - height / 2), (x - away - width, y - height / 2)]
-        corners += [(x - width / 2, y - away - height), (x - width / 2, y + away)]
+def _list_places(point: Point, sizes: Sequence[Size], radius: float) -> Iterator[tuple[int, Box]]:
+    (x, y), away = point, radius + GAP
+    for number, (width, height) in enumerate(sizes):
+        # Beside the point first, as people read; then above and below; then at its corners.
+        places = [(x + away, y - height / 2), (x - away - width, y - height / 2)]
+        places += [(x - width / 2, y - away - height), (x - width / 2, y + away)]
         for rise in (0.35, 0.7, 1.0):
             side = away * (1.1 - 0.6 * rise)
             for left in (x + side, x - side - width):
-                corners += [(left, y - height / 2 - rise * (away + height / 2)),
-                            (left, y - height / 2 + rise * (away + height / 2))]  # fmt: skip
-        found += [((left, top, left + width, top + height), step > 0) for left, top in corners]
-    return found
+                places += [(left, y - height / 2 - rise * (away + height / 2)),
+                           (left, y - height / 2 + rise * (away + height / 2))]  # fmt: skip
+        for left, top in places:
+            yield number, (left, top, left + width, top + height)

@@ -1,7 +1,7 @@
 """Points on a plane that is cut in four, each named where it stands.
 
-Where names do not fit beside their points, on a phone above all, the points carry numbers and the
-names stand below in that order.
+A point carries a number where its name does not fit beside it, as none does on a phone; those names
+stand below in that order.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from toolkit.figures.drawing import (
     new_picture,
     use_pixels,
 )
-from toolkit.figures.placement import Box, nearest, place_labels
+from toolkit.figures.placement import Box, place_labels
 from toolkit.figures.words import LEADING, Side, write_lines
 
 RADIUS = 8.0  # pixels
@@ -91,31 +91,28 @@ def draw_plane(marks: Sequence[Mark], plane: Plane) -> Callable[[int], Picture]:
         area = (left, head, width - 4.0, head + high)
         points = spread_points([_pixel(mark, plane, area) for mark in marks], area)
         picture = new_picture(width, head + high + foot)
-        names: list[str] = []
-        sizes: list[tuple[float, float]] = []
-        labels = None
-        for letters in WRAPS if wide else ():
-            names = [_wrap(mark.name, letters) for mark in marks]
-            sizes = _measure(picture, names)
-            labels = place_labels(points, sizes, RADIUS, area, _corner_boxes(area))
-            if labels:
-                break
-        listed = [] if labels else [_wrap(mark.name, 88 if wide else 40) for mark in marks]
-        below = sum(LEADING * (1 + name.count("\n")) + 5 for name in listed)
+        ways = [[_wrap(mark.name, letters) for letters in WRAPS if wide] for mark in marks]
+        sizes = [_measure(picture, names) for names in ways]
+        labels = place_labels(points, sizes, RADIUS, area, _corner_boxes(area))
+        unplaced = [place for place, label in enumerate(labels) if label is None]
+        numbers = {place: str(number) for number, place in enumerate(unplaced, start=1)}
+        listed = {place: _wrap(marks[place].name, 88 if wide else 40) for place in unplaced}
+        below = sum(LEADING * (1 + name.count("\n")) + 5 for name in listed.values())
         total = head + high + foot + below + (8 if listed else 0)
         picture.set_size_inches(width / 72, total / 72)
         axes = picture.axes[0]
         use_pixels(axes, width, total)
         _draw_ground(axes, plane, area)
-        for number, (mark, point) in enumerate(zip(marks, points, strict=True), start=1):
-            _draw_mark(axes, mark, point, "" if labels else str(number))
-        for place, label in enumerate(labels or ()):
-            box = (label.left, label.top, *sizes[place])
-            _draw_name(axes, marks[place], names[place], points[place], box, line=label.line)
+        for place, (mark, point) in enumerate(zip(marks, points, strict=True)):
+            _draw_mark(axes, mark, point, numbers.get(place, ""))
+        for place, label in enumerate(labels):
+            if label is not None:
+                box = (label.left, label.top, *sizes[place][label.size])
+                _draw_name(axes, marks[place], ways[place][label.size], points[place], box)
         top = head + high + foot + 12
-        for number, name in enumerate(listed, start=1):
+        for place, name in listed.items():
             lines = name.split("\n")
-            write_lines(axes, 16, top, [str(number)], "right", fontsize=12, color=SOFT)
+            write_lines(axes, 16, top, [numbers[place]], "right", fontsize=12, color=SOFT)
             middle = top + LEADING * (len(lines) - 1) / 2
             write_lines(axes, 24, middle, lines, "left", fontsize=12.5, color=INK)
             top += LEADING * len(lines) + 5
@@ -228,13 +225,8 @@ def _draw_name(
     name: str,
     point: tuple[float, float],
     box: tuple[float, float, float, float],
-    *,
-    line: bool,
 ) -> None:
     left, top, width, height = box
-    if line:
-        end = nearest(point, (left, top, left + width, top + height))
-        axes.plot(*zip(point, end, strict=True), color=RIVAL, linewidth=0.9, zorder=1)
     side: Side = "left" if left >= point[0] - width / 4 else "right"
     write_lines(
         axes,

@@ -95,7 +95,7 @@ def load_figure(plan: ClientRoadmap, language: Language, title: str) -> Exhibit 
     columns = (
         Column(name="team", label=language.text("Team, as a key")),
         Column(name="team_name", label=language.text("Team")),
-        Column(name="quarter", label=language.text("Quarter, as a key")),
+        Column(name="quarter", label=language.text("Quarter of the year")),
         Column(name="hours", label=language.text("Hours asked"), unit="hours"),
         Column(name="capacity", label=language.text("Hours there are"), unit="hours"),
         Column(name="reserve", label=language.text("Kept for experiments"), unit="hours"),

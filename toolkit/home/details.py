@@ -31,7 +31,7 @@ CHAPTERS: dict[str, str] = {
     "intake_workshop": mark("Intake"),
     "persona_research": mark("Personas"),
     "channel_benchmark": mark("Channels compared"),
-    "build_join_ignore": mark("Build, join or leave"),
+    "build_join_ignore": mark("Build, join or ignore"),
     "channel_plan": mark("Channel plan"),
     "content_calendar": mark("Content calendar"),
     "measure_and_adjust": mark("Measure and adjust"),

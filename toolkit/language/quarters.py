@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 
 from toolkit.language import Language
 
@@ -29,8 +29,8 @@ def write_quarter(days: Sequence[dt.date], number: int, language: Language) -> s
         return language.text("quarter {n}", n=number)
     day = days[number - 1]
     if is_of_the_calendar(day):
-        words: str = format_skeleton("yQQQ", day, locale=language.locale)
-        return words
+        # In Dutch too: people who plan write Q1, where the calendar's own K1 is hardly known.
+        return f"{_short(day)} {day.year}"
     return language.text("quarter from {day}", day=language.short_date(day))
 
 
@@ -40,5 +40,10 @@ def write_tick(days: Sequence[dt.date], number: int, language: Language) -> tupl
         return str(number), ""
     day = days[number - 1]
     year = str(day.year) if number == 1 or days[number - 2].year != day.year else ""
-    pattern = "QQQ" if is_of_the_calendar(day) else "MMM"
-    return format_date(day, pattern, locale=language.locale).rstrip("."), year
+    if is_of_the_calendar(day):
+        return _short(day), year
+    return format_date(day, "MMM", locale=language.locale).rstrip("."), year
+
+
+def _short(day: dt.date) -> str:
+    return f"Q{(day.month + 2) // 3}"

@@ -234,8 +234,9 @@ class Rules(Model):
 
     order: Annotated[RuleOrder, Labels(RULE_ORDER_NAMES)] = Field(
         default="ignore_join_build", title=mark("Order of the rules"),
-        description=mark("The first rule that applies decides; if none does, with a partner. With "
-                         "build before join an own place may be built beside one of others."),
+        description=mark("The first rule that applies decides; if none does: partner, buy or "
+                         "talk. With build before join an own place may be built beside "
+                         "one of others."),
     )  # fmt: skip
     audience_share: Decimal = Field(
         default=0.10, ge=0, le=1, title=mark("Least share of the target group"),

@@ -32,7 +32,7 @@ def cover(
         folder,
         language,
         chapter=CHAPTER,
-        chapter_title=language.text("Build, join or leave"),
+        chapter_title=language.text("Build, join or ignore"),
         title=headline(weighing, language, plan),
         lede=language.text(
             "What to make yourselves, where to join others, what to leave, and what that asks."
@@ -116,17 +116,17 @@ def summary(
     if weighing.ranking.empty:
         sentence = say(
             language,
-            "No initiatives have been named yet. Name them in the workshop, with the hours they "
-            "ask, and let at least three people score each one alone.",
+            "No initiatives have been named yet.",
         )
         return wording.summary([sentence])
     sentences = [
+        # A strategy of several chapters takes over the first two.
         *planned[:1],
+        *_against_sentences(weighing, language),
         *_leader_sentences(weighing, language),
         *planned[1:],
         *_verdict_sentences(weighing, language),
         *(() if planned else _hours_sentences(weighing, language)),
-        *_against_sentences(weighing, language),
         *double_sentences(weighing, language),
         *disagreement_sentences(weighing, language),
     ]
@@ -157,9 +157,21 @@ def _leader_sentences(weighing: Weighing, language: Language) -> list[bundle.Sen
     row = _first_row(weighing, leaders[0])
     first = _first_share(weighing, leaders[0])
     if first <= 1 / 2:
-        message = "Which initiative comes first depends on how the criteria are weighed: {names}."
-        names = quote((_name(weighing, key) for key in leaders), language)
-        return [say(language, message, names=names)]
+        top = weighing.ranking.loc[weighing.ranking["rank"] == 1, "initiative"].iloc[0]
+        message = (
+            "As weighed and scored now “{name}” comes first, with {benefit} of 100; weighed "
+            "otherwise it could be {others}."
+        )
+        others = [_name(weighing, key) for key in leaders if key != top]
+        return [
+            say(
+                language,
+                message,
+                name=_name(weighing, top),
+                benefit=_number(weighing, top, "benefit", language),
+                others=quote(others, language),
+            )
+        ]
     message = (
         "“{name}” has a benefit of {benefit} out of 100, and comes first in {share} of all ways to "
         "weigh and to score that agree with what was said."

@@ -95,10 +95,7 @@ def summary(benchmark: Benchmark, language: Language) -> Exhibit:
         message = "On {where} there is nobody with posts enough to compare you with."
         sentences.append(say(language, message, where=where))
     if not benchmark.platforms:
-        message = (
-            "There are no posts yet to compare. Put the exports of the channels in the folder "
-            "data/channels and build the report again."
-        )
+        message = "There are no posts yet to compare the channels with others by."
         sentences = [say(language, message)]
     return wording.summary(sentences)
 

@@ -7,13 +7,14 @@ from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.client_roadmap import ALL, ClientRoadmap
 from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
-from toolkit.language import Language
+from toolkit.language import Language, mark
 from toolkit.language.quarters import write_quarter
 from toolkit.prose import wording
+from toolkit.prose.roadmap import find_waiting
 from toolkit.prose.wording import quote, say
 
 CHAPTER = "build_join_ignore"
-MOST_IN_A_LIST = 3
+MOST_IN_A_LIST = 2
 
 
 def asks(
@@ -26,62 +27,86 @@ def asks(
         message = "What could be done, where, and by whom? Ten or twelve ideas are enough."
         sentences.append(say(language, message, lead=lead))
     if plan.fits and len(plan.table):
-        sentences += _plan_sentences(folder, plan, language)
+        sentences += _plan_sentences(folder, weighing, plan, language)
     elif len(weighing.chosen()):
         sentences.append(_month_sentence(folder, weighing, language))
+    sentences += _choices(weighing, language)
     table = weighing.ranking
-    waiting = table[table["decision"].isna() & table["verdict"].isin(["build", "join", "partner"])]
-    if len(waiting):
-        lead = language.text("Decide on the rest")
-        message = "{names}: advised, and not decided yet."
-        if len(waiting) > MOST_IN_A_LIST:
-            message = "{n} initiatives are advised and not decided yet; see the table “{table}”."
-        values = {
-            "names": quote(waiting["name"], language),
-            "n": language.number(len(waiting)),
-            "table": language.text("Advice and decision"),
-        }
-        sentences.append(say(language, message, lead=lead, **values))
-    unsure = table.loc[table["verdict"].isna(), "name"]
+    # Nobody has to find out what a decision does not wait for.
+    unsure = table.loc[table["verdict"].isna() & table["decision"].isna(), "name"]
     if len(unsure):
         lead = language.text("Find out")
-        message = "What is unknown about {names}; the table “{table}” says what."
-        title = language.text("Advice and decision")
         names = quote(unsure, language)
-        sentences.append(say(language, message, lead=lead, names=names, table=title))
+        sentences.append(
+            say(language, "Who finds out what is unknown about {names}?", lead=lead, names=names)
+        )
     return wording.asks(sentences, folder.note(CHAPTER))
 
 
+def _choices(weighing: Weighing, language: Language) -> list[bundle.Sentence]:
+    """Ask for a decision on what has none: on what is advised, and on what no rule decides."""
+    waiting = find_waiting(weighing)
+    sentences = []
+    for verdicts, lead, one, many in (
+        (
+            ("build", "join"),
+            language.text("Yes, later or no"),
+            mark("What do you decide on {names}?"),
+            mark("Which of the {n} that are advised and wait get a yes? See “{table}”."),
+        ),
+        (
+            ("partner",),
+            language.text("Talk"),
+            mark("{names}: with a partner, bought, or left? No rule decides."),
+            mark("With a partner, bought, or left? No rule decides on {n}; see “{table}”."),
+        ),
+    ):
+        names = waiting.loc[waiting["verdict"].isin(verdicts), "name"]
+        if len(names):
+            values = {
+                "names": quote(names, language),
+                "n": language.number(len(names)),
+                "table": language.text("Advice and decision"),
+            }
+            message = one if len(names) <= MOST_IN_A_LIST else many
+            sentences.append(say(language, message, lead=lead, **values))
+    return sentences
+
+
 def _plan_sentences(
-    folder: ClientFolder, plan: ClientRoadmap, language: Language
+    folder: ClientFolder, weighing: Weighing, plan: ClientRoadmap, language: Language
 ) -> list[bundle.Sentence]:
-    """Ask for what the roadmap takes in all, and whether it may begin."""
-    client = folder.client
+    """Ask whether what the plan takes can be kept free, and what is not decided may begin."""
     hours, cost = float(plan.table["hours"].sum()), float(plan.table["cost"].sum())
     parts = [language.text("{hours} hours", hours=language.number(hours))]
-    if client.capacity.people:
-        parts.append(language.plural("{n} person", "{n} people", client.capacity.people))
     if cost:
-        parts.append(language.money(cost, client.budget.currency))
-    teams = sorted(team for team in plan.load["team"].unique() if team != ALL)
+        parts.append(language.money(cost, folder.client.budget.currency))
+    asked = set(plan.load.loc[plan.load["hours"] > 0, "team"]) - {ALL}
+    # In the order of the plan.
+    teams = [team for team in dict.fromkeys(plan.load["team"]) if team in asked]
     quarters = language.plural("{n} quarter", "{n} quarters", plan.problem.quarters)
-    message = "In {quarters}, for what stands under “{section}”."
+    message = "Can these be kept free in {quarters}, for what stands under “{section}”?"
     if teams:
-        message = "In {quarters}, of {teams}, for what stands under “{section}”."
+        message = "Can {teams} keep these free in {quarters}, for what stands under “{section}”?"
     section = language.text("What starts when")
-    first = min(plan.roadmap.starts.values())
-    names = [plan.names[key] for key, start in plan.roadmap.starts.items() if start == first]
-    return [
+    sentences = [
         say(
             language, message, lead=language.listing(parts), quarters=quarters, section=section,
             teams=language.listing(teams),
-        ),
-        say(
-            language, "May {names} begin in {quarter}?", lead=language.text("Yes or no"),
-            names=language.listing(f"“{name}”" for name in names),
-            quarter=write_quarter(plan.days, first, language),
-        ),
+        )
     ]  # fmt: skip
+    decided = {key for key, one in weighing.decisions.items() if one.decision == "yes"}
+    open_starts = {key: start for key, start in plan.roadmap.starts.items() if key not in decided}
+    if open_starts:
+        first = min(open_starts.values())
+        names = [plan.names[key] for key, start in open_starts.items() if start == first]
+        sentences.append(
+            say(
+                language, "May {names} begin in {quarter}?", lead=language.text("Yes or no"),
+                names=quote(names, language), quarter=write_quarter(plan.days, first, language),
+            )
+        )  # fmt: skip
+    return sentences
 
 
 def _month_sentence(
@@ -97,12 +122,16 @@ def _month_sentence(
     message = "{hours} hours a month and {money}" if cost else "{hours} hours a month"
     lead = language.text(message, **values)
     decided = bool(weighing.decisions)
-    told = "To keep going what was decided." if decided else "To do all that is advised."
+    told = (
+        "Can these be kept free for what was decided?"
+        if decided
+        else "Can these be kept free for all that is advised?"
+    )
     if cost:
         told = (
-            "To keep going what was decided; the money is for the first year."
+            "Can these be kept free for what was decided? The money is for the first year."
             if decided
-            else "To do all that is advised; the money is for the first year."
+            else "Can these be kept free for all that is advised? The money is for the first year."
         )
     budget = plan_budget(folder)
     if budget is not None and cost > budget:

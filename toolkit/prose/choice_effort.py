@@ -19,12 +19,12 @@ def matrix_title(weighing: Weighing, language: Language) -> str:
     quick = weighing.ranking[(weighing.ranking["quadrant"] == "quick_win").fillna(value=False)]
     big = weighing.ranking[(weighing.ranking["quadrant"] == "big_step").fillna(value=False)]
     if len(quick) == 1:
-        return language.text("“{name}” brings much for few hours", name=quick["name"].iloc[0])
+        return language.text("“{name}” brings a lot for few hours", name=quick["name"].iloc[0])
     if len(quick):
         n = language.number(len(quick))
-        return language.text("{n} initiatives bring much for few hours", n=n)
+        return language.text("{n} initiatives bring a lot for few hours", n=n)
     if len(big):
-        return language.text("What brings much also asks many hours")
+        return language.text("What brings a lot also asks many hours")
     return language.text("No initiative brings half of what there is to bring")
 
 
@@ -78,7 +78,8 @@ def people(weighing: Weighing, language: Language) -> Exhibit:
 
 
 def _saying_sentences(weighing: Weighing, language: Language) -> list[bundle.Sentence]:
-    table = weighing.ranking
+    # What was rejected asks nobody's hours.
+    table = weighing.chosen_once()
     total = float(table["hours_first_year"].sum())
     if not total:
         return []

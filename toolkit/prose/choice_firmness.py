@@ -46,6 +46,8 @@ def contenders(
         )
         listed = quote((criteria[key] for key in outside), language)
         sentences.append(say(language, message, names=listed))
+    if firmness.contenders:
+        sentences.append(_lead(firmness.contenders[0], weighing, names, language))
     row = 0
     for number, one in enumerate(firmness.contenders):
         if number < 2:
@@ -57,6 +59,24 @@ def contenders(
         listed = quote((names[one.initiative] for one in hopeless), language)
         sentences.append(say(language, message, names=listed))
     return wording.finding(sentences, "contenders")
+
+
+def _lead(
+    second: Contender, weighing: Weighing, names: dict[str, str], language: Language
+) -> bundle.Sentence:
+    """Say who leads now, and by how much; with a decimal, for leads are often small."""
+    table = weighing.ranking
+    row = int(table.index[table["rank"] == 1][0])
+    benefit = float(table["benefit"].iloc[row])
+    return say(
+        language,
+        "As weighed and scored now “{name}” leads with {benefit} of 100 points; “{second}” follows "
+        "{gap} behind.",
+        name=table["name"].iloc[row],
+        benefit=wording.number(language.number(benefit, 1), "ranking", row, "benefit"),
+        second=names[second.initiative],
+        gap=language.number(second.gap, 1),
+    )
 
 
 def _contend(
@@ -127,11 +147,7 @@ def second_opinion(firmness: Firmness, weighing: Weighing, language: Language) -
             "differ further down."
         )
         sentences = [say(language, message)]
-    message = (
-        "They are a second opinion and no more: they set each initiative against the others, so "
-        "that adding one, even a copy of one, can turn the rest round."
-    )
-    return wording.finding([*sentences, say(language, message)], "second-opinion")
+    return wording.finding(sentences, "second-opinion")
 
 
 def method(weighing: Weighing, language: Language) -> Exhibit:
@@ -140,16 +156,21 @@ def method(weighing: Weighing, language: Language) -> Exhibit:
         say(
             language,
             "What you would have to think for another to win is the nearest set of weights by "
-            "which it is first: that of which the largest shift is smallest (a linear programme, "
-            "solved by HiGHS). What would have to change for the advice to change is found by "
-            "moving one fact at a time to the other side of what the rules ask, and applying the "
-            "rules again.",
+            "which it is first: that in which no weight has to shift further than it must (a "
+            "linear programme, solved by HiGHS). What would have to change for the advice to "
+            "change is found by moving one fact at a time to the other side of what the rules "
+            "ask, and applying the rules again.",
         ),
         say(
             language,
             "The second opinion is TOPSIS (vector scaling; Hwang and Yoon 1981), VIKOR (v = 0.5; "
             "Opricovic and Tzeng 2004) and PROMETHEE II (usual preference; Brans and Vincke 1985), "
             "on the same scores and weights.",
+        ),
+        say(
+            language,
+            "They are a second opinion and no more: they set each initiative against the others, "
+            "so that adding one, even a copy of one, can turn the rest round.",
         ),
         say(
             language,
@@ -160,10 +181,10 @@ def method(weighing: Weighing, language: Language) -> Exhibit:
     ]
     if weighing.acceptability.rater_draws:
         message = (
-            "Over the raters: {n} times as many raters as there are were drawn from them, any of "
-            "them perhaps more than once, and the median of their scores taken; a score that was "
-            "agreed on stays. Confidence (Lahdelma and others 1998) is how often an initiative is "
-            "first with the weights of its typical supporter."
+            "Over the raters: {n} times as many raters as there are were drawn from them, the "
+            "same one sometimes more than once, and the median of their scores taken; a score that "
+            "was agreed on stays. Confidence (Lahdelma and others 1998) is how often an initiative "
+            "is first with the average of all weights that put it first."
         )
         n = language.number(weighing.acceptability.rater_draws)
         sentences.append(say(language, message, n=n))

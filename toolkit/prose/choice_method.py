@@ -36,9 +36,9 @@ def method(weighing: Weighing, rules: Rules, language: Language) -> Exhibit:
         ),
         say(
             language,
-            "The rules, in order; the first that applies decides. {rules} Otherwise: with a "
-            "partner. After Forrester's “build or join” (2008). Where something unknown could "
-            "change the verdict, there is none.",
+            "The rules, in order; the first that applies decides. {rules} Otherwise no rule "
+            "decides: partner, buy or talk. After Forrester's “build or join” (2008). Where "
+            "something unknown could change the verdict, there is none.",
             rules=_list_rules(rules, language),
         ),
     ]

@@ -37,9 +37,8 @@ def changes(firmness: Firmness, weighing: Weighing, language: Language) -> Exhib
     for key, mine in saved.head(MOST_NAMED).groupby(saved["verdict"].fillna(""), sort=False):
         advice = language.text(VERDICT_NAMES.get(str(key), "open")).lower()
         words = language.plural(
-            "The advice to leave {names} rests on one reason; without it, it would be: {advice}.",
-            "The advice to leave {names} rests on one reason each; without it, it would be: "
-            "{advice}.",
+            "The advice to leave {names} rests on one reason; without it: {advice}.",
+            "The advice to leave {names} rests on one reason each; without it: {advice}.",
             len(mine),
             names=quote((names[one] for one in mine["initiative"]), language),
             advice=advice,
@@ -57,7 +56,7 @@ def matrix(cells: MatrixCells, choice: Choice, language: Language) -> Exhibit:
         sentences.append(say(language, message))
     gaps = cells.gaps.head(MOST_NAMED)
     if len(gaps) and choice.initiatives:
-        message = "Nothing serves {list} yet, though it fits and counts."
+        message = "No initiative is for {list} yet, though that fits and counts."
         listed = language.listing(
             language.text(
                 "{objective} under {discipline}",

@@ -73,10 +73,10 @@ def talking(firmness: Firmness, choice: Choice, language: Language) -> Exhibit:
     if settled:
         moved = int((firmness.agreed["shift"].fillna(0) != 0).sum())
         words = language.plural(
-            "Scores that the team agreed on after talking: {all}. Of these {n} differs from the "
-            "middle one of before.",
-            "Scores that the team agreed on after talking: {all}. Of these {n} differ from the "
-            "middle one of before.",
+            "Scores that the team agreed on after talking: {all}. {n} of these differs from "
+            "the median before.",
+            "Scores that the team agreed on after talking: {all}. {n} of these differ from "
+            "the median before.",
             moved,
             all=language.number(settled),
         )

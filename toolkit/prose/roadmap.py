@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable
 
+import pandas as pd
+
 from toolkit import bundle
+from toolkit.analysis.build_join_ignore import Weighing
 from toolkit.analysis.client_roadmap import ALL, ClientRoadmap
 from toolkit.analysis.roadmap import MOST_NODES
 from toolkit.analysis.roadmap_clashes import Clash
@@ -59,11 +62,11 @@ def plan_sentences(
     hours = language.hours(float(plan.table["hours"].sum()))
     cost = float(plan.table["cost"].sum())
     if cost:
-        message = "In {quarters} the plan does {total}, for {hours} hours and {money}."
+        message = "In {quarters} {total} fit, for {hours} hours and {money} within the plan."
         money = language.money(cost, client.budget.currency)
         values = {"total": total, "hours": hours, "money": money}
     else:
-        message = "In {quarters} the plan does {total}, for {hours} hours."
+        message = "In {quarters} {total} fit, for {hours} hours within the plan."
         values = {"total": total, "hours": hours}
     quarters = language.plural("{n} quarter", "{n} quarters", plan.problem.quarters)
     sentences.append(say(language, message, quarters=quarters, **values))
@@ -73,6 +76,41 @@ def plan_sentences(
         message = "In it against the advice: {names}."
         sentences.append(say(language, message, names=_names(plan, against, language)))
     return sentences
+
+
+def budget_sentences(
+    plan: ClientRoadmap, client: Client, language: Language
+) -> list[bundle.Sentence]:
+    """Hold the plan's money against the budget for new things, year by year of the plan."""
+    limits = [one for one in plan.problem.limits() if one.kind == "money"]
+    if not limits or not plan.table["cost"].sum():
+        return []
+    items, starts = plan.problem.by_key, plan.roadmap.starts
+    parts = []
+    for limit in limits:
+        asked = sum(plan.problem.ask(items[key], start, limit) for key, start in starts.items())
+        first, last = (
+            write_quarter(plan.days, number, language) for number in (limit.first, limit.last)
+        )
+        message = "{asked} of {limit} in {first}"
+        if len(limits) == 1:
+            message = "{asked} of {limit}"
+        elif limit.first < limit.last:
+            message = "{asked} of {limit} from {first} through {last}"
+        parts.append(
+            language.text(
+                message,
+                asked=language.money(asked, client.budget.currency),
+                limit=language.money(limit.amount, client.budget.currency),
+                first=first,
+                last=last,
+            )
+        )
+    values = {"parts": language.listing(parts), "kept": language.share(plan.problem.reserve)}
+    message = "Of the budget it takes {parts}."
+    if plan.problem.reserve:
+        message = "Of the budget, less the {kept} that is kept for experiments, it takes {parts}."
+    return [say(language, message, **values)]
 
 
 def proof_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
@@ -88,7 +126,9 @@ def proof_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sent
     return [say(language, message, share=share)]
 
 
-def summary_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
+def summary_sentences(
+    plan: ClientRoadmap, weighing: Weighing, language: Language
+) -> list[bundle.Sentence]:
     """Say for page one what the plan does and what it has no room for; nothing without a plan.
 
     What it asks in all stands beside it, in what the reader is asked.
@@ -108,6 +148,7 @@ def summary_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Se
             names=_names(plan, begun, language),
             later=_names(plan, later, language),
         ),
+        *waiting_sentences(weighing, language),
         *proof_sentences(plan, language),
         *no_room_sentences(plan, language, besides=_with_more_hours(plan)),
         *room_sentences(plan, language),
@@ -143,12 +184,39 @@ def room_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sente
     return sentences
 
 
-def finding(plan: ClientRoadmap, client: Client, language: Language) -> Exhibit:
+def find_waiting(weighing: Weighing) -> pd.DataFrame:
+    """Give the rows of the ranking that have advice for something to do, and no decision."""
+    table = weighing.ranking
+    return table[table["decision"].isna() & table["verdict"].isin(["build", "join", "partner"])]
+
+
+def waiting_sentences(weighing: Weighing, language: Language) -> list[bundle.Sentence]:
+    """Say that the plan has only what got a yes, and how many others wait for a decision."""
+    if not weighing.decisions:
+        message = "Nothing was decided yet, so the plan is made of all that is advised."
+        return [say(language, message)]
+    waiting = len(find_waiting(weighing))
+    if not waiting:
+        return [say(language, "The plan has only what got a yes.")]
+    words = language.plural(
+        "The plan has only what got a yes; {n} other initiative waits for a decision.",
+        "The plan has only what got a yes; {n} other initiatives wait for a decision.",
+        waiting,
+    )
+    return [wording.plain(words)]
+
+
+def finding(plan: ClientRoadmap, weighing: Weighing, client: Client, language: Language) -> Exhibit:
     """Open the section: what the plan asks, what it leaves out; page one says what is first."""
     sentences = []
     if plan.fits:
         told = plan_sentences(plan, client, language)
-        sentences = (told[1:] or told) + left_out_sentences(plan, language)
+        sentences = [
+            *(told[1:] or told),
+            *budget_sentences(plan, client, language),
+            *waiting_sentences(weighing, language),
+            *left_out_sentences(plan, language),
+        ]
     return wording.finding(sentences, "roadmap")
 
 
@@ -222,33 +290,34 @@ def next_best_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.
             message = "A plan with {instead} besides brings as much."
     elif other.without and other.instead:
         message = (
-            "The next best plan does {instead} in place of {without}, and brings {loss} points of "
-            "benefit less."
+            "The next best plan has {instead} in place of {without}, and brings {loss} points of "
+            "benefit less than the {total} of this one."
         )
     elif other.without:
         message = (
-            "The next best plan leaves out {without}, and brings {loss} points of benefit less."
+            "The next best plan leaves out {without}, and brings {loss} points of benefit less "
+            "than the {total} of this one."
         )
     else:
         message = (
-            "The next best plan does {instead} besides, all later, and brings {loss} points of "
-            "benefit less."
+            "The next best plan has {instead} besides, all later, and brings {loss} points of "
+            "benefit less than the {total} of this one."
         )
-    return [say(language, message, without=without, instead=instead, loss=loss)]
+    total = language.number(plan.roadmap.benefit, 1)
+    return [say(language, message, without=without, instead=instead, loss=loss, total=total)]
 
 
 def extra_day_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sentence]:
     """Say for each team what one more day a week would bring."""
     sentences = []
+    idle: list[str] = []
     for row, day in enumerate(plan.extra_days):
         team = _team(day.team, language)
         if day.gain < SMALL and not day.proven:
             message = "What one more day a week for {team} would bring could not be proven."
             sentences.append(say(language, message, team=team))
         elif day.gain < SMALL:
-            if plan.left_out or len(plan.extra_days) > 1:
-                message = "One more day a week for {team} adds nothing."
-                sentences.append(say(language, message, team=team))
+            idle.append(team)
         else:
             gain = wording.number(language.number(day.gain, 1), "more_hours", row, "gain")
             sentences.append(_say_gain(plan, day, team, gain, language))
@@ -257,6 +326,11 @@ def extra_day_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.
                     "That a day a week more for {team} brings no more than that is not proven."
                 )
                 sentences.append(say(language, message, team=team))
+    if idle and (plan.left_out or len(plan.extra_days) > 1):
+        message = "One more day a week for {team} adds nothing."
+        if len(idle) > 1:
+            message = "One more day a week for any of {team} adds nothing."
+        sentences.append(say(language, message, team=language.listing(idle)))
     return sentences
 
 

@@ -5,17 +5,19 @@ quarter by quarter. Epics stand above all stories, and a story names its epic's 
 Jira in the cloud asks (support.atlassian.com, *Keep work parent-child relationships during CSV
 import*); ``Epic Name`` and ``Epic Link`` are for Jira on a server. Estimates are in seconds, Jira's
 own unit, and in hours for people. Trello has no importer of its own; those that are added to it map
-columns, of which ``List`` is the list that a card goes into.
+columns, of which ``List`` is the list that a card goes into. ``Component`` is the team, and
+``Depends on`` the numbers of the epics that have to be there before.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.analysis.client_roadmap import ClientRoadmap
+from toolkit.analysis.client_roadmap import ALL, ClientRoadmap
 from toolkit.analysis.roadmap_calendar import name_quarter
 from toolkit.analysis.roadmap_problem import MONTHS_A_QUARTER
 from toolkit.bundle import Column
@@ -23,6 +25,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.language.quarters import write_quarter
 from toolkit.model.choice import Choice
+from toolkit.model.client import name_key
 from toolkit.model.initiative import Initiative
 from toolkit.tidy import tabulate
 
@@ -32,8 +35,19 @@ LONGEST_DESCRIPTION = 32_000  # Jira takes 32,767
 FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 COLUMNS = (
     "Issue ID", "Issue Type", "Summary", "Parent", "Epic Name", "Epic Link", "Description",
-    "Original Estimate", "Hours", "Labels", "Due date", "List",
+    "Original Estimate", "Hours", "Labels", "Due date", "List", "Component", "Depends on",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What it is, its hours, its quarter, the quarter that it is due in, and whose it is."""
+
+    what: str
+    hours: float
+    quarter: int
+    due: int
+    team: str | None
 
 
 def backlog_table(plan: ClientRoadmap, choice: Choice, language: Language) -> Exhibit:
@@ -53,6 +67,8 @@ def backlog_table(plan: ClientRoadmap, choice: Choice, language: Language) -> Ex
         "Labels": mark("Label"),
         "Due date": mark("Due on"),
         "List": mark("List"),
+        "Component": mark("Team"),
+        "Depends on": mark("Depends on numbers"),
     }
     counted = {"Issue ID", "Parent", "Original Estimate"}
     columns = [
@@ -87,41 +103,64 @@ def _write_rows(plan: ClientRoadmap, choice: Choice, language: Language) -> Iter
         for name, one in zip(names, done, strict=True)
     ]
     numbered = list(enumerate(zip(done, names, strict=True), 1))
+    ids = {one.key: number for number, (one, _) in numbered}
+    stories = {one.key: list(_list_stories(plan, one, language)) for one in done}
     for number, (one, name) in numbered:
         start = plan.roadmap.starts[one.key]
-        ready = plan.problem.by_key[one.key].ready(start)
+        # An epic is done when the last of its stories is.
+        due = max(story.due for story in stories[one.key])
+        needed = (str(ids[key]) for key in one.depends_on if key in ids)
         yield [
             number, "Epic", name, None, name, None, _describe(plan, one, language), None,
-            None, name_quarter(plan.days, start), _last_day(plan, ready - 1),
-            write_quarter(plan.days, start, language),
+            None, name_quarter(plan.days, start), _last_day(plan, due),
+            write_quarter(plan.days, start, language), _find_team(plan, one.team),
+            ", ".join(needed) or None,
         ]  # fmt: skip
     next_number = len(numbered)
     for number, (one, name) in numbered:
-        for what, hours, quarter, due in _list_stories(plan, one, language):
+        for story in stories[one.key]:
             next_number += 1
+            told = language.text(
+                "{what}: {hours} hours, part of “{name}”.",
+                what=story.what,
+                hours=language.hours(story.hours),
+                name=name,
+            )
             yield [
-                next_number, "Story", _cut(name, f": {what}"), number, None, name, None,
-                round(hours * SECONDS_AN_HOUR), hours, name_quarter(plan.days, quarter),
-                _last_day(plan, due), write_quarter(plan.days, quarter, language),
+                next_number, "Story", _cut(name, f": {story.what}"), number, None, name,
+                told[:1].upper() + told[1:], round(story.hours * SECONDS_AN_HOUR), story.hours,
+                name_quarter(plan.days, story.quarter), _last_day(plan, story.due),
+                write_quarter(plan.days, story.quarter, language), story.team, None,
             ]  # fmt: skip
 
 
-def _list_stories(
-    plan: ClientRoadmap, one: Initiative, language: Language
-) -> Iterator[tuple[str, float, int, int]]:
-    """Give of each story what it is, its hours, its quarter, and the quarter that it is due in."""
+def _list_stories(plan: ClientRoadmap, one: Initiative, language: Language) -> Iterator[_Story]:
+    team = _find_team(plan, one.team)
     start = plan.roadmap.starts[one.key]
     ready = plan.problem.by_key[one.key].ready(start)
     if one.hours_technical:
-        yield language.text("technical set-up"), one.hours_technical, start, ready - 1
+        technical = _find_team(plan, one.technical_team or one.team)
+        what = language.text("technical set-up")
+        yield _Story(what, one.hours_technical, start, ready - 1, technical)
     if one.hours_organisational or not one.hours_technical:
-        yield language.text("organisational set-up"), one.hours_organisational, start, ready - 1
+        what = language.text("organisational set-up")
+        yield _Story(what, one.hours_organisational, start, ready - 1, team)
     if one.hours_running:
         for quarter in range(ready, plan.problem.quarters + 1):
             what = language.text(
                 "keep it going, {quarter}", quarter=write_quarter(plan.days, quarter, language)
             )
-            yield what, MONTHS_A_QUARTER * one.hours_running, quarter, quarter
+            hours = MONTHS_A_QUARTER * one.hours_running
+            yield _Story(what, hours, quarter, quarter, team)
+
+
+def _find_team(plan: ClientRoadmap, written: str) -> str | None:
+    """Give the team that a name stands for; nothing where all hours are one pot."""
+    teams = [team for team in plan.problem.hours if team != ALL]
+    if not teams:
+        return None
+    known = {name_key(team): team for team in teams}
+    return make_harmless(known.get(name_key(written), written) if written.strip() else teams[0])
 
 
 def _describe(plan: ClientRoadmap, one: Initiative, language: Language) -> str:

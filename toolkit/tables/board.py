@@ -31,10 +31,10 @@ def board_table(reading: BoardReading, names: dict[str, str], language: Language
         Column(name="dots", label=language.text("Dots"), unit="count"),
         Column(name="board_effort", label=language.text("Effort on the board"), unit="number"),
         Column(name="board_benefit", label=language.text("Benefit on the board"), unit="number"),
-        Column(name="quadrant", label=language.text("Quarter, as a key")),
+        Column(name="quadrant", label=language.text("Corner, as a key")),
         Column(name="benefit", label=language.text("Benefit by its scores"), unit="number"),
         Column(name="difference", label=language.text("Points higher by the room"), unit="number"),
-        Column(name="score_quadrant", label=language.text("Quarter by its scores, as a key")),
+        Column(name="score_quadrant", label=language.text("Corner by its scores, as a key")),
     ]
     shown = ["name", "board_benefit", "benefit", "difference", "board_rank", "score_rank"]
     if table["dots"].notna().any():

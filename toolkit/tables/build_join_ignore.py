@@ -60,6 +60,13 @@ OWN_PLACE = {
     "data_ownership": mark("the data must be yours"),
 }
 
+# What it lacks for an own place.
+LACKS = {
+    "brand_affinity": mark("more love for the brand"),
+    "no_good_community": mark("a place that others do not have yet"),
+    "data_ownership": mark("a reason to own the data"),
+}
+
 
 def decision_table(
     weighing: Weighing, choice: Choice, client: Client, language: Language
@@ -100,7 +107,7 @@ def decision_table(
         columns,
         name="decisions",
         title=language.text("Advice and decision"),
-        note=" ".join(_notes(weighing, language)),
+        note=" ".join(_notes(weighing, choice, language)),
         source=language.text("workshop"),
         published=False,
     )
@@ -108,7 +115,7 @@ def decision_table(
     return exhibit_table(table, language)
 
 
-def _notes(weighing: Weighing, language: Language) -> list[str]:
+def _notes(weighing: Weighing, choice: Choice, language: Language) -> list[str]:
     found = []
     last = [ruling.trail[-1] for ruling in weighing.rulings.values() if ruling.verdict == "build"]
     if last:
@@ -116,6 +123,15 @@ def _notes(weighing: Weighing, language: Language) -> list[str]:
             language.text(OWN_PLACE[check.condition]) for check in last[0].checks
         )
         found.append(language.text("Conditions for building: {list}.", list=asked))
+    if (weighing.ranking["verdict"] == "partner").fillna(value=False).any():
+        found.append(
+            language.text(
+                "Where no rule decides: a partner has to reach these people already; buying takes "
+                "money in place of hours; talking, those who decide on it; joining, a living "
+                "community of others of {n} members or more.",
+                n=language.number(choice.rules.community_members),
+            )
+        )
     if weighing.ranking["against"].any():
         found.append(language.text("In colour: decided against the advice."))
     if hours := tell_hours_for_new(weighing, language):
@@ -156,27 +172,20 @@ def explain(ruling: Ruling, community: str, language: Language) -> str:
     if last.rule == "own_place":
         return language.text("all conditions are met")
     own = next(result for result in ruling.trail if result.rule == "own_place")
-    return _shortfalls(own, language)
+    return language.text(
+        "partner, buy or talk; to build would take {build}", build=_lacks(own, language)
+    )
 
 
-def _shortfalls(own_place: RuleResult, language: Language) -> str:
-    messages = {
-        "brand_affinity": "the brand is not loved enough for an own place",
-        "no_good_community": "others have the place already",
-        "data_ownership": "the data need not be yours",
-    }
+def _lacks(own_place: RuleResult, language: Language) -> str:
+    """List what an own place would take that is not there."""
     parts = []
     for check in own_place.checks:
         if check.holds is False and check.condition == "hours_running":
-            parts.append(
-                language.text(
-                    "{found} hours a month, setting up included, do not fit in the {needed} left",
-                    found=language.hours(check.found or 0),
-                    needed=language.hours(check.needed or 0),
-                )
-            )
+            short = (check.found or 0) - (check.needed or 0)
+            parts.append(language.text("{hours} hours a month more", hours=language.hours(short)))
         elif check.holds is False:
-            parts.append(language.text(messages[check.condition]))
+            parts.append(language.text(LACKS[check.condition]))
     return language.listing(parts)
 
 
@@ -254,6 +263,14 @@ def _found(check: Check, language: Language) -> str:
             found=language.hours(check.found),
             needed=language.hours(check.needed),
         )
+    if check.condition == "priority":
+        # Without its scale a fit of 3 reads as three objectives.
+        return language.text(
+            "{name}: {found} of 3, at least {needed} is needed",
+            name=name,
+            found=language.number(check.found),
+            needed=language.number(check.needed),
+        )
     write = language.share if check.condition == "audience_share" else language.number
     return language.text(
         "{name}: {found}, at least {needed} is needed",
@@ -323,7 +340,7 @@ def ranking_table(weighing: Weighing, client: Client, language: Language) -> Exh
                unit="hours"),
         Column(name="organisational_share", label=language.text("People's share"), unit="share"),
         Column(name="against", label=language.text("Against the advice"), unit="yesno"),
-        Column(name="quadrant", label=language.text("Quarter, as a key")),
+        Column(name="quadrant", label=language.text("Corner, as a key")),
     ]  # fmt: skip
     title = language.text("Ranking")
     return Exhibit(tabulate(weighing.ranking, columns, name="ranking", title=title), "")
@@ -384,7 +401,8 @@ def criteria_table(weighing: Weighing, choice: Choice, language: Language) -> Ex
         Column(name="criterion", label=language.text("Criterion")),
         Column(name="lowest", label=language.text("0 means")),
         Column(name="highest", label=language.text("5 means")),
-        Column(name="weight", label=language.text("Weight"), unit="share"),
+        # Whole percentages of a few weights seldom add up to a hundred.
+        Column(name="weight", label=language.text("Weight"), unit="share", decimals=1),
     ]
     table = tabulate(
         pd.DataFrame(rows, columns=[column.name for column in columns]),

@@ -237,7 +237,7 @@ def central_table(weighing: Weighing, choice: Choice, language: Language) -> Exh
         columns,
         name="central_weights",
         title=language.text("Weights that make an initiative first, on average"),
-        shown=("name", "criterion_name", "weight", "confidence"),
+        shown=("name", "criterion_name", "weight"),
         folded=True,
         note=language.text(
             "Confidence: how often it is first with these weights, over sets of raters."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import pandas as pd
 
@@ -16,12 +16,18 @@ from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language, mark
 from toolkit.model.choice import Choice
+from toolkit.model.client import PLATFORM_NAMES, Account, name_key
 from toolkit.model.initiative import LEVEL_NAMES, RULE_ORDER_NAMES, Rules
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
 YEAR = 12  # months
+LEFT_BY: dict[str, str] = {"no": mark("decided: no"), "later": mark("decided: later")}
+# Where whoever comes first has the name; WhatsApp knows people by their numbers.
+GIVES_NAMES = {
+    name_key(name) for key, name in PLATFORM_NAMES.items() if key not in {"whatsapp", "website"}
+} | {"twitter"}
 
 # What would be so, by fact and side; with the numbers as they are and as they would have to be.
 KNOWN = {
@@ -189,46 +195,64 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 
 def left_table(
-    weighing: Weighing, choice: Choice, as_of: dt.date | None, language: Language
+    weighing: Weighing,
+    choice: Choice,
+    as_of: dt.date | None,
+    language: Language,
+    accounts: Iterable[Account] = (),
 ) -> Exhibit | None:
-    """Show what is left for now: when to look again, and which name to claim meanwhile.
+    """Show what is left for now: why, when to look again, and which name to claim meanwhile.
 
-    What was decided against the advice is done, so it is not among them.
+    What was decided goes before the advice: what got a no or a later is left, and what got a yes is
+    not. What was decided is looked at again so many months after that day. On a channel with an
+    account of the client's the name is theirs already.
     """
-    ranking = weighing.ranking
-    advised = (ranking["verdict"] == "ignore").fillna(value=False)
-    left = ranking[advised & (ranking["decision"] != "yes").fillna(value=True)]
-    if left.empty:
-        return None
+    held = {name_key(PLATFORM_NAMES[one.platform]) for one in accounts}
     channels = {one.key: one.channel for one in choice.initiatives}
-    review = None if as_of is None else add_months(as_of, choice.rules.review_months)
-    rows = [
-        (
-            key,
-            name,
-            review,
-            language.text("Claim your name on {channel}", channel=channels[key])
-            if channels[key]
-            else language.text("Claim your name where it would take place"),
-        )
-        for key, name in zip(left["initiative"], left["name"], strict=True)
-    ]
+    rows = []
+    for row in weighing.ranking.to_dict("records"):
+        key = row["initiative"]
+        decided = weighing.decisions.get(key)
+        if decided is None and row["verdict"] == "ignore":
+            because, since = language.text("the advice is to leave it"), as_of
+        elif decided is not None and decided.decision != "yes":
+            because, since = language.text(LEFT_BY[decided.decision]), decided.when
+        else:
+            continue
+        review = None if since is None else add_months(since, choice.rules.review_months)
+        rows.append((key, row["name"], because, review, _claim(channels[key], held, language)))
+    if not rows:
+        return None
     columns = [
         Column(name="initiative", label=language.text("Initiative, as a key")),
         Column(name="name", label=language.text("Initiative")),
+        Column(name="because", label=language.text("Because")),
         Column(name="review", label=language.text("Look again on"), unit="date"),
         Column(name="meanwhile", label=language.text("Meanwhile")),
     ]
+    shown = ["name", "because", "review"]
+    claims = any(row[-1] for row in rows)
+    if claims:
+        shown.append("meanwhile")
     table = tabulate(
         pd.DataFrame(rows, columns=[column.name for column in columns]),
         columns,
         name="left_for_now",
         title=language.text("Left for now"),
-        shown=("name", "review", "meanwhile"),
-        note=language.text("A name that you hold costs nothing, and nobody else can speak by it."),
+        shown=shown,
+        note=language.text("A name is free to claim, and then nobody else can speak by it.")
+        if claims
+        else "",
         folded=True,
     )
     return exhibit_table(table, language)
+
+
+def _claim(channel: str, held: Container[str], language: Language) -> str:
+    """Ask for the client's name where a channel gives out names: a podcast or a shelf has none."""
+    if name_key(channel) not in GIVES_NAMES or name_key(channel) in held:
+        return ""
+    return language.text("Claim your name on {channel}", channel=channel)
 
 
 def cells_table(cells: MatrixCells, choice: Choice, language: Language) -> Exhibit | None:

@@ -59,7 +59,11 @@ def agreed_table(firmness: Firmness, choice: Choice, language: Language) -> Exhi
         Column(name="agreed", label=language.text("Agreed on"), unit="number"),
         *_score_columns(language),
         Column(name="n", label=language.text("Raters"), unit="count"),
-        Column(name="n_differing", label=language.text("Of them gave another"), unit="count"),
+        Column(
+            name="n_differing",
+            label=language.text("How many of them gave another score"),
+            unit="count",
+        ),
         Column(name="why", label=language.text("Why")),
     ]
     table = tabulate(

@@ -12,6 +12,9 @@ from toolkit.language.grid import Grid, GridCell, write_grid
 
 LONG = 40
 """Characters in a cell from which, on a phone, a row is easier to read as a few lines."""
+LINE = 48
+"""Characters that fit beside each other on a phone, with what lies between columns."""
+GAP = 2
 OWN, WORDY = ' class="own"', ' class="wordy"'
 
 
@@ -37,7 +40,15 @@ def exhibit_table(table: bundle.Table, language: Language) -> Exhibit:
 
 
 def _is_wordy(grid: Grid) -> bool:
-    return len(grid.headers) > 2 and any(len(cell.text) > LONG for row in grid.rows for cell in row)
+    if len(grid.headers) < 3:
+        return False
+    if any(len(cell.text) > LONG for row in grid.rows for cell in row):
+        return True
+    columns = list(zip(*grid.rows, strict=True))
+    told = sum(any(not cell.numeric and cell.text for cell in column) for column in columns)
+    widest = [max(len(cell.text) for cell in column) + GAP for column in columns]
+    # Numbers in columns are read down; words beside each other are what a phone has no room for.
+    return told > 1 and sum(widest) > LINE
 
 
 def _row(row: Sequence[GridCell], labels: Sequence[str]) -> str:
