@@ -82,5 +82,23 @@ def show_choice(folder: ClientFolder, language: Language, *, interactive: bool) 
     return _as_form(open_choice(folder, language).widget, language)
 
 
+def show_research(
+    folder: ClientFolder, language: Language, *, interactive: bool
+) -> LiveForm | None:
+    """Give the live page of personas, interviews and quotes; None where nobody is there.
+
+    Parameters
+    ----------
+    interactive
+        Whether this runs before people. If not, the exhibits of the chapter tell the same, from the
+        same answers.
+    """
+    if not interactive:
+        return None
+    from toolkit.forms.research_page import open_research
+
+    return _as_form(open_research(folder, language).widget, language)
+
+
 def _as_form(widget: widgets.Widget, language: Language) -> LiveForm:
     return LiveForm(widget, language.text("The form needs JupyterLab; open it with koers open."))

@@ -87,6 +87,39 @@ def test_codes_and_roles_of_people_stay_out_and_words_are_escaped(buyers_and_dre
     assert "&lt;b&gt;buy&lt;/b&gt;" in html
 
 
+def test_what_a_sheet_rests_on_is_marked(buyers_and_dreamers):
+    buyers, dreamers = buyers_and_dreamers
+    assert '<b class="interviews">Interviews</b>' in buyers.html
+    assert '<b class="assumption">Assumption</b>' in dreamers.html
+    family, _, students = persona_sheets(
+        study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS), ENGLISH
+    )
+    assert '<b class="survey">Survey</b>' in family.html
+    # The survey asked them, and may not show it: that is no evidence on a wall.
+    assert '<b class="withheld">' in students.html
+
+
+def test_what_nobody_told_is_what_to_ask(buyers_and_dreamers):
+    buyers, dreamers = buyers_and_dreamers
+    assert "what they need" in read(dreamers)["Still to be asked"]
+    # They told what stands in their way.
+    assert "what stands in their way" not in read(buyers)["Still to be asked"]
+
+
+def test_the_more_is_told_the_smaller_the_type():
+    def type_of(lines):
+        persona = {"name": "Buyers", "jobs": [f"A job of some length, {n}" for n in range(lines)]}
+        (sheet,) = persona_sheets(
+            study_audience((), research=Research(personas=[persona])), ENGLISH
+        )
+        return sheet.html.split('class="told ')[1].split('"')[0]
+
+    sizes = ["huge", "large", "middle", "fine", "dense", "denser", "densest"]
+    found = [sizes.index(type_of(lines)) for lines in (1, 6, 12, 18, 24, 60)]
+    assert found == sorted(found)
+    assert found[0] < found[-1]
+
+
 @pytest.mark.parametrize(
     ("row", "dutch"),
     [

@@ -9,7 +9,7 @@ import pytest
 from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.dots import DotUrn
 from toolkit.workshop_log.ledger import Ledger
-from toolkit.workshop_log.removal import remove_with_all
+from toolkit.workshop_log.removal import remove_with_all, rename_with_all
 
 WHEN = "2026-10-06T13:00:00+00:00"
 
@@ -76,3 +76,45 @@ def test_dots_for_what_was_removed_meanwhile_are_not_counted(ledger: Ledger) -> 
     board = ledger.workshop().choice.board
     assert [(one.initiative, one.dots) for one in board.dots] == [("b", 1)]
     assert board.voters == 1
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Ledger:
+    made = Ledger(tmp_path / "client" / "workshop")
+    research = {
+        "personas": [{"name": "Buyers"}, {"name": "Makers"}],
+        "interviews": [{"code": "I1", "persona": "Buyers"}, {"code": "I2", "persona": "Makers"}],
+        "quotes": [{"text": "So it is", "persona": "Buyers", "released_by": "Ilse"}],
+    }
+    values = [Change("set", f"research.{name}", value) for name, value in research.items()]
+    made.record(values, time=WHEN)
+    return made
+
+
+def named(ledger: Ledger) -> list[str]:
+    research = ledger.workshop().research
+    return [one.persona for one in (*research.interviews, *research.quotes)]
+
+
+def test_who_names_a_persona_names_it_anew_in_one_step(people: Ledger) -> None:
+    row = next(iter(people.answers.tree["research"]["personas"]))
+    changes = rename_with_all(
+        people.answers, Change("set", f"research.personas.{row}.name", "Purchasers")
+    )
+    people.record(changes, time=WHEN)
+    assert named(people) == ["Purchasers", "Makers", "Purchasers"]
+    people.undo(time=WHEN)
+    assert named(people) == ["Buyers", "Makers", "Buyers"]
+
+
+def test_what_was_told_stays_when_its_persona_goes(people: Ledger) -> None:
+    row = next(iter(people.answers.tree["research"]["personas"]))
+    people.record(remove_with_all(people.answers, f"research.personas.{row}"), time=WHEN)
+    assert named(people) == ["", "Makers", ""]
+    people.undo(time=WHEN)
+    assert named(people) == ["Buyers", "Makers", "Buyers"]
+
+
+def test_nothing_else_takes_anything_along(people: Ledger) -> None:
+    change = Change("set", "research.interviews.r1.role", "Buyers")
+    assert rename_with_all(people.answers, change) == (change,)

@@ -23,10 +23,6 @@ from toolkit.model.intake import TargetGroup
 from toolkit.model.persona import Interview, Persona, Research
 
 COLUMNS = ("persona", "share", "low", "high", "n", "stability", "evidence")
-ENOUGH_INTERVIEWS = 8
-"""Below this many interviews in all, themes are still coming up; Guest, G., Bunce, A. and Johnson,
-L. (2006), How many interviews are enough?, Field Methods 18, 59–82: most of them within twelve,
-the basic ones within six."""
 
 Evidence = Literal["survey", "interviews", "assumption"]
 

@@ -16,6 +16,7 @@ from toolkit.workshop_log.dots import DotUrn
 from toolkit.workshop_log.files import LOG
 from toolkit.workshop_log.imports import find_choice_slips, find_foreign_segments
 from toolkit.workshop_log.rating_urn import RatingUrn
+from toolkit.workshop_log.research_faults import find_research_faults
 from toolkit.workshop_log.urn import Urn
 
 
@@ -50,6 +51,7 @@ def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
         *(partial(_read_hidden, urn) for urn in _urns(folder.workshop_folder)),
         lambda: nothing_but(folder.logo()),
         lambda: find_foreign_segments(folder.workshop, folder.segments, f"{WORKSHOP}/{LOG}"),
+        lambda: find_research_faults(folder.workshop, folder.segments, f"{WORKSHOP}/{LOG}"),
         lambda: find_choice_slips(folder.workshop.choice, f"{WORKSHOP}/{LOG}"),
         *(partial(_read_note, folder, note.stem) for note in notes),
     ]

@@ -160,7 +160,8 @@ class Rows:
             return
         self._search.value = ""
         self._turn(math.ceil(len(self.store.rows(self.path)) / self._size) - 1)
-        self.journal.focus(f"{self.path}.{key}.{self._fields[0].name}")
+        first = next((one for one in self._fields if one.required), self._fields[0])
+        self.journal.focus(f"{self.path}.{key}.{first.name}")
 
     def paste(self, path: str, text: str) -> None:
         """Fill cells with those of a spreadsheet, from the cell at `path` on; rows are added."""
@@ -297,7 +298,18 @@ def row_name(row: Any) -> str:  # noqa: ANN401 - any JSON
     """Give what a row is called, for people."""
     if not isinstance(row, dict):
         return ""
-    for part in ("name", "what", "channel", "platform", "handle", "column", "key", "date"):
+    for part in (
+        "name",
+        "what",
+        "channel",
+        "platform",
+        "handle",
+        "column",
+        "key",
+        "date",
+        "code",
+        "text",
+    ):
         if isinstance(row.get(part), str) and row[part].strip():
             return str(row[part])[:80]
     return ""

@@ -30,7 +30,7 @@ from toolkit.workshop_log.finished import LOCKED, locked_block
 from toolkit.workshop_log.judging import Wrong, judge, list_unfinished, row_of
 from toolkit.workshop_log.ledger import GONE, Ledger, now
 from toolkit.workshop_log.left_out import LeftOut, find_left_out
-from toolkit.workshop_log.removal import remove_with_all
+from toolkit.workshop_log.removal import remove_with_all, rename_with_all
 
 PAUSE = 0.2
 """Seconds after the last keystroke at which an answer is written."""
@@ -116,7 +116,22 @@ class WorkshopStore:
 
     def give(self, path: str, value: object) -> tuple[Fault, ...]:
         """Set an answer; None says that nobody knows. Give what is wrong, if it was not taken."""
-        return self._try(Change("set", path, value))
+        change = Change("set", path, value)
+        changes = rename_with_all(self._shown, change)
+        if len(changes) == 1:
+            return self._try(change)
+        if fault := locked_fault(path, self.locked, self.language):
+            return (fault,)
+        try:
+            after = fold(_operations(changes, self.ledger), self._shown)
+        except MisfitError:
+            return (Fault(GONE),)
+        if wrong := judge(after):
+            return tuple(one.fault for one in wrong)
+        with self._turn:
+            self._flush()
+            self._record(changes)
+        return ()
 
     def why_not(self, path: str, value: object) -> tuple[Fault, ...]:
         """Say what would be wrong if `value` were the answer at `path`, and change nothing."""

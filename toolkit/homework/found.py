@@ -13,7 +13,7 @@ from pathlib import Path
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from toolkit.errors import Fault, InputError
-from toolkit.homework import hidden
+from toolkit.homework import hidden, interview_guide
 from toolkit.homework.cells import is_blank
 from toolkit.homework.hidden import Hidden
 from toolkit.homework.opening import TEXTS, open_text, open_workbook
@@ -134,7 +134,8 @@ def _find_in_workbook(sheets: Sequence[Sheet], currency: str) -> Found:
     pages = list_pages()
     names = _names_of(pages)
     long_texts = _long_texts(sheets)
-    ours = in_every_language(INTRODUCTION) | in_every_language(LONG_TEXTS) | {hidden.SHEET}
+    written = (INTRODUCTION, LONG_TEXTS, interview_guide.TITLE)
+    ours = frozenset().union(*map(in_every_language, written)) | {hidden.SHEET}
     for sheet in sheets:
         if sheet.name.casefold() in ours:
             continue

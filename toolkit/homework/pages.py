@@ -14,6 +14,7 @@ from toolkit.model.choice import Choice
 from toolkit.model.client import Client
 from toolkit.model.fields import Field, describe
 from toolkit.model.intake import BLOCKS, MEANS, Block, Intake, block_of
+from toolkit.model.persona import Research, Told
 
 CLIENT = "client"
 """Where paths begin whose answers stand in ``client.yaml``."""
@@ -22,7 +23,7 @@ CLIENT = "client"
 FLAT = ("line", "text", "whole", "number", "scale", "choice", "yes_no", "date", "words", "lines")
 NESTED = ("table", "fields")
 """What one cell can hold as lines of short parts; see :mod:`toolkit.homework.cells`."""
-CHOICE = "choice"
+CHOICE, RESEARCH = "choice", "research"
 INITIATIVES = f"{CHOICE}.initiatives"
 MEANS_FIELDS = ("capacity", "budget")
 NAME_AT_MOST = 31
@@ -72,12 +73,20 @@ CHOICES: dict[Block, tuple[str, ...]] = {
 }  # fmt: skip
 """What is asked of the choice between initiatives, by the sheet that it stands on."""
 
+RESEARCHED: dict[Block, tuple[str, ...]] = {
+    Block("personas", mark("Personas"), "after"): ("personas",),
+    Block("interviews", mark("Interviews"), "before"): ("interviews",),
+}
+"""What was found out about people, by the sheet that it stands on."""
+UNASKED = {"made_of"}
+"""What no person fills in."""
+
 
 def list_pages(*, homework: bool = False) -> tuple[Page, ...]:
-    """Give the pages of the intake and the choice, or only of what is asked before the workshop."""
+    """Give the pages of intake, research and choice, or only of what is asked beforehand."""
     blocks = [block for block in BLOCKS if not homework or block.moment == "before"]
     pages = tuple(_page(block, _fields_of(block)) for block in blocks)
-    return pages if homework else (*pages, *list_choice())
+    return pages if homework else (*pages, *list_research(), *list_choice())
 
 
 def list_choice() -> tuple[Page, ...]:
@@ -85,6 +94,15 @@ def list_choice() -> tuple[Page, ...]:
     fields = {one.name: one for one in describe(Choice)}
     return tuple(
         _page(block, ((CHOICE, fields[name]) for name in names)) for block, names in CHOICES.items()
+    )
+
+
+def list_research() -> tuple[Page, ...]:
+    """Give the pages of personas and interviews."""
+    fields = {one.name: one for one in describe(Research)}
+    return tuple(
+        _page(block, ((RESEARCH, fields[name]) for name in names))
+        for block, names in RESEARCHED.items()
     )
 
 
@@ -112,6 +130,10 @@ def in_every_language(message: str) -> frozenset[str]:
     return frozenset(Language(code).text(message).strip().casefold() for code in LOCALES)
 
 
+def _is_told(field: Field) -> bool:
+    return field.name in Told.model_fields
+
+
 def _dividing(tables: Iterable[Table]) -> tuple[Table, ...]:
     return tuple(table for table in tables if table.total is not None)
 
@@ -134,12 +156,13 @@ def _page(block: Block, fields: Iterable[tuple[str, Field]]) -> Page:
 def _parts(above: str, field: Field) -> Iterator[Question | Table]:
     path = f"{above}.{field.name}"
     if field.model and field.kind in ("table", "groups"):
-        nested = above.partition(".")[0] == CHOICE
+        nested = above.partition(".")[0] in (CHOICE, RESEARCH)
         columns = (
             one for one in describe(field.model)
-            if one.kind in FLAT or (nested and one.kind in NESTED)
+            if (one.kind in FLAT or (nested and one.kind in NESTED)) and one.name not in UNASKED
         )  # fmt: skip
-        yield Table(path, field, tuple(columns))
+        # Who a row is about comes before what it tells.
+        yield Table(path, field, tuple(sorted(columns, key=_is_told)))
     elif field.model:
         for one in describe(field.model):
             yield from _parts(path, one)

@@ -20,6 +20,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files import write_atomically
+from toolkit.homework import interview_guide
 from toolkit.homework.cells import ABSENT, cut, explain_field, show
 from toolkit.homework.hidden import SHEET, Hidden, pack
 from toolkit.homework.limits import Lists, limit_for
@@ -28,6 +29,7 @@ from toolkit.homework.pages import (
     CHOICE,
     CLIENT,
     INITIATIVES,
+    RESEARCH,
     Page,
     Question,
     Table,
@@ -75,7 +77,7 @@ _VOTING = (
 def write_workbook(
     path: Path, answers: Answers, client: Client, language: Language, *, homework: bool = False
 ) -> Path:
-    """Write intake and choice, with the answers that there are, as a workbook.
+    """Write intake, research and choice, with the answers that there are, as a workbook.
 
     Parameters
     ----------
@@ -92,7 +94,8 @@ def write_workbook(
         Where it was written; see :func:`toolkit.files.write_atomically`.
     """
     means = client.model_dump(mode="json", include={"capacity", "budget"})
-    tree = {part: answers.tree.get(part, {}) for part in ("intake", CHOICE)} | {CLIENT: means}
+    parts = ("intake", RESEARCH, CHOICE)
+    tree = {part: answers.tree.get(part, {}) for part in parts} | {CLIENT: means}
     pages = list_pages(homework=homework)
     data = _Workbook(language, client.name).make(pages, tree, _EXPLAINED)
     return write_atomically(path, data)
@@ -143,6 +146,8 @@ class _Workbook:
         self._introduce(self._add(say(INTRODUCTION)), explained)
         names = name_sheets(pages, self._language)
         sheets = [self._add(name) for name in names]
+        if any(table.path == f"{RESEARCH}.interviews" for one in pages for table in one.tables):
+            self._guide(self._add(say(interview_guide.TITLE)))
         long = self._add(say(LONG_TEXTS))
         hidden = self._book.add_worksheet(SHEET)
         lists = Lists(hidden, SHEET)
@@ -174,6 +179,18 @@ class _Workbook:
         self._write(sheet, 0, 0, self._title, self._format("title"))
         for row, words in enumerate(explained, start=2):
             sheet.write_string(row, 0, self._language.text(words), self._format("plain"))
+
+    def _guide(self, sheet: Worksheet) -> None:
+        sheet.set_portrait()
+        sheet.set_column(0, 0, 92)
+        say = self._language.text
+        sheet.write_string(0, 0, say(interview_guide.TITLE), self._format("title"))
+        first = 2
+        for title, lines in interview_guide.PARTS:
+            sheet.write_string(first, 0, say(title), self._format("subtitle"))
+            for row, words in enumerate(lines, start=first + 1):
+                sheet.write_string(row, 0, say(words), self._format("plain"))
+            first += len(lines) + 2
 
     def _fill(self, sheet: Worksheet, page: Page, tree: Mapping[str, Any], lists: Lists) -> None:
         say = self._language.text

@@ -20,6 +20,10 @@ from toolkit.model.survey_question import AnyWay
 
 AnyPlatform = Annotated[Platform, Labels(PLATFORM_NAMES)]
 Several = Annotated[tuple[str, ...], Lines()]
+ENOUGH_INTERVIEWS = 8
+"""Below this many interviews in all, themes are still coming up; Guest, G., Bunce, A. and Johnson,
+L. (2006), How many interviews are enough?, Field Methods 18, 59–82: most of them within twelve,
+the basic ones within six."""
 
 
 class UsedChannel(Model):

@@ -16,10 +16,11 @@ import pandas as pd
 
 from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
 from toolkit.analysis.personas import Sheet
+from toolkit.analysis.released_quotes import printable_quotes
 from toolkit.analysis.ways import ANY_CHANNEL
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
-from toolkit.language import Language
+from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.ladder import NAMES_OF_RUNGS, UNREMARKABLE
 from toolkit.model.persona import UsedChannel
@@ -29,7 +30,21 @@ from toolkit.tidy import tabulate
 MOST_CHANNELS = 4
 MOST_WAYS = 2
 MOST_MADE = 4
+MANY_UNASKED = 3
+"""So many things that nobody told yet are said on the sheet."""
 SHARES = ("share", "low", "high")
+GRADE_NAMES = {
+    "survey": mark("Survey"),
+    "interviews": mark("Interviews"),
+    "assumption": mark("Assumption"),
+    "withheld": mark("Survey: too few to be shown"),
+}
+SIZES = (("huge", 18, 21), ("large", 22, 28), ("middle", 27, 35), ("fine", 32, 43))
+DENSE = (("dense", 33, 45), ("denser", 40, 54))
+"""In which type the parts of a sheet fill a page of A4: letters of a line, lines of a column.
+
+What is dense is no longer laid out in pairs: one thing stands below the other.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,20 @@ def persona_sheets(audience: Audience, language: Language) -> list[Exhibit]:
     ]
 
 
+def tell_counted(
+    audience: Audience, sheet: Sheet, record: Mapping[Any, Any], language: Language
+) -> tuple[Block, ...]:
+    """Say where people of a sheet are to be found and what sets them apart, without their size.
+
+    Parameters
+    ----------
+    record
+        The sheet's row among the personas.
+    """
+    found = _Found(audience, sheet, dict(record), language)
+    return tuple(one for one in _counted(found) if one.question != language.text("Size"))
+
+
 def _exhibit(found: _Found, number: int) -> Exhibit:
     language = found.language
     words = [block for block in _words(found) if block.lines]
@@ -95,12 +124,44 @@ def _exhibit(found: _Found, number: int) -> Exhibit:
     said = f"<p><em>{escape(_quote(line))}</em></p>" if line else ""
     html = (
         f'<div class="persona" role="group" aria-label="{escape(title)}">'
-        f'<div class="head"><p><b>{escape(title)}</b></p>{said}</div>'
-        f'<div class="told">{"".join(map(_html, words))}</div>'
-        f'<div class="counted">{"".join(map(_html, counted))}</div>'
+        f'<div class="head">{_grade(found)}<p class="name"><b>{escape(title)}</b></p>{said}</div>'
+        f'<div class="told {_fit(words, 2)}">{"".join(map(_html, words))}</div>'
+        f'<div class="counted {_fit(counted, 1)}">{"".join(map(_html, counted))}</div>'
         f'<div class="foot">{"".join(map(_html, foot))}</div></div>'
     )
     return Exhibit(table, html)
+
+
+def _grade(found: _Found) -> str:
+    """Mark what a persona rests on, so that it is seen from across the room."""
+    evidence: str = found.sheet.evidence
+    dated = found.sheet.dated
+    if found.segment and not found.shown:
+        evidence = "withheld"
+    day = f"<span>{escape(found.language.date(dated))}</span>" if dated else ""
+    name = escape(found.language.text(GRADE_NAMES[evidence]))
+    return f'<p class="grade"><b class="{evidence}">{name}</b>{day}</p>'
+
+
+def _fit(blocks: Sequence[Block], columns: int) -> str:
+    """Choose the largest type in which blocks, in so many columns, are no longer than a page."""
+    for name, letters, most in SIZES:
+        # The one column is wider than each of two.
+        heights = [_height(block, letters + 4 * (columns == 1)) for block in blocks]
+        rows = range(0, len(heights), columns)
+        if sum(max(heights[at : at + columns]) for at in rows) <= most:
+            return name
+    for name, letters, most in DENSE:
+        heights = [_height(block, letters) for block in blocks]
+        # Columns end where a thing ends, so one of them is longer than the others.
+        if sum(heights) / columns + max(heights, default=0) * (1 - 1 / columns) <= most:
+            return name
+    return "densest"
+
+
+def _height(block: Block, letters: int) -> float:
+    # The question is smaller than its answer, and there is room below it.
+    return 1.7 + sum(1.15 + len(line) // letters for line in block.lines)
 
 
 def _html(block: Block) -> str:
@@ -141,9 +202,29 @@ def _words(found: _Found) -> Iterator[Block]:
     told = [word for one in interviews for word in one.words]
     words = tuple(map(_quote, dict.fromkeys(persona.words or told)))
     yield Block(text("Words that they use"), (found.language.listing(words),) if words else ())
-    quotes = [one.text for one in found.audience.quotes if one.persona == persona.name]
+    quotes = [one.text for one in printable_quotes(found.audience) if one.persona == persona.name]
     yield Block(text("In their own words"), tuple(map(_quote, quotes)), quoted=True)
     yield Block(text("What we do for them"), _paragraphs(persona.help))
+    unasked = tuple(_unasked(found))
+    if len(unasked) >= MANY_UNASKED:
+        yield Block(text("Still to be asked"), unasked)
+
+
+def _unasked(found: _Found) -> Iterator[str]:
+    """Name what nobody told yet."""
+    text, persona = found.language.text, found.sheet.persona
+    for field, question in (
+        ("jobs", text("what they want to get done")),
+        ("pains", text("what stands in their way")),
+        ("needs", text("what they need")),
+        ("trusts", text("whom they believe")),
+        ("content", text("what they want to see")),
+        ("moments", text("at which moments")),
+        ("words", text("in which words")),
+    ):
+        told = [one for one in found.sheet.interviews if getattr(one, field, ())]
+        if not getattr(persona, field) and not told:
+            yield question
 
 
 def _paragraphs(prose: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What goes along with a row that is removed: all that names it, and says nothing without it.
+"""What goes along with a row that is removed or renamed: all that names it.
 
 A score of an initiative that is gone is no score. All of it is one step, so that taking that step
 back brings all of it back.
@@ -17,11 +17,36 @@ NAMING = (
     "choice.ratings", "choice.agreed", "choice.board.cards", "choice.board.dots",
     "choice.decisions", "choice.plan.pins",
 )  # fmt: skip
+PERSONAS = "research.personas"
+NAMING_A_PERSONA = ("research.interviews", "research.quotes")
 
 
 def remove_with_all(answers: Answers, path: str) -> tuple[Change, ...]:
     """Give the changes that remove the row at `path` and whatever names it."""
-    return (*_name_it(answers, path), Change("remove", path))
+    return (*_name_it(answers, path), *_leave_persona(answers, path), Change("remove", path))
+
+
+def rename_with_all(answers: Answers, change: Change) -> tuple[Change, ...]:
+    """Give a change, and those it takes along: who names a persona, names it anew."""
+    row, _, field = change.path.rpartition(".")
+    if field != "name" or row.rpartition(".")[0] != PERSONAS or not change.value:
+        return (change,)
+    return (change, *_name_persona(answers, row, str(change.value).strip()))
+
+
+def _leave_persona(answers: Answers, path: str) -> Iterator[Change]:
+    # What somebody said stays said, whomever it stands for.
+    if path.rpartition(".")[0] == PERSONAS:
+        yield from _name_persona(answers, path, "")
+
+
+def _name_persona(answers: Answers, row: str, name: str) -> Iterator[Change]:
+    persona = _rows(answers, PERSONAS).get(row.rpartition(".")[2])
+    known = persona.get("name") if isinstance(persona, dict) else None
+    for table in NAMING_A_PERSONA:
+        for key, one in _rows(answers, table).items():
+            if known and isinstance(one, dict) and one.get("persona") == known:
+                yield Change("set", f"{table}.{key}.persona", name)
 
 
 def _name_it(answers: Answers, path: str) -> Iterator[Change]:

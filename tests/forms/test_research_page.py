@@ -1,0 +1,151 @@
+"""The page of the research without a browser: what is offered, kept, masked and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.forms.research_client import CODEBOOK, SECRET, lay_down_survey
+from toolkit.clients import ClientFolder
+from toolkit.forms.persona_facts import tell_facts
+from toolkit.forms.research_page import ResearchPage
+from toolkit.language import Language
+
+ENGLISH = Language("en")
+PERSONAS, QUOTES = "research.personas", "research.quotes"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Path:
+    folder = tmp_path / "clients" / "small"
+    folder.mkdir(parents=True)
+    text = "name: Small\nlanguage: nl\nas_of: 2026-10-31\n"
+    (folder / "client.yaml").write_text(text, encoding="utf-8")
+    lay_down_survey(folder)
+    return folder
+
+
+@pytest.fixture
+def page(client: Path) -> Iterator[ResearchPage]:
+    made = ResearchPage(ClientFolder(client), ENGLISH)
+    yield made
+    made.widget.close()
+
+
+def test_a_group_is_named_with_its_own_numbers_beside_it(page: ResearchPage) -> None:
+    # 12 of 30 people: 40%.
+    told = tell_facts(page.facts(), "families", ENGLISH)
+    assert "40%" in told
+    assert "12 answers" in told
+    page.unnamed.name("families")
+    row = page.store.rows(PERSONAS)[0]
+    value = page.store.value(f"{PERSONAS}.{row}")
+    assert (value["segment"], value["name"]) == ("families", "Families")
+    # Families is named; three groups are left, under one heading.
+    assert len(page.unnamed.widget.children) == 4
+
+
+def test_of_a_small_group_nothing_is_said(page: ResearchPage) -> None:
+    told = tell_facts(page.facts(), "visitors", ENGLISH)
+    assert "Withheld" in told
+    assert "%" not in told
+
+
+def test_a_renamed_persona_takes_its_quotes_along_and_a_removed_one_leaves_them(
+    page: ResearchPage,
+) -> None:
+    page.unnamed.name("makers")
+    quote = {"text": "Plek", "released_by": "Ilse", "persona": "Makers"}
+    page.store.add(QUOTES, quote)
+    row = page.store.rows(PERSONAS)[0]
+    assert page.store.give(f"{PERSONAS}.{row}.name", "Tinkerers") == ()
+    assert page.store.value(QUOTES)[0]["persona"] == "Tinkerers"
+    page.store.undo()
+    assert page.store.value(QUOTES)[0]["persona"] == "Makers"
+    page.store.remove(f"{PERSONAS}.{row}")
+    assert page.store.value(QUOTES)[0]["persona"] == ""
+    assert page.store.value(QUOTES)[0]["text"] == "Plek"
+
+
+def go_to(page: ResearchPage, text: str) -> None:
+    page.reader.turn(0)
+    while page.reader.shown != text:
+        before = page.reader.shown
+        page.reader.on.click()
+        assert not (page.reader.on.disabled and before == page.reader.shown)
+
+
+def test_an_answer_that_tells_who_wrote_it_is_masked_and_not_released(
+    page: ResearchPage, client: Path
+) -> None:
+    page.reader.who.value = "Ilse"
+    go_to(page, SECRET)
+    shown = page.reader.words.value
+    assert "www.tess.example" not in shown
+    assert "[web address]" in shown
+    page.reader.release()
+    assert page.store.value(QUOTES) is None
+    # Without the address a likely name is asked about once, then taken for granted.
+    page.reader.words.value = "Vraag het Tess, de agenda klopt nooit"
+    page.reader.release()
+    assert page.store.value(QUOTES) is None
+    page.reader.release()
+    assert page.store.value(QUOTES)[0]["theme"] == "Agenda"
+    page.store.flush()
+    written = (client / "workshop" / "log.jsonl").read_text(encoding="utf-8")
+    assert "tess.example" not in written
+    assert "zoek" not in written
+
+
+def test_a_quote_carries_its_persona_only_where_the_group_is_shown(page: ResearchPage) -> None:
+    for key in ("makers", "visitors"):
+        page.unnamed.name(key)
+    page.reader.who.value = "Ilse"
+    for text in ("Meer plek en meer licht", "Altijd te warm in de zaal"):
+        go_to(page, text)
+        page.reader.release()
+    assert [one["persona"] for one in page.store.value(QUOTES)] == ["Makers", ""]
+
+
+def test_answers_are_chosen_by_theme_and_group(page: ResearchPage) -> None:
+    reader = page.reader
+    reader.theme.value = "Agenda"
+    assert reader.shown == "De agenda is zoek"
+    assert "of 12" in reader._where.value
+    reader.theme.value, reader.segment.value = "", "makers"
+    assert reader.shown == "Meer plek en meer licht"
+    # A group of two cannot be asked for.
+    assert "visitors" not in [key for _, key in reader.segment.options]
+
+
+def test_words_of_a_theme_go_into_the_codebook_and_its_remarks_stay(
+    page: ResearchPage, client: Path
+) -> None:
+    words = {str(box.name): box for box in page.words.words}
+    # Written by 12 people; what two people wrote is not offered.
+    assert {"plek", "licht"} <= set(words)
+    assert "zaal" not in words
+    words["plek"].value = True
+    page.words.theme.value = "Ruimte"
+    page.words.add()
+    text = (client / "data/survey/codebook.yaml").read_text(encoding="utf-8")
+    kept = [line for line in CODEBOOK.splitlines() if "#" in line]
+    assert all(line in text for line in kept)
+    assert ClientFolder(client).codebook.open_questions[0].themes == {
+        "Agenda": "agenda",
+        "Ruimte": "plek",
+    }
+    assert "Ruimte" in page.reader.theme.options[2]
+
+
+def test_a_role_that_is_a_name_is_warned_of(page: ResearchPage) -> None:
+    value = {"code": "I1", "role": "buyer, brother of Joris", "needs": ["mail t@voorbeeld.nl"]}
+    page.store.add("research.interviews", value)
+    card = page.rows["interviews"].make_parts(
+        f"research.interviews.{page.store.rows('research.interviews')[0]}"
+    )
+    card[1].refresh()
+    assert "Joris" in card[1].widget.value
+    assert "e-mail address" in card[1].widget.value
