@@ -37,6 +37,7 @@ class Truth:
 
     ``NONE`` holds who is in no group. ``SIZE`` is the question that makes the groups, asked of whom
     it places, those in no group included. ``single`` are questions that take one answer.
+    ``ruled`` says that the groups follow from the rungs, so that sizes and rungs tell each other.
     """
 
     smallest_base: int
@@ -46,6 +47,7 @@ class Truth:
     yes: Mapping[tuple[Question, str], int]
     weighted: bool = False
     single: frozenset[Question] = frozenset()
+    ruled: bool = False
 
 
 @dataclass
@@ -63,17 +65,21 @@ Cells = dict[tuple[Question, str], dict[str, float]]
 def read_cells(bundles: Iterable[bundle.Bundle]) -> Cells:
     """Read every cell of every table that is divided by group, the data of figures included."""
     cells: Cells = {}
+    segment_of = find_segments_of_personas(bundles)
     for table in find_tables(bundles):
         columns = [column.name for column in table.columns]
-        if "segment" not in columns:
+        if not {"segment", "persona"} & set(columns):
             continue
         texts = [
             column.name
             for column in table.columns
             if column.unit == "text" and column.name not in NAMES | {"stability"}
         ]
+        if "segment" not in columns:
+            texts = ["channel"]
         for row in table.rows:
             values = dict(zip(columns, row, strict=True))
+            values.setdefault("segment", segment_of.get(str(values.get("persona"))))
             if values["segment"] is None:
                 continue
             question = tuple((name, values[name]) for name in texts)
@@ -84,6 +90,33 @@ def read_cells(bundles: Iterable[bundle.Bundle]) -> Cells:
                     known = cell.setdefault(column.name, float(value))
                     assert known == float(value), f"two tables differ: {question} {column.name}"
     return cells
+
+
+def find_segments_of_personas(bundles: Iterable[bundle.Bundle]) -> dict[str, str | None]:
+    """Give the segment of each persona: who reads one knows the other."""
+    found = {}
+    for table in find_tables(bundles):
+        columns = [column.name for column in table.columns]
+        if {"segment", "persona"} <= set(columns):
+            for row in table.rows:
+                values = dict(zip(columns, row, strict=True))
+                found[str(values["persona"])] = values["segment"]
+    return found
+
+
+def find_in_margins(bundles: Iterable[bundle.Bundle], truth: Truth) -> Iterator[str]:
+    """Find parts of the weights' margins with too few people, or that leave too few out."""
+    for table in find_tables(bundles):
+        columns = [column.name for column in table.columns]
+        if "target" not in columns:
+            continue
+        shown = [row[columns.index("n")] for row in table.rows]
+        counts = [int(n) for n in shown if n is not None]
+        if counts and len(counts) < len(shown):
+            yield "a margin is shown in part"
+        parts = [*counts, truth.respondents - sum(counts)] if counts else []
+        if any(0 < n < truth.smallest_base for n in parts):
+            yield f"a margin of {parts}"
 
 
 def find_tables(bundles: Iterable[bundle.Bundle]) -> Iterator[bundle.Table]:
@@ -177,7 +210,8 @@ def audit(bundles: Sequence[bundle.Bundle], truth: Truth) -> Findings:
     cells = read_cells(bundles)
     findings = Findings()
     findings.faults += find_printed(cells, truth)
-    findings.faults += find_in_words(bundles, cells, truth.respondents)
+    findings.faults += find_in_margins(bundles, truth)
+    findings.faults += find_in_words(bundles, cells, truth)
     questions = [question for question, group in cells if group == ALL and question != SIZE]
     equations = write_equations(cells, questions, truth)
     true = true_values(questions, truth)
@@ -186,7 +220,9 @@ def audit(bundles: Sequence[bundle.Bundle], truth: Truth) -> Findings:
         (question, group)
         for question in [SIZE, *questions]
         for group in truth.groups
-        if "n" not in cells.get((question, group), {}) and truth.asked[question, group]
+        if "n" not in cells.get((question, group), {})
+        and truth.asked[question, group]
+        and not (truth.ruled and question and question[0][0] == "rung")
     ]
     findings.withheld = len(hidden)
     if hidden:
@@ -230,6 +266,11 @@ def write_equations(cells: Cells, questions: Sequence[Question], truth: Truth) -
         equations.add({("asked", question, ALL): 1}, 0, truth.respondents)
         fix_cell(equations, question, ALL, everybody, truth)
     write_ladder(equations, questions, everyone, truth.respondents)
+    inactive = (("rung", "inactives"),)
+    if truth.ruled and "nothing" in truth.groups and inactive in questions:
+        # The rule puts in this group who stands on no rung.
+        terms = {("asked", SIZE, "nothing"): 1, ("yes", inactive, ALL): -1}
+        equations.add(terms, 0, np.inf)
     write_choices(equations, questions, everyone, truth)
     return equations
 
@@ -389,22 +430,32 @@ def find_printed(cells: Cells, truth: Truth) -> Iterator[str]:
             yield f"{sorted(said)} of {question} in {group}, but not its base"
 
 
-def find_in_words(
-    bundles: Sequence[bundle.Bundle], cells: Cells, respondents: int
-) -> Iterator[str]:
+def find_in_words(bundles: Sequence[bundle.Bundle], cells: Cells, truth: Truth) -> Iterator[str]:
     """Find shares and counts that no shown cell has, and numbers said to come from an empty one."""
-    shares = {
-        f"{math.floor(value * 100 + 0.5 + shift)}"
+    values = {
+        value
         for cell in cells.values()
         for name, value in cell.items()
-        if name in {"share", "low", "high"}
-        for shift in (-1e-9, 1e-9)
-    } | {"95"}
-    bases = {f"{cell['n']:.0f}" for cell in cells.values() if "n" in cell} | {str(respondents)}
+        if name in {"share", "low", "high", "stability"}
+    }
+    values |= {0.95, 0.05, *find_rests(cells, truth)}  # the level, and the least share of a segment
+    bases = {f"{cell['n']:.0f}" for cell in cells.values() if "n" in cell}
+    bases.add(str(truth.respondents))
+    for table in find_tables(bundles):
+        columns = [column.name for column in table.columns]
+        if "smallest" in columns:
+            rows = [dict(zip(columns, row, strict=True)) for row in table.rows]
+            bases |= {str(row["smallest"]) for row in rows if row["smallest"] is not None}
+            values |= {row["smallest_share"] for row in rows if row["smallest"] is not None}
+    shares = {
+        f"{math.floor(value * 100 + 0.5 + shift)}" for value in values for shift in (-1e-9, 1e-9)
+    }
     tables = {one.name: one for one in bundles if isinstance(one, bundle.Table)}
     for one in bundles:
         words = list_words(one)
         for text in words:
+            if truth.weighted:  # of all others: moved by weights, and known from the counts
+                text = re.sub(r"(anderen|others) \d+%", "", text)
             for count in re.findall(r"(\d+) (?:answer|people|respondent)", text):
                 if count not in bases and "fewer than" not in text:
                     yield f"{count} people in “{text}”"
@@ -417,6 +468,18 @@ def find_in_words(
                 place = [column.name for column in table.columns].index(number.column)
                 if table.rows[number.row][place] is None:
                     yield f"{number.text} from an empty cell of {number.table}"
+
+
+def find_rests(cells: Cells, truth: Truth) -> Iterator[float]:
+    """Give the shares of all others, which are what is left of everybody where a group is shown."""
+    for (question, group), cell in cells.items():
+        everybody = cells.get((question, ALL), {})
+        if group == ALL or not {"share", "n"} <= set(cell) & set(everybody):
+            continue
+        others = truth.asked[question, ALL] - truth.asked[question, group]
+        yes = truth.yes[question, ALL] - truth.yes[question, group]
+        if others:
+            yield yes / others
 
 
 def list_words(one: bundle.Bundle) -> list[str]:

@@ -1,7 +1,10 @@
 """Surveys drawn by chance, with all that makes small groups stick out, and what is true of them.
 
 Groups of nobody and of a few, people in no group, questions left open, asked of half, or of some
-groups only; answers that everybody or nobody gives; a ladder of which each rung has its own base.
+groups only; answers that everybody or nobody gives; a ladder of which each rung has its own base;
+questions about who people are, with answers that nobody listed; ways of use, in one cell together
+or a column each; open answers with themes; weights in a column or made from margins; groups that a
+column asks for, that a rule makes, or that are looked for.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from tests.analysis.disclosure_auditor import ALL, NONE, SIZE, Question, Truth
+from toolkit.analysis.respondents import Respondents
 from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import Codebook
 
@@ -21,6 +25,8 @@ RUNGS = {"Makes": "creators", "Reviews": "critics", "Talks": "conversationalists
          "Writes": "creators"}  # fmt: skip
 GROUPS = tuple(TargetGroup(name=f"Group {key}", segment=key) for key in KEYS)
 LEVELS = (0.0, 0.03, 0.5, 0.97, 1.0)
+WORDS = {"Quiet": "calm", "Dear": "price"}
+LABELS = ("young", "middle", "old", "eldest")
 
 
 def draw_survey(seed: int) -> tuple[Codebook, pd.DataFrame]:
@@ -38,6 +44,7 @@ def draw_survey(seed: int) -> tuple[Codebook, pd.DataFrame]:
     weighted = draw.random() < 0.3
     if weighted:
         answers["Weight"] = draw.uniform(0.4, 2.5, len(answers)).round(2)
+    more = draw_features(draw, answers, weighted=weighted)
     codebook = {
         "file": "answers.csv",
         "sample": str(draw.choice(["probability", "convenience"])),
@@ -45,8 +52,7 @@ def draw_survey(seed: int) -> tuple[Codebook, pd.DataFrame]:
         "fieldwork_start": "2026-03-01",
         "fieldwork_end": "2026-03-31",
         "weight": "Weight" if weighted else None,
-        "segment_column": "Ticket",
-        "segments": [{"key": key, "name": f"Ticket {key}", "answers": [key]} for key in KEYS],
+        **DIVISIONS[str(draw.choice([*DIVISIONS], p=[0.75, 0.2, 0.05]))],
         "channels": [
             {"column": column, "channel": channel, "use": ["Yes"], "blank": blanks[column]}
             for column, channel in CHANNELS.items()
@@ -56,8 +62,67 @@ def draw_survey(seed: int) -> tuple[Codebook, pd.DataFrame]:
             for column, rung in rungs.items()
         ],
         "smallest_base": int(draw.choice([5, 10])),
+        **more,
     }
     return Codebook.model_validate(codebook), answers
+
+
+DIVISIONS = {
+    "asked": {
+        "segment_column": "Ticket",
+        "segments": [{"key": key, "name": f"Ticket {key}", "answers": [key]} for key in KEYS],
+    },
+    "classes": {"classes": {"most": 2}},
+    "none": {},
+}
+
+
+def draw_features(
+    draw: np.random.Generator, answers: pd.DataFrame, *, weighted: bool
+) -> dict[str, object]:
+    """Draw one or two of the other kinds of question, and add their columns to the answers."""
+    chosen = draw.choice(["who", "ways", "themes", "margins"], draw.integers(0, 3), replace=False)
+    book: dict[str, object] = {}
+    if "who" in chosen or ("margins" in chosen and not weighted):
+        labels = LABELS[: draw.integers(2, len(LABELS) + 1)]
+        liking = draw.dirichlet(np.full(len(labels), draw.choice([0.3, 3.0])), len(KEYS) + 2)
+        places = pd.Series(answers["Ticket"]).map({key: at for at, key in enumerate(KEYS)})
+        given = [str(draw.choice(labels, p=liking[int(at)])) for at in places.fillna(len(KEYS))]
+        blank = draw.random(len(answers)) < draw.choice([0.0, 0.05, 0.4])
+        answers["Age"] = pd.Series(given, dtype="string").mask(blank)
+        listed = labels[: draw.choice([2, len(labels)])] if draw.random() < 0.7 else ()
+        question: dict[str, object] = {"column": "Age", "name": "Age"}
+        question["answers"] = {label: label for label in listed}
+        if draw.random() < 0.5:
+            question["order"] = list(reversed(listed))
+        book["demographics"] = [question]
+        there = [one for one in listed or labels if (answers["Age"] == one).any()]
+        if "margins" in chosen and not weighted and there:
+            shares = draw.dirichlet(np.full(len(there), 5.0)) * 0.9 + 0.1 / len(there)
+            book["margins"] = [
+                {"column": "Age", "label": label, "share": float(share)}
+                for label, share in zip(there, shares, strict=True)
+            ]
+    if "ways" in chosen:
+        look, blank_as = draw_answers(draw, answers["Ticket"])
+        talk, _ = draw_answers(draw, answers["Ticket"])
+        together = write(look, "Look\n") + write(talk, "Talk")
+        answers["Ways"] = together.str.strip().replace("", "Neither").mask(look.isna())
+        book["ways"] = [
+            {"column": "Ways", "way": way, "counts": [word], "channel": channel, "blank": blank_as}
+            for way, word, channel in (("look", "Look", None), ("talk", "Talk", "instagram"))
+        ]
+    if "themes" in chosen:
+        calm, _ = draw_answers(draw, answers["Ticket"])
+        price, _ = draw_answers(draw, answers["Ticket"])
+        answers["Why"] = (write(calm, "calm ") + write(price, "price ") + "so").mask(calm.isna())
+        book["open_questions"] = [{"column": "Why", "name": "Why", "themes": WORDS}]
+        book["language"] = "en"
+    return book
+
+
+def write(given: pd.Series, word: str) -> pd.Series:
+    return given.eq("Yes").fillna(value=False).map({True: word, False: ""}).astype("string")
 
 
 def draw_answers(draw: np.random.Generator, tickets: pd.Series) -> tuple[pd.Series, str]:
@@ -77,12 +142,25 @@ def draw_answers(draw: np.random.Generator, tickets: pd.Series) -> tuple[pd.Seri
     return answers, str(draw.choice(["not_asked", "no"], p=[0.7, 0.3]))
 
 
-def tell_truth(codebook: Codebook, answers: pd.DataFrame) -> Truth:
-    """Count by hand what the file says, person by person."""
+def tell_truth(
+    codebook: Codebook, answers: pd.DataFrame, people: Respondents | None = None
+) -> Truth:
+    """Count by hand what the file says, person by person.
+
+    Who is in which group that a rule made or that was found is taken from `people`, as are their
+    names; all else is counted here.
+    """
     asked: dict[tuple[Question, str], int] = {}
     yes: dict[tuple[Question, str], int] = {}
     rows = answers.to_dict("records")
+    keys: tuple[str, ...] = KEYS
     groups = [row["Ticket"] if row["Ticket"] in KEYS else NONE for row in rows]
+    placed = sum(isinstance(row["Ticket"], str) for row in rows)
+    if codebook.segment_column is None:
+        keys = people.division.keys if people else ()
+        known = people.division.segments if people else pd.Series(pd.NA, index=answers.index)
+        groups = [key if isinstance(key, str) else NONE for key in known]
+        placed = int(people.division.placed.sum()) if people else 0
     said: dict[Question, list[bool | None]] = {}
     for one in codebook.channels:
         said[(("channel", one.channel),)] = [read(row[one.column], one.blank) for row in rows]
@@ -98,20 +176,54 @@ def tell_truth(codebook: Codebook, answers: pd.DataFrame) -> Truth:
         said[(("rung", "inactives"),)] = [
             None if (found := any_of(one)) is None else not found for one in everything
         ]
+    single = frozenset(read_more(codebook, answers, said))
     for question, answered in said.items():
-        for group in (*KEYS, NONE, ALL):
+        for group in (*keys, NONE, ALL):
             here = [
                 one
                 for one, place in zip(answered, groups, strict=True)
                 if group in {ALL, place} and one is not None
             ]
             asked[question, group], yes[question, group] = len(here), sum(here)
-    for key in KEYS:
+    for key in keys:
         asked[SIZE, key] = groups.count(key)
-    asked[SIZE, ALL] = sum(isinstance(row["Ticket"], str) for row in rows)
+    asked[SIZE, ALL] = placed
     return Truth(
-        codebook.smallest_base, len(rows), KEYS, asked, yes, weighted=codebook.weight is not None
-    )
+        codebook.smallest_base, len(rows), keys, asked, yes,
+        weighted=codebook.weight is not None or bool(codebook.margins), single=single,
+        ruled=people is not None and people.division.kind == "rule",
+    )  # fmt: skip
+
+
+def read_more(
+    codebook: Codebook, answers: pd.DataFrame, said: dict[Question, list[bool | None]]
+) -> Iterable[Question]:
+    """Add who people are, their ways and their themes; give the questions with one answer each."""
+    for way in codebook.ways:
+        word = way.counts[0]
+        said[(("channel", way.channel or "any"), ("way", way.way))] = [
+            word in cell.split("\n") if isinstance(cell, str) else read(cell, way.blank)
+            for cell in answers[way.column]
+        ]
+    for question in codebook.open_questions:
+        for theme, word in question.themes.items():
+            said[(("question", question.name), ("theme", theme))] = [
+                word in cell.split() if isinstance(cell, str) else None
+                for cell in answers[question.column]
+            ]
+    for one in codebook.demographics:
+        given = [cell if isinstance(cell, str) else None for cell in answers[one.column]]
+        if one.answers:
+            labels = [one.answers.get(cell) if cell else None for cell in given]
+        else:
+            named = {*one.order}
+            rare = {cell for cell in given if given.count(cell) < codebook.smallest_base} - named
+            labels = ["andere antwoorden" if cell in rare and cell else cell for cell in given]
+        for label in {*labels, *one.order, *one.answers.values()} - {None}:
+            said[(("question", one.name), ("answer", label))] = [
+                None if cell is None else cell == label for cell in labels
+            ]
+        yield (("question", one.name),)
 
 
 def read(answer: object, blank: str) -> bool | None:

@@ -48,3 +48,21 @@ def test_a_question_is_withheld_for_a_group_as_a_whole(answers, make_codebook):
 def test_what_divides_people_is_not_counted_among_them(answers, make_codebook):
     codebook = make_codebook(demographics=[{"column": "Ticket", "name": "Ticket"}])
     assert measure_demographics(gather_respondents(answers, codebook)) is None
+
+
+def test_what_few_people_wrote_themselves_is_no_label(make_codebook):
+    wrote = ["m"] * 15 + ["f"] * 12 + ["Jan de Vries", "1234 AB", "x", "x"]
+    codebook = make_codebook(
+        segment_column=None, segments=[], demographics=[{"column": "Sex", "name": "Sex"}]
+    )
+    answers = pd.DataFrame({"Sex": wrote})
+    table = measure_demographics(gather_respondents(answers, codebook)).table
+    assert dict(zip(table["answer"], table["share"] * 31, strict=True)) == pytest.approx(
+        {"f": 12, "m": 15, "other": 4}
+    )
+    listed = codebook.demographics[0].model_copy(update={"order": ("x", "m")})
+    codebook = codebook.model_copy(update={"demographics": (listed,)})
+    table = measure_demographics(gather_respondents(answers, codebook)).table
+    # A label that is not in the order is shown all the same, so that the shares add up to one.
+    assert table["answer"].tolist() == ["x", "m", "f", "other"]
+    assert table["share"].sum() == pytest.approx(1)

@@ -46,20 +46,57 @@ CHANNELS = [
 
 
 def test_few_answers_are_divided_by_a_rule_and_it_says_why(make_codebook):
-    answers = pd.DataFrame(
-        {
-            "Films": ["Yes", "No", "No", "No", "No", None],
-            "Replies": ["Yes", "Yes", "No", "No", "No", "No"],
-            "Reads": ["Yes", "Yes", "Yes", "No", None, "Yes"],
-        }
-    )
+    kinds = {"makers": "YYY", "responders": "NYY", "watchers": "NNY", "nothing": "NNN"}
+    rows = [list(kind) for kind in kinds.values() for _ in range(12)]
+    rows += [["N", "N", ""], ["", "N", "Y"]] * 10
     codebook = make_codebook(segment_column=None, segments=[], classes={}, behaviours=BEHAVIOURS)
-    found = divide(answers, codebook)
+    found = divide(spell(rows), codebook)
     assert (found.kind, found.segmentation.reason) == ("rule", "too_few_answers")
-    assert found.segments.tolist()[:4] == ["makers", "responders", "watchers", "nothing"]
-    # Who was not asked all of it is in no group.
-    assert found.segments.isna().tolist() == [False] * 4 + [True] * 2
+    assert found.sizes == {"makers": 12, "responders": 12, "watchers": 12, "nothing": 12}
     assert found.names["watchers"] == "Watch only"
+
+
+def spell(rows):
+    answers = pd.DataFrame(rows, columns=["Films", "Replies", "Reads"], dtype="string")
+    return answers.replace({"Y": "Yes", "N": "No", "": pd.NA})
+
+
+def test_who_was_not_asked_all_is_in_no_group_made_by_a_rule(make_codebook):
+    rows = [list("YYY")] * 10 + [list("NNN")] * 10 + [["", "N", "Y"], ["N", "", "Y"]] * 10
+    codebook = make_codebook(segment_column=None, segments=[], classes={}, behaviours=BEHAVIOURS)
+    found = divide(spell(rows), codebook)
+    assert found.sizes == {"makers": 10, "nothing": 10}
+    assert found.segments.isna().sum() == found.placed.eq(other=False).sum() == 20
+
+
+def test_a_few_who_were_asked_a_part_are_placed_by_what_they_said(make_codebook):
+    # Everybody's ten yeses less the makers' ten would tell what the one beside them does.
+    rows = [list("YYY")] * 10 + [list("NNN")] * 10 + [["Y", "", ""], ["", "", ""]]
+    codebook = make_codebook(segment_column=None, segments=[], classes={}, behaviours=BEHAVIOURS)
+    found = divide(spell(rows), codebook)
+    assert found.sizes == {"makers": 11, "nothing": 10}
+    assert found.placed.tolist() == [True] * 21 + [False]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "joined"),
+    [
+        ((12, 3, 15, 20), (("a",), ("b", "c"), ("d",))),
+        ((12, 15, 0, 3), (("a",), ("b", "d"))),
+        ((4, 4, 4, 40), (("a", "b", "c"), ("d",))),
+        ((3, 0, 40, 0), (("a", "c"),)),
+        ((3, 2, 1, 0), ()),
+        ((0, 0, 0, 0), ()),
+    ],
+)
+def test_groups_of_too_few_join_their_neighbours(sizes, joined):
+    assert division.join_few(dict(zip("abcd", sizes, strict=True)), 10) == joined
+
+
+def test_a_rule_that_leaves_one_group_divides_nobody(make_codebook):
+    codebook = make_codebook(segment_column=None, segments=[], classes={}, behaviours=BEHAVIOURS)
+    found = divide(spell([list("YYY")] * 40 + [list("NNN")] * 3), codebook)
+    assert (found.kind, found.keys) == ("none", ())
 
 
 @pytest.fixture(scope="module")

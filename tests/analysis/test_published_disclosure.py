@@ -11,11 +11,14 @@ from tests.analysis.disclosure_auditor import ALL, NONE, SIZE, Truth, audit
 from tests.analysis.random_surveys import GROUPS, draw_survey, tell_truth
 from tests.counts import examples
 from tests.invented_answers import make_folder
+from toolkit.analysis.open_answers import measure_themes
+from toolkit.analysis.respondents import gather_respondents
+from toolkit.analysis.ways import measure_ways
 from toolkit.analysis.withholding import choose_withheld, withhold
 from toolkit.bundle import Column
 from toolkit.clients.folder import Survey
 from toolkit.exhibit import Exhibit
-from toolkit.model.intake import Intake
+from toolkit.model.intake import Intake, TargetGroup
 from toolkit.model.workshop import Workshop
 from toolkit.tidy import tabulate
 
@@ -26,10 +29,10 @@ BATCHES = 4
 @pytest.fixture
 def no_pictures(monkeypatch):
     """Keep a figure's bundle and leave the drawing, which says nothing more and takes longest."""
-    monkeypatch.setattr(
-        "toolkit.figures.persona_research.exhibit_figure",
-        lambda figure, draw: Exhibit(figure, ""),
-    )
+    for name in ("persona_research", "persona_channels", "segmentation"):
+        monkeypatch.setattr(
+            f"toolkit.figures.{name}.exhibit_figure", lambda figure, draw: Exhibit(figure, "")
+        )
 
 
 @pytest.fixture
@@ -37,15 +40,37 @@ def publish(tmp_path, no_pictures):
     """Give all bundles that the chapter shows of a survey."""
     make_folder(tmp_path / "museum")
 
-    def run(codebook, answers):
+    def run(codebook, answers, people):
         from toolkit.clients import ClientFolder
 
         folder = ClientFolder(tmp_path / "museum")
         vars(folder)["survey"] = Survey(codebook, answers, ())
-        vars(folder)["workshop"] = Workshop(intake=Intake(target_groups=GROUPS))
-        return [one.bundle for one in run_chapter("02_persona_research.ipynb", folder)]
+        groups = GROUPS if codebook.segment_column else name_found(people)
+        vars(folder)["workshop"] = Workshop(intake=Intake(target_groups=groups))
+        bundles = [one.bundle for one in run_chapter("02_persona_research.ipynb", folder)]
+        return [*bundles, *print_in_full(people)]
 
     return run
+
+
+def name_found(people):
+    """Give each group that was found or made a persona, so that all is told of it that may be."""
+    return tuple(TargetGroup(name=f"Persona {key}", segment=key) for key in people.division.keys)
+
+
+def print_in_full(people):
+    """Give what the sheets tell of in part, ways of use and themes, as whole tables."""
+    ways = measure_ways(people) if people.codebook.ways else None
+    texts = people.answers[[one.column for one in people.codebook.open_questions]]
+    for name, found in (("ways", ways), ("themes", measure_themes(people, texts))):
+        if found is not None:
+            columns = [
+                Column(name=column, label=column)
+                if column in {"segment", "channel", "way", "question", "theme"}
+                else Column(name=column, label=column, unit="count" if column == "n" else "share")
+                for column in found.table
+            ]
+            yield tabulate(found.table, columns, name=name, title=name)
 
 
 @pytest.mark.slow
@@ -54,7 +79,8 @@ def test_no_withheld_cell_can_be_computed_back(batch, publish):
     withheld = 0
     for seed in range(batch, SURVEYS, BATCHES):
         codebook, answers = draw_survey(seed)
-        found = audit(publish(codebook, answers), tell_truth(codebook, answers))
+        people = gather_respondents(answers, codebook)
+        found = audit(publish(codebook, answers, people), tell_truth(codebook, answers, people))
         assert not found.faults, (seed, found.faults)
         withheld += found.withheld
     assert withheld > SURVEYS // BATCHES

@@ -70,3 +70,27 @@ def test_what_made_the_groups_is_no_finding_about_them(make_codebook):
     assert not made["clear"].any()
     assert made["difference"].abs().max() == 1
     assert measure_channel_use(people).contrasts["clear"].all()
+
+
+def test_a_weight_with_a_comma_is_a_number(make_codebook):
+    answers = pd.DataFrame({"w": ["1,5", " 0,75 ", "2"]})
+    assert read_weights(answers, make_codebook(weight="w")).tolist() == [1.5, 0.75, 2.0]
+
+
+def test_many_unusable_weights_are_told_once_and_ten_by_row(make_codebook):
+    answers = pd.DataFrame({"w": ["1", *["heavy"] * 40]})
+    with pytest.raises(InputError) as caught:
+        read_weights(answers, make_codebook(weight="w"))
+    assert [fault.row for fault in caught.value.faults] == list(range(3, 13))
+    assert caught.value.faults[0].got == "40 such rows"
+
+
+def test_one_respondent_cannot_outweigh_all_others(make_codebook):
+    # 149 of weight 1 and one of a million: 150 answers that tell as much as one (Kish 1965).
+    answers = pd.DataFrame({"w": [1.0] * 149 + [1e6]})
+    with pytest.raises(InputError) as caught:
+        read_weights(answers, make_codebook(weight="w"))
+    assert (caught.value.faults[0].row, caught.value.faults[0].got) == (
+        151, "150 answers that tell as much as 1.0",
+    )  # fmt: skip
+    assert read_weights(answers.clip(upper=5), make_codebook(weight="w")).max() == 5

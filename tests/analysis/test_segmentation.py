@@ -197,3 +197,10 @@ def test_of_many_people_some_are_searched_and_all_are_placed() -> None:
     assert found.segments.notna().all()
     assert found.sizes["n"].sum() == 1500
     assert compare_with_truth(found, group) > 0.9
+
+
+def test_people_who_all_answer_alike_are_not_said_to_be_few() -> None:
+    alike = pd.DataFrame(dict.fromkeys("abcdef", ["yes"] * 150))
+    assert find_segments(alike).reason == "too_few_questions"
+    assert find_segments(alike.iloc[:60]).reason == "too_few_answers"
+    assert find_segments(alike.mask(alike == "yes")).reason == "too_few_answers"

@@ -3,6 +3,7 @@ import pytest
 from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE, check_numbers, make_folder
 from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
+from toolkit.prose import persona_contrasts, persona_method
 from toolkit.prose import persona_research as prose
 from toolkit.tables import persona_research as tables
 from toolkit.tables.persona_sheets import persona_sheets
@@ -28,8 +29,8 @@ def test_where_nothing_differs_nothing_is_claimed():
     answers = ANSWERS.assign(Insta=["Yes", "No"] * 72, Uploads=["Yes", "No"] * 72)
     answers = answers.assign(Watches=["No", "Yes"] * 72)
     same = study_audience(INTAKE.target_groups, CODEBOOK, answers)
-    assert prose.headline(same, ENGLISH) == "50% of those who answered are on Instagram"
-    assert prose.contrast_sentences(same, "channel", ENGLISH) == []
+    assert prose.headline(same, ENGLISH) == "50% of those asked are on Instagram"
+    assert persona_contrasts.contrast_sentences(same, "channel", ENGLISH) == []
     assert "hardly differ" in prose.use_title(same, ENGLISH)
 
 
@@ -125,3 +126,79 @@ def test_a_group_that_shelters_a_smaller_one_is_told(audience):
         INTAKE.target_groups, CODEBOOK, ANSWERS.assign(Uploads=["Yes", "No"] * 72, Watches="Yes")
     )
     assert even.sheltering == ("On their own",)
+
+
+def describe(codebook, answers):
+    found = study_audience((), CODEBOOK.model_validate({**BARE, **codebook}), answers)
+    return found, " ".join(
+        read(persona_method.method(found, ENGLISH)) + read(prose.summary(found, ENGLISH))
+    )
+
+
+BARE = CODEBOOK.model_dump(exclude={"segment_column", "segments"})
+
+
+def test_a_third_of_people_is_not_called_most_and_the_base_is_told():
+    asked = ANSWERS.assign(X=["Yes", "No", None] * 48)
+    _, words = describe({}, asked)
+    assert "X (50% of 96)" in words
+    assert "Instagram (46% of 144)" in words
+    assert "most of them" not in words.casefold()
+
+
+def test_a_channel_that_nobody_uses_is_not_among_those_used_most():
+    _, words = describe({}, ANSWERS.assign(X="No"))
+    assert "X (" not in words
+
+
+def test_groups_that_a_rule_made_are_not_said_to_differ_by_finding_or_hardly():
+    answers = ANSWERS.iloc[:90].reset_index(drop=True)
+    found, words = describe({"classes": {}}, answers)
+    assert found.division == "rule"
+    assert "by a rule: the first that fits" in words
+    assert "from one answer" not in words
+    assert prose.participation_title(found, ENGLISH) == "What people do on social media"
+
+
+def test_without_groups_nothing_is_said_of_comparing_them():
+    _, words = describe({}, ANSWERS)
+    assert "Newcombe" not in words
+    assert "from one answer" not in words
+
+
+def test_answers_weighted_to_margins_are_not_called_unweighted():
+    margins = [
+        {"column": "Ticket", "label": one, "share": share}
+        for one, share in (("Family", 50), ("Single", 30), ("Club", 15), ("Student", 5))
+    ]
+    demographics = [{"column": "Ticket", "name": "Ticket"}]
+    _, words = describe({"demographics": demographics, "margins": margins}, ANSWERS)
+    assert "not weighted" not in words
+
+
+def test_a_survey_that_nobody_answered_yet_is_a_survey():
+    found, words = describe({}, ANSWERS.iloc[:0])
+    assert found.codebook is not None
+    assert "There is no survey" not in words
+    assert "Nobody has answered the survey yet." in words
+    assert "0 people answered" not in words
+
+
+def test_of_groups_that_were_made_it_is_told_who_they_are():
+    # 36 make things and are mostly young, 54 do not and are mostly old; nobody else is apart.
+    answers = ANSWERS.iloc[:90].assign(
+        Age=["young"] * 30 + ["old"] * 6 + ["young"] * 10 + ["old"] * 44
+    )
+    demographics = [{"column": "Age", "name": "Age"}]
+    found, _ = describe({"classes": {}, "demographics": demographics}, answers)
+    sentences = persona_contrasts.who_sentences(found, ENGLISH)
+    assert sentences[0].text == (
+        "More often than others in Make or post things: Age young (83%, everybody 44%)."
+    )
+    table = tables.who_table(found, ENGLISH).bundle
+    check_numbers(
+        prose.summary(found, ENGLISH).bundle.model_copy(update={"sentences": tuple(sentences)}),
+        {"who": table},
+    )
+    asked = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
+    assert persona_contrasts.who_sentences(asked, ENGLISH) == []

@@ -115,3 +115,17 @@ def test_the_method_names_what_was_asked(found, language) -> None:
     words = " ".join(one.text for one in prose.method(found, language).bundle.sentences)
     for number in (language.number(0.65, 2), language.number(30), language.share(0.05)):
         assert number in words
+
+
+def test_groups_made_by_a_rule_are_said_to_be_made_and_not_found(none) -> None:
+    words = " ".join(
+        one.text for one in prose.grounds(none, ENGLISH, by_rule=True).bundle.sentences
+    )
+    assert "made, and not found" in words
+    assert "can serve instead" not in words
+
+
+def test_the_method_names_no_correction_that_is_not_used(found) -> None:
+    words = " ".join(one.text for one in prose.method(found, ENGLISH).bundle.sentences)
+    assert "Benjamini" not in words
+    assert "did not make it" in words

@@ -42,3 +42,10 @@ def test_what_was_not_reached_is_told():
     assert "difference that is left is 30.0 points" in words
     assert "40 weights stand at a limit" in read(weighting_method(missed, "probability", ENGLISH))
     assert "30,0 punten" in read(weighting_method(missed, "probability", DUTCH))
+
+
+def test_who_answered_is_not_said_to_resemble_the_population_where_it_was_not_reached():
+    missed = rake_weights(ANSWERS, {"<b>sex": {"m": 90, "v": 10}}, highest=1.5)
+    words = read(weighting_notice(missed, "convenience", ENGLISH))
+    assert "now resemble" not in words
+    assert "do not fully resemble the population" in words

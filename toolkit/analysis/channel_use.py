@@ -29,7 +29,7 @@ class ChannelUse:
     sample
         How they were found; intervals of a convenience sample say nothing about a population.
     weighted
-        Whether the survey has weights, or they were made.
+        Whether answers have weights, of a column or made from margins.
     """
 
     table: pd.DataFrame
@@ -61,5 +61,5 @@ def measure_channel_use(people: Respondents) -> ChannelUse:
         asked.setdefault(question.channel, []).append(codes)
     channels = {channel: merge_ballots(codes) for channel, codes in asked.items()}
     table, contrasts = estimate_by_segment(channels, people, label="channel")
-    weighted = codebook.weight is not None or people.weighting is not None
+    weighted = codebook.weight is not None or bool(codebook.margins)
     return ChannelUse(table, contrasts, len(answers), codebook.sample, weighted)

@@ -176,21 +176,64 @@ def _by_rule(
         codes = code_question(answers, question, codebook)
         asked.setdefault(question.rung, []).append(codes)
     known = pd.concat([code for codes in asked.values() for code in codes], axis="columns")
-    placed = known.notna().all(axis="columns")
+    placed = _place(known, codebook.smallest_base)
     segments = pd.Series(NOTHING, index=answers.index, dtype="string")
     for key in reversed(RULE):
         own = [code for rung in RULE[key] for code in asked.get(rung, [])]
         if own:
             does = pd.concat(own, axis="columns").max(axis="columns") == 1
             segments = segments.mask(does, key)
+    segments = segments.where(placed)
+    joined = join_few(
+        {key: int((segments == key).sum()) for key in RULE_NAMES}, codebook.smallest_base
+    )
+    if len(joined) < 2:  # all are one group, or too few to be any
+        return _nobody(answers, found)
+    keys = {key: "_or_".join(group) for group in joined for key in group}
     return Division(
         "rule",
-        segments.where(placed),
+        segments.map(keys).astype("string"),
         placed,
-        {key: language.text(name) for key, name in RULE_NAMES.items()},
+        {
+            keys[group[0]]: " / ".join(language.text(RULE_NAMES[key]) for key in group)
+            for group in joined
+        },
         segmentation=found,
         made_by=frozenset(f"rung {rung}" for rung in (*asked, "inactives")),
     )
+
+
+def _place(known: pd.DataFrame, smallest_base: int) -> pd.Series:
+    """Place who was asked everything; or whoever answered anything, where few were asked a part.
+
+    How many people each rung has is told, and with it how many of each group that the rule makes.
+    What the few outside it answered could be had by subtraction.
+    """
+    everything = known.notna().all(axis="columns")
+    left = known[~everything].notna().sum()
+    if ((left > 0) & (left < smallest_base)).any():
+        return known.notna().any(axis="columns")
+    return everything
+
+
+def join_few(sizes: Mapping[str, int], least: int) -> tuple[tuple[str, ...], ...]:
+    """Join neighbouring groups until each has as many people as asked; empty ones are left out.
+
+    How many people the rule puts in a group can be read from what everybody does, so that a small
+    group cannot be withheld.
+
+    Parameters
+    ----------
+    sizes
+        People by group, in their order.
+    """
+    groups: list[tuple[tuple[str, ...], int]] = [((key,), n) for key, n in sizes.items() if n]
+    while len(groups) > 1 and min(n for _, n in groups) < least:
+        at = next(place for place, (_, n) in enumerate(groups) if n < least)
+        first = min(at, len(groups) - 2)
+        (one, n_one), (other, n_other) = groups[first : first + 2]
+        groups[first : first + 2] = [((*one, *other), n_one + n_other)]
+    return tuple(keys for keys, n in groups if n >= least)
 
 
 def _nobody(answers: pd.DataFrame, found: Segmentation | None = None) -> Division:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
 from toolkit.analysis.demographics import Demographics, measure_demographics
+from toolkit.analysis.division import Kind
 from toolkit.analysis.open_answers import Themes, measure_themes
 from toolkit.analysis.participation import Participation, measure_participation
 from toolkit.analysis.personas import Personas, describe_personas
@@ -66,7 +67,7 @@ class Audience:
     @property
     def codebook(self) -> Codebook | None:
         """What the survey asked."""
-        return self.people.codebook if self.people else None
+        return self.people.codebook if self.people is not None else None
 
     @property
     def use_table(self) -> pd.DataFrame | None:
@@ -81,12 +82,12 @@ class Audience:
     @property
     def respondents(self) -> int:
         """People who answered."""
-        return len(self.people) if self.people else 0
+        return len(self.people) if self.people is not None else 0
 
     @property
     def unmatched(self) -> tuple[str, ...]:
         """Keys of segments of which no listed answer occurs among the answers."""
-        return self.people.division.unmatched if self.people else ()
+        return self.people.division.unmatched if self.people is not None else ()
 
     @property
     def segment_names(self) -> dict[str, str]:
@@ -96,7 +97,17 @@ class Audience:
     @property
     def segmentation(self) -> Segmentation | None:
         """What was looked for in the answers, where the codebook asks for it."""
-        return self.people.division.segmentation if self.people else None
+        return self.people.division.segmentation if self.people is not None else None
+
+    @property
+    def division(self) -> Kind:
+        """What divides people into segments."""
+        return self.people.division.kind if self.people is not None else "none"
+
+    def made_groups(self, label: str) -> bool:
+        """Say whether answers of this kind, ``channel`` or ``rung``, made the segments."""
+        made = self.people.division.made_by if self.people is not None else ()
+        return any(name.startswith(f"{label} ") for name in made)
 
     @property
     def sample(self) -> Literal["probability", "convenience"]:
@@ -117,7 +128,7 @@ class Audience:
     @property
     def weighting(self) -> Weighting | None:
         """How weights were made, where the codebook says what the population looks like."""
-        return self.people.weighting if self.people else None
+        return self.people.weighting if self.people is not None else None
 
     @property
     def too_few(self) -> tuple[str, ...]:

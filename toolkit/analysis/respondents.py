@@ -13,9 +13,15 @@ import pandas as pd
 from toolkit.analysis.coding import label_answers
 from toolkit.analysis.division import Division, divide
 from toolkit.analysis.raking import Weighting, rake_weights
+from toolkit.analysis.shares import effective_size
 from toolkit.errors import Fault, InputError
 from toolkit.language import Language
 from toolkit.model.survey import Codebook
+
+MOST_ROWS = 10
+"""Rows that are named of those with the same fault."""
+LARGEST_EFFECT = 10
+"""Design effect from which on the answers of a few would pass for those of all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,23 +134,45 @@ def read_weights(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:
     Raises
     ------
     InputError
-        If a weight is missing, is no number or is not above zero; it names the row.
+        If a weight is missing, is no number or is not above zero, or if a few outweigh all others;
+        it names the row.
     """
     if codebook.weight is None:
         return pd.Series(1.0, index=answers.index)
-    given = answers[codebook.weight]
+    # A Dutch spreadsheet writes 1,5; no weight has thousands to be parted by a comma.
+    given = answers[codebook.weight].astype("string").str.strip().str.replace(",", ".")
     weights = pd.to_numeric(given, errors="coerce").astype("float64")
-    wrong = ~(np.isfinite(weights) & (weights > 0))
-    if wrong.any():
+    wrong = np.flatnonzero(~(np.isfinite(weights) & (weights > 0)))
+    if len(wrong):
         raise InputError(
             Fault(
                 "A respondent has no usable weight.",
                 file=codebook.file,
                 row=int(position) + 2,
                 column=codebook.weight,
+                got=f"{len(wrong)} such rows" if len(wrong) > MOST_ROWS else "",
                 expected="a number above zero",
                 remedy="Give the weight, or remove the row.",
             )
-            for position in np.flatnonzero(wrong)
+            for position in wrong[:MOST_ROWS]
         )
+    if len(weights):
+        _stop_on_few_that_count(weights, codebook)
     return weights
+
+
+def _stop_on_few_that_count(weights: pd.Series, codebook: Codebook) -> None:
+    """Stop where a few respondents outweigh all others: shares would be what these few answered."""
+    effective = effective_size(weights.to_numpy(dtype=np.float64))
+    if effective < min(codebook.smallest_base, len(weights) / LARGEST_EFFECT):
+        raise InputError(
+            Fault(
+                "A few respondents weigh so much that the others hardly count.",
+                file=codebook.file,
+                row=int(weights.to_numpy().argmax()) + 2,
+                column=str(codebook.weight),
+                got=f"{len(weights)} answers that tell as much as {effective:.1f}",
+                expected=f"at least {codebook.smallest_base}",
+                remedy="Correct this weight, or trim the weights.",
+            )
+        )

@@ -162,10 +162,14 @@ def find_segments(
     asked = demands or Demands()
     sample = prepare_sample(answers, weights)
     few: Reason | None = None
-    if len(sample.order) < FEWEST_ANSWERS:
+    # Who answered only what everybody answers alike did answer.
+    gave = answers.astype("string").apply(lambda one: one.str.strip().fillna("") != "")
+    if max(len(sample.order), int(gave.any(axis="columns").sum())) < FEWEST_ANSWERS:
         few = "too_few_answers"
     elif len(sample.coded.questions) < FEWEST_QUESTIONS:
         few = "too_few_questions"
+    elif len(sample.order) < FEWEST_ANSWERS:
+        few = "too_few_answers"
     if few:
         return _without(sample, asked, few, pd.DataFrame(columns=list(COLUMNS)))
     # Matrices this small gain nothing from a second core, and threads that wait for one on a busy

@@ -105,11 +105,23 @@ def _figure(
         measure=_measure(audience, language, segments=bool(shown)),
         alt=_alternative(panels, language),
         data=_data(ordered, audience, label, names, language, title),
-        n=language.plural("{n} answer", "{n} answers", audience.respondents),
+        n=_count_asked(ordered, audience, language),
         source=language.text("survey"),
     )
     draw = draw_rows(panels, language.share, TICKS)
     return exhibit_figure(figure, draw)
+
+
+def _count_asked(table: pd.DataFrame, audience: Audience, language: Language) -> str:
+    """Tell how many answers the shares of everybody are of, which need not be all that came in."""
+    asked = table.loc[table["segment"] == ALL, "n"].dropna()
+    least = int(asked.min()) if len(asked) else audience.respondents
+    most = int(asked.max()) if len(asked) else audience.respondents
+    if least == most:
+        return language.plural("{n} answer", "{n} answers", most)
+    return language.text(
+        "{least} to {most} answers", least=language.number(least), most=language.number(most)
+    )
 
 
 def _row(

@@ -7,7 +7,6 @@ import pandas as pd
 from toolkit import bundle
 from toolkit.analysis.persona_research import (
     Audience,
-    find_clear_contrasts,
     find_row,
     leaves_differences_open,
 )
@@ -16,8 +15,13 @@ from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
-from toolkit.model.ladder import NAMES_OF_RUNGS
 from toolkit.prose import wording
+from toolkit.prose.persona_contrasts import (
+    contrast_sentences,
+    find_more,
+    who_sentences,
+    write_share,
+)
 from toolkit.prose.wording import say
 
 CHAPTER = "persona_research"
@@ -42,7 +46,7 @@ def cover(folder: ClientFolder, audience: Audience, language: Language) -> Exhib
 def headline(audience: Audience, language: Language) -> str:
     """Say in one line where a group stands out, or else where most people are."""
     if audience.use is not None:
-        more = _positive(audience.use.contrasts)
+        more = find_more(audience.use.contrasts)
         if len(more):
             return language.text(
                 "{group} are more often on {channel} than others",
@@ -55,7 +59,7 @@ def headline(audience: Audience, language: Language) -> str:
                 find_row(audience.use.table, "channel", top[0])
             ]
             return language.text(
-                "{share} of those who answered are on {channel}",
+                "{share} of those asked are on {channel}",
                 share=language.share(float(share)),
                 channel=PLATFORM_NAMES[top[0]],
             )
@@ -73,6 +77,7 @@ def summary(audience: Audience, language: Language) -> Exhibit:
         *_use_sentences(audience, language),
         *contrast_sentences(audience, "channel", language)[:MOST_CONTRASTS],
         *contrast_sentences(audience, "rung", language)[:MOST_CONTRASTS],
+        *who_sentences(audience, language)[:MOST_CONTRASTS],
         *_persona_sentences(audience, language),
     ]
     return wording.summary(sentences)
@@ -88,6 +93,8 @@ def _base_sentences(audience: Audience, language: Language) -> list[bundle.Sente
             else "There is no survey yet, and no target groups have been named."
         )
         return [say(language, message)]
+    if not audience.respondents:
+        return [say(language, "Nobody has answered the survey yet.")]
     n = language.number(audience.respondents)
     if book.sample == "probability":
         message = "{n} people answered, drawn at random from: {population}."
@@ -103,56 +110,22 @@ def _base_sentences(audience: Audience, language: Language) -> list[bundle.Sente
 def _use_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
     if audience.use is None:
         return []
-    numbers = {
-        channel: _share(audience.use.table, "channel", channel, ALL, language)
-        for channel in _most_used(audience)
-    }
-    if not numbers:
+    numbers: list[bundle.Number] = []
+    things = []
+    for channel in _most_used(audience):
+        share = write_share(audience.use.table, "channel", channel, ALL, language)
+        row = find_row(audience.use.table, "channel", channel)
+        n = language.number(int(audience.use.table["n"].iloc[row]))
+        asked = wording.number(n, "channel_use", row, "n")
+        numbers += [share, asked]
+        message = "{channel} ({share} of {n})"
+        values = {"channel": PLATFORM_NAMES[channel], "share": share.text, "n": asked.text}
+        things.append(language.text(message, **values))
+    if not things:
         return []
-    things = language.listing(
-        f"{PLATFORM_NAMES[channel]} ({share.text})" for channel, share in numbers.items()
-    )
-    sentence = say(language, "Most of them are on {things}.", things=things)
-    return [sentence.model_copy(update={"numbers": tuple(numbers.values())})]
-
-
-def contrast_sentences(audience: Audience, label: str, language: Language) -> list[bundle.Sentence]:
-    """Say what each group does more than others, the largest difference first.
-
-    Parameters
-    ----------
-    label
-        ``channel`` or ``rung``.
-    """
-    result = audience.use if label == "channel" else audience.participation
-    if result is None:
-        return []
-    more = _positive(result.contrasts)
-    message = "{group} are more often than others on {things}."
-    if label == "rung":
-        message = "{group} do this more than others: {things}."
-    sentences = []
-    for segment in dict.fromkeys(more["segment"]):
-        numbers, things = [], []
-        for name in more.loc[more["segment"] == segment, label]:
-            pair = [_share(result.table, label, name, group, language) for group in (segment, ALL)]
-            numbers += pair
-            things.append(
-                language.text(
-                    "{name} ({share}, everybody {base})",
-                    name=_named(name, label, audience, language),
-                    share=pair[0].text,
-                    base=pair[1].text,
-                )
-            )
-        sentence = say(
-            language,
-            message,
-            group=audience.segment_names[segment],
-            things=language.listing(things),
-        )
-        sentences.append(sentence.model_copy(update={"numbers": tuple(numbers)}))
-    return sentences
+    message = "Used most, of those who were asked: {things}."
+    sentence = say(language, message, things=language.listing(things))
+    return [sentence.model_copy(update={"numbers": tuple(numbers)})]
 
 
 def _persona_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
@@ -201,11 +174,12 @@ def use_title(audience: Audience, language: Language) -> str:
     """Say the finding of the figure with the channels."""
     if audience.use is None:
         return language.text("Which channels people use")
-    more = _positive(audience.use.contrasts)
+    more = find_more(audience.use.contrasts)
     if len(more):
         return headline(audience, language)
     return _even_title(
-        audience.use.contrasts,
+        audience,
+        "channel",
         language,
         neutral="Which channels people use",
         open_="There are too few answers to show whether the groups differ in their channels",
@@ -218,7 +192,7 @@ def participation_title(audience: Audience, language: Language) -> str:
     result = audience.participation
     if result is None:
         return language.text("What people do on social media")
-    more = _positive(result.contrasts)
+    more = find_more(result.contrasts)
     if len(more):
         name = language.text(result.names[more["rung"].iloc[0]])
         return language.text(
@@ -227,7 +201,8 @@ def participation_title(audience: Audience, language: Language) -> str:
             do=name[:1].lower() + name[1:],
         )
     return _even_title(
-        result.contrasts,
+        audience,
+        "rung",
         language,
         neutral="What people do on social media",
         open_="There are too few answers to show whether the groups differ in what they do",
@@ -317,61 +292,6 @@ def withheld(audience: Audience, language: Language) -> Exhibit:
     return wording.notice(sentences, "withheld")
 
 
-def method(audience: Audience, language: Language) -> Exhibit:
-    """Explain how the figures were made, statistics' own words included."""
-    sentences = []
-    book = audience.codebook
-    if book is not None:
-        start, end = language.date(book.fieldwork_start), language.date(book.fieldwork_end)
-        message = "Survey from {start} to {end}, {n} respondents ({population})."
-        n = language.number(audience.respondents)
-        sentences.append(
-            say(language, message, start=start, end=end, n=n, population=book.population)
-        )
-        message = "A convenience sample: respondents selected themselves."
-        if book.sample == "probability":
-            message = "A probability sample."
-        sentences.append(say(language, message))
-        message = "Answers are not weighted."
-        if book.weight or book.margins:
-            message = (
-                "Answers are weighted; the effective base is Kish's (1965), the square of the sum "
-                "of the weights over the sum of their squares. Weights do not undo self-selection."
-            )
-        sentences.append(say(language, message))
-        sentences.append(
-            say(
-                language,
-                "Intervals are Wilson's (1927) at 95%, on the effective base. The base is all "
-                "who were asked; an empty cell counts as not asked, or as no, as the codebook "
-                "says. On a rung of the ladder (Li and Bernoff 2008) stands who does any of its "
-                "behaviours often enough.",
-            )
-        )
-        sentences.append(
-            say(
-                language,
-                "A group is set against all others by Newcombe's (1998) interval of a difference, "
-                "with Bonferroni's correction for the number of comparisons.",
-            )
-        )
-        if audience.people and audience.people.division.kind == "asked":
-            message = (
-                "Groups are made by a rule, from one answer, so they have no stability to report."
-            )
-            sentences.append(say(language, message))
-        message = (
-            "A cell is withheld when fewer than {k} people stand behind it, or when subtracting "
-            "what is shown would leave fewer than that, or people who all answered alike."
-        )
-        sentences.append(say(language, message, k=language.number(book.smallest_base)))
-    if audience.assumed:
-        message = "A proto-persona is a target group without a group in the survey: an assumption."
-        sentences.append(say(language, message))
-    title = language.text("How this was computed")
-    return wording.method(sentences, f"{CHAPTER}-method", title)
-
-
 def reading(folder: ClientFolder, language: Language) -> Exhibit:
     """Give the consultant's own reading of the audience."""
     return wording.reading(folder, language, CHAPTER)
@@ -391,43 +311,23 @@ def _unmatched_sentence(audience: Audience, language: Language, lead: str = "") 
 
 
 def _even_title(
-    contrasts: pd.DataFrame, language: Language, *, neutral: str, open_: str, alike: str
+    audience: Audience, label: str, language: Language, *, neutral: str, open_: str, alike: str
 ) -> str:
-    if contrasts.empty or contrasts["clear"].astype(bool).any():
+    result = audience.use if label == "channel" else audience.participation
+    contrasts = result.contrasts if result else pd.DataFrame()
+    # On what made them groups do differ, and it is no finding.
+    if contrasts.empty or audience.made_groups(label) or contrasts["clear"].astype(bool).any():
         return language.text(neutral)
     return language.text(open_ if leaves_differences_open(contrasts) else alike)
-
-
-def _positive(contrasts: pd.DataFrame) -> pd.DataFrame:
-    clear = find_clear_contrasts(contrasts)
-    more = clear[clear["difference"] > 0]
-    return more if "rung" not in more else more[more["rung"] != "inactives"]
 
 
 def _most_used(audience: Audience) -> list[str]:
     if audience.use is None:
         return []
     table = audience.use.table
-    known = table[(table["segment"] == ALL) & table["share"].notna()]
+    known = table[(table["segment"] == ALL) & (table["share"] > 0)]
     top = known.sort_values("share", ascending=False, kind="stable").head(MOST_CHANNELS)
     return [str(channel) for channel in top["channel"]]
-
-
-def _share(
-    table: pd.DataFrame, label: str, name: str, segment: str, language: Language
-) -> bundle.Number:
-    row = find_row(table, label, name, segment)
-    published = "channel_use" if label == "channel" else "participation"
-    share = language.share(float(table["share"].iloc[row]))
-    return wording.number(share, published, row, "share")
-
-
-def _named(name: str, label: str, audience: Audience, language: Language) -> str:
-    if label == "channel":
-        return PLATFORM_NAMES[name]
-    instrument = audience.codebook.instrument if audience.codebook else "modern"
-    words = language.text(NAMES_OF_RUNGS[instrument][name])
-    return words[:1].lower() + words[1:]
 
 
 def _names(audience: Audience, language: Language) -> str:

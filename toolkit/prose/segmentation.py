@@ -28,7 +28,11 @@ def segments_title(segmentation: Segmentation | None, language: Language) -> str
 
 
 def grounds(
-    segmentation: Segmentation | None, language: Language, *, smallest_base: int = 10
+    segmentation: Segmentation | None,
+    language: Language,
+    *,
+    smallest_base: int = 10,
+    by_rule: bool = False,
 ) -> Exhibit | None:
     """Say why there are so many groups and not another number, or why there are none.
 
@@ -36,11 +40,14 @@ def grounds(
     ----------
     smallest_base
         People below whom a group's size is not told.
+    by_rule
+        Whether a rule made groups instead.
     """
     if segmentation is None:
         return None
     if segmentation.chosen is None:
-        sentences = [_say_why_none(segmentation, language, smallest_base), _offer_rule(language)]
+        sentences = [_say_why_none(segmentation, language, smallest_base)]
+        sentences.append(_name_rule(language) if by_rule else _offer_rule(language))
     else:
         sentences = [
             _say_chosen(segmentation, language),
@@ -146,6 +153,14 @@ def _offer_rule(language: Language) -> bundle.Sentence:
     )
 
 
+def _name_rule(language: Language) -> bundle.Sentence:
+    message = (
+        "Instead, people are divided by a rule: by what they do. These groups were made, and not "
+        "found."
+    )
+    return say(language, message)
+
+
 def method(segmentation: Segmentation | None, language: Language) -> Exhibit | None:
     """Explain how groups were looked for."""
     if segmentation is None:
@@ -181,8 +196,7 @@ def method(segmentation: Segmentation | None, language: Language) -> Exhibit | N
         say(
             language,
             "What distinguishes a group is looked for in the questions that did not make it, "
-            "against everybody outside it, with at most 5% false finds expected among those told "
-            "(Benjamini and Hochberg 1995).",
+            "against everybody outside it; on those that made it, it differs because they did.",
         ),
     ]
     title = language.text("How groups were looked for")

@@ -100,7 +100,13 @@ def _missed(weighting: Weighting, language: Language) -> bundle.Sentence:
 
 def _self_selection(weighting: Weighting, language: Language) -> bundle.Sentence:
     message = (
-        "Weights do not cure self-selection: on {columns} those who answered now resemble the "
-        "population, on all else they may not. So there is no margin of error for the population."
+        "Weights do not cure self-selection, and even on {columns} those who answered do not fully "
+        "resemble the population. So there is no margin of error for it."
     )
+    if weighting.converged:
+        message = (
+            "Weights do not cure self-selection: on {columns} those who answered now resemble the "
+            "population, on all else they may not. So there is no margin of error for the "
+            "population."
+        )
     return say(language, message, columns=_columns(weighting, language))

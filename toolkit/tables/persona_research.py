@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.analysis.demographics import OTHER
 from toolkit.analysis.persona_research import Audience
 from toolkit.analysis.withholding import ALL
 from toolkit.bundle import Column
@@ -64,7 +65,10 @@ def who_table(audience: Audience, language: Language) -> Exhibit | None:
     ]  # fmt: skip
     names = {ALL: language.text("Everybody"), **audience.segment_names}
     table = tabulate(
-        audience.who.table.assign(name=audience.who.table["segment"].map(names)),
+        audience.who.table.assign(
+            name=audience.who.table["segment"].map(names),
+            answer=audience.who.table["answer"].replace({OTHER: language.text("other answers")}),
+        ),
         columns,
         name="who",
         title=language.text("Who they are"),
