@@ -213,13 +213,12 @@ def read_more(
             ]
     for one in codebook.demographics:
         given = [cell if isinstance(cell, str) else None for cell in answers[one.column]]
-        if one.answers:
-            labels = [one.answers.get(cell) if cell else None for cell in given]
-        else:
-            named = {*one.order}
-            rare = {cell for cell in given if given.count(cell) < codebook.smallest_base} - named
-            labels = ["andere antwoorden" if cell in rare and cell else cell for cell in given]
-        for label in {*labels, *one.order, *one.answers.values()} - {None}:
+        labels = [one.answers.get(cell) if one.answers else cell for cell in given]
+        rare = [cell is not None and labels.count(cell) < codebook.smallest_base for cell in labels]
+        # Those few together are a label; few of them all are no part of who answered.
+        joined = "andere antwoorden" if sum(rare) >= codebook.smallest_base else None
+        labels = [joined if few else cell for cell, few in zip(labels, rare, strict=True)]
+        for label in {*labels} - {None}:
             said[(("question", one.name), ("answer", label))] = [
                 None if cell is None else cell == label for cell in labels
             ]

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from toolkit.analysis.demographics import measure_demographics
+from toolkit.analysis.demographics import find_telling, measure_demographics
 from toolkit.analysis.respondents import gather_respondents
 
 AGE = {
@@ -50,19 +50,29 @@ def test_what_divides_people_is_not_counted_among_them(answers, make_codebook):
     assert measure_demographics(gather_respondents(answers, codebook)) is None
 
 
-def test_what_few_people_wrote_themselves_is_no_label(make_codebook):
+def test_what_few_people_wrote_is_taken_together_and_left_out_where_they_are_few(make_codebook):
+    parts = {"segment_column": None, "segments": []}
+    codebook = make_codebook(**parts, demographics=[{"column": "Sex", "name": "Sex"}])
     wrote = ["m"] * 15 + ["f"] * 12 + ["Jan de Vries", "1234 AB", "x", "x"]
-    codebook = make_codebook(
-        segment_column=None, segments=[], demographics=[{"column": "Sex", "name": "Sex"}]
+    table = measure_demographics(gather_respondents(pd.DataFrame({"Sex": wrote}), codebook)).table
+    # Four people are no group: 27 answered.
+    assert dict(zip(table["answer"], table["share"] * 27, strict=True)) == pytest.approx(
+        {"f": 12, "m": 15}
     )
-    answers = pd.DataFrame({"Sex": wrote})
-    table = measure_demographics(gather_respondents(answers, codebook)).table
-    assert dict(zip(table["answer"], table["share"] * 31, strict=True)) == pytest.approx(
-        {"f": 12, "m": 15, "other": 4}
+    more = [*wrote, *(f"name {number}" for number in range(6))]
+    table = measure_demographics(gather_respondents(pd.DataFrame({"Sex": more}), codebook)).table
+    assert dict(zip(table["answer"], table["share"] * 37, strict=True)) == pytest.approx(
+        {"f": 12, "m": 15, "other": 10}
     )
-    listed = codebook.demographics[0].model_copy(update={"order": ("x", "m")})
-    codebook = codebook.model_copy(update={"demographics": (listed,)})
-    table = measure_demographics(gather_respondents(answers, codebook)).table
-    # A label that is not in the order is shown all the same, so that the shares add up to one.
-    assert table["answer"].tolist() == ["x", "m", "f", "other"]
-    assert table["share"].sum() == pytest.approx(1)
+
+
+def test_one_person_of_a_group_is_not_told_by_what_they_are():
+    segments = pd.Series(["a"] * 20 + ["b"] * 20 + ["c"] * 20, dtype="string")
+    # One of a is old; of b and c ten each.
+    given = pd.Series(["old"] + ["young"] * 19 + (["old"] * 10 + ["young"] * 10) * 2)
+    # With b and c shown, a could be had by subtraction: c, the last of two alike, goes as well.
+    assert find_telling(given, segments, ["a", "b", "c"]) == {"a", "c"}
+    assert find_telling(given[20:], segments[20:], ["b", "c"]) == set()
+    two = pd.Series(["old", "old"] + ["young"] * 18 + ["old"] * 20 + ["young"] * 20)
+    # c is all young, so that a and c together still hold just two who are old.
+    assert find_telling(two, segments, ["a", "b", "c"]) == {"a", "b", "c"}
