@@ -108,3 +108,19 @@ def test_without_a_survey_people_speak(make_codebook):
     research = Research(personas=(Persona(name="Buyers"),), interviews=(Interview(code="I1"),))
     found = match_channels(describe_personas(research, ()), None, None, CHANNELS, few=0.10)
     assert set(found.table["finding"]) == {"open"}
+
+
+def test_where_no_channel_of_the_client_is_known_nothing_is_missing(personas):
+    found = match_channels(personas, USE, WAYS, [], few=0.10)
+    assert found.channels_unknown
+    assert found.table["present"].isna().all()
+    assert set(found.table["finding"]) == {"open"}
+    assert not found.gaps
+    assert not found.wastes
+
+
+def test_one_channel_is_enough_to_know_where_the_client_is_not(personas):
+    newsletter = [Channel("Newsletter", None)]
+    found = match_channels(personas, USE, WAYS, newsletter, few=0.10)
+    assert not found.channels_unknown
+    assert "tiktok" in {gap.channel for gap in found.gaps}

@@ -7,6 +7,7 @@ from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE
 from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
 from toolkit.model.persona import Research
+from toolkit.model.survey import BaseShare
 from toolkit.model.survey_question import BehaviourQuestion
 from toolkit.tables.persona_sheets import persona_sheets, write_points
 
@@ -109,9 +110,9 @@ def test_what_nobody_told_is_what_to_ask(buyers_and_dreamers):
 def test_the_more_is_told_the_smaller_the_type():
     def type_of(lines):
         persona = {"name": "Buyers", "jobs": [f"A job of some length, {n}" for n in range(lines)]}
-        (sheet,) = persona_sheets(
-            study_audience((), research=Research(personas=[persona])), ENGLISH
-        )
+        # Somebody was asked, so that the sheet has a page of its own.
+        research = Research(personas=[persona], interviews=[{"code": "I1", "persona": "Buyers"}])
+        (sheet,) = persona_sheets(study_audience((), research=research), ENGLISH)
         return sheet.html.split('class="told ')[1].split('"')[0]
 
     sizes = ["huge", "large", "middle", "fine", "dense", "denser", "densest"]
@@ -148,10 +149,63 @@ def test_a_sheet_gives_index_and_points_only_of_what_is_more_than_chance():
     answers["Reads"] = "Yes"
     audience = study_audience(INTAKE.target_groups, codebook, answers)
     rows = read(persona_sheets(audience, ENGLISH)[0])
-    line = rows["What they do there (index; 100 is as many as among everybody)"]
+    told = [one for one in rows["Stands out by"].split("; ") if "make things" in one]
     share = family.fillna(value=False).mean()
     index, points = round(100 / share), round(100 - 100 * share)
-    first, *others = line.split("; ")
-    assert first.startswith(f"make things themselves (stories, video, blogs): {index}, {points} ")
-    assert "points more (" in first
-    assert not [one for one in others if "read" in one]
+    assert len(told) == 1  # in one line, and in no other
+    assert told[0].startswith(
+        f"make things themselves (stories, video, blogs): 100% (index {index}), "
+        f"everybody {round(100 * share)}% (100), {points} points more ("
+    )
+    assert not [words for words in rows.values() if "watch and read" in words]
+    assert not [question for question in rows if "index" in question]
+
+
+def test_an_index_against_others_is_told_on_its_own():
+    base = [
+        BaseShare(rung=rung, share=share, n=900)
+        for rung, share in (("creators", 0.1), ("spectators", 0.8))
+    ]
+    codebook = CODEBOOK.model_copy(
+        update={"base": tuple(base), "base_source": "An invented count", "base_year": 2025}
+    )
+    answers = pd.concat([ANSWERS] * 8, ignore_index=True)
+    family = persona_sheets(study_audience(INTAKE.target_groups, codebook, answers), ENGLISH)[0]
+    rows = read(family)
+    assert "(index" not in rows["Stands out by"]
+    # 36 of 60 make something: six times the tenth of the others.
+    against = rows["What they do there (index; 100 is as many as among others: An invented count)"]
+    assert "600, 50 points more" in against
+
+
+def test_proto_personas_of_which_little_is_told_share_a_page():
+    research = Research.model_validate(
+        {
+            "personas": [
+                {"name": "Dreamers", "jobs": ["Rest"]},
+                {"name": "Talkers", "jobs": [f"A job of some length, {n}" for n in range(20)]},
+                {"name": "Buyers"},
+            ],
+            "interviews": [{"code": "I1", "persona": "Buyers", "pains": ["Late parcels"]}],
+        }
+    )
+    sheets = persona_sheets(study_audience((), research=research), ENGLISH)
+    kinds = [sheet.html.split('class="')[1].split('"')[0].split() for sheet in sheets]
+    # Much is told of the second, and the third was asked.
+    assert kinds == [["persona", "short", "first"], ["persona"], ["persona"]]
+
+
+def test_the_first_sheet_leaves_room_for_the_heading_above_it():
+    def type_of(sheet):
+        return sheet.html.split('class="told ')[1].split('"')[0]
+
+    def make(lines):
+        jobs = [f"A job of some length, {n}" for n in range(lines)]
+        personas = [{"name": name, "jobs": jobs} for name in ("Buyers", "Dreamers")]
+        research = Research.model_validate({"personas": personas})
+        return persona_sheets(study_audience((), research=research), ENGLISH)
+
+    sizes = ["huge", "large", "middle", "fine", "dense", "denser", "densest"]
+    pairs = [[sizes.index(type_of(one)) for one in make(lines)] for lines in range(12, 40)]
+    assert all(first >= second for first, second in pairs)
+    assert any(first > second for first, second in pairs)

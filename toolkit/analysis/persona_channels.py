@@ -3,7 +3,8 @@
 A gap is a channel on which many of a persona are and the client is not. A waste is a channel that
 the client keeps up although few of anybody, or of those for whom it is kept, are there. Neither is
 said where the survey's interval leaves it open, and interviews or assumptions never show a waste:
-that nobody named a channel does not mean that nobody is there.
+that nobody named a channel does not mean that nobody is there. Where the client has named no
+channel at all, nothing is known of where they are, and neither a gap nor a waste is told.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ MANY = 1 / 3
 
 COLUMNS = (
     "persona", "channel", "share", "low", "high", "n", "ways", "evidence", "present", "finding",
+    "named",
 )  # fmt: skip
 
 Finding = Literal["reached", "gap", "waste", "aside", "open"]
@@ -68,7 +70,9 @@ class PersonaChannels:
         ``persona``, ``channel`` (a platform's key), ``share``, ``low``, ``high``, ``n`` (as in
         ``channel_use``, of the persona's segment), ``ways`` (keys with ``;`` between),
         ``evidence``, ``present`` (whether the client is there), ``finding`` (see
-        :data:`FINDING_NAMES`).
+        :data:`FINDING_NAMES`), ``named`` (whether interviews or the team name the channel for
+        them). While no channel of the client is known, ``present`` is missing and every finding is
+        ``open``.
     gaps, wastes
         What stands out, in the order of channels.
     """
@@ -76,6 +80,11 @@ class PersonaChannels:
     table: pd.DataFrame
     gaps: tuple[Gap, ...]
     wastes: tuple[Waste, ...]
+
+    @property
+    def channels_unknown(self) -> bool:
+        """Whether the client has named no channel, so that nobody knows where they are."""
+        return len(self.table) > 0 and bool(self.table["present"].isna().all())
 
 
 def match_channels(
@@ -96,7 +105,8 @@ def match_channels(
         Tables of :mod:`~toolkit.analysis.channel_use` and :mod:`~toolkit.analysis.ways`; None where
         the survey did not ask.
     channels
-        All channels of the client, as the register has them.
+        All channels of the client, as the register has them; none at all means that they are not
+        known, not that there are none.
     few
         The share below which a channel is not worth a place: the client's own threshold.
     """
@@ -104,12 +114,17 @@ def match_channels(
     present = {one.platform: one for one in social if one.exists and one.action != "remove"}
     platforms = _platforms(personas, use, present)
     rows = [
-        _row(sheet, platform, use, ways, present=platform in present, few=few)
+        _row(sheet, platform, use, ways, present=platform in present if channels else None, few=few)
         for sheet in personas.sheets
         for platform in platforms
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        {**dict.fromkeys(("share", "low", "high"), "float64"), "n": "Int64"}
+        {
+            **dict.fromkeys(("share", "low", "high"), "float64"),
+            "n": "Int64",
+            "present": "boolean",
+            "named": "bool",
+        }
     )
     gaps = tuple(
         Gap(platform, _those(table, platform, "gap"))
@@ -141,25 +156,28 @@ def _row(
     use: pd.DataFrame | None,
     ways: pd.DataFrame | None,
     *,
-    present: bool,
+    present: bool | None,
     few: float,
 ) -> tuple[object, ...]:
     told = [one for one in _told(sheet) if one.channel == platform]
     found = dict.fromkeys(one.way for one in told if one.way)
     measured = None
     if use is not None and sheet.evidence == "survey" and sheet.segment:
-        here = use[use["segment"].eq(sheet.segment) & use["channel"].eq(platform)]
-        measured = None if here.empty else here.iloc[0]
+        counted = use[use["segment"].eq(sheet.segment) & use["channel"].eq(platform)]
+        measured = None if counted.empty else counted.iloc[0]
     if measured is None:
-        finding: Finding = ("reached" if present else "gap") if told else "open"
+        finding: Finding = "open"
+        if told and present is not None:
+            finding = "reached" if present else "gap"
         evidence = "assumption" if sheet.evidence == "assumption" else "interviews"
         values = (None, None, None, None)
-        return (sheet.name, platform, *values, ";".join(found), evidence, present, finding)
+        here = (";".join(found), evidence, present, finding, bool(told))
+        return (sheet.name, platform, *values, *here)
     measured_ways = _ways_of(ways, str(sheet.segment), platform)
-    finding = _judge(measured, present=present, few=few)
+    finding = "open" if present is None else _judge(measured, present=present, few=few)
     values = tuple(measured[name] for name in ("share", "low", "high", "n"))
     ways_found = ";".join(dict.fromkeys([*measured_ways, *found]))
-    return (sheet.name, platform, *values, ways_found, "survey", present, finding)
+    return (sheet.name, platform, *values, ways_found, "survey", present, finding, bool(told))
 
 
 def _judge(measured: pd.Series, *, present: bool, few: float) -> Finding:

@@ -9,6 +9,7 @@ for a finding.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,7 +21,7 @@ from toolkit.analysis.segment_sizes import COLUMNS as SIZES
 from toolkit.analysis.segment_sizes import measure_segments, withhold_segments
 from toolkit.errors import Fault, InputError
 from toolkit.model.intake import TargetGroup
-from toolkit.model.persona import Interview, Persona, Research
+from toolkit.model.persona import FOUND_SEGMENT, Interview, Persona, Research
 
 COLUMNS = ("persona", "share", "low", "high", "n", "stability", "evidence")
 
@@ -42,8 +43,9 @@ class Sheet:
     dated
         Day of the evidence: the survey's last, the last interview's, or the one given.
     outdated
-        Whether the segment was found in other answers than those for which it was named, or is not
-        found any more.
+        Whether the segment was found in other answers than those for which it was named.
+    gone
+        Whether it is not among the segments that are found now.
     """
 
     persona: Persona
@@ -51,6 +53,7 @@ class Sheet:
     interviews: tuple[Interview, ...]
     dated: dt.date | None
     outdated: bool = False
+    gone: bool = False
 
     @property
     def name(self) -> str:
@@ -157,14 +160,18 @@ def describe_personas(
     Raises
     ------
     InputError
-        If a persona names a segment that the survey does not have.
+        If a persona names a segment that the survey does not have; where groups are looked for, a
+        key that none of those can have.
     """
     personas = list_personas(research, groups)
     sizes, placed = pd.DataFrame(columns=list(SIZES)), 0
     if people is not None:
         faults = find_unknown_segments(personas, people.division.keys)
-        # Groups that were found can be gone when answers are added; a column's cannot.
-        if faults and people.division.segmentation is None:
+        # Groups that were found can be gone when answers are added; a column's cannot, nor what
+        # never was the key of a group that is found.
+        if people.division.segmentation is not None:
+            faults = tuple(one for one in faults if not re.fullmatch(FOUND_SEGMENT, one.got))
+        if faults:
             raise InputError(faults)
         sizes, placed = measure_segments(people)
     sheets = tuple(_make_sheet(persona, research.interviews, people) for persona in personas)
@@ -196,5 +203,6 @@ def _make_sheet(
             return Sheet(persona, "survey", own, people.codebook.fieldwork_end, outdated)
     if own:
         days = [one.day for one in own if one.day]
-        return Sheet(persona, "interviews", own, max(days, default=persona.dated), gone)
-    return Sheet(persona, "assumption", own, persona.dated, gone)
+        day = max(days, default=persona.dated)
+        return Sheet(persona, "interviews", own, day, gone=gone)
+    return Sheet(persona, "assumption", own, persona.dated, gone=gone)

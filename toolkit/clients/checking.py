@@ -51,7 +51,12 @@ def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
         *(partial(_read_hidden, urn) for urn in _urns(folder.workshop_folder)),
         lambda: nothing_but(folder.logo()),
         lambda: find_foreign_segments(folder.workshop, folder.segments, f"{WORKSHOP}/{LOG}"),
-        lambda: find_research_faults(folder.workshop, folder.segments, f"{WORKSHOP}/{LOG}"),
+        lambda: find_research_faults(
+            folder.workshop,
+            folder.segments,
+            f"{WORKSHOP}/{LOG}",
+            found=folder.finds_groups,
+        ),
         lambda: find_choice_slips(folder.workshop.choice, f"{WORKSHOP}/{LOG}"),
         *(partial(_read_note, folder, note.stem) for note in notes),
     ]

@@ -277,6 +277,13 @@ class ClientFolder(FolderFiles):
         return tuple(one.key for one in self.codebook.segments)
 
     @property
+    def finds_groups(self) -> bool:
+        """Whether the codebook has groups looked for in the answers; not without a codebook."""
+        if not (self.path / SURVEY / "codebook.yaml").is_file():
+            return False
+        return self.codebook.classes is not None
+
+    @property
     def sample(self) -> str:
         """How the survey's people were found: ``probability`` or ``convenience``; else empty."""
         there = (self.path / SURVEY / "codebook.yaml").is_file()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit import bundle
-from toolkit.analysis.persona_channels import FINDING_NAMES, PersonaChannels
+from toolkit.analysis.persona_channels import FINDING_NAMES, MANY, PersonaChannels
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.figures.drawing import exhibit_figure
 from toolkit.figures.heat import Cell, Matrix, draw_matrix
-from toolkit.language import Language
+from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.survey_question import WAY_NAMES
 from toolkit.tidy import tabulate
@@ -24,13 +24,13 @@ def persona_channels_figure(
 ) -> Exhibit | None:
     """Show each persona's share on each channel; where nobody counted, whether it was named."""
     table = found.table
-    if table.empty or table["finding"].eq("open").all():
+    telling = table[table["finding"].ne("open")]
+    if found.channels_unknown:
+        telling = table[table["share"].notna() | table["named"]]
+    if telling.empty:
         return None
     personas = list(dict.fromkeys(table["persona"]))
-    channels = [
-        channel for channel in dict.fromkeys(table["channel"])
-        if not table.loc[table["channel"] == channel, "finding"].eq("open").all()
-    ]  # fmt: skip
+    channels = [one for one in dict.fromkeys(table["channel"]) if one in set(telling["channel"])]
     rows = table.set_index(["persona", "channel"])
     matrix = Matrix(
         tuple(personas),
@@ -41,12 +41,7 @@ def persona_channels_figure(
         ),
         language.text("You are there"),
         tuple(
-            Cell(
-                language.text("yes")
-                if table.loc[table["channel"] == channel, "present"].any()
-                else "–",
-                0,
-            )
+            Cell(_presence(table.loc[table["channel"] == channel, "present"], language), 0)
             for channel in channels
         ),
     )
@@ -54,15 +49,45 @@ def persona_channels_figure(
         name="persona-channels",
         kind="heat",
         title=title,
-        measure=language.text(
-            "Share of each persona on a channel; a dot: named in interviews or by the team, and "
-            "not counted"
-        ),
+        measure=language.text(_measure(table)),
         alt=_alternative(found, language),
         data=_data(table, language, title),
-        source=language.text("survey, interviews, workshop"),
+        source=_source(table, language),
     )
     return exhibit_figure(figure, draw_matrix(matrix))
+
+
+def _presence(present: pd.Series, language: Language) -> str:
+    if present.isna().all():
+        return "?"
+    return language.text("yes") if present.any() else "–"
+
+
+def _dots(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["named"] & table["share"].isna()]
+
+
+def _measure(table: pd.DataFrame) -> str:
+    evidence = set(_dots(table)["evidence"])
+    if not evidence:
+        return mark("Share of each persona on a channel")
+    if "interviews" not in evidence:
+        return mark("Share of each persona on a channel; a dot: named by the team, and not counted")
+    return mark(
+        "Share of each persona on a channel; a dot: named in interviews or by the team, and not "
+        "counted"
+    )
+
+
+def _source(table: pd.DataFrame, language: Language) -> str:
+    """Name only the sources that something in the figure comes from."""
+    told = set(_dots(table)["evidence"])
+    sources = [
+        (table["share"].notna().any(), language.text("survey")),
+        ("interviews" in told, language.text("interviews")),
+        (bool(told - {"interviews"}) or table["present"].notna().any(), language.text("workshop")),
+    ]
+    return ", ".join(name for there, name in sources if there)
 
 
 def _data(table: pd.DataFrame, language: Language, title: str) -> bundle.Table:
@@ -86,6 +111,7 @@ def _data(table: pd.DataFrame, language: Language, title: str) -> bundle.Table:
         Column(name="way", label=language.text("Way of use")),
         Column(name="evidence", label=language.text("Rests on")),
         Column(name="present", label=language.text("You are there")),
+        Column(name="named", label=language.text("Named by people")),
         Column(name="finding", label=language.text("Finding, as a key")),
         Column(name="said", label=language.text("What that means")),
     )
@@ -97,7 +123,7 @@ def _cell(row: pd.Series, language: Language) -> Cell:
     if pd.notna(row["share"]):
         share = float(row["share"])
         return Cell(language.share(share), share)
-    if row["finding"] in {"reached", "gap"}:
+    if row["named"]:
         return Cell("●", NAMED)
     return Cell("–", None)
 
@@ -105,7 +131,10 @@ def _cell(row: pd.Series, language: Language) -> Cell:
 def _alternative(found: PersonaChannels, language: Language) -> str:
     sentences = []
     for persona, rows in found.table.groupby("persona", sort=False):
-        theirs = rows[rows["finding"].isin(["reached", "gap"])]
+        theirs = rows[
+            rows["finding"].isin(["reached", "gap"])
+            | (rows["present"].isna() & (rows["low"].ge(MANY) | rows["named"]))
+        ]
         places = [PLATFORM_NAMES[channel] for channel in theirs["channel"]]
         message = "{persona}: {channels}"
         if places:

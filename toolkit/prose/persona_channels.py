@@ -28,7 +28,16 @@ def persona_channels_title(found: PersonaChannels, language: Language) -> str:
 
 
 def gaps_and_wastes(found: PersonaChannels, language: Language) -> Exhibit:
-    """Name each channel where the client is missing, and each that is kept up for few."""
+    """Name each channel where the client is missing, and each that is kept up for few.
+
+    Where nobody has named the client's channels, ask for them.
+    """
+    if found.channels_unknown:
+        message = (
+            "It is not known which channels there are already, so nothing can be said of what is "
+            "missing. Name them: as accounts in client.yaml, or as media in the intake."
+        )
+        return wording.notice([say(language, message)], "gaps_and_wastes")
     return wording.finding(sentences_on_gaps(found, language), "gaps_and_wastes")
 
 
@@ -51,7 +60,9 @@ def sentences_on_gaps(found: PersonaChannels, language: Language) -> list[bundle
             message = "That takes {hours} a week."
             hours = language.text("{n} hours", n=language.hours(waste.hours))
             sentences.append(say(language, message, hours=hours))
-    if not sentences and len(found.table):
+    if not sentences and len(found.table) and not found.channels_unknown:
         message = "No channel stands out as missing, and none as kept up in vain."
+        if found.table["finding"].eq("open").all():
+            message = "Too little is known of where they are to say which channels are missing."
         sentences.append(say(language, message))
     return sentences

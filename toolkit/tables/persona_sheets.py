@@ -45,6 +45,10 @@ DENSE = (("dense", 33, 45), ("denser", 40, 54))
 
 What is dense is no longer laid out in pairs: one thing stands below the other.
 """
+SHORT, SHORT_LETTERS, SHORT_LINES = "fine", 32, 16
+"""In which type a proto-persona of which little is told fills half a page."""
+BELOW_HEADING = 0.85
+"""The part of a page that the first sheet has, below the heading of the chapter's part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,16 @@ def _exhibit(found: _Found, number: int) -> Exhibit:
     )
     line = found.sheet.persona.line
     said = f"<p><em>{escape(_quote(line))}</em></p>" if line else ""
+    room = BELOW_HEADING if number == 1 else 1.0
+    short = _is_short(found, words, counted)
+    told_in = SHORT if short else _fit(words, 2, room)
+    counted_in = SHORT if short else _fit(counted, 1, room)
+    kinds = ["persona", *(["short"] if short else []), *(["first"] if number == 1 else [])]
     html = (
-        f'<div class="persona" role="group" aria-label="{escape(title)}">'
+        f'<div class="{" ".join(kinds)}" role="group" aria-label="{escape(title)}">'
         f'<div class="head">{_grade(found)}<p class="name"><b>{escape(title)}</b></p>{said}</div>'
-        f'<div class="told {_fit(words, 2)}">{"".join(map(_html, words))}</div>'
-        f'<div class="counted {_fit(counted, 1)}">{"".join(map(_html, counted))}</div>'
+        f'<div class="told {told_in}">{"".join(map(_html, words))}</div>'
+        f'<div class="counted {counted_in}">{"".join(map(_html, counted))}</div>'
         f'<div class="foot">{"".join(map(_html, foot))}</div></div>'
     )
     return Exhibit(table, html)
@@ -143,18 +152,33 @@ def _grade(found: _Found) -> str:
     return f'<p class="grade"><b class="{evidence}">{name}</b>{day}</p>'
 
 
-def _fit(blocks: Sequence[Block], columns: int) -> str:
-    """Choose the largest type in which blocks, in so many columns, are no longer than a page."""
+def _is_short(found: _Found, words: Sequence[Block], counted: Sequence[Block]) -> bool:
+    """Say whether a proto-persona is told on half a page, so that two can share one."""
+    return found.sheet.evidence == "assumption" and all(
+        _long(blocks, columns, SHORT_LETTERS) <= SHORT_LINES
+        for blocks, columns in ((words, 2), (counted, 1))
+    )
+
+
+def _long(blocks: Sequence[Block], columns: int, letters: int) -> float:
+    """Give the lines that blocks take in so many columns, those of one row beside each other."""
+    heights = [_height(block, letters) for block in blocks]
+    return sum(max(heights[at : at + columns]) for at in range(0, len(heights), columns))
+
+
+def _fit(blocks: Sequence[Block], columns: int, room: float = 1.0) -> str:
+    """Choose the largest type in which blocks, in so many columns, are no longer than a page.
+
+    ``room`` is the part of the page that there is.
+    """
     for name, letters, most in SIZES:
         # The one column is wider than each of two.
-        heights = [_height(block, letters + 4 * (columns == 1)) for block in blocks]
-        rows = range(0, len(heights), columns)
-        if sum(max(heights[at : at + columns]) for at in rows) <= most:
+        if _long(blocks, columns, letters + 4 * (columns == 1)) <= most * room:
             return name
     for name, letters, most in DENSE:
         heights = [_height(block, letters) for block in blocks]
         # Columns end where a thing ends, so one of them is longer than the others.
-        if sum(heights) / columns + max(heights, default=0) * (1 - 1 / columns) <= most:
+        if sum(heights) / columns + max(heights, default=0) * (1 - 1 / columns) <= most * room:
             return name
     return "densest"
 
@@ -326,6 +350,9 @@ def _distinctions(found: _Found) -> Iterator[str]:
             message = "{what} more ({share}, everybody {base})"
             if row["difference"] < 0:
                 message = "{what} less ({share}, everybody {base})"
+            if label == "rung" and (line := _rung_apart(found, row["rung"])):
+                yield line
+                continue
             everybody = result.table["share"].iloc[find_row(result.table, label, row[label])]
             yield language.text(
                 message,
@@ -337,12 +364,33 @@ def _distinctions(found: _Found) -> Iterator[str]:
         yield language.text("nothing that is more than chance") if found.shown else _nothing(found)
 
 
+def _rung_apart(found: _Found, rung: str) -> str:
+    """Tell share, index and points of a rung in one line; empty where one of them is not sure.
+
+    An index against others than those who answered is told on its own.
+    """
+    result, language = found.audience.participation, found.language
+    if result is None or result.base_source:
+        return ""
+    row = result.table.iloc[find_row(result.table, "rung", rung, str(found.segment))]
+    sure = row["difference_low"] > 0 or row["difference_high"] < 0
+    low, high = UNREMARKABLE
+    if not sure or pd.isna(row["index"]) or low <= row["index"] <= high:
+        return ""
+    return language.text(
+        "{what}: {share} (index {index}), everybody {base} (100), {points}",
+        what=_name(found.audience, "rung", rung, language),
+        share=language.share(row["share"]),
+        index=language.number(row["index"]),
+        base=language.share(row["base"]),
+        points=write_points(row, language),
+    )
+
+
 def _index_question(found: _Found) -> str:
-    result, text = found.audience.participation, found.language.text
-    if result is not None and result.base_source:
-        message = "What they do there (index; 100 is as many as among others: {source})"
-        return text(message, source=result.base_source)
-    return text("What they do there (index; 100 is as many as among everybody)")
+    result = found.audience.participation
+    message = "What they do there (index; 100 is as many as among others: {source})"
+    return found.language.text(message, source=result.base_source if result else "")
 
 
 def _apart(found: _Found, contrasts: pd.DataFrame | None) -> list[dict[str, Any]]:
@@ -376,8 +424,9 @@ def _made_by(found: _Found) -> Iterator[str]:
 
 
 def _participation(found: _Found) -> Iterator[str]:
+    """Tell the index against others; that against everybody who answered stands with the rung."""
     result = found.audience.participation
-    if result is None:
+    if result is None or not result.base_source:
         return
     here = result.table[result.table["segment"] == found.segment]
     people = found.audience.people
@@ -393,7 +442,7 @@ def _participation(found: _Found) -> Iterator[str]:
         yield f"{name}: {index}{points}"
 
 
-def write_points(row: Mapping[Hashable, Any], language: Language) -> str:
+def write_points(row: Mapping[Hashable, Any] | pd.Series, language: Language) -> str:
     """Write a row's difference with the base in percentage points, with its interval.
 
     Parameters
@@ -428,9 +477,14 @@ def _evidence(found: _Found) -> Iterator[Block]:
     text = found.language.text
     yield Block(text("Rests on"), tuple(_grounds(found)))
     stability = found.record["stability"]
-    if found.shown and pd.notna(stability):
-        message = "found again in {share} of trials with other people of the same survey"
-        found_again = text(message, share=found.share("stability"))
+    segmentation = found.audience.segmentation
+    if segmentation and found.shown and pd.notna(stability):
+        message = (
+            "in {n} new draws from the same people it was on average {share} like itself (of all "
+            "who were in it either time, the part that were both times)"
+        )
+        draws = found.language.number(segmentation.demands.draws)
+        found_again = text(message, share=found.share("stability"), n=draws)
         yield Block(text("How sure the group is"), (found_again,))
     if found.sheet.dated:
         yield Block(text("Of which date"), (found.language.date(found.sheet.dated),))
@@ -445,7 +499,12 @@ def _grounds(found: _Found) -> Iterator[str]:
         yield language.text("the team's own idea; the survey shows nothing of this group")
     if count:
         yield language.plural("one interview", "{n} interviews", count)
+    elif found.sheet.gone:
+        yield language.text("the team's own idea")
     elif not found.segment:
         yield language.text("the team's own idea; nobody has been asked yet")
     if found.sheet.outdated:
         yield language.text("the answers have changed since this group was named: look again")
+    if found.sheet.gone:
+        message = "“{key}” is not among the groups that are found now: look again"
+        yield language.text(message, key=found.sheet.persona.segment)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from toolkit.errors import Fault
-from toolkit.model.persona import ENOUGH_INTERVIEWS, Research
+from toolkit.model.persona import ENOUGH_INTERVIEWS, FOUND_SEGMENT, Research
 from toolkit.model.workshop import Workshop
 
 
 def find_research_faults(
-    workshop: Workshop, segments: Collection[str], name: str
+    workshop: Workshop, segments: Collection[str], name: str, *, found: bool = False
 ) -> tuple[Fault, ...]:
     """Find personas without a group that exists or without evidence, and too few interviews.
 
@@ -20,10 +21,13 @@ def find_research_faults(
         Keys of the codebook's segments; empty where it asks for none.
     name
         The file to point at.
+    found
+        Whether the codebook has groups looked for in the answers: their keys are of one form.
     """
     research = workshop.research
     return (
         *_foreign(research, segments, name),
+        *(_misnamed(workshop, name) if found else ()),
         *_without_evidence(workshop, name),
         *_few_interviews(research, name),
     )
@@ -38,6 +42,29 @@ def _foreign(research: Research, segments: Collection[str], name: str) -> Iterat
                 column=f"research → personas {number} → segment",
                 got=one.segment,
                 expected="one of: " + ", ".join(segments),
+                remedy="Choose one of these, or leave it empty.",
+            )
+
+
+def _misnamed(workshop: Workshop, name: str) -> Iterator[Fault]:
+    places = [
+        *(
+            (f"research → personas {number} → segment", one.segment)
+            for number, one in enumerate(workshop.research.personas, start=1)
+        ),
+        *(
+            (f"intake → target_groups {number} → segment", one.segment)
+            for number, one in enumerate(workshop.intake.target_groups, start=1)
+        ),
+    ]
+    for place, key in places:
+        if key and not re.fullmatch(FOUND_SEGMENT, key):
+            yield Fault(
+                "No group that is found in the answers can have this key.",
+                file=name,
+                column=place,
+                got=key,
+                expected="group_1, group_2, …, as the chapter on personas has them",
                 remedy="Choose one of these, or leave it empty.",
             )
 
