@@ -330,6 +330,7 @@ def test_a_codebook_is_drafted_added_to_and_the_raw_file_forgotten(
     status, out, _ = koers("check", "small")
     assert "Questions were guessed from the file, and nobody has looked at them yet." in out
     assert koers("codebook", "small")[1].startswith("The codebook names every column")
+    assert koers("codebook", "small", "--without-open-answers")[0] == 2
     assert koers("codebook", "small", "--forget-raw")[0] == 2
     assert (survey / "form.csv").is_file()
     status, out, _ = koers("codebook", "small", "--forget-raw", "--yes")

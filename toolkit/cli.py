@@ -336,6 +336,12 @@ def codebook(
     forget_raw: Annotated[
         bool, typer.Option("--forget-raw", help="Keep only what the codebook names; for good.")
     ] = False,
+    without_open_answers: Annotated[
+        bool,
+        typer.Option(
+            "--without-open-answers", help="With --forget-raw: what people wrote goes as well."
+        ),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Forget without asking.")] = False,
     workspace: Workspace = None,
 ) -> None:
@@ -345,8 +351,10 @@ def codebook(
 
     folder = clients.load(slug, workspace=find_workspace(workspace))
     if forget_raw:
-        _forget_raw(folder, yes=yes)
+        _forget_raw(folder, keep_open=not without_open_answers, yes=yes)
         return
+    if without_open_answers:
+        raise UsageError("--without-open-answers goes with --forget-raw.")
     drafted = clients.draft_survey(folder, file, population=population, sample=sample)
     _show_drafted(slug, drafted)
 
@@ -414,18 +422,25 @@ def _show_drafted(slug: str, drafted: Drafted) -> None:
     typer.echo(f"When it is right, keep only what it names:  koers codebook {slug} --forget-raw")
 
 
-def _forget_raw(folder: ClientFolder, *, yes: bool) -> None:
+def _forget_raw(folder: ClientFolder, *, keep_open: bool, yes: bool) -> None:
     from toolkit import clients
 
-    raw = clients.find_raw(folder)
+    raw = clients.find_raw(folder, keep_open=keep_open)
     typer.echo("These go for good:")
     for name in (raw.name, *raw.copies):
         typer.echo(f"  {name}")
     typer.echo(f"With them go the columns {raw.dropped}." if raw.dropped else "No column goes.")
     typer.echo("What the codebook names is kept in a new file, in an order that tells nothing.")
+    typer.echo("What few people typed about who they are is kept as something else, and no more.")
+    if raw.open_questions:
+        typer.echo(
+            "What people wrote stays in answers.csv, word for word, with names that stand in it: "
+            f"{', '.join(raw.open_questions)}. When the themes are settled, take it out with "
+            "--forget-raw --without-open-answers."
+        )
     if not yes:
         _ask("This cannot be undone. Forget the raw file?", "Say --yes to forget without asking.")
-    kept = clients.forget_raw(folder)
+    kept = clients.forget_raw(folder, keep_open=keep_open)
     typer.echo(f"{kept} holds the answers now. Backups and copies elsewhere are not in reach.")
 
 

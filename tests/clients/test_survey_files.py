@@ -95,6 +95,47 @@ def test_copies_that_were_put_aside_go_with_the_raw_file(folder: ClientFolder) -
         find_raw(kept)
 
 
+BOOK = """\
+file: form.csv
+sample: convenience
+population: Invented people
+fieldwork_start: 2026-05-01
+fieldwork_end: 2026-05-02
+language: en
+segment_column: Group
+segments: [{key: readers, name: Readers, answers: [Books, Rare]}]
+demographics: [{column: Town, name: Town, answers: {North: North}}]
+open_questions: [{column: Why, name: Why, themes: {Quiet: quiet}}]
+"""
+
+
+def test_open_answers_stay_until_they_are_let_go_and_rare_typed_answers_never_do(
+    folder: ClientFolder,
+) -> None:
+    # Eleven say Books and North; one chose what is listed, one typed a trade, one a hamlet.
+    rows = ["Books,North,Anneke said it is quiet"] * 11
+    rows += ["Rare,North,no", "Glassblower,North,no", "Books,Little Hamlet,no"]
+    text = "Group,Town,Why\n" + "\n".join(rows) + "\n"
+    (folder.path / SURVEY / "form.csv").write_text(text, encoding="utf-8")
+    (folder.path / CODEBOOK).write_text(BOOK, encoding="utf-8")
+    assert find_raw(ClientFolder(folder.path)).open_questions == ("Why",)
+    kept = folder.path / forget_raw(ClientFolder(folder.path))
+    cells = kept.read_text(encoding="utf-8-sig")
+    assert "Anneke" in cells
+    assert "Glassblower" not in cells
+    assert "Hamlet" not in cells
+    assert (cells.count("Rare"), cells.count("(other)")) == (1, 2)
+    # Later, when the themes are settled.
+    again = find_raw(ClientFolder(folder.path), keep_open=False)
+    assert (again.dropped, again.open_questions) == ("Why", ())
+    last = folder.path / forget_raw(ClientFolder(folder.path), keep_open=False)
+    assert [one.name for one in (folder.path / SURVEY).glob("*.csv")] == [last.name]
+    assert "Anneke" not in last.read_text(encoding="utf-8-sig")
+    survey = ClientFolder(folder.path).survey
+    assert survey is not None
+    assert survey.answers["Town"].value_counts().to_dict() == {"North": 13, "(other)": 1}
+
+
 def test_nothing_goes_unless_what_is_kept_reads_the_same(
     folder: ClientFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,10 @@ from hypothesis import strategies as st
 
 from toolkit import clients
 from toolkit.errors import InputError
+from toolkit.forms.controls import Control
+from toolkit.forms.form import Form
+from toolkit.forms.journal import Journal
+from toolkit.forms.wanted import Wanted
 from toolkit.forms.wording import read_text, write_value
 from toolkit.forms.yaml_store import YamlStore
 from toolkit.language import Language
@@ -19,6 +23,7 @@ from toolkit.model.fields import describe
 from toolkit.model.note import WrittenNote
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import Demographic
+from toolkit.readers.documents import validate
 from toolkit.readers.profile import Profile
 from toolkit.readers.yaml_edit import Place, as_text, set_value
 from toolkit.readers.yaml_text import parse_yaml
@@ -124,6 +129,39 @@ def test_rows_are_moved_and_removed_with_what_is_in_them(place: Path) -> None:
     assert [one.name for one in client.competitors] == ["Dough", "Crust"]
     assert [one.accounts[0].handle for one in client.competitors] == ["theDough", "theCrust"]
     assert store.rows("competitors") == (rows[2], rows[0])
+
+
+def test_whether_groups_are_looked_for_is_asked_first_and_looking_writes_nothing(
+    place: Path,
+) -> None:
+    name = "data/survey/codebook.yaml"
+    (place / "clients" / "bakery" / name).write_text(
+        "file: responses.csv  # ours\nsample: convenience\npopulation: Visitors\n"
+        "fieldwork_start: 2026-05-01\nfieldwork_end: 2026-05-02\n", encoding="utf-8",
+    )  # fmt: skip
+    before = text(place, name)
+    store = opened(place, name, Codebook)
+    form = Form(store, "", Codebook, Journal(store, WORDS), WORDS, only=("classes",))
+    store.watch(form.refresh)
+    (part,) = form.parts
+    assert isinstance(part, Wanted)
+    assert (part.whether.text(), part.inner) == ("no", None)
+    form.refresh()
+    part.whether.take("no")
+    assert text(place, name) == before
+    part.whether.take("yes")
+    assert text(place, name) == before + "classes: {}\n"
+    assert part.inner is not None
+    assert [one.text() for one in part.inner.parts if isinstance(one, Control)] == ["", "6", "1"]
+    assert validate(parse_yaml(text(place, name), ""), Codebook, name).classes is not None
+    part.whether.take("no")
+    assert part.inner is None
+    assert validate(parse_yaml(text(place, name), ""), Codebook, name).classes is None
+    # What cannot be is told beside it, and keeps the file as it was.
+    store.give("segment_column", "Which?")
+    kept = text(place, name)
+    part.whether.take("yes")
+    assert (part.whether.wanted, text(place, name)) == (False, kept)
 
 
 def test_what_is_no_value_is_not_taken(place: Path) -> None:

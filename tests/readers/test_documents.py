@@ -136,3 +136,19 @@ def test_what_is_no_colour_is_told_with_one(tmp_path: Path, written: str, word: 
     with pytest.raises(InputError, match=word) as caught:
         read_yaml(file, "brand.yaml", Brand)
     assert "^" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "known"),
+    [
+        ({"budget": {"yearly": "1"}}, "budget → yearly", "per_year, currency"),
+        ({"accounts": [{"platfrom": "x"}]}, "accounts 1 → platfrom", "platform, id, handle"),
+    ],
+)
+def test_a_field_that_is_not_known_is_told_with_those_that_may_stand_there(
+    data: dict[str, object], place: str, known: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        validate({"name": "A", **data}, Client, "client.yaml")
+    expected = {fault.column: fault.expected for fault in caught.value.faults}
+    assert expected[place].startswith(f"one of: {known}")

@@ -185,6 +185,49 @@ def test_an_answer_that_holds_the_separator_is_proposed_as_one(export, load):
     assert "series" not in written
 
 
+QUALTRICS = (
+    "StartDate,ResponseId,Q1\nStart Date,Response ID,Waarvoor gebruikt u sociale media?\n"
+    '"{""ImportId"":""startDate""}","{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}"\n'
+)
+
+
+def test_a_bare_comma_stands_between_answers_and_one_with_a_space_is_of_an_answer(export, load):
+    outing = "Uitjes zoeken, ook voor de kinderen"
+    cells = [f"Vrienden,{outing}", f"{outing},Nieuws volgen", "Vrienden,Nieuws volgen"]
+    rows = [f'2026-05-01,R_{n},"{cells[n % 3]}"' for n in range(36)]
+    text = QUALTRICS + "\n".join(rows) + "\n"
+    plain = "Nr,Waarvoor gebruikt u sociale media?\n" + "".join(
+        f'{n},"{cells[n % 3]}"\n' for n in range(36)
+    )
+    for file in (text, plain):
+        book = load(write_draft(draft_codebook(export(file)), "Mensen") + DAYS * (file is plain))
+        assert (book.several[0].separator, book.several[0].options) == (",", (outing,))
+        ways = {one.way: one.counts for one in book.ways}
+        assert ways["search"] == (outing,)
+        assert ways["talk"] == ("Vrienden",)
+        frame, faults = read_answers(export(file), book)
+        assert frame.iloc[0, 0].split("\n") == ["Vrienden", outing]
+        assert not any("separator" in fault.remedy for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("separator", "told"),
+    [(", ", "seem to be several yet"), (",", "may have been cut in two")],
+)
+def test_a_separator_that_cuts_at_the_wrong_places_is_a_warning(export, load, separator, told):
+    outing = "Uitjes zoeken, ook voor de kinderen"
+    cells = ["Vrienden", outing, f"{outing},Vrienden", "Nieuws,Vrienden"]
+    text = "Nr,Waarvoor?\n" + "".join(f'{n},"{cells[n % 4]}"\n' for n in range(48))
+    book = load(
+        "file: a.csv\nsample: convenience\npopulation: Mensen\n" + DAYS
+        + f"several: [{{column: 'Waarvoor?', separator: '{separator}'}}]\n"
+        "ways: [{column: 'Waarvoor?', way: talk, counts: [Vrienden], blank: not_asked}]\n"
+    )  # fmt: skip
+    _, faults = read_answers(export(text), book)
+    warned = [fault for fault in faults if told in fault.what]
+    assert [fault.severity for fault in warned] == ["warning"]
+
+
 def test_what_channels_are_used_for(export, load):
     cells = ["Contact houden met vrienden;Nieuws volgen;", "Tijdverdrijf;Iets anders;"]
     text = "Nr;Waarvoor gebruikt u sociale media?\n" + "".join(
@@ -248,6 +291,8 @@ def test_the_channel_that_a_header_speaks_of(header, channel):
         ("Send direct messages", "conversationalists"),
         ("Comment on posts", "critics"), ("Reageren op berichten", "critics"),
         ("Berichten bewaren", "collectors"), ("Save posts", "collectors"),
+        ("Pagina's van musea of organisaties volgen", "joiners"),
+        ("Following pages of organisations", "joiners"),
         ("Keep a profile", "joiners"), ("Een profiel bijhouden", "joiners"),
         ("Watch short videos", "spectators"), ("Berichten lezen", "spectators"),
         ("Leeftijd", ""), ("", ""),
@@ -314,6 +359,36 @@ def test_ages_and_years_of_birth_are_put_into_classes():
     assert sort_bands(["65+", "18-24", "Under 18", "25-34"]) == [
         "Under 18", "18-24", "25-34", "65+",
     ]  # fmt: skip
+
+
+def test_every_class_of_age_is_listed_in_order_of_age_whoever_gave_it(export, load):
+    given = ["65 of ouder"] * 12 + ["18-24"] * 20 + ["25 t/m 34"] * 11 + ["Jonger dan 18"] * 2
+    typed = ["Dat gaat niemand iets aan", "34 en een half jaar oud"]
+    text = "Nr,Leeftijd\n" + "".join(f"{n},{age}\n" for n, age in enumerate(given + typed))
+    written = write_draft(draft_codebook(export(text)), "Mensen") + DAYS
+    (question,) = load(written).demographics
+    assert list(question.answers) == ["Jonger dan 18", "18-24", "25 t/m 34", "65 of ouder"]
+    assert "2 answers given by fewer than 10 people each left out" in written
+    assert "niemand" not in written
+    assert "half" not in written
+
+
+def test_classes_of_age_that_begin_with_a_word_stand_where_the_age_does():
+    assert sort_bands(["18 tot 25", "tot 18 jaar", "55 jaar en ouder", "25 tot 55"]) == [
+        "tot 18 jaar", "18 tot 25", "25 tot 55", "55 jaar en ouder",
+    ]  # fmt: skip
+
+
+def test_every_column_that_is_not_personal_is_named_however_long_its_header(export):
+    long = (
+        "Hoe vaak doet u het volgende als u op een van de sociale media bent? [Duiven melken bij "
+        "de buren]"
+    )
+    text = f"Naam,{long}\n" + "".join(f"Persoon {n},{n % 7} keer {n}\n" for n in range(30))
+    written = write_draft(draft_codebook(export(text)))
+    assert long in written
+    assert "not told here" not in written
+    assert "Persoon" not in written
 
 
 def test_days_are_read_only_if_there_is_one_way():

@@ -17,9 +17,10 @@ from toolkit.errors import Fault, InputError, UsageError
 from toolkit.model.survey import Codebook
 from toolkit.readers import Export, read_answers
 from toolkit.readers.documents import read_text
-from toolkit.readers.findings import Findings, name_columns
+from toolkit.readers.findings import LONG_HEADER, Findings, name_columns
 from toolkit.readers.survey import open_answers
-from toolkit.readers.survey.cleaned import write_cleaned
+from toolkit.readers.survey.answers import question_columns
+from toolkit.readers.survey.cleaned import NUMBER, hide_rare, write_cleaned
 from toolkit.readers.survey.draft import Draft, draft_codebook
 from toolkit.readers.survey.draft_text import add_to_codebook, find_unfilled, write_draft
 from toolkit.readers.survey.guesses import MAY_BE_KNOWN
@@ -50,11 +51,15 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """What goes when the raw file is forgotten: it, copies put aside, and columns with it."""
+    """What goes when the raw file is forgotten: it, copies put aside, and columns with it.
+
+    ``open_questions`` are columns that stay with what people wrote in them, names and all.
+    """
 
     name: str
     copies: tuple[str, ...]
     dropped: str
+    open_questions: tuple[str, ...] = ()
 
 
 def list_answer_files(folder: ClientFolder) -> tuple[str, ...]:
@@ -111,8 +116,13 @@ def _fill_in(folder: ClientFolder, population: str) -> None:
         folder.save(CODEBOOK, set_value(text, ("population",), population))
 
 
-def find_raw(folder: ClientFolder) -> RawFile:
+def find_raw(folder: ClientFolder, *, keep_open: bool = True) -> RawFile:
     """Say what would go if the raw file were forgotten.
+
+    Parameters
+    ----------
+    keep_open
+        Whether what people wrote to open questions stays.
 
     Raises
     ------
@@ -124,22 +134,32 @@ def find_raw(folder: ClientFolder) -> RawFile:
     codebook = _codebook(folder)
     name = f"{SURVEY}/{codebook.file}"
     table = open_answers(_export(folder, codebook.file), Findings(name), codebook.layout).table
+    written = _open_columns(codebook)
+    codebook = codebook if keep_open else _without_open_questions(codebook)
     answers, _ = read_answers(_export(folder, codebook.file), codebook)
     kept = {header_key(str(column)) for column in answers.columns}
+    kept.add(NUMBER)
     dropped = [one for one in table.headers if one and header_key(one) not in kept]
-    if table.headers[:1] == ("#",) and len(dropped) == 1:
+    if table.headers[:1] == (NUMBER,) and not dropped:
         raise UsageError(Fault("The raw file was forgotten before; this is what is kept.", name))
     aside = folder.path / SURVEY / REMOVED
     copies = sorted(one.name for one in aside.iterdir() if one.is_file()) if aside.is_dir() else []
-    return RawFile(
-        name, tuple(f"{SURVEY}/{REMOVED}/{one}" for one in copies), name_columns(dropped)
-    )
+    aside_too = tuple(f"{SURVEY}/{REMOVED}/{one}" for one in copies)
+    told = name_columns(dropped, LONG_HEADER)
+    return RawFile(name, aside_too, told, written if keep_open else ())
 
 
-def forget_raw(folder: ClientFolder) -> str:
+def forget_raw(folder: ClientFolder, *, keep_open: bool = True) -> str:
     """Keep only what the codebook names, in a new file, and remove the raw one; give its name.
 
     What was put aside in ``data/survey/removed`` goes too, for it may be the raw file as well.
+    What few people typed about who they are is kept as “something else”.
+
+    Parameters
+    ----------
+    keep_open
+        Whether what people wrote to open questions stays; if not, its columns go, and
+        ``open_questions`` goes from the codebook.
 
     Raises
     ------
@@ -147,9 +167,12 @@ def forget_raw(folder: ClientFolder) -> str:
         As :func:`find_raw`; or if the new file does not give the same answers, or a file cannot be
         removed.
     """
-    raw = find_raw(folder)
+    raw = find_raw(folder, keep_open=keep_open)
     codebook = _codebook(folder)
+    if not keep_open:
+        codebook = _without_open_questions(codebook)
     answers, _ = read_answers(_export(folder, codebook.file), codebook)
+    answers = hide_rare(answers, codebook)
     made = find_free(folder.path / SURVEY, CLEANED)
     folder.save(f"{SURVEY}/{made.name}", write_cleaned(answers, codebook))
     plain = codebook.model_copy(update={"file": made.name, "layout": "plain", "personal": ()})
@@ -170,6 +193,8 @@ def forget_raw(folder: ClientFolder) -> str:
     if isinstance(fields, dict) and "personal" in fields:
         # They are gone; under these names nothing is left to be kept from being read.
         text = remove_entry(text, ("personal",))
+    if not keep_open and isinstance(fields, dict) and "open_questions" in fields:
+        text = remove_entry(text, ("open_questions",))
     folder.save(CODEBOOK, text)
     for name in (raw.name, *raw.copies):
         try:
@@ -178,6 +203,16 @@ def forget_raw(folder: ClientFolder) -> str:
             reason = error.strerror or type(error).__name__
             raise InputError(Fault("This file could not be removed.", name, got=reason)) from error
     return f"{SURVEY}/{made.name}"
+
+
+def _without_open_questions(codebook: Codebook) -> Codebook:
+    return codebook.model_copy(update={"open_questions": ()})
+
+
+def _open_columns(codebook: Codebook) -> tuple[str, ...]:
+    """Name the columns that the codebook asks for as open questions, and for nothing else."""
+    asked = question_columns(_without_open_questions(codebook))
+    return tuple(one.column for one in codebook.open_questions if one.column not in asked)
 
 
 def _hold_the_same(one: pd.DataFrame, other: pd.DataFrame) -> bool:

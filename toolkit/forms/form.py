@@ -19,6 +19,7 @@ from toolkit.forms.places import field_at
 from toolkit.forms.rows import Part, Rows
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
+from toolkit.forms.wanted import Wanted, WhetherWanted, may_be_left_away
 from toolkit.language import Language
 from toolkit.model.fields import Field, describe
 
@@ -82,6 +83,8 @@ class Form:
     def _make_part(self, field: Field, *, titled: bool) -> Part:
         path = f"{self.path}.{field.name}" if self.path else field.name
         around = (self.store, self.journal, self.language)
+        if field.model and may_be_left_away(field):
+            return self._make_wanted(field, field.model, path)
         if field.kind == "fields" and field.model:
             inner = Form(self.store, path, field.model, self.journal, self.language)
             return Titled(field, inner, self.language) if titled else inner
@@ -92,6 +95,13 @@ class Form:
             rows = Rows(field, path, *around, make_card=card)
             return Titled(field, rows, self.language) if titled else rows
         return Control(field, path, *around)
+
+    def _make_wanted(self, field: Field, model: type[BaseModel], path: str) -> Wanted:
+        def make_inner() -> Form:
+            return Form(self.store, path, model, self.journal, self.language)
+
+        whether = WhetherWanted(field, path, self.store, self.journal, self.language)
+        return Wanted(whether, make_inner)
 
     def _make_card(self, model: type[BaseModel]) -> typing.Callable[[str], Sequence[Part]]:
         def make_card(path: str) -> Sequence[Part]:

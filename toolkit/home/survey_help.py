@@ -72,6 +72,13 @@ def survey_help(
             "codebook names stay, in a new file whose order tells nothing.",
             files=gone, columns=raw.dropped or "–",
         )  # fmt: skip
+        if raw.open_questions:
+            text += " " + words.text(
+                "What people wrote stays word for word, with names that stand in it: {columns}. "
+                "When the themes are settled it can go as well: {command}.",
+                columns=words.listing(raw.open_questions),
+                command=f"koers codebook {folder.slug} --forget-raw --without-open-answers",
+            )  # fmt: skip
         forget = act(lambda: _tell_forgotten(forget_raw(_anew(folder)), words))
 
         def leave(_: object) -> None:

@@ -162,11 +162,17 @@ class Codebook(Model):
     margins_source: str = Field(default="", title=mark("Where that comes from"))
     lightest: Decimal = Field(
         default=0.3, gt=0, le=1, title=mark("Least weight"),
-        description=mark("Weights below it are raised to it."),
+        description=mark(
+            "No weight is below it, where the mean is 1: weights go to the nearest within the "
+            "limits, with the same sum, and back to the shares."
+        ),
     )  # fmt: skip
     heaviest: Decimal = Field(
         default=3.0, ge=1, le=100, title=mark("Most weight"),
-        description=mark("Weights above it are cut to it."),
+        description=mark(
+            "No weight is above it, where the mean is 1: weights go to the nearest within the "
+            "limits, with the same sum, and back to the shares."
+        ),
     )  # fmt: skip
     segment_column: Name | None = Field(
         default=None, title=mark("Column that divides into groups"),

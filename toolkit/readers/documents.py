@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from toolkit.errors import Fault, InputError
 from toolkit.model import ContradictionError
+from toolkit.model.fields import describe
 from toolkit.model.note import Note
 from toolkit.model.workshop import PATH
 from toolkit.readers.dates import is_no_day, read_moment
@@ -173,7 +174,7 @@ def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "literal_error":
             return "This is not one of the values that are known.", context["expected"]
         case "extra_forbidden":
-            known = ", ".join(model.model_fields) if len(problem["loc"]) == 1 else ""
+            known = ", ".join(_fields_at(model, problem["loc"][:-1]))
             return "This field is not known.", f"one of: {known}" if known else ""
         case "float_parsing" | "float_type" | "finite_number":
             return "This should be a number.", NUMBER
@@ -206,6 +207,16 @@ def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
             return _explain_date(str(problem["input"]).strip())
         case _:
             return as_sentence(problem["msg"]), ""
+
+
+def _fields_at(model: type[BaseModel], place: tuple[int | str, ...]) -> tuple[str, ...]:
+    """Name the fields that may stand at a place of a model; none where that is not known."""
+    here: type[BaseModel] | None = model
+    for part in place:
+        if here is None or isinstance(part, int):
+            continue
+        here = next((one.model for one in describe(here) if one.name == part), None)
+    return tuple(here.model_fields) if here else ()
 
 
 def _explain_date(text: str) -> tuple[str, str]:

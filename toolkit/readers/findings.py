@@ -14,6 +14,7 @@ from toolkit.readers.reading import Decision
 
 SHOWN = 3
 TOLD = 8
+LONG_HEADER = 300  # Where the headers are known to be headers: a whole question with its option.
 
 
 @dataclass(slots=True)
@@ -119,16 +120,16 @@ def name_rows(rows: Iterable[int]) -> str:
     return f"{'row' if len(numbers) == 1 else 'rows'} {first}"
 
 
-def name_columns(headers: Iterable[str]) -> str:
+def name_columns(headers: Iterable[str], longest: int = 80) -> str:
     """List headers for a sentence, and only count those that may be cells of a file without any.
 
-    An address, a number or a long text is no header that has to be told.
+    An address, a number or a text of more than `longest` signs is no header that has to be told.
     """
     every = [header for header in headers if header]
     told = [
         header
         for header in every
-        if "@" not in header and len(header) <= 80 and any(sign.isalpha() for sign in header)
+        if "@" not in header and len(header) <= longest and any(sign.isalpha() for sign in header)
     ]
     rest = len(every) - len(told)
     parts = [*told, "1 that is not told here" if rest == 1 else f"{rest} that are not told here"]

@@ -8,6 +8,17 @@ from collections.abc import Iterable, Sequence
 LOWEST = (0, 18, 25, 35, 45, 55, 65)
 YOUNGEST, OLDEST = 10, 100
 WHOLE = re.compile(r"\d+(?:\.0+)?")
+YEARS = r"(?: ?(?:jaar|jr\.?|years?(?: old)?|yrs?))?"
+BELOW = (
+    r"(?:jonger dan|onder(?: de)?|minder dan|tot(?: en met)?|t/m|under|younger than|below|up to|<)"
+)
+ABOVE = r"(?:ouder dan|boven(?: de)?|meer dan|vanaf|over|older than|above|>)"
+BAND = re.compile(
+    rf"\d{{1,3}}{YEARS} ?(?:[-–—/]|t/m|tot(?: en met)?|to|until) ?\d{{1,3}}{YEARS}"
+    rf"|(?:{BELOW}|{ABOVE}) ?\d{{1,3}}{YEARS}"
+    rf"|\d{{1,3}} ?\+|\d{{1,3}}{YEARS} (?:of|en|or|and) ?(?:ouder|jonger|older|younger|over|under)"
+)
+FIRST = re.compile(rf"^{BELOW}|(?:jonger|younger|under)$")
 
 
 def band_ages(texts: Sequence[str], year: int | None) -> dict[str, str]:
@@ -45,13 +56,18 @@ def name_band(age: int) -> str:
     return f"{low}–{high}"
 
 
+def is_band(answer: str) -> bool:
+    """Say whether an answer is a class of age: “18–24”, “Jonger dan 18 jaar”, “65+”."""
+    return BAND.fullmatch(" ".join(answer.casefold().split())) is not None
+
+
 def sort_bands(answers: Iterable[str]) -> list[str]:
     """Put classes of age in order: by the first number in each, those with none last."""
 
     def first(answer: str) -> tuple[float, str]:
         found = re.search(r"\d+", answer)
         # “Under 18” goes before “18 to 24”.
-        below = bool(re.search(r"under|younger|onder|jonger|<", answer.casefold()))
+        below = FIRST.search(answer.casefold().strip()) is not None
         return (int(found[0]) - 0.5 * below if found else float("inf"), answer)
 
     return sorted(answers, key=first)

@@ -2,6 +2,9 @@
 
 Moments, addresses and everything that the codebook does not name are gone from it. Its rows stand
 in an order that does not tell who answered first, and the same answers always give the same file.
+Of who somebody is, what was typed beside the answers of the codebook, by too few people to be told,
+is only that: something else. What people wrote to open questions stays, names and all, unless it is
+left out.
 """
 
 from __future__ import annotations
@@ -15,9 +18,42 @@ import pandas as pd
 
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import JOINED
+from toolkit.readers.survey.answers import known_answers
+from toolkit.readers.survey.several import join_answers, one_line
+from toolkit.readers.survey.unlisted import count_parts
 from toolkit.readers.table import header_key
 
 NUMBER = "#"
+SOMETHING_ELSE = {"nl": "(anders)", "en": "(other)"}
+
+
+def hide_rare(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Give answers in which nobody is known by what they alone typed about who they are.
+
+    In the column that divides people and in questions about who somebody is, an answer that the
+    codebook does not list, given by fewer than ``smallest_base``, becomes :data:`SOMETHING_ELSE`.
+    It counts for nothing there as before.
+    """
+    clean = answers.copy()
+    asked = [one.column for one in codebook.demographics]
+    asked += [codebook.segment_column] if codebook.segment_column else []
+    for name in dict.fromkeys(one for one in asked if one in clean.columns):
+        listed = {one_line(answer) for answer in known_answers(name, codebook)}
+        texts = clean[name].fillna("").astype(str)
+        rare = {
+            part
+            for part, n in count_parts(texts).items()
+            if n < codebook.smallest_base and part not in listed
+        }
+        word = SOMETHING_ELSE[codebook.language]
+        while word in listed:
+            word = f"({word})"
+        hidden = [
+            join_answers(dict.fromkeys(word if one in rare else one for one in text.split(JOINED)))
+            for text in texts
+        ]
+        clean[name] = pd.Series([text or None for text in hidden], clean.index, dtype="string")
+    return clean
 
 
 def write_cleaned(answers: pd.DataFrame, codebook: Codebook) -> bytes:

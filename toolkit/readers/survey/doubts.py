@@ -5,7 +5,7 @@ All of it is warned of and none of it is decided here.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ import pandas as pd
 from toolkit.errors import Fault
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import (
+    JOINED,
     BehaviourQuestion,
     ChannelQuestion,
     Demographic,
@@ -30,6 +31,8 @@ from toolkit.readers.survey.delicate import (
     name_protected,
     name_singling,
 )
+from toolkit.readers.survey.guessed_cells import MANY as MANY_ANSWERS
+from toolkit.readers.survey.guessed_cells import find_whole
 from toolkit.readers.survey.layout import SurveyTable
 from toolkit.readers.survey.several import one_line
 from toolkit.readers.survey.unlisted import Texts, count_parts
@@ -44,6 +47,7 @@ Guessed: TypeAlias = (
     | OpenQuestion
 )
 FEW = 5  # Answers that hardly anybody shares: fewer make classes.
+SIGNS = (",", ";", "|", "/")
 MANY = 0.05  # Of the respondents: from here on it is told as a warning.
 
 
@@ -52,6 +56,7 @@ def warn_of_doubts(
 ) -> None:
     """Warn of guesses that nobody looked at, of delicate questions, and of people who stand out."""
     _warn_of_guesses(codebook, findings)
+    _warn_of_separators(texts, codebook, findings)
     _warn_of_delicate(texts, survey, codebook, findings)
     _warn_of_unique(texts, codebook, findings)
 
@@ -80,6 +85,53 @@ def _warn_of_guesses(codebook: Codebook, findings: Findings) -> None:
                 severity="warning",
             )
         )
+
+
+def _warn_of_separators(texts: Texts, codebook: Codebook, findings: Findings) -> None:
+    """Warn where answers of one cell seem to be cut at the wrong places, or not cut at all."""
+    for question in codebook.several:
+        if question.column not in texts:
+            continue
+        given = Counter(text for text in texts[question.column] if text)
+        parts = count_parts(given.elements())
+        remedy = (
+            "Look in the file what stands between two answers, write that as separator in "
+            "codebook.yaml, and list under options each answer that holds it."
+        )
+        # Of answers that few people gave nothing is told.
+        halves = [" + ".join(one.split(JOINED))
+                  for one in find_whole(given, JOINED, codebook.smallest_base)]  # fmt: skip
+        if halves:
+            findings.add(
+                "Answers of this question may have been cut in two: the second half never stands "
+                "without the first.",
+                severity="warning",
+                column=question.column,
+                got="; ".join(f"“{one}”" for one in halves),
+                expected=f"answers with “{question.separator}” between them",
+                remedy=remedy,
+            )
+        if len(parts) >= MANY_ANSWERS or _seem_joined(parts, question) >= codebook.smallest_base:
+            findings.add(
+                "A question with several answers has very many different ones, or some that seem "
+                "to be several yet: look at the separator.",
+                severity="warning",
+                column=question.column,
+                got=f"{len(parts)} different answers",
+                expected=f"answers with “{question.separator}” between them",
+                remedy=remedy,
+            )
+
+
+def _seem_joined(parts: Counter[str], question: SeveralAnswers) -> int:
+    """Count who gave an answer that, at a sign that may stand between two, falls into others."""
+    listed = {one_line(option) for option in question.options}
+    return sum(
+        n
+        for part, n in parts.items()
+        if part not in listed
+        and any(sum(one.strip() in parts for one in part.split(sign)) > 1 for sign in SIGNS)
+    )
 
 
 def _warn_of_delicate(

@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
-from toolkit.readers.findings import name_columns, shorten
+from toolkit.readers.findings import shorten
 from toolkit.readers.survey.draft import Draft, Entry
+from toolkit.readers.survey.personal import mask
 from toolkit.readers.survey.tools import TOOL_NAMES
 from toolkit.readers.yaml_edit import insert_entry, set_value
 from toolkit.readers.yaml_text import parse_yaml
@@ -31,6 +32,7 @@ BLANK = (
     "blank says what an empty cell means: not_asked (left out), no (passed over because the answer",
     "follows) or unchosen (an option that was not chosen, by somebody who chose another).",
 )
+ONE_LINE = 200
 TO_FILL_IN = {
     "population": "of whom the answers speak, in a few words",
     "fieldwork_start": "the first day of the survey, such as 2026-05-01",
@@ -145,7 +147,12 @@ def _left_out(left_out: Mapping[str, str]) -> Iterable[str]:
     if reasons:
         yield from ("", "# Columns that take no part:")
     for why, names in reasons.items():
-        yield f"# - {_safe(why)}: {_safe(name_columns(names), 1000)}"
+        # Every one of them: what nobody sees, nobody can put in its place.
+        told = [_safe(mask(name)) for name in names]
+        if sum(map(len, told)) <= ONE_LINE:
+            yield f"# - {_safe(why)}: {', '.join(told)}"
+        else:
+            yield from (f"# - {_safe(why)}:", *(f"#     {name}" for name in told))
 
 
 def _field(name: str, value: str) -> list[str]:

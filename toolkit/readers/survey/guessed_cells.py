@@ -1,10 +1,13 @@
 """Columns in which a cell holds several answers, by what stands between them.
 
-An answer may hold that itself: “Books, films and series” is one.
+An answer may hold that itself: “Books, films and series” is one. Two signs keep it whole: what
+follows begins with a small letter and never stands without what goes before, or the file has a
+space behind some commas and none behind most.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -16,13 +19,18 @@ from toolkit.readers.survey.several import split_answers
 from toolkit.readers.survey.tools import Tool
 from toolkit.readers.survey.topics import asks_why, find_rung, find_way, name_channel
 
-SEPARATORS: dict[Tool, tuple[str, ...]] = {"google_forms": (", ",), "microsoft_forms": (";",)}
-ANY_SEPARATOR = (";", ", ", "|")
+SEPARATORS: dict[Tool, tuple[str, ...]] = {
+    "google_forms": (", ",), "microsoft_forms": (";",), "qualtrics": (",",),
+}  # fmt: skip
+# Between digits a comma is of a number.
+TIGHT = re.compile(r"(?<!\d),(?!\s)|,(?![\s\d])")
+MANY = 30
+LOOK = "look at the separator, and list under options what holds it"
 
 
 def guess_parts(seen: Seen) -> list[Guess]:
     """Find columns in which a cell holds several answers, of which two or more are known."""
-    for separator in SEPARATORS.get(seen.tool, ANY_SEPARATOR):
+    for separator in _choose_separators(seen):
         options = find_whole(seen.counts, separator, seen.smallest)
         cells = {text: split_answers(text, separator, options) for text in seen.counts}
         if not any(len(parts) > 1 for parts in cells.values()):
@@ -45,7 +53,9 @@ def guess_parts(seen: Seen) -> list[Guess]:
         column: dict[str, Any] = {"column": seen.column, "separator": separator}
         if options:
             column["options"] = list(options)
-            remark += "; an answer that goes on in small letters was taken for one"
+            remark += "; answers that seem to hold the separator were taken for one, see options"
+        if len(parts) >= MANY:
+            remark += f"; {len(parts)} is many: {LOOK}"
         several = Guess(seen.column, "several", column, remark)
         return [
             several,
@@ -70,11 +80,21 @@ def _name_parts(parts: Sequence[str], seen: Seen) -> tuple[str, Mapping[str, lis
     return ("behaviours", rungs) if len(rungs) > len(channels) else ("channels", channels)
 
 
+def _choose_separators(seen: Seen) -> tuple[str, ...]:
+    """Give what may stand between answers: a bare comma where most commas have no space behind."""
+    if seen.tool in SEPARATORS:
+        return SEPARATORS[seen.tool]
+    tight = sum(len(TIGHT.findall(text)) * n for text, n in seen.counts.items())
+    spaced = sum(text.count(", ") * n for text, n in seen.counts.items())
+    return (";", "," if tight > spaced else ", ", "|")
+
+
 def find_whole(given: Mapping[str, int], separator: str, smallest: int) -> tuple[str, ...]:
     """Find answers that hold the separator themselves, such as “Books, films and series”.
 
     Their second half begins with a small letter where other answers do not, and never stands
-    without the first.
+    without the first. Where a bare comma stands between answers, one with a space behind it is of
+    an answer.
 
     Parameters
     ----------
@@ -83,10 +103,11 @@ def find_whole(given: Mapping[str, int], separator: str, smallest: int) -> tuple
     smallest
         Fewer people than this give no option away.
     """
+    held = _find_spaced(given) if separator == "," else Counter[str]()
     before: dict[str, Counter[str]] = defaultdict(Counter)
     large = 0
     for cell, n in given.items():
-        parts = ("", *split_answers(cell, separator))
+        parts = ("", *split_answers(cell, separator, held))
         for first, second in pairwise(parts):
             before[second][first] += n
             large += second[:1].isupper()
@@ -95,11 +116,18 @@ def find_whole(given: Mapping[str, int], separator: str, smallest: int) -> tuple
         for second, firsts in before.items()
         if second[:1].islower() and len(firsts) == 1 and "" not in firsts
     }
-    if large <= len(halves):
-        return ()
-    whole = ((f"{first}{separator}{second}", n) for second, firsts in halves.items()
-             for first, n in firsts.items())  # fmt: skip
-    return tuple(option for option, n in whole if n >= smallest)
+    if large > len(halves):
+        for second, firsts in halves.items():
+            held.update({f"{first}{separator}{second}": n for first, n in firsts.items()})
+    return tuple(option for option, n in held.items() if n >= smallest)
+
+
+def _find_spaced(given: Mapping[str, int]) -> Counter[str]:
+    """Count the answers that hold a comma with a space, where a bare one stands between others."""
+    held: Counter[str] = Counter()
+    for cell, n in given.items():
+        held.update({part: n for part in TIGHT.split(cell) if ", " in part})
+    return held
 
 
 def _sort(parts: Iterable[str], name: Callable[[str], str]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from toolkit.readers.findings import shorten
-from toolkit.readers.survey.ages import band_ages, sort_bands
+from toolkit.readers.survey.ages import band_ages, is_band, sort_bands
 from toolkit.readers.survey.delicate import name_singling
 from toolkit.readers.survey.scales import (
     MONTHLY,
@@ -151,7 +151,9 @@ def _guess_who(seen: Seen, what: str) -> Guess:
         return Guess(seen.column, why_not=MAY_BE_KNOWN)
     labels = {answer: answer for answer in seen.told}
     if what == "age":
-        labels = {answer: answer for answer in sort_bands(seen.told)}
+        # A class is of the questionnaire: that it stands here tells of nobody.
+        told = {*seen.told, *filter(is_band, seen.counts)}
+        labels = {answer: answer for answer in sort_bands(told)}
     more = ""
     if what == "gender":
         spellings = label_gender(dutch=seen.dutch)
@@ -160,7 +162,7 @@ def _guess_who(seen: Seen, what: str) -> Guess:
         more = f"known spellings are brought together, {n} answers are not among them"
     if not 2 <= len(labels) <= max(MOST_LABELS, len(label_gender(dutch=seen.dutch)) + 5):
         return Guess(seen.column, why_not="too few answers that enough people share, or too many")
-    said = seen.describe(*([more] if more else []), all_known=what == "gender")
+    said = seen.describe(*([more] if more else []), all_known=what == "gender", known=labels)
     return Guess(seen.column, "demographics", value | {"answers": labels}, said)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -76,7 +76,7 @@ class Seen:
             return ""
         return f"its {len(plain)} answers may divide people into groups (segment_column)"
 
-    def describe(self, *more: str, all_known: bool = False) -> str:
+    def describe(self, *more: str, all_known: bool = False, known: Collection[str] = ()) -> str:
         """Say what was seen, without any answer that few people gave.
 
         Parameters
@@ -85,8 +85,10 @@ class Seen:
             What else there is to say.
         all_known
             Whether nothing was left out, whoever gave it.
+        known
+            Answers that were written down, though few gave them.
         """
-        rare = 0 if all_known else len(self.counts) - len(self.told)
+        rare = 0 if all_known else len({*self.counts} - {*self.told, *known})
         parts = [f"“{shorten(self.meaning, 100)}”"] if self.meaning else []
         n = len(self.counts)
         parts.append(f"{n} different answer{'s' * (n != 1)}, {self.blanks} empty")

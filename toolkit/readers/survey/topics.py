@@ -48,8 +48,9 @@ RUNGS: tuple[tuple[str, str], ...] = (
      r"delen van berichten|"
      r"forward|pass on|\brss\b|\btag(?:s|gen|ging)?\b|stem(?:men|t) op|\bvot(?:e|ing)\b|repost"
      r"|retweet")),
-    ("joiners", (r"profiel|profile|account (?:hebben|bijhouden|have|keep)|pagina.?s volgen|"
-     r"follow (?:page|account|organi)")),
+    ("joiners", (r"profiel|profile|account (?:hebben|bijhouden|have|keep)|"
+     r"(?:pagina|account|organisatie|merk|bedrij[fv])\S*\b.*\bvolg(?:en|t)?\b|"
+     r"follow(?:ing)?\b.*\b(?:page|account|organi|brand|compan)")),
     ("conversationalists", (r"priv[eé]bericht|direct message|\bdms?\b|groepsapp|group chat"
      r"|\bposten over|^post (?:about|on|to)\b"
      r"|meepraten|"
@@ -106,7 +107,9 @@ WEIGHT = re.compile(r"^(?:weight|weights|weging|gewicht|weegfactor|wt|wgt|weight
 OPEN = re.compile(
     r"waarom|toelicht|licht .*toe|opmerking|suggestie|wilt u nog|wil je nog|kwijt|anders, namelijk"
     r"|tips?\b|\bwhy\b|explain|comments?$|suggestion|anything else|remarks?|in your own words"
-    r"|wat (?:mist|vindt|vind)|what do you (?:miss|think|like)"
+    r"|wat (?:mist|vindt|vind)|wat (?:kan|kunnen)\b.*\bbeter"
+    r"|what (?:can|could)\b.*\b(?:better|improve)"
+    r"|what do you (?:miss|think|like)"
 )
 OTHER = re.compile(
     r"^(?:geen(?: van (?:deze|bovenstaande))?|none(?: of (?:these|the above))?|anders|overige?"
