@@ -172,11 +172,11 @@ def _fit(blocks: Sequence[Block], columns: int, room: float = 1.0) -> str:
     ``room`` is the part of the page that there is.
     """
     for name, letters, most in SIZES:
-        # The one column is wider than each of two.
-        if _long(blocks, columns, letters + 4 * (columns == 1)) <= most * room:
+        # Lines of the one column hold figures, and break before them.
+        if _long(blocks, columns, letters - 7 * (columns == 1)) <= most * room:
             return name
     for name, letters, most in DENSE:
-        heights = [_height(block, letters) for block in blocks]
+        heights = [_height(block, letters - 7 * (columns == 1)) for block in blocks]
         # Columns end where a thing ends, so one of them is longer than the others.
         if sum(heights) / columns + max(heights, default=0) * (1 - 1 / columns) <= most * room:
             return name
