@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,32 @@ def test_a_group_is_named_with_its_own_numbers_beside_it(page: ResearchPage) -> 
     assert (value["segment"], value["name"]) == ("families", "Families")
     # Families is named; three groups are left, under one heading.
     assert len(page.unnamed.widget.children) == 4
+
+
+def test_a_found_group_is_named_with_the_mark_of_its_answers(client: Path) -> None:
+    survey = client / "data" / "survey"
+    names = ("facebook", "instagram", "tiktok", "youtube", "linkedin", "reddit")
+    channels = "".join(f"  - {{column: {one}, channel: {one}, use: [Ja]}}\n" for one in names)
+    head = CODEBOOK.partition("segment_column")[0]
+    text = f"{head}classes: {{}}\nchannels:\n{channels}"
+    (survey / "codebook.yaml").write_text(text, encoding="utf-8")
+    chance = random.Random(7)
+    lines = [";".join(names)]
+    for group in (0, 1):
+        for _ in range(120):
+            own = [(number < 3) == (group == 0) for number in range(6)]
+            lines.append(";".join("Ja" if (chance.random() < 0.9) == one else "Nee" for one in own))
+    (survey / "responses.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    page = ResearchPage(ClientFolder(client), ENGLISH)
+    page.unnamed.name("group_1")
+    facts = page.facts()
+    assert facts.audience is not None
+    assert facts.audience.people is not None
+    row = page.store.rows(PERSONAS)[0]
+    value = page.store.value(f"{PERSONAS}.{row}")
+    assert value["made_of"] == facts.audience.people.division.made_of
+    assert "name" not in value  # what was found has no name yet
+    page.widget.close()
 
 
 def test_of_a_small_group_nothing_is_said(page: ResearchPage) -> None:

@@ -56,6 +56,16 @@ def test_withheld_rows_stay_with_empty_values():
         assert all(value is None for row in rows for value in row[2:])
 
 
+def test_those_in_no_group_are_counted_where_no_group_is_withheld():
+    codebook = CODEBOOK.model_copy(update={"segments": CODEBOOK.segments[:1]})
+    audience = study_audience((), codebook, ANSWERS)
+    (family,) = audience.segments["n"]
+    note = persona_research.bases_table(audience, ENGLISH).bundle.note
+    assert note == f"{len(ANSWERS) - family} of those who answered are in none of these groups."
+    withheld = study_audience((), CODEBOOK, ANSWERS)
+    assert persona_research.bases_table(withheld, ENGLISH).bundle.note == ""
+
+
 def test_advice_and_decision_stand_side_by_side():
     weighing = weigh_choice(CHOICE, INTAKE, CAPACITY)
     table = build_join_ignore.decision_table(weighing, CHOICE, CLIENT, ENGLISH).bundle

@@ -62,6 +62,9 @@ class UnnamedGroups:
         facts = self._facts()
         people = facts.audience.people if facts.audience else None
         value = {"segment": key}
+        if people and people.division.made_of:
+            # Found in other answers, this key may be other people.
+            value["made_of"] = people.division.made_of
         rows = self.store.value(PERSONAS) or ()
         taken = {one.get("name") for one in rows}
         # Whoever answered called these groups so themselves; what was found has no name.

@@ -30,9 +30,25 @@ def bases_table(audience: Audience, language: Language) -> Exhibit | None:
         name="bases",
         title=language.text("Who answered"),
         shown=("name", "n", "share"),
+        note=_tell_others(audience, language),
         source=language.text("survey"),
     )
     return exhibit_table(table, language)
+
+
+def _tell_others(audience: Audience, language: Language) -> str:
+    """Tell how many are in no group; where a group is withheld, that would be told as well."""
+    sizes = audience.segments["n"]
+    if sizes.isna().any() or audience.people is None:
+        return ""
+    others = audience.respondents - int(sizes.sum())
+    if not others:
+        return ""
+    return language.plural(
+        "{n} of those who answered is in none of these groups.",
+        "{n} of those who answered are in none of these groups.",
+        others,
+    )
 
 
 def personas_table(audience: Audience, language: Language) -> Exhibit:
