@@ -42,7 +42,7 @@ def test_an_installed_wheel_makes_the_same_workspace_and_builds_it(tmp_path: Pat
         cwd=tmp_path)  # fmt: skip
     wheel = next(tmp_path.glob("koers-*.whl"))
     names = zipfile.ZipFile(wheel).namelist()
-    assert not [name for name in names if "/reports/" in name or "_source" in name]
+    assert not [name for name in names if "/reports/" in name or "/_source/" in name]
 
     # The wheel alone is new; what it depends on is taken from the environment of the tests.
     environment = tmp_path / "environment"

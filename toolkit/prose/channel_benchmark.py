@@ -195,7 +195,14 @@ def response(benchmark: Benchmark, language: Language) -> Exhibit:
     """Say what is compared, and who could not be."""
     if not benchmark.platforms:
         return wording.finding(
-            [say(language, "Without posts there is nothing to compare.")], "response"
+            [
+                say(
+                    language,
+                    "Without posts there is nothing to compare. The channels’ exports belong in "
+                    "data/channels.",
+                )
+            ],
+            "response",
         )
     if any(len(one.brands) > 1 for one in benchmark.platforms):
         message = (
