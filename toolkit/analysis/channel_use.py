@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import code_question, merge_ballots
+from toolkit.analysis.coding import code_alike, merge_ballots
 from toolkit.analysis.respondents import Respondents
 
 
@@ -55,10 +55,7 @@ def measure_channel_use(people: Respondents) -> ChannelUse:
 
     """
     answers, codebook = people.answers, people.codebook
-    asked: dict[str, list[pd.Series]] = {}
-    for question in codebook.channels:
-        codes = code_question(answers, question, codebook)
-        asked.setdefault(question.channel, []).append(codes)
+    asked = code_alike(answers, codebook.channels, codebook, lambda one: one.channel)
     channels = {channel: merge_ballots(codes) for channel, codes in asked.items()}
     table, contrasts = estimate_by_segment(channels, people, label="channel")
     weighted = codebook.weight is not None or bool(codebook.margins)

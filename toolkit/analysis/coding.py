@@ -7,8 +7,8 @@ question is spread over columns, one for each of its options, who chose any of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,7 @@ from toolkit.model.survey_question import (
 )
 
 Coded: TypeAlias = ChannelQuestion | BehaviourQuestion | WayQuestion
+Question = TypeVar("Question", ChannelQuestion, BehaviourQuestion, WayQuestion)
 
 
 def code_question(answers: pd.DataFrame, question: Coded, codebook: Codebook) -> pd.Series:
@@ -45,6 +46,20 @@ def code_question(answers: pd.DataFrame, question: Coded, codebook: Codebook) ->
         filled = [_plain(answers[column]) != "" for column in columns if column in answers.columns]
         chosen = pd.concat(filled, axis="columns").any(axis="columns")
     return code_answers(answers[question.column], yes, question.blank, chosen)
+
+
+def code_alike(
+    answers: pd.DataFrame,
+    questions: Iterable[Question],
+    codebook: Codebook,
+    name: Callable[[Question], str],
+) -> dict[str, list[pd.Series]]:
+    """Code questions, those together that `name` calls alike: a channel, a rung."""
+    alike: dict[str, list[pd.Series]] = {}
+    for question in questions:
+        codes = code_question(answers, question, codebook)
+        alike.setdefault(name(question), []).append(codes)
+    return alike
 
 
 def code_answers(

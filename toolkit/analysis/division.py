@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from toolkit.analysis.coding import code_any, code_question, label_answers, merge_ballots
+from toolkit.analysis.coding import code_alike, code_any, label_answers, merge_ballots
 from toolkit.analysis.segmentation import Demands, Segmentation, find_segments
 from toolkit.language import Language, mark
 from toolkit.model.ladder import Rung
@@ -129,16 +129,10 @@ def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     codebook's columns name, or all of them where it names none; other columns by their headers.
     """
     named = codebook.classes.columns if codebook.classes else ()
-    channels: dict[str, list[pd.Series]] = {}
-    for question in codebook.channels:
-        if not named or question.column in named:
-            codes = code_question(answers, question, codebook)
-            channels.setdefault(f"channel {question.channel}", []).append(codes)
-    rungs: dict[str, list[pd.Series]] = {}
-    for behaviour in codebook.behaviours:
-        if not named or behaviour.column in named:
-            codes = code_question(answers, behaviour, codebook)
-            rungs.setdefault(f"rung {behaviour.rung}", []).append(codes)
+    asked = [one for one in codebook.channels if not named or one.column in named]
+    done = [one for one in codebook.behaviours if not named or one.column in named]
+    channels = code_alike(answers, asked, codebook, lambda one: f"channel {one.channel}")
+    rungs = code_alike(answers, done, codebook, lambda one: f"rung {one.rung}")
     coded = {name: merge_ballots(codes) for name, codes in channels.items()}
     coded |= {name: code_any(codes) for name, codes in rungs.items()}
     makers = {
@@ -171,10 +165,7 @@ def _as_asked(answers: pd.DataFrame, codebook: Codebook) -> Division:
 def _by_rule(
     answers: pd.DataFrame, codebook: Codebook, found: Segmentation, language: Language
 ) -> Division:
-    asked: dict[str, list[pd.Series]] = {}
-    for question in codebook.behaviours:
-        codes = code_question(answers, question, codebook)
-        asked.setdefault(question.rung, []).append(codes)
+    asked = code_alike(answers, codebook.behaviours, codebook, lambda one: one.rung)
     known = pd.concat([code for codes in asked.values() for code in codes], axis="columns")
     placed = _place(known, codebook.smallest_base)
     segments = pd.Series(NOTHING, index=answers.index, dtype="string")

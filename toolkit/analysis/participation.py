@@ -14,7 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import code_any, code_question
+from toolkit.analysis.coding import code_alike, code_any
 from toolkit.analysis.participation_index import add_index
 from toolkit.analysis.respondents import Respondents
 from toolkit.model.ladder import (
@@ -93,10 +93,7 @@ def measure_participation(people: Respondents) -> Participation:
 
     """
     answers, codebook = people.answers, people.codebook
-    asked: dict[str, list[pd.Series]] = {}
-    for question in codebook.behaviours:
-        codes = code_question(answers, question, codebook)
-        asked.setdefault(question.rung, []).append(codes)
+    asked = code_alike(answers, codebook.behaviours, codebook, lambda one: one.rung)
     rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
     if rungs:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))

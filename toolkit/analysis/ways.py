@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import code_question, merge_ballots
+from toolkit.analysis.coding import code_alike, merge_ballots
 from toolkit.analysis.respondents import Respondents
 
 ANY_CHANNEL = "any"
@@ -46,10 +46,13 @@ def measure_ways(people: Respondents) -> Ways:
     people
         Those who were asked. A way may be asked in several columns, each of part of the people.
     """
-    asked: dict[str, list[pd.Series]] = {}
-    for question in people.codebook.ways:
-        codes = code_question(people.answers, question, people.codebook)
-        asked.setdefault(f"{question.channel or ANY_CHANNEL} {question.way}", []).append(codes)
+    codebook = people.codebook
+    asked = code_alike(
+        people.answers,
+        codebook.ways,
+        codebook,
+        lambda one: f"{one.channel or ANY_CHANNEL} {one.way}",
+    )
     codes_by_name = {name: merge_ballots(codes) for name, codes in asked.items()}
     table, contrasts = estimate_by_segment(codes_by_name, people, label="use")
     return Ways(_split(table)[list(COLUMNS)], _split(contrasts))

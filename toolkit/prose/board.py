@@ -74,7 +74,7 @@ def room(reading: BoardReading, board: Board, names: dict[str, str], language: L
 
 
 def _quoted(keys: Iterable[str], names: dict[str, str], language: Language) -> str:
-    return language.listing(f"“{names[key]}”" for key in keys)
+    return wording.quote((names[key] for key in keys), language)
 
 
 def _apart(

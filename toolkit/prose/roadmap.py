@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from toolkit.language import Language, mark
 from toolkit.language.quarters import write_quarter
 from toolkit.model.client import Client
 from toolkit.prose import wording
-from toolkit.prose.roadmap_price import dropped_sentence, price_sentences
+from toolkit.prose.roadmap_price import dropped_sentence, name_items, price_sentences
 from toolkit.prose.wording import say
 
 SMALL = 0.05  # of benefit, below which a difference is not worth a sentence
@@ -54,7 +54,7 @@ def plan_sentences(
         return [say(language, "Nothing can be planned yet.")]
     starts = plan.roadmap.starts
     first = min(starts.values())
-    names = _names(plan, (key for key, start in starts.items() if start == first), language)
+    names = name_items(plan, (key for key, start in starts.items() if start == first), language)
     message = FIRST
     quarter = write_quarter(plan.days, first, language)
     sentences = [say(language, message, quarter=quarter, names=names)]
@@ -74,7 +74,7 @@ def plan_sentences(
     against = plan.table.loc[plan.table["against"].astype(bool), "initiative"]
     if len(against):
         message = "In it against the advice: {names}."
-        sentences.append(say(language, message, names=_names(plan, against, language)))
+        sentences.append(say(language, message, names=name_items(plan, against, language)))
     return sentences
 
 
@@ -145,8 +145,8 @@ def summary_sentences(
             language,
             message,
             quarter=write_quarter(plan.days, first, language),
-            names=_names(plan, begun, language),
-            later=_names(plan, later, language),
+            names=name_items(plan, begun, language),
+            later=name_items(plan, later, language),
         ),
         *waiting_sentences(weighing, language),
         *proof_sentences(plan, language),
@@ -177,8 +177,8 @@ def room_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sente
                 message,
                 hours=HOURS_A_DAY,
                 team=_team(day.team, language),
-                new=_names(plan, day.comes_in, language),
-                gone=_names(plan, day.drops_out, language),
+                new=name_items(plan, day.comes_in, language),
+                gone=name_items(plan, day.drops_out, language),
             )
         )
     return sentences
@@ -232,7 +232,9 @@ def no_room_sentences(
     sentences = []
     for reason, message in NO_ROOM.items():
         if reason in reasons:
-            sentences.append(say(language, message, names=_names(plan, reasons[reason], language)))
+            sentences.append(
+                say(language, message, names=name_items(plan, reasons[reason], language))
+            )
     return sentences
 
 
@@ -278,8 +280,8 @@ def next_best_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.
         return []
     if other.roadmap.status == "unproven":
         return [say(language, "Which plan comes next could not be proven.")]
-    without = _names(plan, other.without, language)
-    instead = _names(plan, other.instead, language)
+    without = name_items(plan, other.without, language)
+    instead = name_items(plan, other.instead, language)
     loss = language.number(other.loss, 1)
     if other.loss < SMALL:
         if other.without and other.instead:
@@ -337,13 +339,13 @@ def extra_day_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.
 def _say_gain(
     plan: ClientRoadmap, day: ExtraDay, team: str, gain: bundle.Number, language: Language
 ) -> bundle.Sentence:
-    new = _names(plan, day.comes_in, language)
+    new = name_items(plan, day.comes_in, language)
     if day.comes_in and day.drops_out:
         message = (
             "One more day a week ({hours} hours) for {team} brings {gain} points of benefit more: "
             "{new} comes in, {gone} drops out."
         )
-        gone = _names(plan, day.drops_out, language)
+        gone = name_items(plan, day.drops_out, language)
         return say(language, message, hours=HOURS_A_DAY, team=team, gain=gain, new=new, gone=gone)
     if day.comes_in:
         message = (
@@ -392,7 +394,7 @@ def ask_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Senten
     unscored = [ask.about for ask in plan.asks if ask.kind == "scores"]
     if unscored:
         message = "Without scores they count for nothing: {names}."
-        sentences.append(say(language, message, names=_names(plan, unscored, language)))
+        sentences.append(say(language, message, names=name_items(plan, unscored, language)))
     return sentences
 
 
@@ -490,10 +492,6 @@ def _say_clash(plan: ClientRoadmap, clash: Clash, language: Language) -> bundle.
 def _quarter(plan: ClientRoadmap, number: int, language: Language) -> str:
     inside = 1 <= number <= plan.problem.quarters
     return write_quarter(plan.days if inside else (), number, language)
-
-
-def _names(plan: ClientRoadmap, keys: Iterable[str], language: Language) -> str:
-    return language.listing(f"“{plan.names.get(key, key)}”" for key in keys)
 
 
 def _team(team: str, language: Language) -> str:

@@ -8,7 +8,7 @@ from toolkit import bundle
 from toolkit.analysis.client_roadmap import ClientRoadmap
 from toolkit.analysis.roadmap_price import Price
 from toolkit.language import Language
-from toolkit.prose.wording import say
+from toolkit.prose.wording import quote, say
 
 SMALL = 0.05  # of benefit, below which a difference is not worth a sentence
 
@@ -41,7 +41,7 @@ def price_sentences(plan: ClientRoadmap, language: Language) -> list[bundle.Sent
 
 def _say_price(plan: ClientRoadmap, price: Price, language: Language) -> bundle.Sentence:
     values = {
-        "names": _names(plan, price.items, language),
+        "names": name_items(plan, price.items, language),
         "now": language.number(price.benefit, 1),
         "without": language.number(price.without, 1),
     }
@@ -75,9 +75,10 @@ def _say_moves(plan: ClientRoadmap, price: Price, language: Language) -> list[bu
         ("{names} would then be in the plan.", price.comes_in),
     ):
         if keys:
-            found.append(say(language, message, names=_names(plan, keys, language)))
+            found.append(say(language, message, names=name_items(plan, keys, language)))
     return found
 
 
-def _names(plan: ClientRoadmap, keys: Iterable[str], language: Language) -> str:
-    return language.listing(f"“{plan.names.get(key, key)}”" for key in keys)
+def name_items(plan: ClientRoadmap, keys: Iterable[str], language: Language) -> str:
+    """Quote the names of initiatives."""
+    return quote((plan.names.get(key, key) for key in keys), language)

@@ -85,7 +85,7 @@ def weighting_method(
 
 
 def _columns(weighting: Weighting, language: Language) -> str:
-    return language.listing(f"“{name}”" for name in dict.fromkeys(weighting.margins["column"]))
+    return wording.quote(dict.fromkeys(weighting.margins["column"]), language)
 
 
 def _missed(weighting: Weighting, language: Language) -> bundle.Sentence:
