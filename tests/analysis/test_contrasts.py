@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from toolkit.analysis.contrasts import compare_with_rest, difference_interval
+from toolkit.analysis.contrasts import compare_with_rest, difference_interval, order_clear
 from toolkit.analysis.tabulating import tabulate_shares
 
 
@@ -77,3 +77,37 @@ def test_withheld_cells_are_not_compared():
     weights = pd.Series(np.ones(46))
     table = tabulate_shares(codes, weights, segments, ["a", "b"], label="channel", smallest_base=10)
     assert compare_with_rest(codes, weights, segments, table, label="channel").empty
+
+
+def contrast(segment, difference, low, high, reach):
+    clear = low > 0 or high < 0
+    values = (segment, difference, low, high, clear, reach)
+    return dict(
+        zip(("segment", "difference", "low", "high", "clear", "reach"), values, strict=True)
+    )
+
+
+def test_what_concerns_most_people_is_told_first():
+    found = pd.DataFrame(
+        [
+            contrast("few", 0.6, 0.3, 0.8, 0.04),  # 0.04 × 0.96 × 0.3 = 0.012
+            contrast("half", 0.25, 0.1, 0.4, 0.5),  # 0.5 × 0.5 × 0.1 = 0.025
+            contrast("less", -0.5, -0.7, -0.2, 0.3),  # 0.3 × 0.7 × 0.2 = 0.042
+            contrast("nearly all", 0.6, 0.3, 0.8, 0.98),  # 0.98 × 0.02 × 0.3 = 0.006
+            contrast("unsure", 0.3, -0.1, 0.6, 0.5),
+        ]
+    )
+    assert order_clear(found)["segment"].tolist() == ["less", "half", "few", "nearly all"]
+    assert order_clear(found.iloc[:0]).empty
+
+
+def test_the_part_of_the_people_is_of_those_asked_and_by_weight():
+    # Of a 10 people of weight 3 were asked and 10 were not; of the rest 30 of weight 1.
+    segments = pd.Series(["a"] * 20 + ["b"] * 30, dtype="string")
+    answers = pd.Series([1.0] * 10 + [np.nan] * 10 + [0.0] * 30)
+    weights = pd.Series([3.0] * 20 + [1.0] * 30)
+    table = tabulate_shares(
+        {"x": answers}, weights, segments, ["a"], label="channel", smallest_base=5
+    )
+    found = compare_with_rest({"x": answers}, weights, segments, table, label="channel")
+    assert found["reach"].tolist() == pytest.approx([0.5])

@@ -63,6 +63,55 @@ def test_who_was_not_asked_everything_is_neither_maker_nor_inactive(answers, cod
     assert table.loc[("all", "spectators"), "n"] == 10
 
 
+def test_a_yes_of_who_left_a_part_open_does_not_raise_the_share(make_codebook):
+    # 20 people of each pair of answers: 60 of 80 are on the rung. Of each 20, five left the first
+    # question open and five the second.
+    pairs = [(one, two) for one in ("Weekly", "Never") for two in ("Weekly", "Never")]
+    rows = [
+        pair
+        for one, two in pairs
+        for pair in [(one, two)] * 10 + [(None, two)] * 5 + [(one, None)] * 5
+    ]
+    answers = pd.DataFrame(rows, columns=["Uploads", "Writes"]).assign(Ticket="Family")
+    behaviours = BEHAVIOURS[:2]
+    found = measure(answers, make_codebook(smallest_base=5, behaviours=behaviours))
+    creators = found.table.set_index(["segment", "rung"]).loc["all", "creators"]
+    assert creators["share"] == pytest.approx(60 / 80)
+    assert creators["n"] == 40
+    assert found.left_out == {"creators": 40, "inactives": 40}
+    assert found.led_past == ()
+
+
+def test_who_said_yes_and_was_led_past_the_rest_is_asked_about(make_codebook):
+    # 6 people upload and were not asked whether they write; of the 14 others 4 write.
+    answers = pd.DataFrame(
+        {
+            "Uploads": ["Weekly"] * 6 + ["Never"] * 14,
+            "Writes": [None] * 6 + ["Weekly"] * 4 + ["Never"] * 10,
+            "Ticket": "Family",
+        }
+    )
+    behaviours = [dict(one) for one in BEHAVIOURS[:2]]
+    found = measure(answers, make_codebook(smallest_base=5, behaviours=behaviours))
+    assert found.left_out["creators"] == 6
+    assert found.led_past == ("creators",)
+    # What fewer than the smallest base said is not told.
+    few = measure(answers, make_codebook(smallest_base=7, behaviours=behaviours))
+    assert few.led_past == ()
+    behaviours[1]["blank"] = "no"
+    declared = measure(answers, make_codebook(smallest_base=5, behaviours=behaviours))
+    creators = declared.table.set_index(["segment", "rung"]).loc["all", "creators"]
+    assert (creators["share"], creators["n"]) == (pytest.approx(10 / 20), 20)
+    assert declared.left_out == {}
+    assert declared.led_past == ()
+
+
+def test_who_left_the_whole_rung_open_is_not_counted_as_left_out_of_it(answers, codebook):
+    answers.loc[0, ["Uploads", "Writes"]] = None
+    answers.loc[1, ["Uploads", "Writes", "Watches"]] = None
+    assert measure(answers, codebook).left_out == {"inactives": 1}
+
+
 def test_index_and_points_against_everybody(answers, codebook):
     # Forty times the same people: 200 families of whom 120 watch, 200 others of whom none does.
     many = pd.concat([answers] * 40, ignore_index=True)

@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from toolkit.analysis.persona_research import find_clear_contrasts, find_row, study_audience
+from toolkit.analysis.contrasts import order_clear
+from toolkit.analysis.persona_research import find_row, study_audience
 from toolkit.model.intake import TargetGroup
 
 GROUPS = (TargetGroup(name="Parents", segment="family"), TargetGroup(name="Neighbours"))
@@ -31,7 +32,7 @@ def test_survey_and_team_come_together(answers, make_codebook):
     assert found.assumed == ("Neighbours",)
     assert found.too_few == ()
     assert found.segments["name"].tolist() == ["Families", "On their own"]
-    clear = find_clear_contrasts(found.use.contrasts)
+    clear = order_clear(found.use.contrasts)
     assert set(clear["channel"]) == {"instagram"}
     assert find_row(found.use.table, "channel", "x", "family") == 3
 

@@ -42,6 +42,16 @@ def test_a_draft_that_has_everything_is_a_survey_at_once(folder: ClientFolder) -
     assert survey.answers["Which?"].tolist()[:2] == ["Instagram", "Instagram\nX"]
 
 
+def test_the_sheets_say_which_ladder_the_survey_asked(folder: ClientFolder) -> None:
+    assert folder.sheets.instrument == "modern"
+    draft_survey(folder, population="Invented people", sample="probability")
+    assert ClientFolder(folder.path).sheets.instrument == "modern"
+    path = folder.path / SURVEY / "codebook.yaml"
+    lines = [line for line in path.read_text("utf-8").splitlines() if "instrument:" not in line]
+    path.write_text("\n".join([*lines, "instrument: forrester", ""]), encoding="utf-8")
+    assert ClientFolder(folder.path).sheets.instrument == "forrester"
+
+
 def test_a_second_draft_changes_nothing(folder: ClientFolder) -> None:
     draft_survey(folder, population="Invented people")
     text = (folder.path / CODEBOOK).read_text(encoding="utf-8")

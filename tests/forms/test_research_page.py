@@ -48,7 +48,45 @@ def test_a_group_is_named_with_its_own_numbers_beside_it(page: ResearchPage) -> 
     assert len(page.unnamed.widget.children) == 4
 
 
-def test_a_found_group_is_named_with_the_mark_of_its_answers(client: Path) -> None:
+def segment_of(page: ResearchPage, row: str):
+    """Give the list from which the group of a persona is chosen."""
+    card = page.rows["personas"].make_parts(f"{PERSONAS}.{row}")
+    return next(one for one in card[1].parts if one.path.endswith(".segment"))
+
+
+def test_a_group_is_chosen_by_what_it_is_called_and_stored_by_its_key(page: ResearchPage) -> None:
+    page.unnamed.name("makers")
+    row = page.store.add(PERSONAS, {"name": "Parents"})
+    control = segment_of(page, row)
+    # Makers have their persona.
+    assert control.input.options == ("–", "Families", "Visitors", "Students")
+    control.input.value = "Families"
+    assert page.store.value(f"{PERSONAS}.{row}.segment") == "families"
+    assert not page.store.is_given(f"{PERSONAS}.{row}.made_of")
+    control.refresh()
+    assert (control.text(), "short name" in control.widget.children[1].value) == ("Families", False)
+    control.input.value = "–"
+    assert not page.store.value(f"{PERSONAS}.{row}.segment")
+    # A group that the survey no longer has stays as it was written.
+    page.store.give(f"{PERSONAS}.{row}.segment", "elderly")
+    control.refresh()
+    assert control.text() == "elderly"
+
+
+def test_a_group_that_another_persona_took_meanwhile_leaves_nothing_behind(
+    page: ResearchPage,
+) -> None:
+    row = page.store.add(PERSONAS, {"name": "Parents"})
+    control = segment_of(page, row)
+    page.store.add(PERSONAS, {"name": "Others", "segment": "families"})
+    control.take("Families")
+    assert page.store.draft(f"{PERSONAS}.{row}.segment") is None
+    assert not page.store.value(f"{PERSONAS}.{row}.segment")
+    assert "Another persona takes this one already" in control.widget.children[1].value
+
+
+def lay_down_two_groups(client: Path) -> None:
+    """Lay down answers of two groups: of the first three channels, and of the others."""
     survey = client / "data" / "survey"
     names = ("facebook", "instagram", "tiktok", "youtube", "linkedin", "reddit")
     channels = "".join(f"  - {{column: {one}, channel: {one}, use: [Ja]}}\n" for one in names)
@@ -62,6 +100,31 @@ def test_a_found_group_is_named_with_the_mark_of_its_answers(client: Path) -> No
             own = [(number < 3) == (group == 0) for number in range(6)]
             lines.append(";".join("Ja" if (chance.random() < 0.9) == one else "Nee" for one in own))
     (survey / "responses.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_a_found_group_is_called_by_what_its_people_do(client: Path) -> None:
+    lay_down_two_groups(client)
+    page = ResearchPage(ClientFolder(client), Language("nl"))
+    row = page.store.add(PERSONAS, {"name": "Kijkers"})
+    control = segment_of(page, row)
+    nothing, *labels = control.input.options
+    channels = [set(one.partition("vaker ")[2].split(" en ")) for one in labels]
+    assert [one.partition(":")[0] for one in labels] == ["Groep 1", "Groep 2"]
+    halves = {"Facebook", "Instagram", "TikTok"}, {"YouTube", "LinkedIn", "Reddit"}
+    assert all(any(two < half for half in halves) for two in channels)
+    assert not channels[0] & channels[1]
+    control.input.value = labels[1]
+    people = page.facts().audience.people
+    value = page.store.value(f"{PERSONAS}.{row}")
+    assert (value["segment"], value["made_of"]) == ("group_2", people.division.made_of)
+    control.input.value = nothing
+    value = page.store.value(f"{PERSONAS}.{row}")
+    assert not {"segment", "made_of"} & set(value)
+    page.widget.close()
+
+
+def test_a_found_group_is_named_with_the_mark_of_its_answers(client: Path) -> None:
+    lay_down_two_groups(client)
     page = ResearchPage(ClientFolder(client), ENGLISH)
     page.unnamed.name("group_1")
     facts = page.facts()

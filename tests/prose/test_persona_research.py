@@ -1,7 +1,9 @@
+import pandas as pd
 import pytest
 
 from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE, check_numbers, make_folder
 from toolkit.analysis.persona_research import study_audience
+from toolkit.clients import ClientFolder
 from toolkit.language import Language
 from toolkit.prose import persona_contrasts, persona_method
 from toolkit.prose import persona_research as prose
@@ -202,3 +204,32 @@ def test_of_groups_that_were_made_it_is_told_who_they_are():
     )
     asked = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
     assert persona_contrasts.who_sentences(asked, ENGLISH) == []
+
+
+def test_a_small_group_does_not_carry_the_headline_beside_a_large_one():
+    # All 12 club members are on X and 60% of the 100 families; of the 88 on their own 15%. Both
+    # groups are clearly more often there than all others.
+    tickets = ["Club"] * 12 + ["Family"] * 100 + ["Single"] * 88
+    on_x = ["Yes"] * 12 + ["Yes"] * 60 + ["No"] * 40 + ["Yes"] * 13 + ["No"] * 75
+    answers = pd.DataFrame({"Ticket": tickets, "X": on_x})
+    answers = answers.assign(Insta="No", Uploads="No", Watches="No")
+    found = study_audience(INTAKE.target_groups, CODEBOOK, answers)
+    clear = found.use.contrasts[found.use.contrasts["clear"].astype(bool)]
+    assert set(clear.loc[clear["difference"] > 0, "segment"]) == {"club", "family"}
+    assert prose.headline(found, ENGLISH) == "Families are more often on X than others"
+    assert "most people come first" in " ".join(read(persona_method.method(found, ENGLISH)))
+
+
+def test_the_first_page_asks_for_the_channels_that_nobody_named(tmp_path):
+    folder = make_folder(tmp_path / "museum")
+    audience = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
+    asked = "Your channels Say which channels there are already"
+    assert any(one.startswith(asked) for one in read(prose.asks(folder, audience, ENGLISH)))
+    # Without groups there is nobody to lay beside channels.
+    nobody = study_audience((), CODEBOOK, ANSWERS)
+    assert asked not in " ".join(read(prose.asks(folder, nobody, ENGLISH)))
+    path = folder.path / "client.yaml"
+    account = "accounts: [{platform: instagram, id: buttons}]\n"
+    path.write_text(path.read_text("utf-8") + account, encoding="utf-8")
+    known = prose.asks(ClientFolder(folder.path), audience, ENGLISH)
+    assert asked not in " ".join(read(known))

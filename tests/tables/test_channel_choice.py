@@ -63,6 +63,10 @@ MENTIONS = (
 
 @pytest.fixture(scope="module")
 def choice():
+    return choose()
+
+
+def choose(participation=None, instrument="modern"):
     metrics = pd.DataFrame(columns=METRIC_COLUMNS)
     nothing = Benchmark(
         CLIENT.name, AS_OF, (), metrics, pd.DataFrame(columns=RANK_COLUMNS), pd.DataFrame(),
@@ -72,8 +76,10 @@ def choice():
     posts = conform(pd.DataFrame(), POSTS)
     counts = pd.DataFrame(columns=["brand", "platform", "account", "day", "followers"])
     profiles = (Profile(brand=CLIENT.name, platform="x", answers={"bio": "no"}),)
-    sheets = ChannelSheets(REGISTER, profiles, CHECKLIST, tuple(MENTIONS), "convenience")
-    return choose_channels(CLIENT, INTAKE, sheets, posts, counts, nothing, USE, None)
+    sheets = ChannelSheets(
+        REGISTER, profiles, CHECKLIST, tuple(MENTIONS), "convenience", instrument
+    )
+    return choose_channels(CLIENT, INTAKE, sheets, posts, counts, nothing, USE, participation)
 
 
 def rows(exhibit):
@@ -97,6 +103,20 @@ def test_advice_reason_and_decision_stand_side_by_side(choice):
 def test_who_was_not_drawn_by_chance_speaks_for_nobody_else(choice):
     note = channel_choice.audience_table(choice, ENGLISH).bundle.note
     assert "not drawn by chance" in note
+
+
+def test_what_people_do_is_named_as_their_survey_asked_it():
+    rungs = pd.DataFrame(
+        [("all", "collectors", 0.4), ("all", "spectators", 0.7), ("all", "creators", 0.1)],
+        columns=["segment", "rung", "share"],
+    )
+    asked = {
+        "forrester": "spectators (read, watch, listen) (70%) and collectors (RSS, tags, votes)",
+        "modern": "watch and read (70%) and save and pass on",
+    }
+    for instrument, words in asked.items():
+        found = rows(channel_choice.audience_table(choose(rungs, instrument), ENGLISH))
+        assert found[0]["way"] == f"in general: {words} (40%)"
 
 
 def test_gates_are_published_with_the_columns_that_others_rely_on(choice):

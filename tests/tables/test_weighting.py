@@ -32,10 +32,29 @@ def test_a_margin_that_tells_of_too_few_keeps_its_targets_only():
     table = weighting_table(weighting, 10, ENGLISH).bundle
     assert table.rows[0][3:] != (None, None, None)
     assert table.rows[2] == ("place", "town", 0.4, None, None, None)
-    assert "fewer than 10" in table.note
+    assert "“place” only the shares of the population are shown: fewer than 10" in table.note
+    assert "“sex”" not in table.note
+    assert table.shown == ()
     # The margin that also makes the groups says nothing where a group is withheld.
     table = weighting_table(weighting, 5, ENGLISH, blocked=["sex"]).bundle
     assert table.rows[0] == ("sex", "m", 0.5, None, None, None)
+    assert table.rows[2][3:] == (pytest.approx(45 / 95), pytest.approx(0.4, abs=1e-6), 45)
+    assert "“sex” only the shares of the population are shown: it also makes" in table.note
+    assert "fewer than" not in table.note
+
+
+def test_where_every_margin_tells_of_too_few_no_empty_columns_are_printed():
+    weighting = rake_weights(ANSWERS[["place"]], {"place": MARGINS["place"]})
+    exhibit = weighting_table(weighting, 10, ENGLISH)
+    assert exhibit.bundle.shown == ("column", "label", "target")
+    assert exhibit.bundle.title == "What the weights lead to"
+    assert "fewer than 10 people" in exhibit.html
+    assert "After weighting" not in exhibit.html
+    # Published as it always is, so that another chapter finds the columns.
+    assert exhibit.bundle.rows == (
+        ("place", "town", 0.4, None, None, None),
+        ("place", "land", 0.6, None, None, None),
+    )
 
 
 def test_without_margins_there_is_no_table():

@@ -17,6 +17,7 @@ from toolkit.model.channel_sheets import ChannelSheets
 from toolkit.model.client import Client
 from toolkit.model.gate_rules import GateRules
 from toolkit.model.intake import Intake, SwotPoint
+from toolkit.model.ladder import Instrument
 from toolkit.model.profile_checklist import Checklist
 
 SILENT_DAYS = 30
@@ -37,6 +38,7 @@ class ChannelChoice:
     use: pd.DataFrame | None
     participation: pd.DataFrame | None
     sample: str
+    instrument: Instrument
     intake: Intake
     rules: GateRules
     as_of: dt.date | None
@@ -94,6 +96,7 @@ def choose_channels(
         use=use,
         participation=participation,
         sample=sheets.sample,
+        instrument=sheets.instrument,
         intake=intake,
         rules=rules,
         as_of=as_of,

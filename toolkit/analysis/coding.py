@@ -126,11 +126,20 @@ def _one_line(text: str) -> str:
 def code_any(codes: Sequence[pd.Series]) -> pd.Series:
     """Give 1 where any of the codes is 1, 0 where all are 0, missing where one was not asked.
 
-    Somebody who was asked some of the questions only is left out, whatever they answered: counting
-    their yes, and never their no, would raise the share.
+    Somebody who answered some of the questions only is left out, whatever they answered. One yes
+    would settle it and one no would not: where whether a question is answered has nothing to do
+    with what is done, those with every answer give the share as it is, and those with a yes beside
+    them raise it. Who was led past a question because of a yes is not left out where the codebook
+    declares its empty cell a no.
     """
     together = pd.concat(list(codes), axis="columns")
     return together.max(axis="columns").mask(together.isna().any(axis="columns"))
+
+
+def answered_in_part(codes: Sequence[pd.Series]) -> pd.Series:
+    """Say of each respondent whether some of the codes are known and others are missing."""
+    known = pd.concat(list(codes), axis="columns").notna()
+    return known.any(axis="columns") & ~known.all(axis="columns")
 
 
 def merge_ballots(codes: Sequence[pd.Series]) -> pd.Series:

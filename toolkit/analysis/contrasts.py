@@ -63,7 +63,8 @@ def compare_with_rest(
     pandas.DataFrame
         ``segment``, `label`, ``share``, ``rest`` (share among all others), ``difference``, ``low``,
         ``high`` (interval at 95% over all comparisons together, after Bonferroni), ``clear``
-        (whether it leaves out 0).
+        (whether it leaves out 0), ``reach`` (part of the people asked who are in the segment, by
+        weight, from 0 to 1).
     """
     shown = table[(table["segment"] != ALL) & table["n"].notna()]
     level = 1 - 0.05 / max(1, len(shown))
@@ -79,6 +80,32 @@ def compare_with_rest(
         )
         difference = one.share - two.share
         clear = low > 0 or high < 0
-        rows.append((segment, name, one.share, two.share, difference, low, high, clear))
-    columns = ["segment", label, "share", "rest", "difference", "low", "high", "clear"]
+        asked = weights[codes[name].notna()]
+        reach = float(asked[inside[codes[name].notna().to_numpy()]].sum() / asked.sum())
+        rows.append((segment, name, one.share, two.share, difference, low, high, clear, reach))
+    columns = ["segment", label, "share", "rest", "difference", "low", "high", "clear", "reach"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def order_clear(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """Keep the contrasts that are more than chance, those that concern most people first.
+
+    Parameters
+    ----------
+    contrasts
+        As :func:`compare_with_rest` gives it.
+
+    Notes
+    -----
+    The order is by f (1 − f) d: f is the segment's part of the people, and d the least difference
+    with the rest that the interval leaves. With the rest's part, (1 − f) d is the least difference
+    with everybody; times f it is people, as a part of everybody: how many more of the segment do
+    this, at least, than if they were as everybody is. A difference by itself puts the smallest
+    segments first, for of few people only a large one is clear; and of a segment that is nearly
+    everybody the few others decide, which 1 − f holds in check. All intervals hold together
+    (Bonferroni), so that to name the first of them names chance no more often.
+    """
+    clear = contrasts[contrasts["clear"].astype(bool)]
+    least = clear["low"].where(clear["difference"] > 0, -clear["high"])
+    people = (clear["reach"] * (1 - clear["reach"]) * least).astype("float64")
+    return clear.loc[people.sort_values(ascending=False, kind="stable").index]

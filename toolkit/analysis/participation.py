@@ -7,14 +7,14 @@ stand apart: they do none of the rest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import code_alike, code_any
+from toolkit.analysis.coding import answered_in_part, code_alike, code_any
 from toolkit.analysis.participation_index import add_index
 from toolkit.analysis.respondents import Respondents
 from toolkit.model.ladder import (
@@ -58,6 +58,12 @@ class Participation:
         The ladder that was asked.
     base_source
         Whom the index sets this survey against; empty for everybody who answered it.
+    left_out
+        By rung, the inactive among them, the people who answered only a part of what it asks, where
+        there are any: they are not in its base.
+    led_past
+        Rungs of which all who were left out, the smallest base of them or more, had said yes to
+        what they answered something of: they seem to have been led past the rest.
     """
 
     table: pd.DataFrame
@@ -67,6 +73,8 @@ class Participation:
     not_asked: tuple[str, ...]
     instrument: Instrument = "modern"
     base_source: str = ""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    led_past: tuple[str, ...] = ()
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -82,9 +90,10 @@ class Participation:
 def measure_participation(people: Respondents) -> Participation:
     """Measure who does what at least as often as each rung asks.
 
-    On a rung stands who does any of its behaviours often enough; its base are those who were asked
-    all of them. The inactive are those who were asked everything and do none of it. Bernoff, J. and
-    Li, C. (2008), Groundswell, chapter 3.
+    On a rung stands who does any of its behaviours often enough; its base are those of whom an
+    answer to all of them is known (:func:`toolkit.analysis.coding.code_any` says why). The inactive
+    are those who answered everything and do none of it. Bernoff, J. and Li, C. (2008), Groundswell,
+    chapter 3.
 
     Parameters
     ----------
@@ -109,4 +118,24 @@ def measure_participation(people: Respondents) -> Participation:
         tuple(rung for rung in ladder if rung not in asked),
         codebook.instrument,
         codebook.base_source.strip() if codebook.base else "",
+        _count_left_out(asked),
+        tuple(rung for rung in asked if _seem_led_past(asked[rung], codebook.smallest_base)),
     )
+
+
+def _count_left_out(asked: Mapping[str, Sequence[pd.Series]]) -> dict[str, int]:
+    by_rung = {rung: asked[rung] for rung in RUNGS if rung in asked}
+    everything = {INACTIVES: [one for codes in by_rung.values() for one in codes]} if asked else {}
+    counts = {
+        rung: int(answered_in_part(codes).sum()) for rung, codes in (by_rung | everything).items()
+    }
+    return {rung: people for rung, people in counts.items() if people}
+
+
+def _seem_led_past(codes: Sequence[pd.Series], smallest_base: int) -> bool:
+    partly = answered_in_part(codes)
+    # What a few of them said is not told.
+    if partly.sum() < smallest_base:
+        return False
+    said_yes = pd.concat(list(codes), axis="columns")[partly].max(axis="columns") == 1
+    return bool(said_yes.all())

@@ -237,13 +237,6 @@ def leaves_differences_open(contrasts: pd.DataFrame) -> bool:
     return bool((contrasts[["low", "high"]].abs() >= LARGE).any(axis=None))
 
 
-def find_clear_contrasts(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """Keep the contrasts that are more than chance, the largest difference first."""
-    clear = contrasts[contrasts["clear"].astype(bool)]
-    order = clear["difference"].abs().sort_values(ascending=False, kind="stable").index
-    return clear.loc[order]
-
-
 def find_row(table: pd.DataFrame, label: str, name: str, segment: str = ALL) -> int:
     """Give the row number of a segment and a channel or rung in a table of shares."""
     return int(table.index[(table["segment"] == segment) & (table[label] == name)][0])

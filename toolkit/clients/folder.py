@@ -20,6 +20,7 @@ from toolkit.model.brand import Brand
 from toolkit.model.channel_register import Register
 from toolkit.model.channel_sheets import ChannelSheets
 from toolkit.model.client import Client
+from toolkit.model.ladder import Instrument
 from toolkit.model.listening import Mention
 from toolkit.model.note import Note
 from toolkit.model.profile_checklist import Checklist
@@ -231,6 +232,7 @@ class ClientFolder(FolderFiles):
             self.checklist,
             self.listening.found,
             self.sample,
+            self.instrument,
         )
 
     def published(self, chapter: str, table: str) -> pd.DataFrame | None:
@@ -288,6 +290,12 @@ class ClientFolder(FolderFiles):
         """How the survey's people were found: ``probability`` or ``convenience``; else empty."""
         there = (self.path / SURVEY / "codebook.yaml").is_file()
         return self.codebook.sample if there else ""
+
+    @property
+    def instrument(self) -> Instrument:
+        """The ladder that the survey asked; today's where there is no survey."""
+        there = (self.path / SURVEY / "codebook.yaml").is_file()
+        return self.codebook.instrument if there else "modern"
 
     @cached_property
     def workshop(self) -> Workshop:

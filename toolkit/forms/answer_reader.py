@@ -94,7 +94,7 @@ class AnswerReader:
         names = [one.name for one in self._questions]
         self._empty.value = "" if names else _quiet(text("The survey has no open questions."))
         self._body.layout = widgets.Layout(display="" if names else "none")
-        shown = [(facts.names[key], key) for key in facts.names if key not in facts.withheld]
+        shown = [(facts.labels[key], key) for key in facts.names if key not in facts.withheld]
         self.segment.options = [(text("everybody"), ALL), *shown]
         self.segment.value = ALL
         if list(self.question.options) != names:

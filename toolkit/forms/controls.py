@@ -47,7 +47,11 @@ class Control:
         What is shown.
     input
         The ordinary widget in it that is typed in.
+    keeps_refused
+        Whether text that is refused is kept as a draft, to be taken as soon as it fits.
     """
+
+    keeps_refused = True
 
     def __init__(
         self,
@@ -65,7 +69,7 @@ class Control:
         self.compact = compact
         name = language.text(field.label)
         self._label = f"{name} · {about}" if about else name
-        self._rows = RowNames(store, field.table, path) if field.table else None
+        self._rows = self._find_rows()
         self._offering = False
         self.input = self._make_input(name if not compact else self._label)
         self.input.add_class(FIELD)
@@ -114,6 +118,10 @@ class Control:
     def forget(self) -> None:
         """Give up its place: it is no longer shown."""
         self.journal.forget(self.path)
+
+    def _find_rows(self) -> RowNames | None:
+        """Give the rows by whose names people choose, while their keys are stored."""
+        return RowNames(self.store, self.field.table, self.path) if self.field.table else None
 
     def _find_option(self, text: str) -> str | None:
         wanted = text.strip().casefold()
@@ -244,7 +252,7 @@ class Control:
                 faults = self.store.give(self.path, value)
         if faults:
             self._wrong = tell(faults[0], self.language)
-            self.store.keep_draft(self.path, text)
+            self.store.keep_draft(self.path, text if self.keeps_refused else None)
         elif self.store.draft(self.path) is not None:
             self.store.keep_draft(self.path, None)
         self._tell_beside()

@@ -14,6 +14,7 @@ from toolkit.analysis.personas import describe_personas
 from toolkit.analysis.segment_sizes import withhold_segments
 from toolkit.clients import ClientFolder
 from toolkit.errors import InputError
+from toolkit.forms.group_labels import label_groups
 from toolkit.forms.open_workshop import tell_fault
 from toolkit.language import Language
 from toolkit.model.persona import Persona, Research
@@ -30,6 +31,8 @@ class Facts:
         Everybody who answered; None without a survey that can be read.
     names
         Names of the groups by key, in their order.
+    labels
+        What to call each group where one is chosen, by key.
     told
         What can be said of each, by key; empty where a group is too small to be shown.
     withheld
@@ -42,6 +45,7 @@ class Facts:
 
     audience: Audience | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     smallest: int = 0
@@ -54,7 +58,7 @@ def read_facts(folder: ClientFolder, language: Language) -> Facts:
         survey = folder.survey
         if survey is None:
             return Facts()
-        audience = study_audience((), survey.codebook, survey.answers)
+        audience = study_audience((), survey.codebook, survey.answers, language=language)
     except InputError as error:
         return Facts(wrong=" ".join(tell_fault(one, language) for one in error.faults[:2]))
     people = audience.people
@@ -71,7 +75,8 @@ def read_facts(folder: ClientFolder, language: Language) -> Facts:
         if pd.notna(row["share"])
     }
     smallest = people.codebook.smallest_base
-    return Facts(audience, names, told, withhold_segments(people), smallest)
+    labels = label_groups(audience, language)
+    return Facts(audience, names, labels, told, withhold_segments(people), smallest)
 
 
 def _size(record: Mapping[Any, Any], language: Language) -> Block:

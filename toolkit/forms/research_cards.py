@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
@@ -16,6 +17,7 @@ from toolkit.analysis.masking import KIND_NAMES, find_signs, find_traces
 from toolkit.forms.controls import Control
 from toolkit.forms.form import Form
 from toolkit.forms.grid import status
+from toolkit.forms.group_choice import GroupControl
 from toolkit.forms.journal import Journal
 from toolkit.forms.persona_facts import Facts, tell_facts
 from toolkit.forms.rows import Part
@@ -29,7 +31,8 @@ PERSONAS, INTERVIEWS, QUOTES = (f"research.{name}" for name in ("personas", "int
 # What was found, not what somebody knows.
 UNASKED = {"made_of"}
 SHORT = {"line", "date"}
-Offers = Mapping[str, Callable[[], Sequence[str]]]
+Offers = Mapping[str, Callable[..., Control]]
+"""By field how its control is made: one that offers answers."""
 
 
 class OfferingControl(Control):
@@ -75,7 +78,7 @@ class CardForm(Form):
         path = f"{self.path}.{field.name}"
         around = (field, path, self.store, self.journal, self.language)
         if field.name in self._offers:
-            return OfferingControl(self._offers[field.name], *around)
+            return self._offers[field.name](*around)
         part = super()._make_part(field, titled=titled)
         if field.name == "name" and isinstance(part, Control):
             # A persona takes along what names it: not at every letter.
@@ -116,22 +119,25 @@ class Cards:
 
     def make_persona(self, path: str) -> Sequence[Part]:
         """Make the card of a persona: the survey's figures, and what is asked."""
-        offers = {"group": self._groups, "segment": lambda: tuple(self.facts().names)}
+        offers: Offers = {
+            "group": partial(OfferingControl, self._groups),
+            "segment": partial(GroupControl, self.facts),
+        }
         facts = Remark(lambda: self._beside(path))
         facts.widget.add_class("koers-persona-facts")
         return [facts, self._form(offers, path, Persona)]
 
     def make_interview(self, path: str) -> Sequence[Part]:
         """Make the card of an interview, with a warning of what points at a person."""
-        offers = {"persona": self.personas}
+        offers: Offers = {"persona": partial(OfferingControl, self.personas)}
         return [self._form(offers, path, Interview), Remark(lambda: self._warn_of_interview(path))]
 
     def make_quote(self, path: str) -> Sequence[Part]:
         """Make the card of a quote, with a warning of what points at a person."""
-        offers = {
-            "persona": self.personas,
-            "question": lambda: [one.name for one in self._questions()],
-            "theme": lambda: [theme for one in self._questions() for theme in one.themes],
+        offers: Offers = {
+            "persona": partial(OfferingControl, self.personas),
+            "question": partial(OfferingControl, self._open_questions),
+            "theme": partial(OfferingControl, self._themes),
         }
         return [self._form(offers, path, Quote), Remark(lambda: self._warn_of_quote(path))]
 
@@ -150,6 +156,12 @@ class Cards:
     def _questions(self) -> Sequence[Any]:
         audience = self.facts().audience
         return audience.codebook.open_questions if audience and audience.codebook else ()
+
+    def _open_questions(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self._questions())
+
+    def _themes(self) -> tuple[str, ...]:
+        return tuple(theme for one in self._questions() for theme in one.themes)
 
     def _beside(self, path: str) -> str:
         persona, text = self.store.value(path) or {}, self.language.text

@@ -28,14 +28,18 @@ class RowNames:
         inside, _, rest = path.partition(f"{table}.")
         self._own = f"{table}.{rest.partition('.')[0]}" if rest and not inside else ""
 
-    def known(self) -> dict[str, str]:
-        """Give the names by their keys; rows of one name are told apart by their keys."""
+    def named(self) -> dict[str, str]:
+        """Give the names by their keys, as they were written."""
         rows = self.store.value(self.table) or ()
-        named = {
+        return {
             str(row["key"]): " ".join(str(row["name"]).split())
             for row in rows
             if row.get("key") and row.get("name")
         }
+
+    def known(self) -> dict[str, str]:
+        """Give the names by their keys; rows of one name are told apart by their keys."""
+        named = self.named()
         often = Counter(name.casefold() for name in named.values())
         return {
             key: f"{name} ({key})" if often[name.casefold()] > 1 else name

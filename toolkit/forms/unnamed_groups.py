@@ -80,10 +80,10 @@ class UnnamedGroups:
 
     def _offer(self, key: str) -> widgets.Widget:
         facts = self._facts()
-        name = html.escape(facts.names[key])
+        name = html.escape(facts.labels[key])
         told = make(widgets.HTML, f"<h4>{name}</h4>{tell_facts(facts, key, self.language)}")
         button = make(widgets.Button, description=self.language.text("Name this group"))
-        button.tooltip = f"{self.language.text('Name this group')}: {facts.names[key]}"
+        button.tooltip = f"{self.language.text('Name this group')}: {facts.labels[key]}"
         button.add_class("koers-press")
         button.on_click(lambda _button: self.name(key))
         card = make(widgets.VBox, [told, button])

@@ -1,19 +1,21 @@
-"""What a consultant keeps of channels in sheets, and how the survey's people were found."""
+"""What a consultant keeps of channels in sheets, and how the survey found and asked people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from toolkit.model.channel_register import Register
+from toolkit.model.ladder import Instrument
 from toolkit.model.listening import Mention
 from toolkit.model.profile_checklist import Checklist, Profile
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelSheets:
-    """Register, audit and log, the checklist that the audit follows, and the kind of sample.
+    """Register, audit and log, the checklist that the audit follows, and the kind of survey.
 
-    ``sample`` is ``probability`` or ``convenience``; empty where there is no survey.
+    ``sample`` is ``probability`` or ``convenience``; empty where there is no survey. ``instrument``
+    is the ladder that the survey asked.
     """
 
     register: Register
@@ -21,3 +23,4 @@ class ChannelSheets:
     checklist: Checklist
     mentions: tuple[Mention, ...]
     sample: str = ""
+    instrument: Instrument = "modern"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from toolkit import bundle
+from toolkit.analysis.contrasts import order_clear
 from toolkit.analysis.open_answers import Themes
-from toolkit.analysis.persona_research import Audience, find_clear_contrasts
+from toolkit.analysis.persona_research import Audience
 from toolkit.analysis.withholding import ALL
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
@@ -50,7 +51,7 @@ def sentences_on_themes(
         n = language.number(int(here["n"].max()))
         sentence = say(language, message, n=n, question=question, things=things)
         sentences.append(sentence.model_copy(update={"numbers": tuple(numbers)}))
-    clear = find_clear_contrasts(themes.contrasts)
+    clear = order_clear(themes.contrasts)
     for row in clear[clear["difference"] > 0].head(MOST_CONTRASTS).to_dict("records"):
         message = "{group} write about {theme} more often than others."
         group = audience.segment_names[row["segment"]]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from toolkit import bundle
-from toolkit.analysis.persona_channels import PersonaChannels
+from toolkit.analysis.channel_register import merge_channels
+from toolkit.analysis.persona_channels import PersonaChannels, match_channels
+from toolkit.analysis.persona_research import Audience
+from toolkit.clients import ClientFolder
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
@@ -25,6 +28,28 @@ def persona_channels_title(found: PersonaChannels, language: Language) -> str:
             "On {channel} you reach few of them", channel=PLATFORM_NAMES[found.wastes[0].channel]
         )
     return language.text("Where each can be reached")
+
+
+def ask_for_channels(
+    folder: ClientFolder, audience: Audience, language: Language
+) -> list[bundle.Sentence]:
+    """Ask which channels there are, where nobody has named one and personas could be laid beside.
+
+    Without them no gap can be told, so that only the consultant can take this further.
+    """
+    register = merge_channels(
+        folder.workshop.intake.media, folder.sheets.register, folder.client.accounts
+    )
+    few = folder.client.gates.audience_share
+    tables = audience.use_table, audience.ways_table
+    found = match_channels(audience.personas, *tables, register.channels, few=few)
+    if not found.channels_unknown:
+        return []
+    message = (
+        "Say which channels there are already: as accounts in client.yaml, or as media in the "
+        "intake. Until then nothing can be said of where you are missing."
+    )
+    return [say(language, message, lead=language.text("Your channels"))]
 
 
 def gaps_and_wastes(found: PersonaChannels, language: Language) -> Exhibit:

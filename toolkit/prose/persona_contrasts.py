@@ -1,11 +1,12 @@
-"""What sets groups apart, in sentences: only what is more than chance, the largest first."""
+"""What sets groups apart, in sentences: only what is more than chance, most people first."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from toolkit import bundle
-from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
+from toolkit.analysis.contrasts import order_clear
+from toolkit.analysis.persona_research import Audience, find_row
 from toolkit.analysis.withholding import ALL
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
@@ -15,7 +16,7 @@ from toolkit.prose.wording import say
 
 
 def contrast_sentences(audience: Audience, label: str, language: Language) -> list[bundle.Sentence]:
-    """Say what each group does more than others, the largest difference first.
+    """Say what each group does more than others, what concerns most people first.
 
     Parameters
     ----------
@@ -62,7 +63,7 @@ def who_sentences(audience: Audience, language: Language) -> list[bundle.Sentenc
     """
     if audience.who is None or audience.division not in {"found", "rule"}:
         return []
-    clear = find_clear_contrasts(audience.who.contrasts)
+    clear = order_clear(audience.who.contrasts)
     more = clear[clear["difference"] > 0]
     table = audience.who.table
     rows = {
@@ -102,7 +103,7 @@ def who_sentences(audience: Audience, language: Language) -> list[bundle.Sentenc
 
 def find_more(contrasts: pd.DataFrame) -> pd.DataFrame:
     """Keep what groups clearly do more than others; that they do nothing is no finding."""
-    clear = find_clear_contrasts(contrasts)
+    clear = order_clear(contrasts)
     more = clear[clear["difference"] > 0]
     return more if "rung" not in more else more[more["rung"] != "inactives"]
 

@@ -42,6 +42,15 @@ def method(audience: Audience, language: Language) -> Exhibit:
                 "behaviours often enough.",
             )
         )
+        if audience.participation is not None and audience.participation.left_out:
+            sentences.append(
+                say(
+                    language,
+                    "Who answered only a part of a rung's questions is left out of that rung, also "
+                    "with a yes among the answers: one yes settles it and one no does not, so that "
+                    "counting those with a yes would raise the share.",
+                )
+            )
         sentences += _group_method(audience, language)
         message = (
             "A cell is withheld when fewer than {k} people stand behind it, or when subtracting "
@@ -63,6 +72,12 @@ def _group_method(audience: Audience, language: Language) -> list[bundle.Sentenc
         "Bonferroni's correction for the number of comparisons."
     )
     sentences = [say(language, message)]
+    message = (
+        "Of the differences that are more than chance, those that concern most people come first: "
+        "by the group's part of the people, times the others' part, times the least difference "
+        "that the interval leaves."
+    )
+    sentences.append(say(language, message))
     if audience.division == "asked":
         message = "Groups are made by a rule, from one answer, so they have no stability to report."
         sentences.append(say(language, message))

@@ -16,6 +16,8 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.prose import wording
+from toolkit.prose.ladder_left_out import ask_of_led_past, tell_left_out
+from toolkit.prose.persona_channels import ask_for_channels
 from toolkit.prose.persona_contrasts import (
     contrast_sentences,
     find_more,
@@ -167,6 +169,8 @@ def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibi
         sentences.append(say(language, message, lead=lead, names=_names(audience, language)))
     if audience.unmatched:
         sentences.append(_unmatched_sentence(audience, language, language.text("Check this")))
+    sentences += ask_for_channels(folder, audience, language)
+    sentences += ask_of_led_past(audience.participation, language)
     return wording.asks(sentences, folder.note(CHAPTER))
 
 
@@ -258,6 +262,7 @@ def behaviours(audience: Audience, language: Language) -> Exhibit:
             "who does none of them stands apart.",
         )
     ]
+    sentences += tell_left_out(result, language)
     if result.not_asked:
         names = language.listing(language.text(result.names[name]) for name in result.not_asked)
         message = "Not asked: {names}. Who seems to do nothing may do that."

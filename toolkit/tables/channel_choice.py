@@ -21,7 +21,7 @@ from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.intake import ACTION_NAMES
-from toolkit.model.ladder import RUNG_NAMES
+from toolkit.model.ladder import NAMES_OF_RUNGS
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
@@ -297,5 +297,5 @@ def _rungs(segment: str, choice: ChannelChoice, language: Language) -> Iterable[
     here = here[here["segment"].eq(segment) & here["share"].notna()]
     top = here[~here["rung"].eq("inactives")].sort_values("share", ascending=False, kind="stable")
     for row in top.head(MOST_RUNGS).to_dict("records"):
-        name = language.text(RUNG_NAMES[row["rung"]]).lower()
-        yield f"{name} ({language.share(row['share'])})"
+        name = language.text(NAMES_OF_RUNGS[choice.instrument][row["rung"]])
+        yield f"{name[:1].lower()}{name[1:]} ({language.share(row['share'])})"

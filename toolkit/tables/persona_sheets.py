@@ -14,7 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.analysis.persona_research import Audience, find_clear_contrasts, find_row
+from toolkit.analysis.contrasts import order_clear
+from toolkit.analysis.persona_research import Audience, find_row
 from toolkit.analysis.personas import Sheet
 from toolkit.analysis.released_quotes import printable_quotes
 from toolkit.analysis.ways import ANY_CHANNEL
@@ -344,7 +345,7 @@ def _distinctions(found: _Found) -> Iterator[str]:
     for result, label in ((audience.use, "channel"), (audience.participation, "rung")):
         if result is None:
             continue
-        clear = find_clear_contrasts(result.contrasts)
+        clear = order_clear(result.contrasts)
         for row in clear[clear["segment"] == found.segment].to_dict("records"):
             some = True
             message = "{what} more ({share}, everybody {base})"
@@ -396,7 +397,7 @@ def _index_question(found: _Found) -> str:
 def _apart(found: _Found, contrasts: pd.DataFrame | None) -> list[dict[str, Any]]:
     if contrasts is None:
         return []
-    clear = find_clear_contrasts(contrasts)
+    clear = order_clear(contrasts)
     own = clear[(clear["segment"] == found.segment) & (clear["difference"] > 0)]
     return [{str(key): value for key, value in row.items()} for row in own.to_dict("records")]
 

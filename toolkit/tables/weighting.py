@@ -22,6 +22,10 @@ def weighting_table(
 ) -> Exhibit | None:
     """Show every margin's shares before and after, unless it would tell of too few people.
 
+    A margin of which a part is too small shows its targets and says why the rest is not there. Its
+    other parts are not shown either: with the targets and the design effect, which are known, they
+    would tell how many are in the small one.
+
     Parameters
     ----------
     smallest_base
@@ -48,17 +52,47 @@ def weighting_table(
         Column(name="after", label=language.text("After weighting"), unit="share", decimals=1),
         Column(name="n", label=language.text("Answers"), unit="count"),
     ]
-    note = ""
-    if shown["n"].isna().any():
-        note = language.text("Left empty where a part has fewer than {k} people, or would tell of "
-                             "such a group.", k=language.number(smallest_base))  # fmt: skip
+    withheld = list(dict.fromkeys(shown.loc[shown["n"].isna(), "column"]))
+    # Columns with nothing in them look like a table that failed.
+    page = ("column", "label", "target") if shown["n"].isna().all() else ()
+    title = language.text("What the weights lead to" if page else "What the weights did")
     table = tabulate(
         shown,
         columns,
         name="weighting",
-        title=language.text("What the weights did"),
-        note=note,
+        title=title,
+        shown=page,
+        note=_explain(withheld, blocked, smallest_base, language),
         source=language.text("survey"),
         folded=True,
     )
     return exhibit_table(table, language)
+
+
+def _explain(
+    withheld: Collection[str], blocked: Collection[str], smallest_base: int, language: Language
+) -> str:
+    """Say of which questions only the targets are shown, and why."""
+    few = [column for column in withheld if column not in blocked]
+    dividing = [column for column in withheld if column in blocked]
+    sentences = []
+    if few:
+        message = (
+            "Of {questions} only the shares of the population are shown: fewer than {k} people "
+            "gave one of the answers, or none of them, and how many could be worked out from the "
+            "other answers. A small answer can be taken together with another one, under one "
+            "label in codebook.yaml."
+        )
+        k = language.number(smallest_base)
+        sentences.append(language.text(message, questions=_quote(few, language), k=k))
+    if dividing:
+        message = (
+            "Of {questions} only the shares of the population are shown: it also makes the groups, "
+            "and one of these is too small to be shown."
+        )
+        sentences.append(language.text(message, questions=_quote(dividing, language)))
+    return " ".join(sentences)
+
+
+def _quote(questions: Collection[str], language: Language) -> str:
+    return language.listing(f"“{question}”" for question in questions)
