@@ -17,14 +17,16 @@ from .paper import Value, write_csv
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A segment as the answers know it.
+    """A group among those who answered.
 
-    ``number`` is how many answered, ``uses`` the chance of using each channel, ``does`` of doing
-    each thing, ``weight`` what one of them counts for; ``ages`` the odds of each age, ``goes`` the
-    chance of each way of use, ``remarks`` what they may have written.
+    ``answer`` is what all of them gave to the form's dividing question, or the odds of each answer
+    where that question does not tell the groups apart. ``number`` is how many answered, ``uses``
+    the chance of using each channel, ``does`` of doing each thing, ``weight`` what one of them
+    counts for; ``ages`` the odds of each age, ``goes`` the chance of each way of use, ``remarks``
+    what they may have written.
     """
 
-    answer: str
+    answer: str | Mapping[str, float]
     number: int
     uses: Sequence[float]
     does: Sequence[float]
@@ -40,7 +42,8 @@ class Form:
 
     ``often`` are answers that count as use, with their weights; ``seldom`` those that do not. The
     last ``split`` channels are asked of half the people each. Where several ways of use can be
-    chosen, they stand in one cell.
+    chosen, they stand in one cell. ``zeal`` is how far people differ in how much they do of
+    everything, whatever their group.
     """
 
     number: str
@@ -61,6 +64,7 @@ class Form:
     ways: str | None = None
     way_names: Sequence[str] = ()
     remark: str | None = None
+    zeal: float = 0.35
 
 
 def write_survey(
@@ -82,7 +86,7 @@ def _respondent(form: Form, group: People, dice: Dice) -> list[Value]:
     first, last = dice.pick(form.first_names), dice.pick(form.last_names)
     letters = f"{first}.{last}".lower().replace(" ", "").replace("’", "")
     # People who do one thing tend to do the others too.
-    zeal = dice.around(1.0, 0.35)
+    zeal = dice.around(1.0, form.zeal)
     channels: list[Value] = [_frequency(form, chance * zeal, dice) for chance in group.uses]
     uses_any = any(answer in form.often for answer in channels)
     asked = dice.whole(0, 1)
@@ -93,7 +97,8 @@ def _respondent(form: Form, group: People, dice: Dice) -> list[Value]:
         _frequency(form, chance * zeal, dice) if uses_any else None for chance in group.does
     ]
     answers: list[Value] = [f"{first} {last}", f"{letters}{dice.whole(1, 99)}@{form.domain}"]
-    answers += [group.answer, *channels, *behaviours]
+    given = group.answer if isinstance(group.answer, str) else dice.weighted(group.answer)
+    answers += [given, *channels, *behaviours]
     if form.weight:
         answers.append(f"{group.weight * dice.between(0.8, 1.25):.3f}")
     if form.remark and dice.happens(0.12):

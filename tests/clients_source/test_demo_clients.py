@@ -9,6 +9,7 @@ from tests.clients_source.demo_folders import CLIENTS, ROOT, SLUGS
 from toolkit import clients
 from toolkit.analysis.completeness import check_completeness
 from toolkit.analysis.maturity import judge_maturity
+from toolkit.analysis.persona_research import study_audience
 from toolkit.analysis.verdict import apply_rules
 from toolkit.model.intake import DISCIPLINE_NAMES, SWOT_NAMES
 from toolkit.model.ladder import RUNGS
@@ -154,13 +155,40 @@ def test_the_survey_is_large_enough_and_blank_in_both_ways(folder):
     assert 6 <= len(codebook.channels) <= 8
     assert {question.rung for question in codebook.behaviours} == set(RUNGS)
     assert len(codebook.behaviours) >= 8
-    sizes = answers[codebook.segment_column].value_counts()
-    small = [s.key for s in codebook.segments if sizes[list(s.answers)].sum() < 10]
-    assert len(small) == 1
     halves = [answers[q.column].isna().mean() for q in codebook.channels]
     assert 0.4 < max(halves) < 0.6
     routed = [q for q in codebook.behaviours if q.blank == "no"]
     assert all(0 < answers[q.column].isna().mean() < 0.2 for q in routed)
+
+
+@pytest.mark.parametrize("slug", ["demo-bibliotheek", "demo-outdoor"])
+def test_one_group_is_too_small_to_be_shown(slug):
+    survey = clients.load(slug, workspace=ROOT).survey
+    sizes = survey.answers[survey.codebook.segment_column].value_counts()
+    small = [s.key for s in survey.codebook.segments if sizes[list(s.answers)].sum() < 10]
+    assert len(small) == 1
+
+
+def test_the_bicycle_maker_s_groups_are_found_and_named_for_these_answers():
+    folder = clients.load("demo-fietsen", workspace=ROOT)
+    codebook, research = folder.survey.codebook, folder.workshop.research
+    assert codebook.segment_column is None
+    audience = study_audience(
+        folder.workshop.intake.target_groups, codebook, folder.survey.answers, research
+    )
+    division = audience.people.division
+    assert division.kind == "found"
+    # As many were planted, of 224, 163 and 115 people, with 9 who sell bicycles anywhere.
+    planted = (224, 163, 115)
+    assert all(abs(n - m) <= 9 for n, m in zip(division.sizes.values(), planted, strict=True))
+    sheets = {sheet.segment: sheet for sheet in audience.personas.sheets if sheet.segment}
+    assert set(sheets) == set(division.keys)
+    assert not any(sheet.outdated or sheet.gone for sheet in sheets.values())
+    assert {one.persona.made_of for one in sheets.values()} == {division.made_of}
+    assert audience.too_few == ()
+    # An answer that few gave stands with another, so that no base tells how many they are.
+    assert audience.who.table["n"].notna().all()
+    assert set(audience.who.table.loc[audience.who.table["segment"] == "all", "n"]) == {511}
 
 
 def test_samples_are_two_of_convenience_and_one_of_chance_with_weights():
@@ -226,7 +254,9 @@ def test_every_verdict_is_reached_and_some_decisions_differ(folder):
 
 def test_the_intake_is_whole_with_some_things_unknown(folder):
     intake = folder.workshop.intake
-    segments = {segment.key for segment in folder.survey.codebook.segments}
+    asked = {segment.key for segment in folder.survey.codebook.segments}
+    # Groups that are found have keys by their number; whom only interviews know have none.
+    segments = asked or {"group_1", "group_2", "group_3", None}
     assert len(intake.fits) == len({(fit.discipline, fit.objective) for fit in intake.fits}) == 15
     assert 6 <= len(intake.discipline_votes) <= 9
     assert intake.discipline_reason

@@ -125,6 +125,11 @@ def test_a_found_group_is_called_by_what_its_people_do(client: Path) -> None:
 
 def test_a_found_group_is_named_with_the_mark_of_its_answers(client: Path) -> None:
     lay_down_two_groups(client)
+    dutch = ResearchPage(ClientFolder(client), Language("nl"))
+    shown = [one.value for one in dutch.unnamed.widget.children if hasattr(one, "value")]
+    assert "Gevonden in de antwoorden" in shown[0]
+    assert list(dutch.facts().names.values()) == ["Groep 1", "Groep 2"]
+    dutch.widget.close()
     page = ResearchPage(ClientFolder(client), ENGLISH)
     page.unnamed.name("group_1")
     facts = page.facts()

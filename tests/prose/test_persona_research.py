@@ -195,7 +195,7 @@ def test_of_groups_that_were_made_it_is_told_who_they_are():
     found, _ = describe({"classes": {}, "demographics": demographics}, answers)
     sentences = persona_contrasts.who_sentences(found, ENGLISH)
     assert sentences[0].text == (
-        "More often than others in Make or post things: Age young (83%, everybody 44%)."
+        "Make or post things, more often than others: age young (83%, everybody 44%)."
     )
     table = tables.who_table(found, ENGLISH).bundle
     check_numbers(

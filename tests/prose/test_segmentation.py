@@ -45,7 +45,7 @@ def test_the_sentences_name_the_number_and_what_is_wrong_with_the_next(found) ->
     assert found.chosen == 4
     assert prose.segments_title(found, ENGLISH) == "The answers show 4 groups of people"
     small = say(change(found, 5, smallest=12, smallest_share=0.04, bic=0))
-    assert small[0].startswith("In the answers 4 groups show:")
+    assert "4 groups show in what people answered" in small[0]
     assert small[1] == "With 5 groups, one would hold 12 people (4%)."
     assert say(change(found, 5, smallest=9))[1] == (
         "With 5 groups, one would hold fewer than 10 people."

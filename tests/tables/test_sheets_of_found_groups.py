@@ -61,7 +61,7 @@ def test_a_key_that_no_found_group_can_have_stops(answers):
 
 def test_stability_is_told_as_likeness_over_draws_from_the_same_people(answers):
     sure = dict(sheet_of("group_1", answers).rows)["How sure the group is"]
-    assert sure.startswith("in 20 new draws from the same people it was on average ")
-    assert "like itself" in sure
+    assert sure.startswith("came back in 20 new draws from the same people, on average ")
+    assert sure.endswith("the same members (Jaccard)")
     dutch = dict(sheet_of("group_1", answers, "nl").rows)
     assert any("20 nieuwe trekkingen uit dezelfde mensen" in one for one in dutch.values())

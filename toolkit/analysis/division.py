@@ -112,12 +112,18 @@ def divide(
             found.segments.notna(),
             {key: language.text("Group {n}", n=number) for number, key in keys.items()},
             segmentation=found,
-            made_by=frozenset(map(str, found.questions)),
+            made_by=_with_inactives(found.questions),
             made_of=_mark(makers),
         )
     if found.reason == "too_few_answers" and codebook.behaviours:
         return _by_rule(answers, codebook, found, language)
     return _nobody(answers, found)
+
+
+def _with_inactives(questions: tuple[str, ...]) -> frozenset[str]:
+    """Give what made groups; who does nothing of what made them, is in one for that reason too."""
+    made = frozenset(map(str, questions))
+    return made | {"rung inactives"} if any(one.startswith("rung ") for one in made) else made
 
 
 def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

@@ -102,7 +102,9 @@ def _figure(
         name=f"persona-research-{label}",
         kind="intervals",
         title=title,
-        measure=_measure(audience, language, segments=bool(shown)),
+        measure=_measure(
+            audience, language, segments=bool(shown), made=audience.made_groups(label)
+        ),
         alt=_alternative(panels, language),
         data=_data(ordered, audience, label, names, language, title),
         n=_count_asked(ordered, audience, language),
@@ -143,7 +145,7 @@ def _row(
     return Row(words, share, text=text, own=own, ring=_number(everybody["share"]))
 
 
-def _measure(audience: Audience, language: Language, *, segments: bool) -> str:
+def _measure(audience: Audience, language: Language, *, segments: bool, made: bool) -> str:
     sample = audience.codebook.sample if audience.codebook else "convenience"
     interval = (
         language.text("Share of the people; the band is the 95% interval")
@@ -154,6 +156,11 @@ def _measure(audience: Audience, language: Language, *, segments: bool) -> str:
     )
     if not segments:
         return interval
+    if made:
+        return interval + language.text(
+            ". In the groups: ● the group, ○ everybody. These answers made the groups, so that "
+            "they differ here by design"
+        )
     return interval + language.text(
         ". In the groups: ● the group, ○ everybody; in colour where the difference is more than "
         "chance"

@@ -17,6 +17,7 @@ from toolkit.figures.drawing import (
     ACCENT,
     FAINT,
     INK,
+    PAPER,
     RIVAL,
     RULE,
     SOFT,
@@ -30,6 +31,7 @@ from toolkit.tidy import tabulate
 
 PLOT, FOOT, GUTTER, LABELS, EDGE = 150, 48, 30, 52, 10  # pixels
 TITLE, TEXT = 13, 12
+HOLDING = ("one_group", "chosen", "higher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,14 @@ def grounds_figure(
         kind="lines",
         title=title,
         measure=language.text(
-            "By number of groups; dashed is what has to be passed, and coloured what was chosen"
+            "By number of groups; dashed is what has to be passed, coloured what was chosen, and "
+            "open what does not hold, by this or by the table below"
         )
         if segmentation.chosen
-        else language.text("By number of groups; dashed is what has to be passed"),
+        else language.text(
+            "By number of groups; dashed is what has to be passed, and open what does not hold, by "
+            "this or by the table below"
+        ),
         alt=_alternative(segmentation, language),
         data=tabulate(
             frame, columns, name="figure_segmentation", title=title,
@@ -98,14 +104,14 @@ def grounds_figure(
     panels = (
         _Panel(
             language.text("Does it explain more than one group?"),
-            language.text("BIC, less that of one group; below 0 it does, lowest is best"),
+            language.text("Below 0 it does, and lowest is best (BIC, less that of one group)"),
             tuple(frame["k"]), tuple(frame["difference"]), 0.0,
             lambda value: language.number(value),
         ),
         _Panel(
             language.text("Would another sample show the same groups?"),
             language.text(
-                "Adjusted Rand index; 1 is the same, 0 is chance, {least} is asked",
+                "1 is the same, 0 is chance, and {least} is asked (adjusted Rand index)",
                 least=language.number(least, 2),
             ),
             tuple(later["k"]), tuple(later["stability"]), least,
@@ -113,7 +119,7 @@ def grounds_figure(
         ),
     )  # fmt: skip
     axis = language.text("number of groups")
-    return exhibit_figure(figure, _draw(panels, segmentation.chosen, axis))
+    return exhibit_figure(figure, _draw(panels, segmentation, axis))
 
 
 def _alternative(segmentation: Segmentation, language: Language) -> str:
@@ -131,7 +137,12 @@ def _alternative(segmentation: Segmentation, language: Language) -> str:
     )
 
 
-def _draw(panels: tuple[_Panel, ...], chosen: int | None, axis: str) -> Callable[[int], Picture]:
+def _draw(
+    panels: tuple[_Panel, ...], segmentation: Segmentation, axis: str
+) -> Callable[[int], Picture]:
+    grounds = segmentation.grounds
+    failing = frozenset(grounds.loc[~grounds["verdict"].isin(HOLDING), "k"].astype(int))
+
     def draw(width: int) -> Picture:
         across = len(panels) if width >= WIDE else 1
         lines = len(panels) // across
@@ -150,7 +161,7 @@ def _draw(panels: tuple[_Panel, ...], chosen: int | None, axis: str) -> Callable
                 ((left + LABELS) / width, 1 - (top + PLOT) / total,
                  (room - LABELS - EDGE) / width, PLOT / total)
             )  # fmt: skip
-            _draw_panel(axes, panels[index], chosen)
+            _draw_panel(axes, panels[index], segmentation.chosen, failing)
             title, text = heads[index]
             for number, words in enumerate((*title, *text)):
                 bold = number < len(title)
@@ -169,7 +180,7 @@ def _draw(panels: tuple[_Panel, ...], chosen: int | None, axis: str) -> Callable
     return draw
 
 
-def _draw_panel(axes: Axes, panel: _Panel, chosen: int | None) -> None:
+def _draw_panel(axes: Axes, panel: _Panel, chosen: int | None, failing: frozenset[int]) -> None:
     low, high = panel.bounds or (
         min(*panel.values, panel.line), max(*panel.values, panel.line)
     )  # fmt: skip
@@ -185,7 +196,8 @@ def _draw_panel(axes: Axes, panel: _Panel, chosen: int | None) -> None:
         own = number == chosen
         axes.plot(
             number, value, "o", markersize=11 if own else 7, color=ACCENT if own else RIVAL,
-            markeredgewidth=0,
+            markerfacecolor=PAPER if number in failing else ACCENT if own else RIVAL,
+            markeredgewidth=1.6 if number in failing else 0,
         )  # fmt: skip
     sns.despine(ax=axes, left=True, bottom=True)
     axes.set_yticks(ticks)

@@ -54,7 +54,7 @@ class UnnamedGroups:
             )
         if left:
             words = html.escape(self.language.text("Groups of the survey without a persona"))
-            parts.append(make(widgets.HTML, f"<h4>{words}</h4>"))
+            parts.append(make(widgets.HTML, f"<h4>{words}</h4>{self._how_to_name(facts)}"))
         self.widget.children = [*parts, *map(self._offer, left)]
 
     def name(self, key: str) -> None:
@@ -77,6 +77,16 @@ class UnnamedGroups:
         row = self.store.add(PERSONAS, value)
         if row:
             self.journal.focus(f"{PERSONAS}.{row}.name")
+
+    def _how_to_name(self, facts: Facts) -> str:
+        people = facts.audience.people if facts.audience else None
+        if people is None or people.division.kind != "found":
+            return ""
+        told = self.language.text(
+            "Found in the answers, so that nobody gave them a name yet. Call them after what they "
+            "do, as people at the table would."
+        )
+        return f"<p class='koers-help'>{html.escape(told)}</p>"
 
     def _offer(self, key: str) -> widgets.Widget:
         facts = self._facts()

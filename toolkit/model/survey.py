@@ -94,7 +94,10 @@ class Classes(Model):
         description=mark("Empty: what people do, and the channels that they use."),
     )  # fmt: skip
     most: Whole = Field(default=6, ge=2, le=10, title=mark("At most so many groups"))
-    seed: Whole = Field(default=1, ge=0, le=10**6, title=mark("Seed"))
+    seed: Whole = Field(
+        default=1, ge=0, le=10**6, title=mark("Seed"),
+        description=mark("Leave it as it is: with another number, other groups can be found."),
+    )  # fmt: skip
 
 
 class Segment(Model):
@@ -180,8 +183,11 @@ class Codebook(Model):
     )  # fmt: skip
     segments: tuple[Segment, ...] = Field(default=(), title=mark("Groups"))
     classes: Classes | None = Field(
-        default=None, title=mark("Groups to be found in the answers"),
-        description=mark("Only where no column divides people into groups."),
+        default=None, title=mark("Look for groups in the answers"),
+        description=mark(
+            "Only where no column divides people into groups; whether any hold stands in the "
+            "report."
+        ),
     )  # fmt: skip
     demographics: tuple[Demographic, ...] = Field(
         default=(), title=mark("Questions about who somebody is")

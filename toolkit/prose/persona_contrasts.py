@@ -86,19 +86,42 @@ def who_sentences(audience: Audience, language: Language) -> list[bundle.Sentenc
             things.append(
                 language.text(
                     "{name} ({share}, everybody {base})",
-                    name=f"{question} {answer}",
+                    name=f"{_open_small(question)} {answer}",
                     share=pair[0].text,
                     base=pair[1].text,
                 )
             )
         sentence = say(
             language,
-            "More often than others in {group}: {things}.",
+            "{group}, more often than others: {things}.",
             group=audience.segment_names[segment],
             things=language.listing(things),
         )
         sentences.append(sentence.model_copy(update={"numbers": tuple(numbers)}))
     return sentences
+
+
+def found_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
+    """Name the groups that the answers show, with their parts; nothing where none were found."""
+    if audience.division != "found":
+        return []
+    numbers, groups = [], []
+    for row, (name, share) in enumerate(
+        zip(audience.segments["name"], audience.segments["share"], strict=True)
+    ):
+        if pd.isna(share):
+            groups.append(str(name))
+            continue
+        told = wording.number(language.share(float(share)), "bases", row, "share")
+        numbers.append(told)
+        groups.append(language.text("{name} ({share})", name=str(name), share=told.text))
+    sentence = say(
+        language,
+        "The answers show {n} groups, though nobody was asked to which they belong: {groups}.",
+        n=language.number(len(groups)),
+        groups=language.listing(groups),
+    )
+    return [sentence.model_copy(update={"numbers": tuple(numbers)})]
 
 
 def find_more(contrasts: pd.DataFrame) -> pd.DataFrame:
@@ -116,6 +139,11 @@ def write_share(
     published = "channel_use" if label == "channel" else "participation"
     share = language.share(float(table["share"].iloc[row]))
     return wording.number(share, published, row, "share")
+
+
+def _open_small(words: str) -> str:
+    """Write words as they stand within a sentence; a name in capitals keeps them."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _name(name: str, label: str, audience: Audience, language: Language) -> str:

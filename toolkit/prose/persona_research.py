@@ -21,6 +21,7 @@ from toolkit.prose.persona_channels import ask_for_channels
 from toolkit.prose.persona_contrasts import (
     contrast_sentences,
     find_more,
+    found_sentences,
     who_sentences,
     write_share,
 )
@@ -29,6 +30,7 @@ from toolkit.prose.wording import say
 CHAPTER = "persona_research"
 MOST_CHANNELS = 3
 MOST_CONTRASTS = 2
+MOST_GROUPS = 3
 
 
 def cover(folder: ClientFolder, audience: Audience, language: Language) -> Exhibit:
@@ -47,6 +49,12 @@ def cover(folder: ClientFolder, audience: Audience, language: Language) -> Exhib
 
 def headline(audience: Audience, language: Language) -> str:
     """Say in one line where a group stands out, or else where most people are."""
+    if audience.division == "found":
+        return language.text(
+            "The answers show {n} groups: {names}",
+            n=language.number(len(audience.segment_names)),
+            names=language.listing(audience.segment_names.values()),
+        )
     if audience.use is not None:
         more = find_more(audience.use.contrasts)
         if len(more):
@@ -77,9 +85,10 @@ def summary(audience: Audience, language: Language) -> Exhibit:
     sentences = [
         *_base_sentences(audience, language),
         *_use_sentences(audience, language),
+        *found_sentences(audience, language),
         *contrast_sentences(audience, "channel", language)[:MOST_CONTRASTS],
         *contrast_sentences(audience, "rung", language)[:MOST_CONTRASTS],
-        *who_sentences(audience, language)[:MOST_CONTRASTS],
+        *who_sentences(audience, language)[:MOST_GROUPS],
         *_persona_sentences(audience, language),
     ]
     return wording.summary(sentences)

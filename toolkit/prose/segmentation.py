@@ -61,9 +61,10 @@ def _say_chosen(segmentation: Segmentation, language: Language) -> bundle.Senten
     found = segmentation.grounds.to_dict("index")[row]
     return say(
         language,
-        "In the answers {n} groups show: they explain most for what they cost, of the numbers that "
-        "hold, and another sample would show much the same (agreement {stability}, where 1 is the "
-        "same and 0 is chance).",
+        "Nobody was asked to which group they belong: {n} groups show in what people answered. Of "
+        "the numbers that hold, {n} explains the answers best without cutting people in more "
+        "pieces than the answers bear, and another sample would show much the same groups "
+        "(agreement {stability}, where 1 is the same and 0 is chance).",
         n=number(language.number(found["k"]), NAME, row, "k"),
         stability=number(language.number(found["stability"], 2), NAME, row, "stability"),
     )

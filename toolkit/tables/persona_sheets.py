@@ -50,6 +50,8 @@ SHORT, SHORT_LETTERS, SHORT_LINES = "fine", 32, 16
 """In which type a proto-persona of which little is told fills half a page."""
 BELOW_HEADING = 0.85
 """The part of a page that the first sheet has, below the heading of the chapter's part."""
+LONG_FOOT = 0.08
+"""The part of a page that a foot takes more, where it also says how sure the group is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _exhibit(found: _Found, number: int) -> Exhibit:
     )
     line = found.sheet.persona.line
     said = f"<p><em>{escape(_quote(line))}</em></p>" if line else ""
-    room = BELOW_HEADING if number == 1 else 1.0
+    room = (BELOW_HEADING if number == 1 else 1.0) - (LONG_FOOT if len(foot) > 2 else 0)
     short = _is_short(found, words, counted)
     told_in = SHORT if short else _fit(words, 2, room)
     counted_in = SHORT if short else _fit(counted, 1, room)
@@ -481,8 +483,8 @@ def _evidence(found: _Found) -> Iterator[Block]:
     segmentation = found.audience.segmentation
     if segmentation and found.shown and pd.notna(stability):
         message = (
-            "in {n} new draws from the same people it was on average {share} like itself (of all "
-            "who were in it either time, the part that were both times)"
+            "came back in {n} new draws from the same people, on average with {share} the same "
+            "members (Jaccard)"
         )
         draws = found.language.number(segmentation.demands.draws)
         found_again = text(message, share=found.share("stability"), n=draws)
