@@ -115,11 +115,12 @@ def test_check_names_faults_and_fails_only_for_errors(
 def test_check_shows_notes_when_asked(koers: Koers, workspace: Path) -> None:
     _, quiet, _ = koers("check", DEMOS[0], "--workspace", workspace)
     _, told, _ = koers("check", DEMOS[0], "--notes", "--workspace", workspace)
-    assert "--notes shows them" in quiet
-    assert "  note: " not in quiet
-    assert "  note: " in told
+    # In the language of this client.
+    assert "met --notes zijn ze te zien" in quiet
+    assert "  opmerking: " not in quiet
+    assert "  opmerking: " in told
     # How dates were read is decided for each file, and told with what speaks for it.
-    assert "Read as month, day, year (10/31/2026). Found: row 2 says" in told
+    assert "Gelezen als maand, dag, jaar (10/31/2026). Gevonden: in rij 2 staat" in told
 
 
 def test_plan_says_what_would_run_and_why(koers: Koers, small_client: Callable[..., Path]) -> None:
@@ -339,6 +340,33 @@ def test_a_codebook_is_drafted_added_to_and_the_raw_file_forgotten(
     assert [one.name for one in survey.glob("*.csv")] == ["answers.csv"]
     assert "Verzonnen" not in (survey / "answers.csv").read_text(encoding="utf-8")
     assert koers("codebook", "small", "--forget-raw", "--yes")[0] == 2
+
+
+def test_what_a_dutch_client_is_told_is_dutch(
+    koers: Koers, small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = small_client()
+    monkeypatch.chdir(workspace)
+    folder = workspace / "clients" / "small"
+    client = folder / "client.yaml"
+    client.write_text(client.read_text("utf-8").replace("language: en", "language: nl"), "utf-8")
+    survey = folder / "data" / "survey"
+    survey.mkdir(parents=True, exist_ok=True)
+    (survey / "form.csv").write_text(FORM, encoding="utf-8")
+    _, out, _ = koers("codebook", "small")
+    assert "Vul population in: voor wie de antwoorden staan, in een paar woorden." in out
+    left = (
+        "Weggelaten: Geloof (lijkt over geloof of levensovertuiging te gaan, wat de wet beschermt)."
+    )
+    assert left in out
+    assert "Bekijk elk vermoeden, haal guessed: true weg, en geef dan  koers check small" in out
+    status, out, _ = koers("check", "small")
+    assert status == 1
+    assert "small: 1 fout" in out
+    assert "fout: data/survey/codebook.yaml, kolom “population”: Dit veld moet worden" in out
+    # Where the language itself cannot be read, it is told in English.
+    client.write_text("language: [\n", encoding="utf-8")
+    assert "error: client.yaml, row" in koers("check", "small")[1]
 
 
 def test_two_files_of_answers_have_to_be_told_apart(

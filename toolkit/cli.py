@@ -8,19 +8,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.errors import Fault, ToolkitError, UsageError
+from toolkit.errors import Fault, InputError, ToolkitError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from toolkit.build import ClientPlan, ClientResult, Request
-    from toolkit.clients import ClientFolder, Drafted, Sorted
+    from toolkit.clients import ClientFolder, Sorted
     from toolkit.homework import RatingSheet
+    from toolkit.language import Language
     from toolkit.workshop_log.ledger import Ledger
 
 app = typer.Typer(
@@ -82,7 +84,7 @@ def check(
     _tell_waiting(home)
     found = {slug: _check_client(slug, home) for slug in slugs or clients.slugs(home)}
     for slug, faults in found.items():
-        _show_faults(slug, faults, notes=notes)
+        _show_faults(slug, faults, _words_of(slug, home), notes=notes)
     errors = sum(fault.severity == "error" for faults in found.values() for fault in faults)
     if errors:
         raise typer.Exit(1)
@@ -347,6 +349,7 @@ def codebook(
 ) -> None:
     """Draft the survey's codebook from its file, or add what a codebook does not name yet."""
     from toolkit import clients
+    from toolkit.prose.drafted_codebook import tell_drafted
     from toolkit.workspace import find_workspace
 
     folder = clients.load(slug, workspace=find_workspace(workspace))
@@ -356,7 +359,11 @@ def codebook(
     if without_open_answers:
         raise UsageError("--without-open-answers goes with --forget-raw.")
     drafted = clients.draft_survey(folder, file, population=population, sample=sample)
-    _show_drafted(slug, drafted)
+    words = folder.words()
+    for fault in drafted.draft.faults:
+        typer.echo(_write_fault(fault, words))
+    for line in tell_drafted(drafted, slug, words):
+        typer.echo(line)
 
 
 @app.command()
@@ -397,51 +404,19 @@ def main() -> None:
         sys.exit(_complain(error, 1))
 
 
-def _show_drafted(slug: str, drafted: Drafted) -> None:
-    draft = drafted.draft
-    for fault in draft.faults:
-        typer.echo(f"{fault.severity}: {fault}")
-    if draft.empty and not drafted.new:
-        typer.echo("The codebook names every column of which something can be made.")
-        return
-    if draft.questionnaire:
-        known = len(draft.entries) - draft.guesses
-        settled = _count(known, "entry follows", "entries follow")
-        typer.echo(f"This is {draft.questionnaire}: {settled} from it and need no look.")
-    guesses = _count(draft.guesses, "guess", "guesses") + ", each with what it rests on"
-    done = "is drafted" if drafted.new else "has more in it"
-    typer.echo(f"{drafted.name} {done}: {guesses if draft.guesses else 'without a guess'}.")
-    for field, how in drafted.unfilled.items():
-        typer.echo(f"  Fill in {field}: {how}.")
-    if draft.personal:
-        typer.echo(f"  Personal, and never read: {', '.join(draft.personal)}.")
-    for column, why in drafted.delicate.items():
-        typer.echo(f"  Left out: {column} ({why}).")
-    look = "Look at each guess, take guessed: true out, and run" if draft.guesses else "Now run"
-    typer.echo(f"{look}  koers check {slug}")
-    typer.echo(f"When it is right, keep only what it names:  koers codebook {slug} --forget-raw")
-
-
 def _forget_raw(folder: ClientFolder, *, keep_open: bool, yes: bool) -> None:
     from toolkit import clients
+    from toolkit.prose.drafted_codebook import tell_raw
 
-    raw = clients.find_raw(folder, keep_open=keep_open)
-    typer.echo("These go for good:")
-    for name in (raw.name, *raw.copies):
-        typer.echo(f"  {name}")
-    typer.echo(f"With them go the columns {raw.dropped}." if raw.dropped else "No column goes.")
-    typer.echo("What the codebook names is kept in a new file, in an order that tells nothing.")
-    typer.echo("What few people typed about who they are is kept as something else, and no more.")
-    if raw.open_questions:
-        typer.echo(
-            "What people wrote stays in answers.csv, word for word, with names that stand in it: "
-            f"{', '.join(raw.open_questions)}. When the themes are settled, take it out with "
-            "--forget-raw --without-open-answers."
-        )
+    words = folder.words()
+    for line in tell_raw(clients.find_raw(folder, keep_open=keep_open), words):
+        typer.echo(line)
     if not yes:
-        _ask("This cannot be undone. Forget the raw file?", "Say --yes to forget without asking.")
+        question = words.text("This cannot be undone. Forget the raw file?")
+        _ask(question, words.text("Say --yes to forget without asking."))
     kept = clients.forget_raw(folder, keep_open=keep_open)
-    typer.echo(f"{kept} holds the answers now. Backups and copies elsewhere are not in reach.")
+    message = "{file} holds the answers now. Backups and copies elsewhere are not in reach."
+    typer.echo(words.text(message, file=kept))
 
 
 def _list_answers(workspace: Path, slug: str, text: str) -> None:
@@ -577,18 +552,36 @@ def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
     return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
 
 
-def _show_faults(slug: str, faults: Sequence[Fault], *, notes: bool) -> None:
-    counts = {"error": 0, "warning": 0, "note": 0}
-    for fault in faults:
-        counts[fault.severity] += 1
-    words = ", ".join(
-        f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count
-    )
-    hint = " (--notes shows them)" if counts["note"] and not notes else ""
-    typer.echo(f"{slug}: {words or 'nothing wrong'}{hint}")
+def _words_of(slug: str, workspace: Path) -> Language:
+    """Give the client's language; English where client.yaml does not say it."""
+    from toolkit import clients
+    from toolkit.language import Language
+
+    try:
+        return clients.open_unread(slug, "", workspace).words()
+    except InputError:
+        return Language("en")
+
+
+def _show_faults(slug: str, faults: Sequence[Fault], words: Language, *, notes: bool) -> None:
+    found = Counter(fault.severity for fault in faults)
+    counts = []
+    if n := found["error"]:
+        counts.append(words.plural("{n} error", "{n} errors", n))
+    if n := found["warning"]:
+        counts.append(words.plural("{n} warning", "{n} warnings", n))
+    if n := found["note"]:
+        counts.append(words.plural("{n} note", "{n} notes", n))
+    hidden = found["note"] and not notes
+    hint = " (" + words.text("--notes shows them") + ")" if hidden else ""
+    typer.echo(f"{slug}: {', '.join(counts) or words.text('nothing wrong')}{hint}")
     for fault in faults:
         if notes or fault.severity != "note":
-            typer.echo(f"  {fault.severity}: {fault}")
+            typer.echo(f"  {_write_fault(fault, words)}")
+
+
+def _write_fault(fault: Fault, words: Language) -> str:
+    return f"{words.text(fault.severity)}: {words.told(fault.told)}"
 
 
 def _show_plan(plans: Sequence[ClientPlan]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from toolkit.build.planning import CACHE
 from toolkit.build.portfolio import write_portfolio
 from toolkit.clients import SLUG, slugs
-from toolkit.errors import Fault, InputError, UsageError
+from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.working_copies import COPIES, HOME
 
 CHECKPOINTS = ".ipynb_checkpoints"
@@ -33,7 +33,11 @@ def find_traces(workspace: Path, slug: str) -> tuple[Path, ...]:
     own = _there([*_own(workspace, slug), folder]) if SLUG.fullmatch(slug) else ()
     if not own:
         known = ", ".join(slugs(workspace)) or "none yet"
-        raise UsageError(Fault("There is no such client.", got=slug, expected=f"one of: {known}"))
+        raise UsageError(
+            Fault(
+                "There is no such client.", got=slug, expected=fill("one of: {names}", names=known)
+            )
+        )
     return (*_there(_shared(workspace)), *own)
 
 

@@ -3,20 +3,65 @@
 Every error of the toolkit carries *faults*: what is wrong, where, what was found there, what was
 expected and what to do. A check gathers all faults before it speaks, so nobody repairs a file one
 error at a time.
+
+Faults are written in English. Where a sentence has names filled in, :func:`fill` keeps the message
+and the names beside it, so that whoever shows it can say it in another language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 
 
+class Filled(str):
+    """English words that remember the message they were made of, and what was filled in.
+
+    To everything that takes a text it is one; only who translates looks further.
+
+    Parameters
+    ----------
+    message
+        With ``{names}`` where something is filled in.
+    values
+        What is filled in. Another `Filled` among them is translated as well; a plain text never is,
+        for it is somebody's own: a header, an answer, a name.
+    """
+
+    message: str
+    values: Mapping[str, object]
+
+    def __new__(cls, message: str, values: Mapping[str, object]) -> Filled:
+        """Fill in the message."""
+        made = super().__new__(cls, message.format(**values) if values else message)
+        made.message, made.values = message, values
+        return made
+
+    def __reduce__(self) -> tuple[type[Filled], tuple[str, Mapping[str, object]]]:
+        """Keep the message when the text crosses from one process to another."""
+        return type(self), (self.message, self.values)
+
+
+def fill(message: str, /, **values: object) -> Filled:
+    """Fill the ``{names}`` of a message so that it can still be said in another language."""
+    return message if isinstance(message, Filled) else Filled(message, values)
+
+
+def join(parts: Iterable[str], between: str) -> Filled:
+    """Put texts one behind the other, each of which is translated as far as it can be."""
+    values = {f"part_{number}": part for number, part in enumerate(parts)}
+    return Filled(between.join(f"{{{name}}}" for name in values), values)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong, or worth knowing, in what was given.
+
+    Its texts are plain, or :func:`fill` made them. What was found (``got``) is a word of ours only
+    in the second case.
 
     Parameters
     ----------
@@ -60,20 +105,25 @@ class Fault:
         """The place in words: file, row and column, as far as they are known."""
         place = [self.file] if self.file else []
         if self.row is not None:
-            place.append(f"row {self.row}")
+            place.append(fill("row {number}", number=self.row))
         if self.column:
-            place.append(f"column “{self.column}”")
-        return ", ".join(place)
+            place.append(fill("column “{name}”", name=self.column))
+        return join(place, ", ")
+
+    @property
+    def told(self) -> Filled:
+        """All of it in one line, to be said in any language."""
+        parts = [join([self.where, fill(self.what)], ": ") if self.where else fill(self.what)]
+        if self.got:
+            parts.append(fill("Found: {what}.", what=self.got))
+        if self.expected:
+            parts.append(fill("Expected: {what}.", what=fill(self.expected)))
+        if self.remedy:
+            parts.append(fill(self.remedy))
+        return join(parts, " ")
 
     def __str__(self) -> str:
-        parts = [f"{self.where}: {self.what}" if self.where else self.what]
-        if self.got:
-            parts.append(f"Found: {self.got}.")
-        if self.expected:
-            parts.append(f"Expected: {self.expected}.")
-        if self.remedy:
-            parts.append(self.remedy)
-        return " ".join(parts)
+        return str.__str__(self.told)
 
 
 class ToolkitError(Exception):

@@ -15,7 +15,7 @@ from toolkit import clients
 from toolkit.batch.jobs import chapter_of
 from toolkit.batch.prepare import read_template
 from toolkit.build.planning import choose_template, find_templates
-from toolkit.errors import Fault, InputError, UsageError
+from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.files import write_atomically
 from toolkit.language import Language, language_of_most, mark
 
@@ -54,7 +54,11 @@ def working_copy(workspace: Path, slug: str, notebook: str = "") -> Path:
     if stem is None:
         known = ", ".join(chapter_of(stem) for stem in templates)
         raise UsageError(
-            Fault("There is no such notebook.", got=notebook, expected=f"one of: {known}")
+            Fault(
+                "There is no such notebook.",
+                got=notebook,
+                expected=fill("one of: {names}", names=known),
+            )
         )
     language = folder.client.language
     template = choose_template(templates[stem], folder.path, folder.words(), workspace)

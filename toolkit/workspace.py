@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.errors import Fault, UsageError
+from toolkit.errors import Fault, UsageError, fill
 
 MARKER = "koers.toml"
 
@@ -27,7 +27,10 @@ def find_workspace(start: Path | None = None) -> Path:
             return folder
     raise UsageError(
         Fault(
-            f"There is no Koers workspace here: no {MARKER} in this folder or any above it.",
+            fill(
+                "There is no Koers workspace here: no {marker} in this folder or any above it.",
+                marker=MARKER,
+            ),
             got=str(start or "the current folder"),
             remedy="Go to your workspace folder first, or make one with: koers init DIR",
         )
@@ -60,4 +63,8 @@ def find_resource(relative: str, *, workspace: Path | None, client: Path | None 
     for folder in places:
         if (folder / relative).exists():
             return folder / relative
-    raise UsageError(f"There is no {relative} in this workspace, nor in the Koers package.")
+    raise UsageError(
+        fill(
+            "There is no {relative} in this workspace, nor in the Koers package.", relative=relative
+        )
+    )

@@ -52,6 +52,16 @@ def test_the_sheets_say_which_ladder_the_survey_asked(folder: ClientFolder) -> N
     assert ClientFolder(folder.path).sheets.instrument == "forrester"
 
 
+def test_remarks_are_in_the_client_s_language(folder: ClientFolder) -> None:
+    client = folder.path / "client.yaml"
+    for language, words in (("nl", "# Opgesteld uit form.csv"), ("en", "# Drafted from form.csv")):
+        client.write_text(f"name: Small\nlanguage: {language}\n", encoding="utf-8")
+        draft_survey(ClientFolder(folder.path))
+        codebook = folder.path / CODEBOOK
+        assert codebook.read_text(encoding="utf-8").startswith(words)
+        codebook.unlink()
+
+
 def test_a_second_draft_changes_nothing(folder: ClientFolder) -> None:
     draft_survey(folder, population="Invented people")
     text = (folder.path / CODEBOOK).read_text(encoding="utf-8")

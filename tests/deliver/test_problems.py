@@ -34,7 +34,7 @@ def test_a_fault_says_where_what_stands_there_what_should_and_what_to_do() -> No
         ("Rij", "9"),
         ("Kolom of veld", "Datum"),
         ("Gevonden", "31-13-2026"),
-        ("Verwacht", "a date"),
+        ("Verwacht", "een datum"),
         ("Wat te doen", "Repair it."),
     ]
 

@@ -79,7 +79,7 @@ def test_rows_without_id_that_are_the_same_in_everything_are_left_out():
     frame = posts({"text": "Sale", "reactions": 5}, {"text": "Sale", "reactions": 5})
     settled, (fault,) = settle_duplicates(frame)
     assert settled["row"].tolist() == [2]
-    assert "left out (row 3)" in fault.what
+    assert "left out: row 3." in fault.what
 
 
 def test_silent_rows_of_one_file_are_kept_and_of_two_files_left_out():

@@ -48,7 +48,7 @@ def test_columns_that_are_not_there_are_one_fault_each(read_bytes, make_profile)
         read_bytes("Merk,Date,Likes\nA,2026-01-31,3\n", profile=profile)
     errors = [fault for fault in caught.value.faults if fault.severity == "error"]
     assert [fault.column for fault in errors] == ["Brand", "Talk"]
-    assert errors[0].expected == "one of Merk, Date, Likes"
+    assert errors[0].expected == "one of: Merk, Date, Likes"
 
 
 def test_columns_that_nobody_named_are_kept(read_bytes, make_profile):

@@ -70,7 +70,7 @@ def test_missing_columns_are_told_at_once_with_what_there_is(read):
         read("Ticket,Weight\nFamily,1\n")
     errors = [fault for fault in caught.value.faults if fault.severity == "error"]
     assert [fault.column for fault in errors] == ["Insta", "Posts"]
-    assert errors[0].expected == "one of Ticket, Weight"
+    assert errors[0].expected == "one of: Ticket, Weight"
 
 
 def test_weights_are_numbers_above_zero(read):
@@ -115,7 +115,7 @@ def test_headers_that_may_be_cells_are_counted_only(read):
     with pytest.raises(InputError) as caught:
         read("Ticket,Insta,Weight,a@b.example,1-1-1980\nFamily,,1,,\n")
     assert (
-        caught.value.faults[0].expected == "one of Ticket, Insta, Weight, 2 that are not told here"
+        caught.value.faults[0].expected == "one of: Ticket, Insta, Weight, 2 that are not told here"
     )
 
 
@@ -130,7 +130,7 @@ def test_answers_not_listed_are_counted_and_rare_ones_not_named(read):
     _, faults = read("Ticket,Insta,Posts,Weight\n" + "\n".join(rows) + "\n")
     notes = {fault.column: fault for fault in faults if fault.column}
     assert notes["Insta"].got == "“Weekly” 6 times"
-    assert notes["Ticket"].got == "1 answer given by fewer than 5 people each"
+    assert notes["Ticket"].got == "1 answer given by fewer than 5 people"
     assert "Ann" not in " ".join(str(fault) for fault in faults)
     assert all(fault.row is None for fault in faults)
 

@@ -7,6 +7,7 @@ import pytest
 from toolkit.analysis.channel_use import measure_channel_use
 from toolkit.analysis.coding import code_question, label_answers
 from toolkit.analysis.respondents import gather_respondents
+from toolkit.language import Language
 from toolkit.model.survey import Codebook
 from toolkit.readers import Export, read_answers
 from toolkit.readers.documents import read_yaml, validate
@@ -455,3 +456,31 @@ def test_a_word_for_empty_that_is_not_declared_is_a_warning(shared_data, load):
     (told,) = [fault for fault in faults if "look like an empty cell" in fault.what]
     assert told.severity == "warning"
     assert "“NA”" in told.got
+
+
+def test_remarks_are_in_the_language_asked_for_and_the_fields_are_the_same(export, load):
+    draft = draft_codebook(export(write_rows(40)))
+    english, dutch = write_draft(draft), write_draft(draft, language=Language("nl"))
+    both = (english, dutch)
+    assert load(f"{english}population: x\n{DAYS}") == load(f"{dutch}population: x\n{DAYS}")
+    remarks = [
+        {line.strip() for line in text.splitlines() if line.strip().startswith("#")}
+        for text in both
+    ]
+    assert len(remarks[0]) > 10
+    assert not remarks[0] & remarks[1]
+    assert "\n# Vul fieldwork_start in: de eerste dag van de enquête, zoals 2026-05-01.\n" in dutch
+    assert "; weggelaten: " in dutch
+
+
+def test_what_is_added_later_is_told_in_that_language_too(export, load):
+    text = write_rows(40)
+    written = write_draft(draft_codebook(export(text)), "Mensen") + DAYS
+    wider = "\n".join(
+        f"{line},{'TikTok gebruikt u hoe vaak?' if n == 0 else 'Dagelijks' if n % 2 else 'Nooit'}"
+        for n, line in enumerate(text.strip().split("\n"))
+    )
+    draft = draft_codebook(export(wider), load(written))
+    added = add_to_codebook(written, draft, Language("nl"))
+    assert "als vermoedens; waar elk op berust:" in added
+    assert "# TikTok gebruikt u hoe vaak?: 2 verschillende antwoorden, 0 leeg" in added

@@ -12,8 +12,8 @@ from toolkit.batch.manifest import Entry, Manifest, read_manifest
 from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit
 from toolkit.batch.prepare import prepare, read_template
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
-from toolkit.errors import Fault, ToolkitError, UsageError
-from toolkit.language import Language
+from toolkit.errors import Fault, ToolkitError, UsageError, fill
+from toolkit.language import Language, mark
 from toolkit.workspace import find_resource
 
 CACHE = ".koers"
@@ -33,8 +33,11 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
     if unknown:
         raise UsageError(
             Fault(
-                "There is no such client: " + ", ".join(unknown) + ".",
-                expected="one of: " + (", ".join(known) or "none yet; make one with koers new"),
+                fill("There is no such client: {names}.", names=", ".join(unknown)),
+                expected=fill(
+                    "one of: {names}",
+                    names=", ".join(known) or fill("none yet; make one with koers new"),
+                ),
             )
         )
     return tuple(_plan_client(slug, request) for slug in request.slugs or known)
@@ -81,16 +84,16 @@ def _check_request(request: Request) -> None:
     stems = find_templates(request.workspace)
     names = {*stems, *(chapter_of(stem) for stem in stems)}
     for given, known, what in (
-        (request.notebooks, names, "notebook"),
-        (request.formats, set(FORMATS), "format"),
-        ((request.engine,), set(ENGINES), "engine"),
+        (request.notebooks, names, mark("There is no such notebook: {names}.")),
+        (request.formats, set(FORMATS), mark("There is no such format: {names}.")),
+        ((request.engine,), set(ENGINES), mark("There is no such engine: {names}.")),
     ):
         wrong = [one for one in given if one not in known]
         if wrong:
             raise UsageError(
                 Fault(
-                    f"There is no such {what}: {', '.join(wrong)}.",
-                    expected="one of: " + ", ".join(sorted(known)),
+                    fill(what, names=", ".join(wrong)),
+                    expected=fill("one of: {names}", names=", ".join(sorted(known))),
                 )
             )
     if request.as_of:

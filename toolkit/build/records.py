@@ -67,7 +67,7 @@ def conclude(
         fictional=delivered.fictional,
         page=hash_pages(request.workspace, path) if delivered.chapters else manifest.page,
         status="failed" if faults else "ok",
-        problem=str(faults[0]) if faults else "",
+        problem=Language(plan.language).told(faults[0].told) if faults else "",
         missing=missing,
         notebooks=entries,
         outputs=delivered.strategy or manifest.outputs,
@@ -92,7 +92,7 @@ def give_up(one: ClientPlan, faults: Iterable[Fault], request: Request) -> Clien
         "name": one.name,
         "language": one.language,
         "status": "failed",
-        "problem": str(found[0]),
+        "problem": Language(one.language).told(found[0].told),
     }
     failed = manifest.model_copy(update=changes)
     write_atomically(manifest_path(request.workspace, one.slug), as_json(failed))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolkit.clients.folder import WORKSHOP, ClientFolder
 from toolkit.clients.opening import gather, nothing_but, open_unread
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.readers import Decision
 from toolkit.workshop_log import find_unfinished
 from toolkit.workshop_log.dots import DotUrn
@@ -84,7 +84,9 @@ def find_overdue(slug: str, today: dt.date, workspace: Path | None = None) -> Fa
         "client.yaml",
         column="retain_until",
         got=until.isoformat(),
-        remedy=f"Remove the client (koers remove {slug}), or agree on a later date.",
+        remedy=fill(
+            "Remove the client (koers remove {slug}), or agree on a later date.", slug=slug
+        ),
         severity="warning",
     )
 

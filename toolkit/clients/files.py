@@ -15,7 +15,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from toolkit import bundle
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.files import move_over_nothing, write_atomically
 from toolkit.readers.documents import read_yaml
 
@@ -181,7 +181,9 @@ class FolderFiles:
                 # The chapter depends on its absence too: adding the file must run it again.
                 self._list(Path(name).parent.as_posix())
                 return default
-            raise InputError(Fault(f"There is no {name} in the client folder.", file=name))
+            raise InputError(
+                Fault(fill("There is no {name} in the client folder.", name=name), file=name)
+            )
         self._stay_inside(name)
         self._note(name, Path(name).name)
         return read_yaml(self.path / name, name, model)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from toolkit.clients.files import FolderFiles
 from toolkit.clients.register import find_others_accounts
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.language import Language
 from toolkit.model.brand import Brand
 from toolkit.model.channel_register import Register
@@ -163,9 +163,12 @@ class ClientFolder(FolderFiles):
                         "There are survey answers, but no codebook that says what they mean.",
                         file=f"{SURVEY}/{files[0]}",
                         expected=f"{SURVEY}/codebook.yaml",
-                        remedy=f"Let one be drafted from the file: koers codebook {self.slug}, or "
-                        "the button beside the file on the home page; then look at what it "
-                        "guessed.",
+                        remedy=fill(
+                            "Let one be drafted from the file: koers codebook {slug}, or the "
+                            "button beside the file on the home page; then look at what it "
+                            "guessed.",
+                            slug=self.slug,
+                        ),
                     )
                 )
             return None
@@ -178,7 +181,7 @@ class ClientFolder(FolderFiles):
                     file=f"{SURVEY}/codebook.yaml",
                     column="file",
                     got=codebook.file,
-                    expected="one of: " + ", ".join(names),
+                    expected=fill("one of: {names}", names=", ".join(names)),
                 )
             )
         answers, faults = read_answers(Export(self.path / name, name), codebook)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.clients.folder import ClientFolder, stop_on_errors
 from toolkit.clients.register import SLUG, find_slugs
-from toolkit.errors import Fault, InputError, UsageError
+from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.workspace import find_workspace
 
 
@@ -47,7 +47,11 @@ def open_unread(slug: str, as_of: str, workspace: Path | None) -> ClientFolder:
     path = (workspace or find_workspace()) / "clients" / slug
     if not SLUG.fullmatch(slug) or not path.is_dir():
         known = ", ".join(slugs(workspace)) or "none yet"
-        raise UsageError(Fault("There is no such client.", got=slug, expected=f"one of: {known}"))
+        raise UsageError(
+            Fault(
+                "There is no such client.", got=slug, expected=fill("one of: {names}", names=known)
+            )
+        )
     return ClientFolder(path, parse_date(as_of) if as_of else None)
 
 

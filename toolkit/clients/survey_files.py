@@ -13,7 +13,7 @@ import pandas as pd
 
 from toolkit.clients.files import REMOVED, find_free
 from toolkit.clients.folder import SURVEY, ClientFolder
-from toolkit.errors import Fault, InputError, UsageError
+from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.model.survey import Codebook
 from toolkit.readers import Export, read_answers
 from toolkit.readers.documents import read_text
@@ -72,6 +72,8 @@ def draft_survey(
 ) -> Drafted:
     """Draft the codebook from the answers, or add to the one that there is.
 
+    Remarks in it are in the client's language.
+
     Parameters
     ----------
     file
@@ -101,10 +103,11 @@ def draft_survey(
             raise UsageError(Fault(what, CODEBOOK, got=file, expected=known.file))
         draft = draft_codebook(_export(folder, known.file), known)
         if not draft.empty:
-            folder.save(CODEBOOK, add_to_codebook(read_text(path, CODEBOOK), draft))
+            text = add_to_codebook(read_text(path, CODEBOOK), draft, folder.words())
+            folder.save(CODEBOOK, text)
         return Drafted(CODEBOOK, new=False, draft=draft)
     draft = draft_codebook(_export(folder, file or _only_file(folder)))
-    folder.save(CODEBOOK, write_draft(draft, population.strip(), sample))
+    folder.save(CODEBOOK, write_draft(draft, population.strip(), sample, folder.words()))
     unfilled = find_unfilled(draft, population.strip())
     return Drafted(CODEBOOK, new=True, draft=draft, unfilled=unfilled)
 
@@ -245,7 +248,7 @@ def _only_file(folder: ClientFolder) -> str:
         Fault(
             "There are several files; say which of them holds the answers.",
             SURVEY,
-            expected="one of: " + ", ".join(names),
+            expected=fill("one of: {names}", names=", ".join(names)),
         )
     )
 
@@ -253,6 +256,7 @@ def _only_file(folder: ClientFolder) -> str:
 def _export(folder: ClientFolder, file: str) -> Export:
     name = f"{SURVEY}/{file}"
     if file not in folder.files(SURVEY):
-        known = ", ".join(list_answer_files(folder)) or "none yet"
-        raise UsageError(Fault("There is no such file.", name, expected=f"one of: {known}"))
+        known = ", ".join(list_answer_files(folder))
+        expected = fill("one of: {names}", names=known) if known else ""
+        raise UsageError(Fault("There is no such file.", name, expected=expected))
     return Export(folder.path / name, name)

@@ -45,7 +45,7 @@ def render_problems(
     faults
         What a check of the folder found.
     language
-        Of the page's own words; the faults come as they are.
+        Of the page; a fault without a translation stays in English.
     failures
         Title of each chapter that did not finish, with its faults.
     workspace

@@ -141,9 +141,9 @@ def explain_value(value: object, field: Field, language: Language) -> str:
 
 def tell(fault: Fault, language: Language) -> str:
     """Say in the form's language what is wrong beside a field, and what was expected."""
-    parts = [language.text(fault.what)]
+    parts = [language.told(fault.what)]
     if fault.expected:
-        parts.append(language.text("Expected: {what}.", what=language.text(fault.expected)))
+        parts.append(language.text("Expected: {what}.", what=language.told(fault.expected)))
     return " ".join(parts)
 
 

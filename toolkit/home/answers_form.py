@@ -64,7 +64,7 @@ def answers_form(
 
     asked: list[widgets.Widget] = []
     for one in questions:
-        parts = [words.text(one.what), *([one.got] if one.got else [])]
+        parts = [words.told(one.what), *([words.found(one.got)] if one.got else [])]
         text = "".join(f"<p>{escape(part)}</p>" for part in parts)
         asked += [markup("home-hint", text), inputs[one.asks]]
     return panel(

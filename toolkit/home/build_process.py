@@ -11,9 +11,10 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from toolkit.build import Request, build
-from toolkit.errors import ToolkitError
+from toolkit.errors import Filled, ToolkitError
 
 
 def main(arguments: list[str]) -> int:
@@ -34,8 +35,20 @@ def main(arguments: list[str]) -> int:
 
 def _tell(message: dict[str, object]) -> None:
     # In ASCII, so that no system's own encoding comes between.
-    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.write(json.dumps(_as_data(message)) + "\n")
     sys.stdout.flush()
+
+
+def _as_data(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Take texts with something filled in apart, so that the page can say them in its language."""
+    match value:
+        case Filled():
+            return {"message": value.message, "values": _as_data(dict(value.values))}
+        case dict():
+            return {name: _as_data(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_as_data(one) for one in value]
+    return value
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 
 if TYPE_CHECKING:
     from toolkit.build import ClientResult
@@ -112,7 +112,7 @@ class Build:
     def _broken_off(self, status: int) -> Fault:
         return Fault(
             "The build ended before it was done.",
-            got="\n".join(self._complaints) or f"exit status {status}",
+            got="\n".join(self._complaints) or fill("exit status {status}", status=status),
             remedy="Build again; if it happens again, the machine may be short of memory.",
         )
 
@@ -134,7 +134,16 @@ def _read(line: str) -> dict[str, Any]:
 
 def _fault(told: dict[str, Any]) -> Fault:
     # JSON knows no tuples.
-    return Fault(**{**told, "rows": tuple(told["rows"])})
+    return Fault(
+        **{**{name: _text(one) for name, one in told.items()}, "rows": tuple(told["rows"])}
+    )
+
+
+def _text(told: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Put a text together again that was taken apart on its way here."""
+    if not isinstance(told, dict):
+        return told
+    return fill(told["message"], **{name: _text(one) for name, one in told["values"].items()})
 
 
 def _built(message: dict[str, Any]) -> Built:

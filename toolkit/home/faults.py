@@ -1,7 +1,6 @@
 """What is wrong, told in the reader's language: by file, what stops a report first.
 
-Faults come in English, the language of the code. Those without names filled in have a translation;
-the others are shown as they are.
+Faults come in English, the language of the code; what has no translation is shown as it is.
 """
 
 from __future__ import annotations
@@ -103,9 +102,9 @@ def _item(fault: Fault, words: Language, severities: Mapping[Severity, str]) -> 
     facts = [
         (words.text("Row"), words.number(fault.row) if fault.row is not None else ""),
         (words.text("Column or field"), fault.column),
-        (words.text("Found"), fault.got),
-        (words.text("Expected"), _told(fault.expected, words)),
-        (words.text("What to do"), _told(fault.remedy, words)),
+        (words.text("Found"), words.found(fault.got)),
+        (words.text("Expected"), words.told(fault.expected)),
+        (words.text("What to do"), words.told(fault.remedy)),
     ]
     lines = "".join(
         f"<dt>{escape(label)}</dt><dd>{_folded(text, words)}</dd>" for label, text in facts if text
@@ -113,7 +112,7 @@ def _item(fault: Fault, words: Language, severities: Mapping[Severity, str]) -> 
     severity = words.text(severities[fault.severity])
     return (
         f"<li class='home-{fault.severity}'><p class='home-severity'>{escape(severity)}</p>"
-        f"<p class='home-what'>{escape(_told(fault.what, words))}</p><dl>{lines}</dl></li>"
+        f"<p class='home-what'>{escape(words.told(fault.what))}</p><dl>{lines}</dl></li>"
     )
 
 
@@ -122,8 +121,3 @@ def _folded(text: str, words: Language) -> str:
         return escape(text)
     summary = escape(words.text("Show all of it"))
     return f"<details><summary>{summary}</summary>{escape(text)}</details>"
-
-
-def _told(text: str, words: Language) -> str:
-    # An empty message is the catalogue's own head.
-    return words.text(text) if text else ""

@@ -70,7 +70,7 @@ def survey_help(
         text = words.text(
             "{files} go for good, and with them these columns: {columns}. The answers that the "
             "codebook names stay, in a new file whose order tells nothing.",
-            files=gone, columns=raw.dropped or "–",
+            files=gone, columns=words.found(raw.dropped) or "–",
         )  # fmt: skip
         if raw.open_questions:
             text += " " + words.text(
@@ -121,7 +121,7 @@ def tell_drafted(drafted: Drafted, words: Language) -> str:
         fields = words.listing([words.text(FIELDS[one]) for one in drafted.unfilled])
         sentences.append(words.text("Fill in: {fields}.", fields=fields))
     if drafted.delicate:
-        left = name_columns(drafted.delicate)
+        left = words.found(name_columns(drafted.delicate))
         sentences.append(words.text("Left out, for what these are about: {columns}.", columns=left))
     return " ".join(sentences)
 
@@ -134,7 +134,7 @@ def guesses_hint(folder: ClientFolder, words: Language) -> widgets.Widget:
     text = words.text(
         "Guessed from the file, and not looked at yet: {columns}. Is each what it says, and are "
         "its answers right? Then set Guessed to no.",
-        columns=name_columns(guessed),
+        columns=words.found(name_columns(guessed)),
     )
     return markup("home-hint", message(text))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.homework import hidden, interview_guide
 from toolkit.homework.cells import is_blank
 from toolkit.homework.hidden import Hidden
@@ -174,7 +174,7 @@ def _take_own_list(sheet: Sheet, currency: str, found: Found) -> bool:
         one = FoundRow("", cells, at[NAME])
         found.rows.setdefault(INITIATIVES, []).append(one)
         if there := names.get(_name_of(one)):
-            what = f"This name stood in the sheet “{there}” already."
+            what = fill("This name stood in the sheet “{there}” already.", there=there)
             got = write(cells[NAME].content)
             misfit = Misfit(row.number, own.columns[NAME], NAME, what, got, EACH_ONCE)
             found.misfits.append((at[NAME], misfit))

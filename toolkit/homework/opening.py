@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.readers.delimited import open_delimited
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Cell, Row, Sheet
@@ -55,7 +55,9 @@ def open_text(path: Path) -> tuple[Sheet, tuple[Fault, ...]]:
     findings = Findings(path.name)
     sheet = open_delimited(read_bytes(path), findings)
     for one in findings.decisions:
-        findings.add(f"Read as {one.taken_as}.", severity="note", got=one.evidence)
+        findings.add(
+            fill("Read as {value}.", value=fill(one.taken_as)), severity="note", got=one.evidence
+        )
     return sheet, findings.settle()
 
 
@@ -78,8 +80,8 @@ def read_bytes(path: Path) -> bytes:
             Fault(
                 "This workbook is too large.",
                 path.name,
-                got=f"{size // 1_000_000} MB",
-                expected=f"at most {LARGEST // 1_000_000} MB",
+                got=fill("{number} MB", number=size // 1_000_000),
+                expected=fill("at most {number} MB", number=LARGEST // 1_000_000),
             )
         )
     if data.startswith(OLD_FORMAT) or path.suffix.lower() == ".xls":

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.errors import fill
 from toolkit.homework.cells import FAILED, NO, YES, is_blank
 from toolkit.homework.own_words import (
     ALSO_CALLED,
@@ -158,7 +159,7 @@ class _Reading:
                 section = []
                 continue
             if name and name in names:
-                what = f"This name stood in row {names[name]} already."
+                what = fill("This name stood in row {row} already.", row=names[name])
                 self._tell(row, self._columns[NAME], NAME, what, EACH_ONCE)
                 continue
             names[name] = row.number

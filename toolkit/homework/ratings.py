@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.clients import ClientFolder
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.files import write_atomically
 from toolkit.homework import hidden
 from toolkit.homework.cells import show_text
@@ -249,9 +249,11 @@ def _read_all(
         same = next((name for name in sheets if name.casefold() == sheet.rater.casefold()), "")
         if same:
             what = "Two sheets are of the same rater."
-            remedy = (
-                f"If they are two people, add to the name on one of them, such as {sheet.rater} 2; "
-                f"if not, take in one of the two. The other is {sheets[same].file}."
+            remedy = fill(
+                "If they are two people, add to the name on one of them, such as "
+                "{rater} 2; if not, take in one of the two. The other is {file}.",
+                rater=sheet.rater,
+                file=sheets[same].file,
             )
             faults.append(Fault(what, one.file, got=sheet.rater, remedy=remedy))
         sheets.setdefault(sheet.rater, sheet)

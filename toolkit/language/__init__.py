@@ -21,7 +21,7 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from toolkit.errors import Fault, UsageError
+from toolkit.errors import Fault, Filled, UsageError
 from toolkit.language.vocabulary import Vocabulary
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL"}
@@ -91,6 +91,24 @@ class Language:
         found = _catalogue(self.code).get(message, message) if self.code != "en" else message
         words = self._vocabulary.put_in(found if isinstance(found, str) else found[0])
         return words.format(**values) if values else words
+
+    def told(self, text: str) -> str:
+        """Translate what was written in English elsewhere, such as a fault: as far as it is known.
+
+        Of what :func:`toolkit.errors.fill` made, the message is translated and then filled in.
+        """
+        if not isinstance(text, Filled):
+            # An empty message is the catalogue's own head.
+            return self.text(text) if text else ""
+        values = {
+            name: self.found(value) if isinstance(value, str) else value
+            for name, value in text.values.items()
+        }
+        return self.text(text.message, **values) if text.message else ""
+
+    def found(self, text: str) -> str:
+        """Translate what was found if the words are ours; a plain text is somebody's own."""
+        return self.told(text) if isinstance(text, Filled) else text
 
     def plural(self, one: str, many: str, n: float, /, **values: object) -> str:
         """Translate a message that has a singular and a plural; ``{n}`` is the number."""

@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from toolkit.errors import fill
+
 PERHAPS_THOUSANDS = re.compile(r"\s*[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\s*")
 
 
@@ -153,6 +155,12 @@ def find_repeats(
         if key in first:
             place = (field, number, part) if part else (field, number)
             words = ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
-            yield Contradiction(place, f"{what}, as in {field} {first[key] + 1}", words)
+            told = fill(
+                "{what}, as in {field} {number}.",
+                what=fill(what),
+                field=field,
+                number=first[key] + 1,
+            )
+            yield Contradiction(place, told, words)
         else:
             first[key] = number

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.errors import fill
 from toolkit.language import mark
 from toolkit.model import (
     Contradiction,
@@ -107,25 +108,25 @@ class Choice(Model):
 
     def _no_weight(self) -> Iterator[Contradiction]:
         if self.criteria and not any(one.swing for one in self.criteria):
-            what = "No criterion has a weight; give 100 to the one whose swing matters most"
+            what = mark("No criterion has a weight; give 100 to the one whose swing matters most.")
             yield Contradiction(("criteria", 0, "swing"), what, "0 everywhere")
 
     def _weights_out_of_reach(self) -> Iterator[Contradiction]:
         points = sum(one.swing for one in self.criteria)
         if self.weighting == "points" and self.criteria and not math.isclose(points, POINTS):
-            what = f"The points must add up to {POINTS}"
+            what: str = fill("The points must add up to {points}.", points=POINTS)
             yield Contradiction(("criteria", 0, "swing"), what, f"{points:g}")
         least = [one.least or 0.0 for one in self.criteria]
         most = [1.0 if one.most is None else one.most for one in self.criteria]
         for number, (low, high) in enumerate(zip(least, most, strict=True)):
             if low > high:
-                what = "A weight cannot be at least more than it is at most"
+                what = mark("A weight cannot be at least more than it is at most.")
                 yield Contradiction(("criteria", number, "least"), what, f"{low:g} to {high:g}")
         if self.criteria and sum(least) > 1 + SLACK:
-            what = "What the criteria weigh at least adds up to more than 1"
+            what = mark("What the criteria weigh at least adds up to more than 1.")
             yield Contradiction(("criteria", 0, "least"), what, f"{sum(least):g}")
         if self.criteria and sum(most) < 1 - SLACK:
-            what = "What the criteria weigh at most adds up to less than 1"
+            what = mark("What the criteria weigh at most adds up to less than 1.")
             yield Contradiction(("criteria", 0, "most"), what, f"{sum(most):g}")
 
     def _circles(self) -> Iterator[Contradiction]:
@@ -133,7 +134,9 @@ class Choice(Model):
         for number, one in enumerate(self.initiatives):
             circle = _find_circle(one.key, needs)
             if circle:
-                what = "It depends on itself, directly or through others; take one of them out"
+                what = mark(
+                    "It depends on itself, directly or through others; take one of them out."
+                )
                 yield Contradiction(("initiatives", number, "depends_on"), what, " → ".join(circle))
 
     def _names_of_nothing(self) -> Iterator[Contradiction]:
@@ -147,9 +150,14 @@ class Choice(Model):
             if key in known:
                 continue
             same = called.get(_fold(key), []) if part == "initiative" else []
-            what = f"There is no such {part}; there is {_list_some(known)}"
+            what = fill(
+                "There is no such {part}; there is {names}.", part=part, names=_list_some(known)
+            )
             if same:
-                what = f"More than one initiative is called this; say which: {_list_some(same)}"
+                what = fill(
+                    "More than one initiative is called this; say which: {names}.",
+                    names=_list_some(same),
+                )
             yield Contradiction(place, what, key)
 
     def _named(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

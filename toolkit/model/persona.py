@@ -183,7 +183,7 @@ class Research(Model):
             for number, persona in enumerate(self.personas):
                 value = getattr(persona, field)
                 if value and value in taken:
-                    what = "Another persona takes this one already"
+                    what = mark("Another persona takes this one already.")
                     yield Contradiction(("personas", number, field), what, value)
                 taken.add(value)
         codes = [one.code.casefold() for one in self.interviews]
@@ -191,5 +191,5 @@ class Research(Model):
         for field in ("interviews", "quotes"):
             for number, one in enumerate(getattr(self, field)):
                 if one.persona and one.persona not in names:
-                    what = "There is no persona of this name"
+                    what = mark("There is no persona of this name.")
                     yield Contradiction((field, number, "persona"), what, one.persona)

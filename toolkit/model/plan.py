@@ -75,7 +75,7 @@ class Plan(Model):
         late = (
             Contradiction(
                 ("pins", number, "quarter"),
-                "This quarter lies after the end of the plan",
+                mark("This quarter lies after the end of the plan."),
                 f"{pin.quarter} (1–{self.quarters})",
             )
             for number, pin in enumerate(self.pins)

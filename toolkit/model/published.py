@@ -71,7 +71,9 @@ class PublishedLevels(Model):
     @model_validator(mode="after")
     def _check_sources(self) -> PublishedLevels:
         stop_on(
-            Contradiction(("levels", place), "what was read needs the address where it was read")
+            Contradiction(
+                ("levels", place), mark("What was read needs the address where it was read.")
+            )
             for place, level in enumerate(self.levels)
             if level.read and not level.source
         )

@@ -15,6 +15,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.language import mark
 from toolkit.model import Contradiction, Model, Name, find_repeats, stop_on
 from toolkit.model.client import Platform
 from toolkit.model.ladder import Instrument, Rung, list_rungs
@@ -106,21 +107,23 @@ class Questionnaire(Model):
         for field in ("weekly", "monthly"):
             for number, answer in enumerate(getattr(self, field)):
                 if answer not in self.answers:
-                    yield Contradiction((field, number), "No grid has this answer", answer)
+                    yield Contradiction((field, number), mark("No grid has this answer."), answer)
         counts = Counter(row.wording.casefold() for row in self.statements)
         for number, question in enumerate(self.questions):
             here = ("questions", number)
             if (question.kind == "grid") != bool(question.statements):
-                yield Contradiction((*here, "statements"), "A grid has statements, and only a grid")
+                yield Contradiction(
+                    (*here, "statements"), mark("A grid has statements, and only a grid.")
+                )
             for place, row in enumerate(question.statements):
                 if counts[row.wording.casefold()] > 1:
                     where = (*here, "statements", place)
-                    yield Contradiction(where, "These words stand there twice", row.wording)
+                    yield Contradiction(where, mark("These words stand there twice."), row.wording)
             for place, option in enumerate(question.options):
                 if question.kind == "several" and JOINERS.search(option.wording):
-                    what = "Forms put such a sign between answers: leave it out"
+                    what = mark("Forms put such a sign between answers: leave it out.")
                     yield Contradiction((*here, "options", place), what, option.wording)
         asked = {row.rung for row in self.statements if row.rung}
         for rung in list_rungs(self.instrument, asked):
             if rung not in asked:
-                yield Contradiction(("questions",), "Nothing is asked of this rung", rung)
+                yield Contradiction(("questions",), mark("Nothing is asked of this rung."), rung)

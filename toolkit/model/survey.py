@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from toolkit.errors import fill
 from toolkit.language import mark
 from toolkit.model import (
     Contradiction,
@@ -239,22 +240,25 @@ class Codebook(Model):
 
     def _contradictions(self) -> Iterator[Contradiction]:
         if self.segments and not self.segment_column:
-            what = "segments are given, but segment_column does not say where to look"
+            what = mark("Segments are given, but segment_column does not say where to look.")
             yield Contradiction(("segment_column",), what)
         keys = [one.key for one in self.segments]
         for number, key in enumerate(keys):
             if key == EVERYBODY:
-                what = f"“{EVERYBODY}” means everybody in the tables; choose another key"
+                what = mark("“all” means everybody in the tables; choose another key.")
                 yield Contradiction(("segments", number, "key"), what, key)
-        yield from find_repeats("segments", keys, "This key is taken", "key")
+        yield from find_repeats("segments", keys, mark("This key is taken"), "key")
         owners: dict[str, int] = {}
         for number, segment in enumerate(self.segments):
             for answer in dict.fromkeys(one.strip() for one in segment.answers):
                 first = owners.setdefault(answer, number)
                 if first != number:
-                    what = f"This answer stands in two segments, also in segments {first + 1}"
+                    what = fill(
+                        "This answer stands in two segments, also in segments {number}.",
+                        number=first + 1,
+                    )
                     yield Contradiction(("segments", number, "answers"), what, answer)
-        asked = "This column counts for the same already"
+        asked = mark("This column counts for the same already")
         channels = [(one.column, one.channel) for one in self.channels]
         yield from find_repeats("channels", channels, asked)
         behaviours = [(one.column, one.rung) for one in self.behaviours]
@@ -263,9 +267,11 @@ class Codebook(Model):
         yield from find_repeats("ways", ways, asked)
         for field in ("demographics", "several", "other_options", "open_questions"):
             columns = [one.column for one in getattr(self, field)]
-            yield from find_repeats(field, columns, "This column stands here already", "column")
+            yield from find_repeats(
+                field, columns, mark("This column stands here already"), "column"
+            )
         yield from find_repeats(
-            "base", [one.rung for one in self.base], "This rung stands here already", "rung"
+            "base", [one.rung for one in self.base], mark("This rung stands here already"), "rung"
         )
         yield from self._base_of_others()
         yield from self._one_of_two()
@@ -275,24 +281,28 @@ class Codebook(Model):
         if not self.base:
             return
         if not self.base_source.strip():
-            what = "Shares of others are given, but not where they come from"
+            what = mark("Shares of others are given, but not where they come from.")
             yield Contradiction(("base_source",), what)
         if self.base_year is None:
-            what = "Shares of others are given, but not in which year they were asked"
+            what = mark("Shares of others are given, but not in which year they were asked.")
             yield Contradiction(("base_year",), what)
         elif self.base_year <= LAST_OF_HISTORY:
-            what = "Shares of so long ago are history: what people do has changed since"
+            what = mark("Shares of so long ago are history: what people do has changed since.")
             yield Contradiction(("base_year",), what, str(self.base_year))
         if self.base_instrument != self.instrument:
-            what = "These were asked with another ladder than the survey's: rungs differ in meaning"
+            what = mark(
+                "These were asked with another ladder than the survey's: rungs differ in meaning."
+            )
             yield Contradiction(("base_instrument",), what, self.base_instrument)
 
     def _one_of_two(self) -> Iterator[Contradiction]:
         if self.segment_column and self.classes:
-            what = "Groups are either asked for in a column or found in the answers, not both"
+            what = mark(
+                "Groups are either asked for in a column or found in the answers, not both."
+            )
             yield Contradiction(("classes",), what)
         if self.weight and self.margins:
-            what = "Weights are either in a column or made from shares, not both"
+            what = mark("Weights are either in a column or made from shares, not both.")
             yield Contradiction(("margins",), what)
 
     def _margins_of_nothing(self) -> Iterator[Contradiction]:
@@ -300,10 +310,12 @@ class Codebook(Model):
         for number, margin in enumerate(self.margins):
             question = known.get(margin.column)
             if question is None:
-                what = "Shares are given of a column that is no question about who somebody is"
+                what = mark(
+                    "Shares are given of a column that is no question about who somebody is."
+                )
                 yield Contradiction(("margins", number, "column"), what, margin.column)
             elif question.answers and margin.label not in question.answers.values():
-                what = "No answer to this question has this label"
+                what = mark("No answer to this question has this label.")
                 yield Contradiction(("margins", number, "label"), what, margin.label)
         pairs = [(one.column, one.label) for one in self.margins]
-        yield from find_repeats("margins", pairs, "This share was given before")
+        yield from find_repeats("margins", pairs, mark("This share was given before"))

@@ -205,7 +205,7 @@ def sheet_warnings(folder: ClientFolder) -> Exhibit:
     kept = (folder.register, folder.profiles, folder.listening, folder.messages)
     faults = [fault for sheets in kept for fault in sheets.faults]
     found = [fault for fault in faults if fault.severity == "warning"]
-    sentences = [wording.plain(str(fault)) for fault in found]
+    sentences = [wording.plain(folder.words().told(fault.told)) for fault in found]
     return wording.notice(sentences, "sheet-warnings")
 
 

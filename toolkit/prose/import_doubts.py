@@ -41,9 +41,7 @@ def _doubt(alike: Sequence[Fault], language: Language) -> bundle.Sentence:
     lead = PurePosixPath(first.file).name
     if first.row is not None:
         lead = language.text("{file}, row {row}", file=lead, row=first.row)
-    # What has names filled in stands in no catalogue.
-    what = language.text(first.what) if language.knows(first.what) else first.what
-    text = what + (f" {first.got}." if first.got else "")
+    text = language.told(first.what) + (f" {language.found(first.got)}." if first.got else "")
     if others := len(alike) - 1:
         more = language.plural(
             "The same in one other place.", "The same in {n} other places.", others

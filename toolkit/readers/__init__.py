@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol, cast
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.readers.duplicates import settle_duplicates
 from toolkit.readers.file_answers import FileAnswers
 from toolkit.readers.findings import name_columns, shorten
@@ -172,8 +172,13 @@ def settle_claims(
     if claims and entries:
         raise InputError(
             Fault(
-                f"Both profile.yaml (“{entries[0].match}”) and the reader {', '.join(names)} claim "
-                f"this file: {looked}.",
+                fill(
+                    "Both profile.yaml (“{match}”) and the reader {names} claim this "
+                    "file: {looked}.",
+                    match=entries[0].match,
+                    names=", ".join(names),
+                    looked=looked,
+                ),
                 source.file,
                 remedy="Koers knows this format: take the file out of profile.yaml. If it is a "
                 "different table that only looks alike, rename its columns and those in the "
@@ -183,7 +188,7 @@ def settle_claims(
     if len(claims) > 1:
         raise InputError(
             Fault(
-                f"More than one reader claims this file: {looked}.",
+                fill("More than one reader claims this file: {looked}.", looked=looked),
                 source.file,
                 remedy="Export the tables into files of their own.",
             )
@@ -197,7 +202,7 @@ def settle_claims(
         unknown = Fault(
             "No reader knows this file.",
             source.file,
-            got="a first row of " + shorten(shown, 200),
+            got=fill("a first row of {headers}", headers=shorten(shown, 200)),
             expected=_name_nearest(source),
             remedy="If it is a table of another maker, say what its columns are beside the "
             "file on the home page, or in data/channels/profile.yaml; otherwise export it anew and "

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.readers.delimited import open_delimited
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Sheet
@@ -57,7 +57,13 @@ def _too_large(file: str, tables: int, unpacked: int) -> Fault:
     return Fault(
         "This zip file is too large.",
         file,
-        got=f"{tables} tables, {unpacked // 1_000_000} MB unpacked",
-        expected=f"at most {MOST_TABLES} tables and {UNPACKED_AT_MOST // 1_000_000} MB",
+        got=fill(
+            "{tables} tables, {number} MB unpacked", tables=tables, number=unpacked // 1_000_000
+        ),
+        expected=fill(
+            "at most {most_tables} tables and {number} MB",
+            most_tables=MOST_TABLES,
+            number=UNPACKED_AT_MOST // 1_000_000,
+        ),
         remedy="Unpack it and put the tables that are in it here, or export a shorter period.",
     )

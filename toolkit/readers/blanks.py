@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.errors import fill
 from toolkit.readers.findings import Findings
 from toolkit.readers.misfits import REMEDY
 from toolkit.readers.table import Column
@@ -43,8 +44,11 @@ def check_filled(
         for text, row, others in cells:
             if not text and others:
                 findings.add(
-                    f"This cell is blank, and {platform} prints a number in each: the row may have "
-                    "slipped.",
+                    fill(
+                        "This cell is blank, and {platform} prints a number in each: the row "
+                        "may have slipped.",
+                        platform=platform,
+                    ),
                     row=row,
                     column=column.name,
                     got="a blank",
@@ -77,8 +81,11 @@ def check_columns(
 def refuse_blank_column(column: Column, platform: str, findings: Findings) -> None:
     """Refuse a column that is blank in every row, where `platform` prints a number in each."""
     findings.add(
-        f"This column is blank in every row, and {platform} prints a number in each: the cells may "
-        "have slipped against their headers.",
+        fill(
+            "This column is blank in every row, and {platform} prints a number "
+            "in each: the cells may have slipped against their headers.",
+            platform=platform,
+        ),
         row=column.rows[0],
         column=column.name,
         got="blanks only",

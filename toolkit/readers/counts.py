@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.errors import fill
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.table import Column, write
 
@@ -46,8 +47,9 @@ class NumberStyle:
     @property
     def words(self) -> str:
         """What to expect, for an error."""
-        example = "1234" if not self.thousands else f"1234 or 1{self.thousands}234"
-        return f"a whole number such as {example}"
+        if not self.thousands:
+            return fill("a whole number such as 1234")
+        return fill("a whole number such as 1234 or 1{sign}234", sign=self.thousands)
 
 
 def parse_number(text: str, style: NumberStyle) -> Decimal | None:
@@ -112,8 +114,12 @@ def read_counts(
     if grouped and style.thousands and not style.settled:
         findings.decide(
             column.name,
-            f"“{style.thousands}” groups thousands",
-            f"row {grouped[0]} says {grouped[1]}; so its format, or profile.yaml, writes counts",
+            fill("“{thousands}” groups thousands", thousands=style.thousands),
+            fill(
+                "row {row} says {text}; so its format, or profile.yaml, writes counts",
+                row=grouped[0],
+                text=grouped[1],
+            ),
         )
     return values
 
@@ -148,7 +154,7 @@ def read_numbers(column: Column, style: NumberStyle, findings: Findings) -> list
                 row=row,
                 column=column.name,
                 got=write(cell),
-                expected=f"a number such as 0{style.decimal}5",
+                expected=fill("a number such as 0{decimal}5", decimal=style.decimal),
             )
             values.append(None)
         else:
@@ -194,7 +200,10 @@ def read_ids(
     if ruined:
         first = column.rows.index(ruined[0])
         findings.add(
-            f"A spreadsheet ruined the ids: their last digits are lost ({name_rows(ruined)}).",
+            fill(
+                "A spreadsheet ruined the ids: their last digits are lost ({rows}).",
+                rows=name_rows(ruined),
+            ),
             row=ruined[0],
             column=column.name,
             got=texts[first],
@@ -212,8 +221,11 @@ def check_links(column: Column | None, findings: Findings) -> None:
     ruined = [(row, text) for row, text in texts if RUINED_LINK.search(text)]
     if ruined:
         findings.add(
-            "A spreadsheet ruined the numbers in these addresses: their last digits are lost "
-            f"({name_rows(row for row, _ in ruined)}).",
+            fill(
+                "A spreadsheet ruined the numbers in these addresses: their last "
+                "digits are lost ({rows}).",
+                rows=name_rows((row for row, _ in ruined)),
+            ),
             row=ruined[0][0],
             column=column.name,
             got=ruined[0][1],

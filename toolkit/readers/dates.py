@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from toolkit.errors import fill, join
+from toolkit.language import mark
 from toolkit.readers.findings import Findings, name_rows, shorten
 from toolkit.readers.table import Column, write
 
 Order = Literal["day-first", "month-first", "year-first"]
 ORDERS: dict[Order, str] = {
-    "day-first": "day, month, year (31-10-2026)",
-    "month-first": "month, day, year (10/31/2026)",
-    "year-first": "year, month, day (2026-10-31)",
+    "day-first": mark("day, month, year (31-10-2026)"),
+    "month-first": mark("month, day, year (10/31/2026)"),
+    "year-first": mark("year, month, day (2026-10-31)"),
 }
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 EXPORT_ANEW = "Export the file anew and do not save it from a spreadsheet, which swaps some dates."
@@ -156,15 +158,22 @@ def settle_order(column: Column, documented: Order, maker: str, findings: Findin
     if proofs:
         order, rows = next(iter(proofs.items()))
         row, text = rows[0]
-        many = f", and {len(rows) - 1} more rows like it" if len(rows) > 1 else ""
+        evidence = [fill("row {row} says {text}: no other order is possible", row=row, text=text)]
+        if len(rows) > 1:
+            evidence.append(fill("{n} more rows like it", n=len(rows) - 1))
         findings.decide(
-            column.name, ORDERS[order], f"row {row} says {text}: no other order is possible{many}"
+            column.name,
+            ORDERS[order],
+            join(evidence, ", "),
         )
         return order
     if written and documented == "month-first" and (odd := _find_other_sign(column)):
         findings.add(
-            f"{maker} writes the month first and strokes between; these dates are written "
-            "otherwise, and no row says whether day or month comes first.",
+            fill(
+                "{maker} writes the month first and strokes between; these dates are "
+                "written otherwise, and no row says whether day or month comes first.",
+                maker=maker,
+            ),
             row=odd[0],
             column=column.name,
             got=odd[1],
@@ -175,7 +184,10 @@ def settle_order(column: Column, documented: Order, maker: str, findings: Findin
         findings.decide(
             column.name,
             ORDERS[documented],
-            f"no row settles it (no part is above 12); this is how {maker} writes dates",
+            fill(
+                "no row settles it (no part is above 12); this is how {maker} writes dates",
+                maker=maker,
+            ),
         )
     return documented
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
+from toolkit.errors import fill
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Column, Table
@@ -25,8 +26,13 @@ def refuse_endless(table: Table, findings: Findings) -> None:
         findings.add(
             "This table by day has more rows than there are days.",
             row=table.numbers[MOST_DAYS],
-            got=f"{len(table.rows):,} rows",
-            expected=f"{MOST_DAYS:,} days at most, those of {FIRST_YEAR} to {LAST_YEAR}",
+            got=fill("{n} rows", n=f"{len(table.rows):,}"),
+            expected=fill(
+                "{most_days} days at most, those of {first_year} to {last_year}",
+                most_days=f"{MOST_DAYS:,}",
+                first_year=FIRST_YEAR,
+                last_year=LAST_YEAR,
+            ),
             remedy="Export the file anew.",
         )
         findings.settle()
@@ -55,7 +61,9 @@ def report_gaps(
                 severity="warning",
                 row=row,
                 column=column.name,
-                got=f"{missing} after {earlier:%Y-%m-%d}",
+                got=fill(
+                    "{missing} after {earlier}", missing=missing, earlier=f"{earlier:%Y-%m-%d}"
+                ),
                 remedy="If they were not left out on purpose, export the file anew.",
             )
 
@@ -80,7 +88,9 @@ def end_periods(
         report_gaps(days, date, findings, repeated=repeated)
         return list(days)
     findings.decide(
-        date.name, f"each date begins a {period}", f"all dates are one {period} from the next"
+        date.name,
+        fill("each date begins a {period}", period=fill(period)),
+        fill("all dates are one {period} from the next", period=fill(period)),
     )
     if period == "week":
         return [day and day + dt.timedelta(days=6) for day in days]

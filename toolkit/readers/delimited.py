@@ -14,7 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill, join
+from toolkit.language import mark
 from toolkit.readers.findings import Findings, name_rows, shorten
 from toolkit.readers.table import Row, Sheet
 
@@ -25,8 +26,10 @@ MOST_COLUMNS = 16_384
 # What Python says of UTF-16 that ends after an odd byte, or between two that make one sign.
 HALF_A_LETTER = ("truncated data", "unexpected end of data")
 LAST_LETTERS = 40
-HALF_A_FILE = "Export it anew, or copy it here again in full; nothing of it was used."
-EXPORT_ANEW = "Export the file anew and leave it as it came; do not save it from a spreadsheet."
+HALF_A_FILE = mark("Export it anew, or copy it here again in full; nothing of it was used.")
+EXPORT_ANEW = mark(
+    "Export the file anew and leave it as it came; do not save it from a spreadsheet."
+)
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -53,23 +56,26 @@ def open_delimited(data: bytes, findings: Findings) -> Sheet:
 
 def decode(data: bytes, findings: Findings) -> str:
     """Turn bytes into text by their mark, else as UTF-8, else (decided) as Windows-1252."""
-    encoding, mark = next(
-        ((encoding, mark) for mark, encoding in MARKS if data.startswith(mark)),
+    encoding, sign = next(
+        ((encoding, sign) for sign, encoding in MARKS if data.startswith(sign)),
         (guess_unmarked(data), b""),
     )
     try:
-        text = data[len(mark) :].decode(encoding)
+        text = data[len(sign) :].decode(encoding)
     except UnicodeDecodeError as error:
-        whole = data[len(mark) : len(mark) + error.start]
+        whole = data[len(sign) : len(sign) + error.start]
         if encoding != "utf-8" and whole and error.reason in HALF_A_LETTER:
             raise InputError(_cut_off(findings.file, data, whole.decode(encoding))) from None
-        if encoding != "utf-8" or mark:
+        if encoding != "utf-8" or sign:
             raise InputError(
-                not_text(findings.file, f"it says it is {encoding}, but is not")
+                not_text(
+                    findings.file,
+                    fill("it says it is {encoding}, but is not", encoding=encoding),
+                )
             ) from None
         text = decode_windows(data, error.start, findings)
     if "\0" in text:
-        raise InputError(not_text(findings.file, "there are zero bytes in it"))
+        raise InputError(not_text(findings.file, fill("there are zero bytes in it")))
     return text
 
 
@@ -78,7 +84,11 @@ def _cut_off(file: str, data: bytes, read: str) -> Fault:
     return Fault(
         "The file ends in the middle of a letter: it is half a file, cut off on its way here.",
         file,
-        got=f"{len(data):,} bytes of UTF-16, and a last line of “{shorten(lines[-1])}”",
+        got=fill(
+            "{n} bytes of UTF-16, and a last line of “{line}”",
+            n=f"{len(data):,}",
+            line=shorten(lines[-1]),
+        ),
         expected="two bytes for each letter, and a line end behind the last row",
         remedy=HALF_A_FILE,
     )
@@ -103,14 +113,19 @@ def decode_windows(data: bytes, place: int, findings: Findings) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         raise InputError(
-            not_text(findings.file, f"line {line} cannot be read as letters")
+            not_text(findings.file, fill("line {line} cannot be read as letters", line=line))
         ) from None
     letter = data[place : place + 1].decode("cp1252")
     findings.decide(
         "",
         "letters in Windows-1252",
-        f"the file is not UTF-8: line {line} has the byte {data[place]:02X}, which is “{letter}” "
-        "in Windows-1252",
+        fill(
+            "the file is not UTF-8: line {line} has the byte {byte}, which is "
+            "“{letter}” in Windows-1252",
+            line=line,
+            byte=f"{data[place]:02X}",
+            letter=letter,
+        ),
     )
     return text
 
@@ -170,8 +185,8 @@ def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
                         "This row has more cells than a spreadsheet has columns.",
                         file,
                         row=number,
-                        got=f"{len(cells):,} cells",
-                        expected=f"at most {MOST_COLUMNS:,}",
+                        got=fill("{n} cells", n=f"{len(cells):,}"),
+                        expected=fill("at most {most_columns}", most_columns=f"{MOST_COLUMNS:,}"),
                         remedy=EXPORT_ANEW,
                     )
                 )
@@ -186,8 +201,17 @@ def split(text: str, delimiter: str, file: str) -> Iterator[Row]:
                     "A cell in this row is longer than any text that an export holds.",
                     file,
                     row=number + 1,
-                    expected=f"at most {csv.field_size_limit():,} characters in a cell",
-                    remedy="A quote that is opened and never closed does this. " + EXPORT_ANEW,
+                    expected=fill(
+                        "at most {field_size_limit} characters in a cell",
+                        field_size_limit=f"{csv.field_size_limit():,}",
+                    ),
+                    remedy=join(
+                        [
+                            fill("A quote that is opened and never closed does this."),
+                            fill(EXPORT_ANEW),
+                        ],
+                        " ",
+                    ),
                 )
             ) from None
         if "end of data" in str(error) and not text.endswith(("\n", "\r")):
@@ -222,11 +246,13 @@ def report_broken_letters(sheet: Sheet, findings: Findings) -> None:
     if suspects:
         rows = list(dict.fromkeys(number for number, _ in suspects))
         findings.add(
-            f"Letters were broken before the file came here ({name_rows(rows)}).",
+            fill("Letters were broken before the file came here ({rows}).", rows=name_rows(rows)),
             severity="warning",
             row=rows[0],
             got=suspects[0][1],
-            remedy="Numbers are not touched by it. For right texts: " + EXPORT_ANEW,
+            remedy=join(
+                [fill("Numbers are not touched by it. For right texts:"), fill(EXPORT_ANEW)], " "
+            ),
         )
 
 

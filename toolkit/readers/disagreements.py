@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.errors import Fault, Severity
+from toolkit.errors import Fault, Severity, fill, join
 from toolkit.readers.delimited import is_broken
 
 FIGURES = (
@@ -86,7 +86,15 @@ def _tell(
 ) -> Fault:
     first = told.iloc[0]
     severity: Severity = "warning" if settled else "error"
-    other = f"; lower in {down}" if down else ""
+    higher = fill("higher there in 1 post") if up == 1 else fill("higher there in {n} posts", n=up)
+    lower = [fill("lower in {n}", n=down)] if down else []
+    seen = fill(
+        "{less} here and {more} in {later} for post {post}",
+        less=first["less"],
+        more=first["more"],
+        later=later,
+        post=first["post_id"],
+    )
     return Fault(
         "Two exports with the same last post do not agree. The one with the higher figures was "
         "taken: totals of a post grow, so it is the later one."
@@ -96,10 +104,12 @@ def _tell(
         earlier,
         int(first["row"]),
         column=str(first["figure"]),
-        got=f"{first['less']} here and {first['more']} in {later} for post {first['post_id']}; "
-        f"higher there in {up} {'post' if up == 1 else 'posts'}{other}",
+        got=join([seen, higher, *lower], "; "),
         expected="" if settled else "figures that grow from one of the two to the other, or stay",
-        remedy=f"If {later} is not the later export, or a figure in it was changed, take it away."
+        remedy=fill(
+            "If {later} is not the later export, or a figure in it was changed, take it away.",
+            later=later,
+        )
         if settled
         else "Keep the export that was made last, as it came, and take the other one away.",
         severity=severity,

@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, Filled, InputError, fill
 from toolkit.model import ContradictionError
 from toolkit.model.fields import describe
 from toolkit.model.note import Note
@@ -49,7 +49,7 @@ def read_text(path: Path, name: str) -> str:
             Fault(
                 "The file is not in UTF-8.",
                 file=name,
-                got=f"byte {error.start + 1} is no UTF-8",
+                got=fill("byte {number} is no UTF-8", number=error.start + 1),
                 remedy="Save it again with encoding UTF-8.",
             )
         ) from error
@@ -134,6 +134,8 @@ def parse_note(text: str, name: str) -> Note:
 
 def as_sentence(message: str) -> str:
     """Make a sentence of a validator's message."""
+    if isinstance(message, Filled):
+        return fill(as_sentence(message.message), **message.values)
     plain = message.removeprefix("Value error, ").strip()
     return plain[:1].upper() + plain[1:] + ("" if plain.endswith(".") else ".")
 
@@ -175,7 +177,9 @@ def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
             return "This is not one of the values that are known.", context["expected"]
         case "extra_forbidden":
             known = ", ".join(_fields_at(model, problem["loc"][:-1]))
-            return "This field is not known.", f"one of: {known}" if known else ""
+            return "This field is not known.", (
+                fill("one of: {names}", names=known) if known else ""
+            )
         case "float_parsing" | "float_type" | "finite_number":
             return "This should be a number.", NUMBER
         case "int_parsing" | "int_from_float" | "int_type" | "int_parsing_size":
@@ -183,13 +187,21 @@ def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "bool_parsing" | "bool_type":
             return "This should be true or false.", "true or false"
         case "greater_than_equal":
-            return "This number is too low.", f"{context['ge']:.15g} or more"
+            return "This number is too low.", fill(
+                "{number} or more", number=f"{context['ge']:.15g}"
+            )
         case "greater_than":
-            return "This number is too low.", f"more than {context['gt']:.15g}"
+            return "This number is too low.", fill(
+                "more than {number}", number=f"{context['gt']:.15g}"
+            )
         case "less_than_equal":
-            return "This number is too high.", f"{context['le']:.15g} or less"
+            return "This number is too high.", fill(
+                "{number} or less", number=f"{context['le']:.15g}"
+            )
         case "less_than":
-            return "This number is too high.", f"less than {context['lt']:.15g}"
+            return "This number is too high.", fill(
+                "less than {number}", number=f"{context['lt']:.15g}"
+            )
         case "string_type":
             return "Words should stand here, not a list or fields of their own.", "plain text"
         case "list_type" | "tuple_type":
@@ -197,7 +209,9 @@ def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "dict_type" | "model_type" | "model_attributes_type":
             return "Fields should stand here, each with a colon.", "lines such as name: value"
         case "too_short":
-            return "This list needs more entries.", f"{context['min_length']} or more"
+            return "This list needs more entries.", fill(
+                "{number} or more", number=context["min_length"]
+            )
         case "string_pattern_mismatch":
             known = SPELLINGS.get(context["pattern"], "")
             return "This is not written as it should be.", known
@@ -206,7 +220,10 @@ def explain(problem: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case kind if kind.startswith("date"):
             return _explain_date(str(problem["input"]).strip())
         case _:
-            return as_sentence(problem["msg"]), ""
+            reason = context.get("error")
+            # What a validator of ours said, before it became a text.
+            said = reason.args[0] if isinstance(reason, ValueError) and reason.args else ""
+            return as_sentence(said if isinstance(said, Filled) else problem["msg"]), ""
 
 
 def _fields_at(model: type[BaseModel], place: tuple[int | str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
+from toolkit.language import mark
 from toolkit.model.posts import POSTS, conform
 from toolkit.readers.disagreements import compare_files, is_broken_cell, plain_texts, withhold
 from toolkit.readers.findings import name_rows
@@ -68,11 +69,19 @@ def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     pairs = Counter(zip(older["file"].astype(str), older["kept"].astype(str), strict=True))
     return {int(index) for index in older.index}, faults + [
         Fault(
-            f"{_count(n, 'post stands', 'posts stand')} in this file more than once; the last row "
-            "of each counts."
+            fill(
+                "{count} in this file more than once; the last row of each counts.",
+                count=_count(n, mark("{n} post stands"), mark("{n} posts stand")),
+            )
             if file == kept
-            else f"{_count(n, 'post of this file stands', 'posts of this file stand')} in {kept} "
-            f"too, {_why(latest, file, kept)}; its figures count.",
+            else fill(
+                "{count} in {kept} too, {why}; its figures count.",
+                count=_count(
+                    n, mark("{n} post of this file stands"), mark("{n} posts of this file stand")
+                ),
+                kept=kept,
+                why=_why(latest, file, kept),
+            ),
             file,
             severity="note",
         )
@@ -82,8 +91,8 @@ def _repeated_ids(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
 
 def _why(latest: pd.Series[pd.Timestamp], file: str, kept: str) -> str:
     if latest[file] != latest[kept]:
-        return "which is the later export"
-    return "which has the same last post"
+        return fill("which is the later export")
+    return fill("which has the same last post")
 
 
 def _identical(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
@@ -101,8 +110,11 @@ def _identical(frame: pd.DataFrame) -> tuple[set[int], list[Fault]]:
     gone = dict(_rows_by_file(dropped))
     return {int(index) for index in dropped.index}, [
         Fault(
-            f"{_count(len(rows), 'row repeats', 'rows repeat')} another row in every column and "
-            f"{'was' if len(rows) == 1 else 'were'} left out ({name_rows(rows)}).",
+            fill(
+                "{count} another row in every column; left out: {rows}.",
+                count=_count(len(rows), mark("{n} row repeats"), mark("{n} rows repeat")),
+                rows=name_rows(rows),
+            ),
             file,
             row=rows[0],
             severity="warning",
@@ -124,16 +136,21 @@ def _alike(frame: pd.DataFrame) -> list[Fault]:
     same = silent[silent.duplicated([*columns, *counts])]
     return [
         Fault(
-            f"{_count(len(rows), 'row has', 'rows have')} the {what} of an earlier row, with no id "
-            f"to tell them apart. All were kept ({name_rows(rows)}).",
+            fill(
+                "{count} the {what} of an earlier row, with no id to tell them "
+                "apart. All were kept ({rows}).",
+                count=_count(len(rows), mark("{n} row has"), mark("{n} rows have")),
+                what=fill(what),
+                rows=name_rows(rows),
+            ),
             file,
             row=rows[0],
             severity="warning",
             remedy="If they are one post counted twice, take the older rows out of the file.",
         )
         for found, what in (
-            (alike, "brand, platform, day and text"),
-            (same, "brand, platform, day and figures"),
+            (alike, mark("brand, platform, day and text")),
+            (same, mark("brand, platform, day and figures")),
         )
         for file, rows in _rows_by_file(found)
     ]
@@ -160,9 +177,13 @@ def _alike_elsewhere(frame: pd.DataFrame) -> list[Fault]:
     found = pairs[~apart & (named | open_pairs)].drop_duplicates(["file", "row"])
     return [
         Fault(
-            f"{_count(len(rows), 'row has', 'rows have')} the brand, platform, day and text of "
-            f"a row in {there}, with no id or address in common. All were kept "
-            f"({name_rows(rows)}).",
+            fill(
+                "{count} the brand, platform, day and text of a row in {there}, with "
+                "no id or address in common. All were kept ({rows}).",
+                count=_count(len(rows), mark("{n} row has"), mark("{n} rows have")),
+                there=there,
+                rows=name_rows(rows),
+            ),
             file,
             row=rows[0],
             severity="warning",
@@ -187,7 +208,7 @@ def _rows_by_file(frame: pd.DataFrame) -> list[tuple[str, list[int]]]:
 
 
 def _count(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"
+    return fill(one if n == 1 else many, n=n)
 
 
 def settle_repeats(
@@ -224,10 +245,15 @@ def settle_repeats(
     repeated = Counter(zip(gone["file"].astype(str), later, strict=True))
     faults = tuple(
         Fault(
-            f"{_count(n, 'row stands', 'rows stand')} in a later export too, which counts."
+            fill(
+                "{count} in a later export too, which counts.",
+                count=_count(n, mark("{n} row stands"), mark("{n} rows stand")),
+            )
             if is_later
-            else f"{_count(n, 'row stands', 'rows stand')} here or in another export once more; "
-            "each counts once.",
+            else fill(
+                "{count} here or in another export once more; each counts once.",
+                count=_count(n, mark("{n} row stands"), mark("{n} rows stand")),
+            ),
             file,
             severity="note",
         )

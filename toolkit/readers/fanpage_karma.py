@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from toolkit.errors import fill
 from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.counts import read_counts
 from toolkit.readers.dates import (
@@ -161,14 +162,14 @@ def find_order(date: Column, findings: Findings) -> Order | None:
         findings.decide(
             date.name,
             ORDERS[running[0]],
-            f"no part is above 12, but read so the {len(written)} days follow each other",
+            fill("no part is above 12, but read so the {n} days follow each other", n=len(written)),
         )
         return running[0]
     findings.ask(
         "dates",
         "No date in this column has a part above 12. In which order are they written?",
         column=date.name,
-        got=f"{written[0]} to {written[-1]}",
+        got=fill("{first} to {last}", first=written[0], last=written[-1]),
         expected="day-first or month-first",
     )
     return None
@@ -193,7 +194,7 @@ def settle_kind(
     None where neither says so, which is asked then.
     """
     if answered:
-        findings.decide(name, f"followers: {answered}", "answered")
+        findings.decide(name, fill("followers: {answered}", answered=answered), "answered")
         return "gained" if answered == "gained" else "followers"
     by_day = sorted(
         (day, count)
@@ -237,7 +238,9 @@ def leave_out_strays(
                 severity="warning",
                 row=column.rows[at],
                 column=column.name,
-                got=f"{counts[at]}, beside {' and '.join(map(str, beside))}",
+                got=fill(
+                    "{at}, beside {names}", at=counts[at], names=" and ".join(map(str, beside))
+                ),
                 remedy="If it is right, nothing is lost but this day; else export the file anew.",
             )
     for at in strays:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from toolkit.errors import Fault, InputError, Severity
+from toolkit.errors import Fault, Filled, InputError, Severity, fill, join
 from toolkit.readers.reading import Decision
 
 SHOWN = 3
@@ -51,9 +51,11 @@ class Findings:
             The field of :class:`toolkit.readers.file_answers.FileAnswers` that takes the answer.
         """
         name = self.file.rsplit("/", 1)[-1]
-        remedy = (
+        remedy = fill(
             "Answer beside the file on the home page, or under answers in "
-            f"data/channels/profile.yaml: {{match: {name}, {field}: …}}"
+            "data/channels/profile.yaml: {{match: {name}, {field}: …}}",
+            name=name,
+            field=field,
         )
         self.faults.append(
             Fault(
@@ -99,14 +101,17 @@ def _gather(alike: list[Fault]) -> Fault:
     rows = tuple(row for fault in alike for row in (fault.rows or (fault.row,)) if row is not None)
     if not rows:
         told = list(dict.fromkeys(fault.got for fault in alike if fault.got))
-        more = f"; and {len(told) - TOLD} more" if len(told) > TOLD else ""
-        return replace(first, got="; ".join(told[:TOLD]) + more)
-    found = f"{first.got}; " if first.got else ""
+        rest = [fill("and {n} more", n=len(told) - TOLD)] if len(told) > TOLD else []
+        return replace(first, got=join([*told[:TOLD], *rest], "; "))
+    found = [first.got] if first.got else []
+    times = fill("{n} times ({rows})", n=len(alike), rows=name_rows(rows))
     unlike = first.expected and any(fault.expected != first.expected for fault in alike)
     return replace(
         first,
-        got=f"{found}{len(alike)} times ({name_rows(rows)})",
-        expected=f"{first.expected} in row {first.row}" if unlike else first.expected,
+        got=join([*found, times], "; "),
+        expected=fill("{what} in row {row}", what=fill(first.expected), row=first.row)
+        if unlike
+        else first.expected,
         rows=rows,
     )
 
@@ -116,8 +121,10 @@ def name_rows(rows: Iterable[int]) -> str:
     numbers = list(rows)
     first = ", ".join(str(number) for number in numbers[:TOLD])
     if len(numbers) > TOLD:
-        return f"rows {first} and {len(numbers) - TOLD} more"
-    return f"{'row' if len(numbers) == 1 else 'rows'} {first}"
+        return fill("rows {numbers} and {n} more", numbers=first, n=len(numbers) - TOLD)
+    if len(numbers) == 1:
+        return fill("row {number}", number=first)
+    return fill("rows {numbers}", numbers=first)
 
 
 def name_columns(headers: Iterable[str], longest: int = 80) -> str:
@@ -132,11 +139,23 @@ def name_columns(headers: Iterable[str], longest: int = 80) -> str:
         if "@" not in header and len(header) <= longest and any(sign.isalpha() for sign in header)
     ]
     rest = len(every) - len(told)
-    parts = [*told, "1 that is not told here" if rest == 1 else f"{rest} that are not told here"]
-    return ", ".join(parts if rest else told)
+    if rest == 1:
+        told.append(fill("1 that is not told here"))
+    elif rest:
+        told.append(fill("{n} that are not told here", n=rest))
+    return join(told, ", ")
 
 
 def shorten(text: str, longest: int = 80) -> str:
-    """Make a text fit into a sentence: one line, at most 80 signs unless told otherwise."""
+    """Make a text fit into a sentence: one line, at most 80 signs unless told otherwise.
+
+    Of words of ours with something filled in, only what is filled in is shortened.
+    """
+    if isinstance(text, Filled):
+        values = {
+            name: shorten(value, longest) if isinstance(value, str) else value
+            for name, value in text.values.items()
+        }
+        return fill(text.message, **values)
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import INSIGHTS, stack
 from toolkit.readers.counts import NumberStyle, read_counts, read_numbers
 from toolkit.readers.findings import Findings, name_columns, shorten
@@ -109,7 +110,7 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
                 findings.add(
                     "This file has more tables below each other than any report has.",
                     row=block.sheet.rows[0].number,
-                    expected=f"{MOST_TABLES} at most",
+                    expected=fill("{most_tables} at most", most_tables=MOST_TABLES),
                     remedy="Export the file anew.",
                 )
                 findings.settle()
@@ -137,10 +138,14 @@ def _report_nobody(
         "The file does not say of which website it is; it is taken as the client's own.",
         severity="warning",
         expected="a comment above the table such as # Property: Shop - GA4",
-        remedy="Export it anew with its lines that begin with #. If it has none, write in "
-        f'data/channels/profile.yaml under answers: {{match: "{name}", account: "NAME"}}, and in '
-        'client.yaml under accounts: - {platform: website, id: "NAME"}, with the name of the '
-        "property for NAME.",
+        remedy=fill(
+            "Export it anew with its lines that begin with #. If it has none, "
+            "write in data/channels/profile.yaml under answers: {{match: "
+            '"{name}", account: "NAME"}}, and in client.yaml under accounts: - '
+            '{{platform: website, id: "NAME"}}, with the name of the property '
+            "for NAME.",
+            name=name,
+        ),
     )
 
 

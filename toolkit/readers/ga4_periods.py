@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit.errors import fill
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR, read_moment
 from toolkit.readers.findings import Findings
 from toolkit.readers.ga4_words import END, PROPERTY, RANGE, START
@@ -54,7 +55,7 @@ def read_facts(comments: Sequence[Row], before: Facts, findings: Findings) -> Fa
         findings.add(
             "The period above this table ends before it begins.",
             row=comments[-1].number if comments else None,
-            got=f"{start:%Y-%m-%d} to {end:%Y-%m-%d}",
+            got=fill("{start} to {end}", start=f"{start:%Y-%m-%d}", end=f"{end:%Y-%m-%d}"),
         )
         start = end = None
     return Facts(whose, start, end, spoilt=len(findings.faults) > known)

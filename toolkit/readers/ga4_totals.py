@@ -21,6 +21,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.errors import fill, join
 from toolkit.readers.findings import Findings
 from toolkit.readers.ga4_periods import Facts
 from toolkit.readers.ga4_shapes import Shape
@@ -85,11 +86,17 @@ def check_grand_total(
     unsure: list[Held] = []
     for one in held:
         if _is_too_much(one, shape):
-            _contradict(one, row, findings, f"{_write(_least(one, shape))} or more")
+            _contradict(
+                one, row, findings, fill("{number} or more", number=_write(_least(one, shape)))
+            )
         elif not _agrees(one) and (one.parts < one.total or one.metric == "revenue"):
             if whole or (every_event and one.metric in EXACT):
-                what = "a row for every day" if whole else "every event"
-                _contradict(one, row, findings, f"{_write(one.parts)}, as the table has {what}")
+                message = (
+                    "{figure}, as the table has a row for every day"
+                    if whole
+                    else "{figure}, as the table has every event"
+                )
+                _contradict(one, row, findings, fill(message, figure=_write(one.parts)))
             else:
                 unsure.append(one)
     if unsure:
@@ -98,8 +105,17 @@ def check_grand_total(
             severity="warning",
             row=row,
             column=", ".join(one.header for one in unsure),
-            got=", ".join(f"{_write(one.parts)} of {_write(one.total)}" for one in unsure)
-            + f" in {unsure[0].n} rows",
+            got=fill(
+                "{figures} in {n} rows",
+                figures=join(
+                    [
+                        fill("{n} of {all}", n=_write(one.parts), all=_write(one.total))
+                        for one in unsure
+                    ],
+                    ", ",
+                ),
+                n=unsure[0].n,
+            ),
             remedy="Google Analytics gives as many rows as it shows, and withholds those of few "
             "people: show more rows and export anew. If the table has no more, somebody changed a "
             "figure.",
@@ -157,7 +173,11 @@ def _contradict(one: Held, row: int, findings: Findings, expected: str) -> None:
         "The grand total contradicts the rows of its table.",
         row=row,
         column=one.header,
-        got=f"{_write(one.total)}; the rows come to {_write(one.parts)}",
+        got=fill(
+            "{total}; the rows come to {sum}",
+            total=_write(one.total),
+            sum=_write(one.parts),
+        ),
         expected=expected,
         remedy=CHANGED,
     )

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
+from toolkit.errors import fill
 from toolkit.readers.counts import NumberStyle
 from toolkit.readers.file_answers import FileAnswers
 from toolkit.readers.findings import Findings
@@ -72,7 +73,7 @@ def settle_grouping(
     cells = [*several.get(sign, []), *one.get(sign, [])]
     said = answers.decimal if answers else None
     if said == sign:
-        findings.decide(cells[0][0], f"“{sign}” stands before decimals", SAID)
+        findings.decide(cells[0][0], fill("“{sign}” stands before decimals", sign=sign), SAID)
         return NumberStyle(decimal=sign, missing=MISSING)
     if not said and not several and _is_contradicted(columns, sign):
         return NumberStyle(decimal=sign, missing=MISSING)
@@ -80,7 +81,7 @@ def settle_grouping(
     evidence = SAID if said else _weigh(cells, sign, spoken, doubled=bool(several))
     if evidence:
         for name in dict.fromkeys(name for name, _, _ in cells):
-            findings.decide(name, f"“{sign}” groups thousands", evidence)
+            findings.decide(name, fill("“{sign}” groups thousands", sign=sign), evidence)
     else:
         _leave_open(cells, sign, findings, ask=answers is not None)
     other = "," if sign == "." else "."
@@ -139,10 +140,17 @@ def _leave_open(cells: Sequence[Cell], sign: str, findings: Findings, *, ask: bo
         "A sign before three digits can group thousands or stand before decimals, and nothing in "
         "the file says which."
     )
-    got = f"{text} in row {row}: {whole}, or a number with decimals"
+    got = fill(
+        "{text} in row {row}: {whole}, or a number with decimals", text=text, row=row, whole=whole
+    )
     if ask:
         other = "," if sign == "." else "."
-        expected = f'decimal: "{other}" if it is {whole}; decimal: "{sign}" if it is not'
+        expected = fill(
+            'decimal: "{other}" if it is {whole}; decimal: "{sign}" if it is not',
+            other=other,
+            whole=whole,
+            sign=sign,
+        )
         findings.ask("decimal", question, column=name, got=got, expected=expected)
         return
     findings.add(

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
+from toolkit.errors import fill
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR, Moment
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Column
@@ -67,7 +68,7 @@ def place_by_ids(
                 row=row,
                 column=dates.name,
                 got=text,
-                expected=f"{held:%B} {held.day}, {held.year}, give or take a day",
+                expected=fill("{day}, give or take a day", day=f"{held:%Y-%m-%d}"),
                 remedy="A column may have been shifted or sorted by itself: export the file anew.",
             )
         moments.append(Moment(held, timed=True))
@@ -75,8 +76,14 @@ def place_by_ids(
         findings.decide(
             dates.name,
             "the moment that the number of the post holds (UTC)",
-            f"{maker} numbers posts by the clock; on {agreeing} of {told} rows that moment falls "
-            "on the printed day, give or take a day for the time zone",
+            fill(
+                "{maker} numbers posts by the clock; on {agreeing} of {told} rows "
+                "that moment falls on the printed day, give or take a day for the "
+                "time zone",
+                maker=maker,
+                agreeing=agreeing,
+                told=told,
+            ),
         )
     return moments
 

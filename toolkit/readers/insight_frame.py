@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import INSIGHTS
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.frame import make_frame
@@ -44,7 +45,7 @@ def check_days(column: Column, days: Sequence[Day], findings: Findings) -> None:
             twice.append(row)
     if twice:
         findings.add(
-            f"This table has a day twice ({name_rows(twice)}).",
+            fill("This table has a day twice ({rows}).", rows=name_rows(twice)),
             row=twice[0],
             column=column.name,
             remedy="Export the file anew and leave it as it came.",
@@ -63,7 +64,11 @@ def check_days(column: Column, days: Sequence[Day], findings: Findings) -> None:
             severity="warning",
             row=first[later],
             column=column.name,
-            got=f"{missing} missing, the first after {earlier.date().isoformat()}",
+            got=fill(
+                "{missing} missing, the first after {day}",
+                missing=missing,
+                day=earlier.date().isoformat(),
+            ),
             expected="a row for every day",
             remedy="If rows were taken out, export the file anew.",
         )

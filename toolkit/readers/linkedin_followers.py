@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.dates import place, read_moments, settle_order
@@ -159,9 +160,10 @@ def settle_total(
     ]
     busy = sum(total != 0 for total, _ in known)
     if busy >= 2 and all(total == together for total, together in known):
-        return False, (
-            f"on all {len(known)} days it is the sum of the followers won in each way, which a "
-            "running total is on its first day only"
+        return False, fill(
+            "on all {n} days it is the sum of the followers won in each way, which a running total "
+            "is on its first day only",
+            n=len(known),
         )
     return is_running(by_day)
 
@@ -183,7 +185,10 @@ def check_parts(
     column = table.column(*TOTAL)
     if rows and column:
         findings.add(
-            f"The total is not sponsored, organic and invited together ({name_rows(rows)}).",
+            fill(
+                "The total is not sponsored, organic and invited together ({rows}).",
+                rows=name_rows(rows),
+            ),
             row=rows[0],
             column=column.name,
             remedy="Somebody may have changed the file: export it anew.",

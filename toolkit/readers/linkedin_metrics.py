@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.errors import fill
 from toolkit.readers.consistency.sums import Comparison, add_up, report_deviations
 from toolkit.readers.counts import NumberStyle, read_counts, read_numbers
 from toolkit.readers.dates import place, read_moments, settle_order
@@ -149,7 +150,7 @@ def check_total(
     ]
     if rows and column:
         findings.add(
-            f"The total is not organic and sponsored together ({name_rows(rows)}).",
+            fill("The total is not organic and sponsored together ({rows}).", rows=name_rows(rows)),
             row=rows[0],
             column=column.name,
             remedy="Somebody may have changed the file: export it anew.",
@@ -180,12 +181,17 @@ def check_rate(
     report_deviations(rest, column.name, FORMULA, findings, kind="rate")
     if higher:
         findings.add(
-            "The printed engagement rate is more than clicks, reactions, comments and reposts "
-            f"divided by impressions ({name_rows(pair.row for pair in higher)}).",
+            fill(
+                "The printed engagement rate is more than clicks, reactions, "
+                "comments and reposts divided by impressions ({rows}).",
+                rows=name_rows(pair.row for pair in higher),
+            ),
             severity="warning",
             row=higher[0].row,
             column=column.name,
             got=f"{higher[0].printed:.6g}",
-            expected=f"{higher[0].computed:.6g}, unless the posts won followers",
+            expected=fill(
+                "{computed}, unless the posts won followers", computed=f"{higher[0].computed:.6g}"
+            ),
             remedy="If somebody may have changed the file, export it anew.",
         )

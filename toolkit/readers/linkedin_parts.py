@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit.errors import fill
 from toolkit.readers.blocks import filled
 from toolkit.readers.counts import NumberStyle, read_counts, read_texts
 from toolkit.readers.dates import Moment
@@ -145,7 +146,7 @@ def refuse_incomplete(
             findings.add(
                 "A sheet with figures by day lacks one of its headers.",
                 row=row,
-                got=f"the sheet {sheet.name}",
+                got=fill("the sheet {name}", name=sheet.name),
                 expected=", ".join(names[0] for names in headers),
                 remedy="Export the file anew in English or Dutch and leave it as it came.",
             )
@@ -175,7 +176,7 @@ def report_names(table: Table, members: Sequence[str | None], findings: Findings
             findings.add("This row says no name.", row=row, column=table.headers[0])
         elif key in met:
             findings.add(
-                f"This name stands in the sheet {table.sheet} twice.",
+                fill("This name stands in the sheet {sheet} twice.", sheet=table.sheet),
                 row=row,
                 column=table.headers[0],
                 got=member or "",

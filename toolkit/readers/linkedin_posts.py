@@ -10,6 +10,7 @@ import re
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import POSTS
 from toolkit.readers.blanks import refuse_blank_column
 from toolkit.readers.counts import NumberStyle, check_links, read_counts, read_texts
@@ -93,7 +94,10 @@ def report_unread(source: Source, findings: Findings) -> None:
     for sheet in source.sheets:
         if header_key(sheet.name) in SHEETS:
             findings.add(
-                f"The sheet {sheet.name} does not have the headers that it should have.",
+                fill(
+                    "The sheet {name} does not have the headers that it should have.",
+                    name=sheet.name,
+                ),
                 expected="Post link, Created date, Likes, Comments, Reposts (Dutch: Link naar "
                 "bijdrage, Aanmaakdatum, Interessant, Commentaren, Reposts)",
                 remedy="Export the file anew in English or Dutch and leave it as it came.",

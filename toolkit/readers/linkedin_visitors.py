@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.errors import fill
 from toolkit.readers.counts import NumberStyle, read_counts
 from toolkit.readers.dates import place, read_moments, settle_order
 from toolkit.readers.findings import Findings, name_rows
@@ -135,7 +136,10 @@ def check_sum(
         column = table.column(*SHOWN)
         assert column is not None  # noqa: S101
         findings.add(
-            f"The total of views is not the sum of desktop and mobile ({name_rows(rows)}).",
+            fill(
+                "The total of views is not the sum of desktop and mobile ({rows}).",
+                rows=name_rows(rows),
+            ),
             row=rows[0],
             column=column.name,
             remedy="Somebody may have changed the file: export it anew.",

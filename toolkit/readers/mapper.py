@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.model.posts import FRAMES
 from toolkit.readers.counts import NumberStyle, read_counts, read_ids, read_texts
 from toolkit.readers.dates import place, read_moments
@@ -168,9 +168,14 @@ def report_columns(table: Table, entry: FileProfile, findings: Findings) -> None
     for column, field in named.items():
         if header_key(column) not in keys:
             findings.add(
-                f"profile.yaml names this column ({field}), but the file does not have it.",
+                fill(
+                    "profile.yaml names this column ({field}), but the file does not have it.",
+                    field=field,
+                ),
                 column=column,
-                expected="one of " + ", ".join(header for header in table.headers if header),
+                expected=fill(
+                    "one of: {names}", names=", ".join(header for header in table.headers if header)
+                ),
                 remedy="Correct the name, or header_row, in profile.yaml.",
             )
 
@@ -192,7 +197,10 @@ def find_text(table: Table, entry: FileProfile, findings: Findings) -> Column | 
     if not lengths or max(lengths.values()) < SENTENCE:
         return None
     name = max(lengths, key=lambda header: lengths[header])
-    evidence = f"{lengths[name]:.0f} characters on average, and no id, address or text is named"
+    evidence = fill(
+        "{n} characters on average, and no id, address or text is named",
+        n=f"{lengths[name]:.0f}",
+    )
     findings.decide(name, "the posts’ text, only to find rows that may be one post twice", evidence)
     return table.column(name)
 
@@ -206,7 +214,7 @@ def find_replies(text: Column, platforms: Sequence[object], findings: Findings) 
     findings.decide(
         text.name,
         "posts on X that begin with @ are answers to somebody",
-        f"{sum(reply is True for reply in replies)} of them do, and no column says it",
+        fill("{n} of them do, and no column says it", n=sum(reply is True for reply in replies)),
     )
     return replies
 
@@ -281,8 +289,10 @@ def _dates(
         findings.add(
             "These dates carry times, and profile.yaml does not say in which time zone.",
             column=column.name,
-            remedy="Add time_zone to this entry of profile.yaml, for example time_zone: "
-            f"{settings.time_zone}",
+            remedy=fill(
+                "Add time_zone to this entry of profile.yaml, for example time_zone: {time_zone}",
+                time_zone=settings.time_zone,
+            ),
         )
     when = place(moments, entry.time_zone or settings.time_zone, settings.time_zone)
     if entry.contents == "posts":

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.fields import describe
@@ -89,7 +89,7 @@ def read_messages(exports: Iterable[Export], time_zone: str) -> Gathered[pd.Data
             findings.add(
                 "Messages that stand in another log too are counted once.",
                 severity="warning",
-                got=f"{int(again.sum())} of {len(found)} messages",
+                got=fill("{n} of {all} messages", n=int(again.sum()), all=len(found)),
                 remedy="If they are different messages, put all of them into one file.",
             )
         return len(found)
@@ -124,7 +124,7 @@ def _read(table: Table, time_zone: str, findings: Findings) -> pd.DataFrame:
             severity="warning",
             row=early[0],
             column=columns["answered"].name if columns["answered"] else "",
-            expected=f"an answer after its message in {name_rows(early)}",
+            expected=fill("an answer after its message in {rows}", rows=name_rows(early)),
         )
     frame = pd.DataFrame(
         {
@@ -200,7 +200,7 @@ def _kinds(column: Column | None, findings: Findings, length: int) -> list[str |
             "Kinds of messages that are not known here count as “other”.",
             severity="note",
             column=column.name,
-            got=f"{unknown.total()} messages",
+            got=fill("{n} messages", n=unknown.total()),
             expected=", ".join(KINDS),
         )
     return kinds

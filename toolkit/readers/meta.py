@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from toolkit.errors import fill
 from toolkit.model.posts import POSTS
 from toolkit.readers.blanks import check_columns
 from toolkit.readers.consistency.sums import add_up, compare, report_deviations
@@ -214,9 +215,16 @@ def check_lifetime(table: Table, findings: Findings) -> None:
             "words that are not known here.",
             row=odd[0][0],
             column=column.name,
-            got=f"{', '.join(f'“{shorten(word, 20)}”' for word in list(words)[:MOST_WORDS])} "
-            f"in {len(odd)} of {len(column.rows)} rows",
-            expected="one of: " + ", ".join(word.capitalize() for word in sorted(LIFETIME) if word),
+            got=fill(
+                "{names} in {n} of {all} rows",
+                names=", ".join(f"“{shorten(word, 20)}”" for word in list(words)[:MOST_WORDS]),
+                n=len(odd),
+                all=len(column.rows),
+            ),
+            expected=fill(
+                "one of: {names}",
+                names=", ".join(word.capitalize() for word in sorted(LIFETIME) if word),
+            ),
             remedy="Look what was chosen in Meta Business Suite. If it was lifetime, set the "
             "language there to English or Dutch and export anew; else choose lifetime totals.",
         )
@@ -257,36 +265,55 @@ def settle_zone(
     home = settings.time_zone
     times = [m.value for m in moments if m is not None and m.timed and m.value.tzinfo is None]
     if declared:
-        findings.decide(column, f"times of {declared}", "client.yaml says so")
+        findings.decide(
+            column, fill("times of {declared}", declared=declared), "client.yaml says so"
+        )
         return declared
     if not times:
         return home
     report_minutes(times, column, findings)
     if home == OFFICES:
-        findings.decide(column, f"times of {home}", "it is the client's zone and Meta's own")
+        findings.decide(
+            column, fill("times of {home}", home=home), "it is the client's zone and Meta's own"
+        )
         return home
     own = ZoneInfo(home)
     as_offices = sum(
         time.replace(tzinfo=ZoneInfo(OFFICES)).astimezone(own).hour in AWAKE for time in times
     )
     as_own = sum(time.hour in AWAKE for time in times)
-    evidence = (
-        f"read as {OFFICES}, {as_offices} of {len(times)} posts fall between 7:00 and 23:00 in "
-        f"{home}; read as {home}, {as_own} do"
+    evidence = fill(
+        "read as {offices}, {as_offices} of {n} posts fall between 7:00 and "
+        "23:00 in {home}; read as {home}, {as_own} do",
+        offices=OFFICES,
+        as_offices=as_offices,
+        n=len(times),
+        home=home,
+        as_own=as_own,
     )
     lead = as_offices - as_own
     if abs(lead) >= max(AT_LEAST, CLEARLY * len(times)):
         zone = OFFICES if lead > 0 else home
-        findings.decide(column, f"times of {zone}", evidence)
+        findings.decide(column, fill("times of {zone}", zone=zone), evidence)
         return zone
-    findings.decide(column, f"times of {home}", f"{evidence}: that settles nothing")
+    findings.decide(
+        column,
+        fill("times of {home}", home=home),
+        fill("{evidence}: that settles nothing", evidence=evidence),
+    )
     findings.add(
-        f"The file does not say in which time zone its times are; they were taken as {home}.",
+        fill(
+            "The file does not say in which time zone its times are; they were taken as {home}.",
+            home=home,
+        ),
         severity="warning",
         column=column,
         got=evidence,
-        remedy="Compare one post with the platform, then write in client.yaml, for example: "
-        f"export_time_zones: {{meta: {OFFICES}}}",
+        remedy=fill(
+            "Compare one post with the platform, then write in client.yaml, for "
+            "example: export_time_zones: {{meta: {offices}}}",
+            offices=OFFICES,
+        ),
     )
     return home
 

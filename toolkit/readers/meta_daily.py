@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import FOLLOWERS, stack
 from toolkit.readers.blocks import Block, cut_blocks, filled
 from toolkit.readers.findings import Findings
@@ -69,7 +70,9 @@ def read(source: Source, settings: Settings) -> tuple[Reading, ...]:
             "The title says no figure that is known here.",
             row=blocks[0].row,
             got=blocks[0].title,
-            expected="one of: " + ", ".join(spellings[0] for spellings in FIGURES.values()),
+            expected=fill(
+                "one of: {names}", names=", ".join(spellings[0] for spellings in FIGURES.values())
+            ),
             remedy="Export the file anew in English or Dutch.",
         )
         findings.settle()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import FOLLOWERS as FOLLOWERS_COLUMNS
 from toolkit.readers.blocks import filled
 from toolkit.readers.counts import NumberStyle, read_counts
@@ -122,7 +123,10 @@ def _is_said_twice(whole: Titled, one: DayTable, findings: Findings, gathered: G
     if header_key(first) == header_key(title):
         return False
     findings.add(
-        f"This figure is taken from “{first}”, which counts the same; this table is not used.",
+        fill(
+            "This figure is taken from “{first}”, which counts the same; this table is not used.",
+            first=first,
+        ),
         severity="note",
         row=one.block.row,
         got=title,
@@ -142,7 +146,9 @@ def choose_columns(one: DayTable, table: Table, findings: Findings) -> list[str]
             severity="warning",
             row=one.block.row,
             got=" ".join(one.titles),
-            expected="one of: " + ", ".join(spellings[0] for spellings in FIGURES.values()),
+            expected=fill(
+                "one of: {names}", names=", ".join(spellings[0] for spellings in FIGURES.values())
+            ),
         )
         return []
     chosen = [
@@ -266,8 +272,10 @@ def report_doubles(figures: Sequence[Figures], findings: Findings) -> None:
                 rows.append(row)
     if rows:
         findings.add(
-            f"The same figure of the same day stands in the file twice, and not alike "
-            f"({name_rows(rows)}).",
+            fill(
+                "The same figure of the same day stands in the file twice, and not alike ({rows}).",
+                rows=name_rows(rows),
+            ),
             row=rows[0],
             remedy="If the tables are of two accounts, export each into a file of its own.",
         )

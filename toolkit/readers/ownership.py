@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.model.client import Account, AccountKey, Client, account_key, keys_of, name_key
 from toolkit.readers.findings import abridge
 from toolkit.readers.private_figures import find_private
@@ -90,11 +90,13 @@ def settle_brands(
                     else "client.yaml names no account on this platform; the export is taken as "
                     "the client's own.",
                     file=str(file),
-                    got=f"{platform} account {shown}",
+                    got=fill("{platform} account {shown}", platform=platform, shown=shown),
                     expected="an account of the client or of a competitor" if declared else "",
-                    remedy="If it is the client's, write in client.yaml under accounts: "
-                    f"{_write_account(platform, str(account))}; if it is another client's, take "
-                    "the file away.",
+                    remedy=fill(
+                        "If it is the client's, write in client.yaml under accounts: "
+                        "{account}; if it is another client's, take the file away.",
+                        account=_write_account(platform, str(account)),
+                    ),
                     severity="error" if declared else "warning",
                 )
             )
@@ -106,7 +108,7 @@ def settle_brands(
                     "A brand in the file is none of the competitors in client.yaml.",
                     file=str(file),
                     got=str(brand),
-                    expected="one of: " + ", ".join(client.brands),
+                    expected=fill("one of: {names}", names=", ".join(client.brands)),
                     remedy="It is kept as a competitor. If it is another spelling, add it under "
                     "also_called; if it is not to be compared, leave its rows out of the file.",
                     severity="warning",
@@ -129,7 +131,7 @@ def _of_another(file: str, platform: str) -> Fault:
     return Fault(
         "This export is of an account of another client.",
         file=file,
-        got=f"a {platform} account that is another client's own",
+        got=fill("a {platform} account that is another client's own", platform=platform),
         expected="an account of this client or of a competitor",
         remedy="Move the file to the folder of the client that has this account in its "
         "client.yaml; put in clients/inbox, it is sorted there.",
@@ -141,7 +143,10 @@ def _of_a_competitor(file: str, platform: str) -> Fault:
         "This export holds figures that only the owner of the account sees, and the account is "
         "another client's.",
         file=file,
-        got=f"reach, clicks or the like of a {platform} account that is a competitor here",
+        got=fill(
+            "reach, clicks or the like of a {platform} account that is a competitor here",
+            platform=platform,
+        ),
         expected="public counts of a competitor, such as a tally sheet",
         remedy="Move the file to the folder of the client that it belongs to, and compare with "
         "counts that everybody can see.",
@@ -158,7 +163,12 @@ def join_files(faults: Iterable[Fault]) -> tuple[Fault, ...]:
         first, *others = names
         if others:
             folder = PurePosixPath(first).parent.as_posix()
-            got = f"{fault.got}, in {len(names)} files, such as {PurePosixPath(first).name}"
+            got = fill(
+                "{got}, in {n} files, such as {name}",
+                got=fault.got,
+                n=len(names),
+                name=PurePosixPath(first).name,
+            )
             joined.append(replace(fault, file=folder, got=got))
         else:
             joined.append(replace(fault, file=first))

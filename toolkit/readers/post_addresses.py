@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from toolkit.errors import fill
 from toolkit.readers.findings import Findings
 from toolkit.readers.table import Column
 
@@ -83,7 +84,7 @@ def check_numbers(
                 row=row,
                 column=column.name,
                 got=given,
-                expected=f"{number}, as in {address}",
+                expected=fill("{number}, as in {address}", number=number, address=address),
                 remedy="A program may have rounded the ids, or sorted a column by itself: export "
                 "the file anew and put it here as it came.",
             )

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import Fault, UsageError
+from toolkit.errors import Fault, UsageError, fill
 from toolkit.model.questionnaire import CLIENT, Question, Questionnaire
 from toolkit.model.survey import EVERYBODY
 from toolkit.readers.documents import read_yaml
@@ -181,7 +181,7 @@ def choose_questionnaire(
                 "There is no such questionnaire.",
                 got=f"{instrument}, {language}",
                 expected="modern or forrester, in nl or en",
-                remedy=f"The questionnaires stand in {FOLDER}.",
+                remedy=fill("The questionnaires stand in {folder}.", folder=FOLDER),
             )
         )
     return max(fitting, key=lambda one: (one.dated, int(one.name.rpartition("-")[2])))

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.readers.file_answers import FileAnswers
 
 Contents = Literal["posts", "followers", "totals", "insights"]
@@ -42,7 +42,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that the file left open, how it was read, and what speaks for that reading."""
+    """Something that the file left open, how it was read, and what speaks for that reading.
+
+    Both are words of ours, in English, to be translated where they are shown.
+    """
 
     file: str
     column: str
@@ -52,10 +55,10 @@ class Decision:
     def as_note(self) -> Fault:
         """Give it as a note for the record, as a check of the folder prints it."""
         return Fault(
-            f"Read as {self.taken_as}.",
+            fill("Read as {value}.", value=fill(self.taken_as)),
             self.file,
             column=self.column,
-            got=self.evidence,
+            got=fill(self.evidence),
             severity="note",
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from toolkit.errors import fill
 from toolkit.readers.findings import Findings
 from toolkit.readers.slips import find_slips
 
@@ -57,16 +58,16 @@ def report_lengths(
             else "The file ends in the middle of this row: it was cut off.",
             row=numbers[-1],
             column=zipped,
-            got=f"{len(lines[numbers[-1]])} cells",
-            expected=f"{len(headers)} cells",
+            got=fill("{n} cells", n=len(lines[numbers[-1]])),
+            expected=fill("{n} cells", n=len(headers)),
             remedy="Export it anew, or copy it again in full.",
         )
     elif len(short) == len(lines) > 1:
         findings.add(
             "Every row has fewer cells than the header, so it is not clear which cell is what.",
             row=short[0],
-            got=f"{len(lines[short[0]])} cells",
-            expected=f"{len(headers)} cells",
+            got=fill("{n} cells", n=len(lines[short[0]])),
+            expected=fill("{n} cells", n=len(headers)),
             remedy="Export the file anew.",
         )
     elif short and not by_hand:
@@ -96,8 +97,8 @@ def _report_long(
             findings.add(
                 "This row has more cells than the header.",
                 row=number,
-                got=f"{len(cells)} cells",
-                expected=f"{len(headers)} cells",
+                got=fill("{n} cells", n=len(cells)),
+                expected=fill("{n} cells", n=len(headers)),
                 remedy="A delimiter too many does this: export the file anew.",
             )
 
@@ -113,8 +114,8 @@ def _report_short(
             "This row has fewer cells than the header, so it is not clear which cell is what.",
             row=number,
             column=headers[len(lines[number])],
-            got=f"{len(lines[number])} cells",
-            expected=f"{len(headers)} cells",
+            got=fill("{n} cells", n=len(lines[number])),
+            expected=fill("{n} cells", n=len(headers)),
             remedy="A cell may have been lost anywhere in the row: export the file anew.",
         )
 
@@ -138,4 +139,6 @@ def _report_open_end(
 
 def _name_short(rows: Sequence[int]) -> str:
     """Say how many rows, and the last one, where a file that was cut off ends."""
-    return f"{len(rows)} rows, the last one row {rows[-1]}" if len(rows) > 1 else f"row {rows[0]}"
+    if len(rows) == 1:
+        return fill("row {number}", number=rows[0])
+    return fill("{n} rows, the last one row {row}", n=len(rows), row=rows[-1])

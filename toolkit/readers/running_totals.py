@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from toolkit.errors import fill
+
 ENOUGH_DAYS = 10
 ENOUGH_RISES = 12
 HIGH = 100
@@ -22,11 +24,20 @@ def is_running(counts: Sequence[int | None]) -> tuple[bool | None, str]:
     steps = [later - earlier for earlier, later in pairwise(known)]
     falls, rises = sum(step < 0 for step in steps), sum(step > 0 for step in steps)
     if falls:
-        times = "once" if falls == 1 else f"{falls} times"
-        return False, f"over {len(known)} days it falls {times}; a running total never falls"
+        message = (
+            "over {n} days it falls once; a running total never falls"
+            if falls == 1
+            else "over {n} days it falls {falls} times; a running total never falls"
+        )
+        return False, fill(message, n=len(known), falls=falls)
     if not any(known):
-        return False, f"it is zero on all {len(known)} days"
-    path = f"over {len(known)} days it never falls, from {known[0]} to {known[-1]}"
+        return False, fill("it is zero on all {n} days", n=len(known))
+    path = fill(
+        "over {n} days it never falls, from {first} to {last}",
+        n=len(known),
+        first=known[0],
+        last=known[-1],
+    )
     if len(known) >= ENOUGH_DAYS and (known[0] >= HIGH or rises >= ENOUGH_RISES):
-        return True, f"{path}; new followers would go up and down"
-    return None, f"{path}, which settles nothing"
+        return True, fill("{path}; new followers would go up and down", path=path)
+    return None, fill("{path}, which settles nothing", path=path)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.errors import fill
 from toolkit.readers.findings import Findings, name_rows
 
 _NUMBER = re.compile(
@@ -68,11 +69,13 @@ def settle_shares(
     if signs:
         evidence = "there is a % beside them"
     elif most > 1:
-        evidence = f"one of them is {most}, and none can be more than the whole"
+        evidence = fill("one of them is {most}, and none can be more than the whole", most=most)
     elif percent:
-        evidence = f"together they are {total}, and that cannot be more than the whole"
+        evidence = fill(
+            "together they are {total}, and that cannot be more than the whole", total=total
+        )
     else:
-        evidence = f"none is above 1, and together they are {total}"
+        evidence = fill("none is above 1, and together they are {total}", total=total)
     findings.decide(title, "percent" if percent else "fractions", evidence)
     unit = Decimal(100 if percent else 1)
     if whole and total / unit > UP_TO:
@@ -90,7 +93,7 @@ def settle_shares(
             row=shares[-1].row,
             column=title,
             got=f"{float(total / unit):.1%}",
-            remedy=f"Rows may be missing. {ANEW}",
+            remedy=fill("Rows may be missing. {advice}", advice=fill(ANEW)),
         )
     over = [
         share.row
@@ -99,7 +102,9 @@ def settle_shares(
     ]
     if over:
         findings.add(
-            f"A share cannot be more than the whole ({name_rows(over)}).", row=over[0], column=title
+            fill("A share cannot be more than the whole ({rows}).", rows=name_rows(over)),
+            row=over[0],
+            column=title,
         )
     return [None if value is None else float(value / unit) for value in values]
 

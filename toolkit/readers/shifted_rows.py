@@ -16,6 +16,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.errors import fill
+from toolkit.language import mark
 from toolkit.readers.findings import Findings
 from toolkit.readers.misfits import REMEDY, SLIPPED
 from toolkit.readers.slips import SHAPES, shape
@@ -44,7 +46,10 @@ def report_shifted_rows(table: Table, findings: Findings) -> None:
             row=table.numbers[place],
             column=table.headers[at],
             got=texts[place][at] or "a blank",
-            expected=f"a row whose cells fit their columns: from here on they fit those {way}",
+            expected=fill(
+                "a row whose cells fit their columns: from here on they fit those {way}",
+                way=fill(way),
+            ),
             remedy=REMEDY,
         )
 
@@ -71,7 +76,7 @@ def find_shifted_rows(rows: Sequence[Sequence[str]]) -> dict[int, tuple[int, str
     middles, spreads = _sizes_of_columns(sizes)
     own = _fit(kinds, sizes, middles, spreads, 0)
     found: dict[int, tuple[int, str]] = {}
-    for step, way in ((1, "to the right"), (-1, "to the left")):
+    for step, way in ((1, mark("to the right")), (-1, mark("to the left"))):
         beside = _fit(kinds, sizes, middles, spreads, step)
         gain = _gain(own, beside, blank, step)
         best = gain.argmax(axis=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.readers.archives import open_tables_of_zip
 from toolkit.readers.delimited import not_text, open_delimited
 from toolkit.readers.findings import Findings
@@ -30,9 +30,9 @@ def open_source(export: Export) -> Source:
     elif data.startswith(OLE):
         sheets = open_xls(data, export.name)
     elif data.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
-        raise InputError(not_text(export.name, "a web page"))
+        raise InputError(not_text(export.name, fill("a web page")))
     elif data.startswith(b"%PDF"):
-        raise InputError(not_text(export.name, "a PDF"))
+        raise InputError(not_text(export.name, fill("a PDF")))
     else:
         sheets = (open_delimited(data, findings),)
     if not any(not row.blank for sheet in sheets for row in sheet.rows):
@@ -48,8 +48,8 @@ def _bytes(export: Export) -> bytes:
                 Fault(
                     "This file is too large.",
                     export.name,
-                    got=f"{size // 1_000_000} MB",
-                    expected=f"at most {AT_MOST // 1_000_000} MB",
+                    got=fill("{number} MB", number=size // 1_000_000),
+                    expected=fill("at most {number} MB", number=AT_MOST // 1_000_000),
                 )
             )
         data = export.path.read_bytes()

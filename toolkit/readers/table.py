@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.readers.findings import Findings, name_rows
 from toolkit.readers.reading import Decision, Export
 from toolkit.readers.row_lengths import report_lengths
@@ -219,8 +219,8 @@ def read_table(
             findings.add(
                 "This row has more cells than the header.",
                 row=row.number,
-                got=f"{len(row.cells)} cells",
-                expected=f"{width} cells",
+                got=fill("{n} cells", n=len(row.cells)),
+                expected=fill("{width} cells", width=width),
                 remedy="A delimiter inside a text without quotes does this: export the file anew.",
             )
             continue
@@ -232,7 +232,7 @@ def read_table(
             "Every row has a cell more than the header, and it is blank: a header may be missing.",
             severity="warning",
             row=header_row,
-            got=f"{len(header.cells)} headers",
+            got=fill("{n} headers", n=len(header.cells)),
             expected="as many headers as cells",
             remedy="Compare the figures of one row with the platform.",
         )

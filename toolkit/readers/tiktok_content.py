@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.errors import fill
 from toolkit.model.posts import POSTS
 from toolkit.readers.blanks import check_filled
 from toolkit.readers.counts import NumberStyle, check_links, read_counts, read_texts
@@ -104,7 +105,7 @@ def note_shortened(column: Column | None, findings: Findings) -> None:
     ]
     if column and rows:
         findings.add(
-            f"Counts are shortened here, and so rounded ({name_rows(rows)}).",
+            fill("Counts are shortened here, and so rounded ({rows}).", rows=name_rows(rows)),
             severity="note",
             row=rows[0],
             column=column.name,

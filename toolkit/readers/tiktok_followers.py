@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.counts import read_counts
 from toolkit.readers.day_steps import refuse_endless
@@ -127,7 +128,9 @@ def check_differences(
                 severity="warning",
                 row=column.rows[at],
                 column=column.name,
-                got=f"{told}, with {then} and then {now} followers",
+                got=fill(
+                    "{told}, with {then} and then {now} followers", told=told, then=then, now=now
+                ),
                 expected=str(now - then),
                 remedy="Somebody may have changed the file: export it anew.",
             )

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import FOLLOWERS
 from toolkit.readers.blanks import check_filled
 from toolkit.readers.counts import NumberStyle, read_counts
@@ -125,7 +126,7 @@ def read_followers(
                 severity="warning",
                 row=table.numbers[at],
                 column=NET[0],
-                got=f"{won}, with {come} new and {gone} lost",
+                got=fill("{won}, with {come} new and {gone} lost", won=won, come=come, gone=gone),
                 expected=str(come - gone),
                 remedy="Somebody may have changed the file: export it anew.",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from toolkit.errors import fill
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.content import KIND_NAMES
 from toolkit.readers.findings import Findings
@@ -69,8 +70,11 @@ def read_kinds(
             column=column.name,
             got=", ".join(f"{word} ({count})" for word, count in unknown.most_common(20)),
             expected=", ".join(KIND_NAMES),
-            remedy="Say beside the file on the home page what they are, or in "
-            f"data/channels/profile.yaml, for example kinds: {{{word}: other}}",
+            remedy=fill(
+                "Say beside the file on the home page what they are, or in "
+                "data/channels/profile.yaml, for example kinds: {{{word}: other}}",
+                word=word,
+            ),
         )
     return kinds
 

@@ -21,7 +21,7 @@ import xlrd
 os.environ.setdefault("OPENPYXL_DEFUSEDXML", "False")
 import openpyxl
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.readers.table import Cell, Row, Sheet
 
 LAST_ROW = 1_048_576
@@ -71,8 +71,8 @@ def open_xlsx(data: bytes, file: str) -> tuple[Sheet, ...]:
                 raise InputError(
                     _too_large(
                         file,
-                        f"{size // 1_000_000} MB unpacked",
-                        f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
+                        fill("{n} MB unpacked", n=size // 1_000_000),
+                        fill("at most {number} MB", number=UNPACKED_AT_MOST // 1_000_000),
                     )
                 )
             if workbook:
@@ -123,8 +123,11 @@ def _weigh(archive: zipfile.ZipFile, file: str) -> None:
 def _too_many_cells(file: str) -> Fault:
     return _too_large(
         file,
-        f"more than {CELLS_AT_MOST:,} cells, or as much in texts; blank ones in between count",
-        f"at most {CELLS_AT_MOST:,} cells",
+        fill(
+            "more than {n} cells, or as much in texts; blank ones in between count",
+            n=f"{CELLS_AT_MOST:,}",
+        ),
+        fill("at most {n} cells", n=f"{CELLS_AT_MOST:,}"),
     )
 
 
@@ -165,7 +168,9 @@ def _want_short(values: Sequence[object], row: int, file: str) -> None:
                 "A cell in this row is longer than any text that a spreadsheet holds.",
                 file,
                 row,
-                expected=f"at most {LONGEST_TEXT:,} characters in a cell",
+                expected=fill(
+                    "at most {longest_text} characters in a cell", longest_text=f"{LONGEST_TEXT:,}"
+                ),
                 remedy="Export it anew.",
             )
         )

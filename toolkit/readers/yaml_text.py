@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 
 DEEPEST = 40
 LARGEST = 200_000
@@ -79,7 +79,7 @@ def parse_yaml(text: str, name: str, first_row: int = 1) -> object:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "unreadable"
         here = mark.line + first_row if mark else None
-        fault = Fault(f"This is not valid YAML: {what}.", name, here, remedy=LOOK)
+        fault = Fault(fill("This is not valid YAML: {what}.", what=what), name, here, remedy=LOOK)
         raise InputError(fault) from error
     raise InputError(faults)
 
@@ -104,7 +104,7 @@ def _find_faults(root: yaml.Node, name: str, first_row: int) -> list[Fault]:
                 what = "Something in brackets stands where the name of a field belongs."
                 faults.append(Fault(what, name, row, remedy=LOOK))
             elif key.value in first:
-                what = f"This stands here twice, first in row {first[key.value]}."
+                what = fill("This stands here twice, first in row {row}.", row=first[key.value])
                 remedy = "Keep the one that is right."
                 faults.append(Fault(what, name, row, key.value, remedy=remedy))
             else:

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from toolkit.errors import fill, join
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR, read_moment
 from toolkit.readers.day_steps import report_gaps
 from toolkit.readers.findings import Findings
@@ -67,7 +68,7 @@ def read_running_days(
         day = entry.day.in_year(of)
         if day is None:
             findings.add(
-                f"There is no such day in {of}.",
+                fill("There is no such day in {of}.", of=of),
                 row=entry.row,
                 column=column.name,
                 got=entry.text,
@@ -114,7 +115,7 @@ def _count_years(entries: list[_Entry], column: Column, findings: Findings) -> l
                 "The dates do not run on here, so that their years cannot be told.",
                 row=entry.row,
                 column=column.name,
-                got=f"{entry.text} after {earlier.text}",
+                got=fill("{text} after {other_text}", text=entry.text, other_text=earlier.text),
                 expected="one day after the other",
                 remedy="Export the file anew and do not sort it.",
             )
@@ -144,27 +145,42 @@ def _settle_year(
             "The years in this column contradict each other.",
             row=other.row,
             column=column.name,
-            got=f"{one.text} in row {one.row}, {other.text} in row {other.row}",
+            got=fill(
+                "{text} in row {row}, {other_text} in row {other_row}",
+                text=one.text,
+                row=one.row,
+                other_text=other.text,
+                other_row=other.row,
+            ),
             remedy="Export the file anew.",
         )
         return None
     for first, proof in firsts.items():
         findings.decide(
             column.name,
-            f"the last day, {last.text}, is of {first + last.years_on}",
-            f"row {proof.row} says {proof.text}, and the days run on",
+            fill("the last day, {text}, is of {year}", text=last.text, year=first + last.years_on),
+            fill("row {row} says {text}, and the days run on", row=proof.row, text=proof.text),
         )
         return first
     if answered is not None:
-        findings.decide(column.name, f"the last day, {last.text}, is of {answered}", "answered")
+        findings.decide(
+            column.name,
+            fill("the last day, {text}, is of {year}", text=last.text, year=answered),
+            "answered",
+        )
         return answered - last.years_on
     named = sorted(set(re.findall(r"(?<![0-9])20[0-9]{2}(?![0-9])", findings.file)))
-    clue = f"; the name of the file holds {', '.join(named)}, which proves nothing" if named else ""
+    seen = [
+        fill("{first} to {last}, {n} rows", first=entries[0].text, last=last.text, n=len(entries))
+    ]
+    if named:
+        message = "the name of the file holds {years}, which proves nothing"
+        seen.append(fill(message, years=", ".join(named)))
     findings.ask(
         "year",
         "The dates in this file have no year. Of which year is the last one?",
         column=column.name,
-        got=f"{entries[0].text} to {last.text}, {len(entries)} rows{clue}",
+        got=join(seen, "; "),
         expected=_possible_years(entries),
     )
     return None

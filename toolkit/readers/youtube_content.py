@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import POSTS
 from toolkit.readers.counts import read_counts, read_texts
 from toolkit.readers.dates import place
@@ -127,7 +128,7 @@ def check_total(
     total, known = next(iter(totals), None), [one for one in views if one is not None]
     if total is None or not known:
         return
-    told = f"{sum(known):,} of {total:,} views"
+    told = fill("{n} of {total} views", n=f"{sum(known):,}", total=f"{total:,}")
     if sum(known) > total:
         findings.add(
             "The videos have more views together than the total that the file prints.",
@@ -139,9 +140,13 @@ def check_total(
         )
     elif sum(known) < total:
         full = len(views) >= MOST_VIDEOS - 5
-        many = f"; YouTube exports {MOST_VIDEOS} at most" if full else ""
         findings.add(
-            f"The table does not hold all videos of the channel{many}.",
+            fill(
+                "The table does not hold all videos of the channel; YouTube exports {n} at most.",
+                n=MOST_VIDEOS,
+            )
+            if full
+            else "The table does not hold all videos of the channel.",
             # Videos that were deleted or hidden stay in the total, but seldom are they many.
             severity="note" if full or sum(known) >= MOST_VIEWS * total else "warning",
             column="Views",

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from toolkit.errors import fill
 from toolkit.model.posts import FOLLOWERS, INSIGHTS, stack
 from toolkit.readers.counts import read_counts, read_numbers
 from toolkit.readers.dates import FIRST_YEAR, LAST_YEAR
@@ -224,7 +225,9 @@ def _read_dates(column: Column, findings: Findings) -> list[dt.datetime | None]:
                 row=row,
                 column=column.name,
                 got=f"{moment.value.year}",
-                expected=f"{FIRST_YEAR} to {LAST_YEAR}",
+                expected=fill(
+                    "{first_year} to {last_year}", first_year=FIRST_YEAR, last_year=LAST_YEAR
+                ),
             )
             moment = None
         days.append(dt.datetime.combine(moment.value.date(), dt.time()) if moment else None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from toolkit.errors import fill
 from toolkit.readers.consistency.sums import EDITED, Comparison, report_deviations
 from toolkit.readers.counts import read_numbers
 from toolkit.readers.findings import Findings
@@ -57,7 +58,9 @@ def check_days_against_total(total: Table, days: Table, findings: Findings) -> N
             row=printed.rows[0],
             column=printed.name,
             got=f"{whole[0]:.10g}",
-            expected=f"{summed:.10g}, the sum of {len(by_day)} rows by day",
+            expected=fill(
+                "{summed}, the sum of {n} rows by day", summed=f"{summed:.10g}", n=len(by_day)
+            ),
             remedy=EDITED,
         )
 

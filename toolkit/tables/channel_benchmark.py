@@ -211,12 +211,22 @@ def coverage_table(benchmark: Benchmark, language: Language) -> Exhibit:
 def import_table(channels: ChannelData, language: Language) -> Exhibit:
     """Show what was decided about the files, with the evidence, and what was found in them."""
     decided = [
-        (one.file, one.column, language.text("read as {value}", value=one.taken_as), one.evidence)
+        (
+            one.file,
+            one.column,
+            language.text("read as {value}", value=language.told(one.taken_as)),
+            language.told(one.evidence),
+        )
         for one in channels.decisions
     ]
     kinds = {"warning": language.text("warning"), "note": language.text("note")}
     found = [
-        (one.file, one.column, kinds.get(one.severity, one.severity), _found(one.what, one.got))
+        (
+            one.file,
+            one.column,
+            kinds.get(one.severity, one.severity),
+            _found(language.told(one.what), language.found(one.got)),
+        )
         for one in channels.faults
     ]
     kept = [

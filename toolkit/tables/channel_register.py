@@ -272,8 +272,8 @@ def sheets_table(folder: ClientFolder, language: Language) -> Exhibit | None:
             (
                 one.file,
                 one.column,
-                language.text("read as {value}", value=one.taken_as),
-                one.evidence,
+                language.text("read as {value}", value=language.told(one.taken_as)),
+                language.told(one.evidence),
             )
             for one in sheets.decisions
         ]
@@ -282,7 +282,7 @@ def sheets_table(folder: ClientFolder, language: Language) -> Exhibit | None:
                 one.file,
                 one.column,
                 kinds.get(one.severity, one.severity),
-                f"{one.what} ({one.got})" if one.got else one.what,
+                language.told(one.what) + (f" ({language.found(one.got)})" if one.got else ""),
             )
             for one in sheets.faults
         ]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.files import write_atomically
 from toolkit.model.workshop import Operation, State
 from toolkit.readers.documents import explain, read_text, validate
@@ -68,8 +68,8 @@ def parse_log(text: str, folder: Path, after: int = 0) -> tuple[Operation, ...]:
                     "An operation is missing or stands twice.",
                     file=_name(folder),
                     row=row,
-                    got=f"number {operation.id}",
-                    expected=f"number {row}",
+                    got=fill("number {id}", id=operation.id),
+                    expected=fill("number {row}", row=row),
                 )
             )
         operations.append(operation)
@@ -194,8 +194,8 @@ def find_foreign_state(folder: Path, operations: Sequence[Operation]) -> Foreign
     fault = Fault(
         "The state is not what the log adds up to; the log is the truth.",
         file=name,
-        got=f"a state after {state.operation} operations",
-        expected=f"the state after at most {len(operations)} operations of the log",
+        got=fill("a state after {operation} operations", operation=state.operation),
+        expected=fill("the state after at most {n} operations of the log", n=len(operations)),
         remedy=remedy,
     )
     return ForeignState(content, state.answers, fault)

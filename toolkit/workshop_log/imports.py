@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.model.choice import Choice
 from toolkit.model.choice_slips import find_double_decisions, find_unknown_teams
 from toolkit.model.workshop import Workshop
@@ -58,7 +58,7 @@ def find_foreign_segments(
             file=name,
             column=f"intake → target_groups {number} → segment",
             got=group.segment,
-            expected="one of: " + ", ".join(segments),
+            expected=fill("one of: {names}", names=", ".join(segments)),
         )
         for number, group in enumerate(workshop.intake.target_groups, start=1)
         if segments and group.segment and group.segment not in segments
@@ -87,7 +87,7 @@ def find_choice_slips(choice: Choice, name: str, before: Choice | None = None) -
             name,
             column=write_place(("choice", *one.place)),
             got=one.got,
-            expected=f"one of: {one.expected}" if one.expected else "",
+            expected=fill("one of: {names}", names=one.expected) if one.expected else "",
             severity="error" if id(one) in errors else "warning",
         )
         for one in (*teams, *doubles)

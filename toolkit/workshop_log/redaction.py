@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import Fault, InputError, UsageError
+from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.files import write_atomically
 from toolkit.model.workshop import Operation, Workshop
 from toolkit.readers.documents import validate
@@ -234,6 +234,6 @@ def _check(before: Answers, after: Answers, path: str) -> None:
             Fault(
                 "Without this answer its row could not stand.",
                 got=path,
-                remedy=f"Take the whole row out: {path.rpartition('.')[0]}",
+                remedy=fill("Take the whole row out: {path}", path=path.rpartition(".")[0]),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.model.persona import ENOUGH_INTERVIEWS, FOUND_SEGMENT, Research
 from toolkit.model.workshop import Workshop
 
@@ -41,7 +41,7 @@ def _foreign(research: Research, segments: Collection[str], name: str) -> Iterat
                 file=name,
                 column=f"research → personas {number} → segment",
                 got=one.segment,
-                expected="one of: " + ", ".join(segments),
+                expected=fill("one of: {names}", names=", ".join(segments)),
                 remedy="Choose one of these, or leave it empty.",
             )
 
@@ -93,7 +93,7 @@ def _few_interviews(research: Research, name: str) -> Iterator[Fault]:
             file=name,
             column="research → interviews",
             got=str(count),
-            expected=f"{ENOUGH_INTERVIEWS} or more",
+            expected=fill("{enough_interviews} or more", enough_interviews=ENOUGH_INTERVIEWS),
             remedy="Talk to more people, or read what was told as a beginning.",
             severity="warning",
         )

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill, join
 from toolkit.model.client import Client, name_key
 from toolkit.readers.total_rows import WORDS
 
@@ -86,8 +86,13 @@ def find_name_twins(frames: Mapping[str, pd.DataFrame], client: Client) -> tuple
                 "Two names seem to be one brand.",
                 str(where["file"].iloc[0]),
                 column="brand",
-                got=f"“{one}” and “{other}”: {why}"
-                + (f"; both on {', '.join(both)}" if both else ""),
+                got=join(
+                    [
+                        fill("“{one}” and “{other}”: {why}", one=one, other=other, why=fill(why)),
+                        *([fill("both on {platforms}", platforms=", ".join(both))] if both else []),
+                    ],
+                    "; ",
+                ),
                 remedy="If they are, name one in client.yaml, and the other under also_called.",
                 severity="warning",
             )
@@ -98,13 +103,13 @@ def find_name_twins(frames: Mapping[str, pd.DataFrame], client: Client) -> tuple
 def _alike(one: str, other: str) -> str:
     """Say what speaks for two names being one; nothing where nothing does."""
     if name_key(one) == name_key(other):
-        return "they differ in signs and capitals only"
+        return fill("they differ in signs and capitals only")
     lands = _words(one) & COUNTRIES, _words(other) & COUNTRIES
     if all(lands) and lands[0] != lands[1]:
         return ""
     first, second = _core(one), _core(other)
     if first and first == second:
-        return "they differ in words such as BV, Ltd or the only"
+        return fill("they differ in words such as BV, Ltd or the only")
     if re.findall("[0-9]+", one) != re.findall("[0-9]+", other):
         return ""
     a, b = "".join(first), "".join(second)
@@ -115,7 +120,9 @@ def _alike(one: str, other: str) -> str:
     if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < ALIKE:
         return ""
     likeness = matcher.ratio()
-    return f"{likeness:.0%} of their letters are the same" if likeness >= ALIKE else ""
+    if likeness < ALIKE:
+        return ""
+    return fill("{share} of their letters are the same", share=f"{likeness:.0%}")
 
 
 def _words(name: str) -> set[str]:

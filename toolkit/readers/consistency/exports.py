@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill, join
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.readers.findings import name_rows
 
@@ -38,7 +38,7 @@ def find_round_counts(posts: pd.DataFrame) -> tuple[Fault, ...]:
             "The number of posts is so round that the export may have stopped there.",
             file,
             int(posts["row"].iloc[-1]),
-            got=f"exactly {one}",
+            got=fill("exactly {one}", one=one),
             remedy="Look whether the first day of the file is the one that was asked for; if not, "
             "export shorter periods.",
             # One file in fifty has fifty posts by chance.
@@ -96,8 +96,15 @@ def find_falling_totals(posts: pd.DataFrame) -> tuple[Fault, ...]:
                 "Posts have lower totals here than in the earlier export.",
                 str(later),
                 numbers[0],
-                got=f"{fell} of the {n} posts that stand in {older} too are lower "
-                f"({name_rows(numbers)}), {rose} higher",
+                got=fill(
+                    "{fell} of the {n} posts that stand in {older} too are lower "
+                    "({rows}), {rose} higher",
+                    fell=fell,
+                    n=n,
+                    older=older,
+                    rows=name_rows(numbers),
+                    rose=rose,
+                ),
                 expected="totals that grow, or stay",
                 remedy="If the other file is the later export, take this one away; if one of them "
                 "was changed, export it anew.",
@@ -122,7 +129,8 @@ def find_paid_posts(posts: pd.DataFrame, client: str) -> tuple[Fault, ...]:
         name = PLATFORM_NAMES.get(str(platform), str(platform))
         told = group["boosted"].notna()
         if not told.all():
-            unknown.append(f"{name} ({int((~told).sum())} of {len(group)} posts)")
+            silent = int((~told).sum())
+            unknown.append(fill("{name} ({n} of {all} posts)", name=name, n=silent, all=len(group)))
         paid = int(group["boosted"].fillna(value=False).sum())
         if paid:
             much = paid >= MUCH * len(group)
@@ -132,7 +140,7 @@ def find_paid_posts(posts: pd.DataFrame, client: str) -> tuple[Fault, ...]:
                     if much
                     else "Some of the client’s posts were paid for.",
                     str(group["file"].iloc[0]),
-                    got=f"{paid} of {len(group)} posts on {name}",
+                    got=fill("{paid} of {n} posts on {name}", paid=paid, n=len(group), name=name),
                     severity="warning" if much else "note",
                 )
             )
@@ -140,7 +148,7 @@ def find_paid_posts(posts: pd.DataFrame, client: str) -> tuple[Fault, ...]:
         faults.append(
             Fault(
                 "The exports do not say which of the client’s posts were paid for.",
-                got=", ".join(unknown),
+                got=join(unknown, ", "),
                 severity="note",
             )
         )

@@ -11,7 +11,7 @@ import re
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.readers.findings import Findings, abridge, name_rows
 
 # What cannot be more than what.
@@ -50,9 +50,15 @@ def find_impossible_figures(posts: pd.DataFrame) -> tuple[Fault, ...]:
             continue
         first = odd.iloc[0]
         numbers = [int(row) for row in odd["row"]]
-        got = (
-            f"{part} {first[part]}, {whole} {first[whole]}; so in {len(odd)} of {len(known)} rows "
-            f"({name_rows(numbers)})"
+        got = fill(
+            "{part} {other_part}, {whole} {other_whole}; so in {n} of {all} rows ({rows})",
+            part=part,
+            other_part=first[part],
+            whole=whole,
+            other_whole=first[whole],
+            n=len(odd),
+            all=len(known),
+            rows=name_rows(numbers),
         )
         most = len(odd) >= ENOUGH and len(odd) > MOST * len(known)
         if most or part != "reach":
@@ -64,7 +70,7 @@ def find_impossible_figures(posts: pd.DataFrame) -> tuple[Fault, ...]:
                 row=numbers[0],
                 column=part,
                 got=got,
-                expected=f"no more {part} than {whole}",
+                expected=fill("no more {part} than {whole}", part=part, whole=whole),
                 remedy=SLIPPED if most else "Compare these posts with the platform.",
             )
     return abridge(findings.faults)
@@ -114,7 +120,12 @@ def find_misplaced_texts(posts: pd.DataFrame) -> tuple[Fault, ...]:
                 "In most rows something else stands here than the header says.",
                 row=int(first["row"]),
                 column=column,
-                got=f"{first[column]}; so in {len(odd)} of {len(known)} rows",
+                got=fill(
+                    "{value}; so in {n} of {all} rows",
+                    value=first[column],
+                    n=len(odd),
+                    all=len(known),
+                ),
                 expected=expected,
                 remedy=SLIPPED,
             )
@@ -141,6 +152,11 @@ def find_gaps(posts: pd.DataFrame) -> tuple[Fault, ...]:
                 severity="warning",
                 row=numbers[0],
                 column=column,
-                got=f"{len(blank)} of {len(posts)} rows ({name_rows(numbers)})",
+                got=fill(
+                    "{n} of {all} rows ({rows})",
+                    n=len(blank),
+                    all=len(posts),
+                    rows=name_rows(numbers),
+                ),
             )
     return abridge(findings.faults)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.readers.findings import Findings, abridge
 
 LEAP = 8.0
@@ -59,8 +59,13 @@ def _jumps(ordered: pd.DataFrame) -> list[Fault]:
             severity="error" if back else "warning",
             row=int(row["row"]),
             column="followers",
-            got=f"{row['followers']} on {row['day']:%Y-%m-%d}, {before['followers']} on "
-            f"{before['day']:%Y-%m-%d}",
+            got=fill(
+                "{followers} on {day}, {other_followers} on {other_day}",
+                followers=row["followers"],
+                day=f"{row['day']:%Y-%m-%d}",
+                other_followers=before["followers"],
+                other_day=f"{before['day']:%Y-%m-%d}",
+            ),
             expected="a count near that of the day before",
             remedy="Compare it with the platform, and export the file anew."
             if back
@@ -86,7 +91,9 @@ def find_impossible_gains(frame: pd.DataFrame) -> tuple[Fault, ...]:
             "More followers were won than there are.",
             row=int(row["row"]),
             column="gained",
-            got=f"{row['gained']} won, {row['followers']} in all",
+            got=fill(
+                "{gained} won, {followers} in all", gained=row["gained"], followers=row["followers"]
+            ),
             expected="no more than all followers",
             remedy="The columns may have changed places: export the file anew.",
         )

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.readers.consistency.sums import EDITED
 from toolkit.readers.findings import Findings, abridge, name_rows
 
@@ -93,7 +93,12 @@ def _check_rate(header: str, posts: pd.DataFrame, texts: Sequence[str], findings
         row=numbers[0],
         column=header,
         got=f"{texts[first]} ({name_rows(numbers)})",
-        expected=f"{best.values[first]:.6g} ({best.words}, as in {int(best.fits.sum())} rows)",
+        expected=fill(
+            "{rate} ({words}, as in {n} rows)",
+            rate=f"{best.values[first]:.6g}",
+            words=best.words,
+            n=int(best.fits.sum()),
+        ),
         remedy=EDITED,
     )
 

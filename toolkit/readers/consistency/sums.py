@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.readers.findings import Findings, abridge, name_rows
 
 PARTS = ("reactions", "comments", "shares")
@@ -109,8 +109,14 @@ def report_deviations(
         severity="error" if slipped else "warning",
         row=first.row,
         column=column,
-        got=f"{first.printed:.10g} instead of {first.computed:.10g}; so in {len(odd)} of "
-        f"{len(pairs)} rows ({name_rows(pair.row for pair in odd)})",
+        got=fill(
+            "{printed} instead of {computed}; so in {n} of {all} rows ({rows})",
+            printed=f"{first.printed:.10g}",
+            computed=f"{first.computed:.10g}",
+            n=len(odd),
+            all=len(pairs),
+            rows=name_rows(pair.row for pair in odd),
+        ),
         expected=formula,
         remedy=EDITED if slipped else "See to it that brands are compared on the same figure.",
     )
@@ -127,7 +133,11 @@ def report_excess(
                 row=pair.row,
                 column=column,
                 got=f"{pair.printed:.10g}",
-                expected=f"{pair.computed:.10g} or more ({formula})",
+                expected=fill(
+                    "{computed} or more ({formula})",
+                    computed=f"{pair.computed:.10g}",
+                    formula=formula,
+                ),
                 remedy=EDITED,
             )
 

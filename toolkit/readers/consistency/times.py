@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.readers.findings import name_rows
 
 RIPE = dt.timedelta(days=7)
@@ -34,9 +34,14 @@ def find_late_days(frames: Mapping[str, pd.DataFrame], as_of: dt.date) -> tuple[
                     str(file),
                     numbers[0],
                     "date",
-                    f"{group[column].iloc[0]:%Y-%m-%d}, in {len(group)} of "
-                    f"{int(frame['file'].eq(file).sum())} rows ({name_rows(numbers)})",
-                    f"{as_of} at the latest",
+                    fill(
+                        "{day}, in {n} of {all} rows ({rows})",
+                        day=f"{group[column].iloc[0]:%Y-%m-%d}",
+                        n=len(group),
+                        all=int(frame["file"].eq(file).sum()),
+                        rows=name_rows(numbers),
+                    ),
+                    fill("{as_of} at the latest", as_of=as_of),
                     "Look whether day and month have changed places; or give the report a later "
                     "date (as_of).",
                     "warning",

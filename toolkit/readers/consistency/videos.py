@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.readers.consistency.sums import EDITED
 from toolkit.readers.findings import name_rows
 
@@ -49,9 +49,17 @@ def find_videos_above_channel(insights: pd.DataFrame) -> tuple[Fault, ...]:
                 str(file),
                 int(first["row"]),
                 column=str(metric),
-                got=f"{first['parts']:.10g} on {first['start']:%Y-%m-%d}; so on {len(rows)} days "
-                f"({name_rows(int(row) for row in rows['row'])})",
-                expected=f"at most {first['whole']:.10g}, as in the totals of the channel",
+                got=fill(
+                    "{parts} on {start}; so on {n} days ({rows})",
+                    parts=f"{first['parts']:.10g}",
+                    start=f"{first['start']:%Y-%m-%d}",
+                    n=len(rows),
+                    rows=name_rows(int(row) for row in rows["row"]),
+                ),
+                expected=fill(
+                    "at most {whole}, as in the totals of the channel",
+                    whole=f"{first['whole']:.10g}",
+                ),
                 remedy=EDITED,
             )
         )
@@ -88,7 +96,12 @@ def find_other_periods(posts: pd.DataFrame, insights: pd.DataFrame) -> tuple[Fau
                 "The videos have more views together than the days of the channel.",
                 str(file),
                 column="impressions",
-                got=f"{int(views.sum()):,}; {name} has {int(beside[name]):,}",
+                got=fill(
+                    "{views}; {name} has {others}",
+                    views=f"{int(views.sum()):,}",
+                    name=name,
+                    others=f"{int(beside[name]):,}",
+                ),
                 remedy="If both are of the same period, one of them was changed: put the zip here "
                 "as it came.",
                 severity="warning",

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import JOINED, BehaviourQuestion, WayQuestion
 from toolkit.readers.counts import NumberStyle, read_numbers
@@ -110,7 +110,7 @@ def read_texts(
                 "No cell of this column holds several answers, as the codebook has it.",
                 severity="warning",
                 column=name,
-                expected=f"“{several.separator}” between answers",
+                expected=fill("“{separator}” between answers", separator=several.separator),
                 remedy="Look in the file what stands between them, and correct separator in "
                 "codebook.yaml.",
             )
@@ -120,15 +120,15 @@ def read_texts(
         findings.add(
             "Words for an empty cell were read as empty.",
             severity="note",
-            got=f"{blanked} cells with one of: {', '.join(sorted(empty))}",
+            got=fill("{n} cells with one of: {words}", n=blanked, words=", ".join(sorted(empty))),
         )
     if masked:
         findings.add(
             "Answers held an e-mail address or a number of a person; these were taken out.",
             severity="note" if masked < codebook.smallest_base else "warning",
-            got=f"fewer than {codebook.smallest_base} answers"
+            got=fill("fewer than {n} answers", n=codebook.smallest_base)
             if masked < codebook.smallest_base
-            else f"{masked} answers",
+            else fill("{n} answers", n=masked),
         )
     return found
 
@@ -165,7 +165,9 @@ def refuse_personal(
             # What people wrote differs by itself; addresses are taken out of it.
             continue
         findings.add(
-            f"The codebook asks for this column, and it seems to hold {held}.",
+            fill(
+                "The codebook asks for this column, and it seems to hold {held}.", held=fill(held)
+            ),
             column=name,
             expected="a question with answers that several people give",
             remedy="List the column under personal in codebook.yaml, and nowhere else.",
@@ -204,7 +206,10 @@ def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[s
     for name, purpose in asked.items():
         if header_key(name) in personal:
             findings.add(
-                f"The codebook uses this column ({purpose}) and also calls it personal.",
+                fill(
+                    "The codebook uses this column ({purpose}) and also calls it personal.",
+                    purpose=purpose,
+                ),
                 column=name,
                 remedy="Take it out of one of the two.",
             )
@@ -214,16 +219,23 @@ def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[s
     if len(missing) > len(found):
         findings.add(
             "The first row does not seem to be the headers that the codebook means.",
-            got=f"{len(missing)} of {len(asked)} columns of the codebook are not there",
-            expected="headers such as " + ", ".join(missing),
+            got=fill(
+                "{n} of {all} columns of the codebook are not there",
+                n=len(missing),
+                all=len(asked),
+            ),
+            expected=fill("headers such as {names}", names=", ".join(missing)),
             remedy="Put the headers above the answers, or correct the names in codebook.yaml.",
         )
         return found
     for name in missing:
         findings.add(
-            f"The codebook names this column ({asked[name]}), but the file does not have it.",
+            fill(
+                "The codebook names this column ({purpose}), but the file does not have it.",
+                purpose=asked[name],
+            ),
             column=name,
-            expected="one of " + name_columns(others),
+            expected=fill("one of: {names}", names=name_columns(others)),
             remedy="Correct the name in codebook.yaml; it has to be the header in full.",
         )
     for name in codebook.personal:

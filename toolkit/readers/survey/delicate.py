@@ -10,47 +10,48 @@ import re
 
 import pandas as pd
 
+from toolkit.language import mark
 from toolkit.readers.table import header_key
 
 SINGLING: dict[str, re.Pattern[str]] = {
-    "postcodes": re.compile(r"postcode|post ?code|\bzip\b|postal code"),
-    "days of birth": re.compile(
+    mark("postcodes"): re.compile(r"postcode|post ?code|\bzip\b|postal code"),
+    mark("days of birth"): re.compile(
         r"geboortedatum|geboortedag|date of birth|birth ?da(?:te|y)|\bdob\b"
     ),
-    "jobs": re.compile(
+    mark("jobs"): re.compile(
         r"functie(?:titel|naam|omschrijving)?\b|\bberoep\b|job title|\bjob\b|occupation|profession"
     ),
-    "employers": re.compile(
+    mark("employers"): re.compile(
         r"werkgever|\bbedrijf(?:snaam)?\b|\borganisatie(?:naam)?\b|employer|\bcompany\b"
         r"|organi[sz]ation"
     ),
-    "schools": re.compile(r"\bschool\b|universiteit|hogeschool|university|college"),
+    mark("schools"): re.compile(r"\bschool\b|universiteit|hogeschool|university|college"),
 }
 PROTECTED: dict[str, re.Pattern[str]] = {
-    "health": re.compile(
+    mark("health"): re.compile(
         r"gezondheid|ziekte|\bziek\b|aandoening|beperking|handicap|medisch|medicijn|diagnos|zwanger"
         r"|depressi|burn-?out|\bhealth\b|illness|disease|disabilit|medical|medication|pregnan"
         r"|depress"
     ),
-    "religion or belief": re.compile(
+    mark("religion or belief"): re.compile(
         r"religi|\bgeloof|gelovig|levensbeschouw|\bkerk|moskee|\bfaith\b|\bchurch|mosque"
     ),
-    "politics": re.compile(
+    mark("politics"): re.compile(
         r"politiek|\bpartij|gestemd|\bstemmen op\b|stemgedrag|\bstemt\b|politic|\bvot(?:e|ed|ing)\b"
     ),
-    "trade unions": re.compile(r"vakbond|trade union|labou?r union"),
-    "sexual orientation": re.compile(
+    mark("trade unions"): re.compile(r"vakbond|trade union|labou?r union"),
+    mark("sexual orientation"): re.compile(
         r"geaardheid|seksuele|\blhbti|sexual (?:orientation|identity)|sexuality|\blgbt"
     ),
-    "ethnicity": re.compile(
+    mark("ethnicity"): re.compile(
         r"etnici|etnische|\bafkomst|migratieachtergrond|huidskleur|ethnic|\brace\b|skin colou?r"
     ),
 }
-COARSER = (
+COARSER = mark(
     "Make classes of it that several people share (the first two digits of a postcode, ten years "
     "of age), or take the column out of codebook.yaml."
 )
-LEGAL = (
+LEGAL = mark(
     "Article 9 of the GDPR (AVG) forbids the use of these without a ground such as explicit "
     "consent. Take the column out of codebook.yaml unless there is one, and ask the client which."
 )

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import (
     JOINED,
@@ -108,7 +108,9 @@ def _warn_of_separators(texts: Texts, codebook: Codebook, findings: Findings) ->
                 severity="warning",
                 column=question.column,
                 got="; ".join(f"“{one}”" for one in halves),
-                expected=f"answers with “{question.separator}” between them",
+                expected=fill(
+                    "answers with “{separator}” between them", separator=question.separator
+                ),
                 remedy=remedy,
             )
         if len(parts) >= MANY_ANSWERS or _seem_joined(parts, question) >= codebook.smallest_base:
@@ -117,8 +119,10 @@ def _warn_of_separators(texts: Texts, codebook: Codebook, findings: Findings) ->
                 "to be several yet: look at the separator.",
                 severity="warning",
                 column=question.column,
-                got=f"{len(parts)} different answers",
-                expected=f"answers with “{question.separator}” between them",
+                got=fill("{n} different answers", n=len(parts)),
+                expected=fill(
+                    "answers with “{separator}” between them", separator=question.separator
+                ),
                 remedy=remedy,
             )
 
@@ -145,14 +149,20 @@ def _warn_of_delicate(
         words = (column, survey.meanings.get(column, ""), *names[column])
         if held := name_protected(*words):
             findings.add(
-                f"This column seems to be about {held}, which the law protects.",
+                fill(
+                    "This column seems to be about {held}, which the law protects.",
+                    held=fill(held),
+                ),
                 severity="warning",
                 column=column,
                 remedy=LEGAL,
             )
         elif (held := name_singling(*words)) and _count_rare(texts[column], codebook) > FEW:
             findings.add(
-                f"This column seems to hold {held}, by which people may be known.",
+                fill(
+                    "This column seems to hold {held}, by which people may be known.",
+                    held=fill(held),
+                ),
                 severity="warning",
                 column=column,
                 remedy=COARSER,
@@ -176,7 +186,7 @@ def _warn_of_unique(texts: Texts, codebook: Codebook, findings: Findings) -> Non
         findings.add(
             "The questions about who somebody is together tell some people from all others.",
             severity="warning" if alone >= len(labels) * MANY else "note",
-            got=f"{alone} of {len(labels)} respondents",
+            got=fill("{n} of {all} respondents", n=alone, all=len(labels)),
             expected="few, for the file with the answers can be laid beside others",
             remedy=COARSER,
         )

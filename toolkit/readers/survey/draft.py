@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.model.survey import Codebook, Layout
 from toolkit.readers.findings import Findings
 from toolkit.readers.questionnaire import FoundQuestionnaire, find_questionnaire
@@ -38,6 +38,8 @@ SMALLEST = 10
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A guess: the list of the codebook that it goes into, its fields, and what was seen.
+
+    That and why columns were left out are in English, to be translated where they are written.
 
     What one of our own questionnaires says of a column is no guess.
     """
@@ -162,7 +164,7 @@ def _settle(
     often = [text for text, n in groups.most_common() if n >= smallest]
     book = ours.as_codebook(columns, often)
     fields = {name: value for name, value in book.items() if isinstance(value, str)}
-    seen = f"As {ours.questionnaire.name} asks it."
+    seen = fill("As {questionnaire} asks it.", questionnaire=ours.questionnaire.name)
     return fields, [
         Entry(place, value, seen, guessed=False)
         for place, values in book.items()
@@ -209,17 +211,19 @@ def _set_apart(
     for name, texts in columns.items():
         key, meaning = header_key(name), survey.meanings.get(name, "")
         if key in MOMENT_KEYS:
-            left_out[name] = "when it was answered"
+            left_out[name] = fill("when it was answered")
         elif key in PERSONAL_KEYS and (own or survey.layout != "plain"):
             personal.append(name)
         elif key in BESIDE_KEYS and own:
-            left_out[name] = "of the tool"
+            left_out[name] = fill("of the tool")
         elif not any(texts):
-            left_out[name] = "nobody answered it"
+            left_out[name] = fill("nobody answered it")
         elif find_personal(name, texts, meaning):
             personal.append(name)
         elif held := name_protected(name, meaning):
-            left_out[name] = f"seems to be about {held}, which the law protects"
+            left_out[name] = fill(
+                "seems to be about {held}, which the law protects", held=fill(held)
+            )
     return tuple(personal), left_out
 
 
@@ -280,7 +284,7 @@ def _guess(seen: Iterable[Seen], left_out: dict[str, str]) -> list[Entry]:
         if one.column in taken:
             left_out.pop(one.column, None)
         else:
-            left_out.setdefault(one.column, one.divides or "nothing tells what it is")
+            left_out.setdefault(one.column, one.divides or fill("nothing tells what it is"))
     return entries
 
 

@@ -2,15 +2,18 @@
 
 What stands there already is never changed: guesses about columns that it does not name are put
 behind it. Words of the file go into remarks on one line, without anything that ends a remark.
+Remarks are in the language of whoever looks at them; the fields are those of every codebook.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 from typing import Any
 
 import yaml
 
+from toolkit.language import Language, mark
 from toolkit.readers.findings import shorten
 from toolkit.readers.survey.draft import Draft, Entry
 from toolkit.readers.survey.personal import mask
@@ -19,28 +22,36 @@ from toolkit.readers.yaml_edit import insert_entry, set_value
 from toolkit.readers.yaml_text import parse_yaml
 
 PLACES = {
-    "segments": "Groups: the answers to the question that divides people.",
-    "demographics": "Who somebody is: each answer and the label that the report prints.",
-    "several": "Columns in which a cell holds several answers.",
-    "channels": "Which channels people use: the answers that count as use.",
-    "behaviours": "What people do: the answers that are often enough for the rung.",
-    "ways": "What people use channels for: the answers that count.",
-    "other_options": "Other options of questions that are spread over columns.",
-    "open_questions": "What people wrote, never printed. Give themes and the words that show them.",
+    "segments": mark("Groups: the answers to the question that divides people."),
+    "demographics": mark("Who somebody is: each answer and the label that the report prints."),
+    "several": mark("Columns in which a cell holds several answers."),
+    "channels": mark("Which channels people use: the answers that count as use."),
+    "behaviours": mark("What people do: the answers that are often enough for the rung."),
+    "ways": mark("What people use channels for: the answers that count."),
+    "other_options": mark("Other options of questions that are spread over columns."),
+    "open_questions": mark(
+        "What people wrote, never printed. Give themes and the words that show them."
+    ),
 }
-BLANK = (
-    "blank says what an empty cell means: not_asked (left out), no (passed over because the answer",
-    "follows) or unchosen (an option that was not chosen, by somebody who chose another).",
+BLANK = mark(
+    "blank says what an empty cell means: not_asked (left out), no (passed over because the answer "
+    "follows) or unchosen (an option that was not chosen, by somebody who chose another)."
 )
+WIDTH = 98
 ONE_LINE = 200
 TO_FILL_IN = {
-    "population": "of whom the answers speak, in a few words",
-    "fieldwork_start": "the first day of the survey, such as 2026-05-01",
-    "fieldwork_end": "the last day of the survey, such as 2026-05-31",
+    "population": mark("of whom the answers speak, in a few words"),
+    "fieldwork_start": mark("the first day of the survey, such as 2026-05-01"),
+    "fieldwork_end": mark("the last day of the survey, such as 2026-05-31"),
 }
 
 
-def write_draft(draft: Draft, population: str = "", sample: str = "convenience") -> str:
+def write_draft(
+    draft: Draft,
+    population: str = "",
+    sample: str = "convenience",
+    language: Language | None = None,
+) -> str:
     """Write a draft as a codebook.
 
     Parameters
@@ -48,58 +59,76 @@ def write_draft(draft: Draft, population: str = "", sample: str = "convenience")
     population, sample
         Whom the answers speak of, and how they were found. Without a population the field stays
         empty, and the codebook is not used until it is filled in.
+    language
+        Of the remarks; English by default.
     """
+    words = language or Language("en")
     lines = [
         *_remark(
-            f"Drafted from {draft.file}, a file of {TOOL_NAMES[draft.tool]} with "
-            f"{draft.respondents} respondents. Each guess has guessed: true; take that out when "
-            "you have looked at it."
+            words.text(
+                "Drafted from {file}, a file of {tool} with {n} respondents. Each guess has "
+                "guessed: true; take that out when you have looked at it.",
+                file=draft.file,
+                tool=words.told(TOOL_NAMES[draft.tool]),
+                n=words.number(draft.respondents),
+            )
         ),
         *_remark(
-            f"Answers given by fewer than {draft.smallest} people each are not written here; "
-            "add those that count."
+            words.text(
+                "Answers given by fewer than {n} people each are not written here; add those that "
+                "count.",
+                n=words.number(draft.smallest),
+            )
         ),
         "",
         f"file: {_inline(draft.file)}",
-        *_remark("probability if people were drawn by chance from everybody; this is a guess."),
+        *_remark(
+            words.text(
+                "probability if people were drawn by chance from everybody; this is a guess."
+            )
+        ),
         f"sample: {_inline(sample)}",
-        *_field("population", _inline(population) if population else ""),
+        *_field("population", _inline(population) if population else "", words),
     ]
     days = draft.fieldwork
     lines += [
-        *_field("fieldwork_start", days[0].isoformat() if days else ""),
-        *_field("fieldwork_end", days[1].isoformat() if days else ""),
+        *_field("fieldwork_start", days[0].isoformat() if days else "", words),
+        *_field("fieldwork_end", days[1].isoformat() if days else "", words),
         f"smallest_base: {draft.smallest}",
     ]
     for name, value in draft.settled.items():
         lines.append(f"{name}: {_inline(value)}")
     if draft.missing:
-        lines += ["", *_remark("Words that seem to stand for an empty cell; a guess.")]
+        about = words.text("Words that seem to stand for an empty cell; a guess.")
+        lines += ["", *_remark(about)]
         lines.append(f"missing: {_inline(list(draft.missing))}")
     if draft.weight:
-        lines += ["", *_remark("By its name, and because every cell is a number above zero.")]
+        about = words.text("By its name, and because every cell is a number above zero.")
+        lines += ["", *_remark(about)]
         lines.append(f"weight: {_inline(draft.weight)}")
     if draft.personal:
-        lines += ["", *_remark("Columns that point at people: these are never read.")]
+        about = words.text("Columns that point at people: these are never read.")
+        lines += ["", *_remark(about)]
         lines += ["personal:", *(f"  - {_inline(one)}" for one in draft.personal)]
     if any("blank" in entry.value for entry in draft.entries):
-        lines += ["", *(f"# {line}" for line in BLANK)]
+        lines += ["", *(f"# {line}" for line in wrap(words.text(BLANK), WIDTH))]
     for place, about in PLACES.items():
         alike = [entry for entry in draft.entries if entry.place == place]
         if alike:
-            lines += ["", *_remark(about), f"{place}:"]
+            lines += ["", *_remark(words.text(about)), f"{place}:"]
             for entry in alike:
-                lines += [f"  # {_safe(entry.seen)}", f"  - {_inline(_fields(entry))}"]
-    return "\n".join([*lines, *_left_out(draft.left_out), ""])
+                lines += [f"  # {_safe(words.told(entry.seen))}", f"  - {_inline(_fields(entry))}"]
+    return "\n".join([*lines, *_left_out(draft.left_out, words), ""])
 
 
-def add_to_codebook(text: str, draft: Draft) -> str:
+def add_to_codebook(text: str, draft: Draft, language: Language | None = None) -> str:
     """Give the text of a codebook with the guesses of a draft behind what stands there.
 
     Remarks and what somebody wrote stay as they are; what the guesses rest on stands at the end.
     """
     if draft.empty:
         return text
+    words = language or Language("en")
     data = parse_yaml(text, "")
     known = data if isinstance(data, dict) else {}
     for name in draft.personal:
@@ -111,16 +140,23 @@ def add_to_codebook(text: str, draft: Draft) -> str:
         place = _length(known, entry.place)
         text = insert_entry(text, (entry.place,), place, _fields(entry))
         known = _again(text)
-    seen = [f"# {_safe(str(one.value['column']))}: {_safe(one.seen)}" for one in draft.entries]
+    seen = [
+        f"# {_safe(str(one.value['column']))}: {_safe(words.told(one.seen))}"
+        for one in draft.entries
+    ]
     if seen:
-        head = _remark(f"Added from {draft.file}, as guesses; what each rests on:")
+        message = "Added from {file}, as guesses; what each rests on:"
+        head = _remark(words.text(message, file=draft.file))
         end = "\r\n" if "\r\n" in text else "\n"
         text = end.join([text.rstrip("\r\n"), "", *head, *seen, ""])
     return text
 
 
 def find_unfilled(draft: Draft, population: str = "") -> dict[str, str]:
-    """Give the fields that a draft leaves empty and that have to be filled in, each with how."""
+    """Give the fields that a draft leaves empty and that have to be filled in, each with how.
+
+    How is said in English, to be translated.
+    """
     named = {} if population else {"population": TO_FILL_IN["population"]}
     if draft.fieldwork is None:
         named |= {name: TO_FILL_IN[name] for name in ("fieldwork_start", "fieldwork_end")}
@@ -140,24 +176,28 @@ def _again(text: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _left_out(left_out: Mapping[str, str]) -> Iterable[str]:
+def _left_out(left_out: Mapping[str, str], words: Language) -> Iterable[str]:
     reasons: dict[str, list[str]] = {}
     for name, why in left_out.items():
         reasons.setdefault(why, []).append(name)
     if reasons:
-        yield from ("", "# Columns that take no part:")
+        yield from ("", *_remark(words.text("Columns that take no part:")))
     for why, names in reasons.items():
         # Every one of them: what nobody sees, nobody can put in its place.
         told = [_safe(mask(name)) for name in names]
+        because = _safe(words.told(why))
         if sum(map(len, told)) <= ONE_LINE:
-            yield f"# - {_safe(why)}: {', '.join(told)}"
+            yield f"# - {because}: {', '.join(told)}"
         else:
-            yield from (f"# - {_safe(why)}:", *(f"#     {name}" for name in told))
+            yield from (f"# - {because}:", *(f"#     {name}" for name in told))
 
 
-def _field(name: str, value: str) -> list[str]:
+def _field(name: str, value: str, words: Language) -> list[str]:
     """Write a field; one without a value is left to be filled in, for nobody guesses it."""
-    return [f"{name}: {value}"] if value else [f"# Fill in {name}: {TO_FILL_IN[name]}."]
+    if value:
+        return [f"{name}: {value}"]
+    how = words.text(TO_FILL_IN[name])
+    return [f"# {words.text('Fill in {field}: {how}.', field=name, how=how)}"]
 
 
 def _remark(text: str) -> list[str]:

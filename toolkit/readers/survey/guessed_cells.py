@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from toolkit.errors import fill, join
 from toolkit.readers.findings import shorten
 from toolkit.readers.survey.seen import KEYS, Guess, Seen
 from toolkit.readers.survey.several import split_answers
 from toolkit.readers.survey.tools import Tool
 from toolkit.readers.survey.topics import asks_why, find_rung, find_way, name_channel
+from toolkit.readers.survey.unlisted import count_rare
 
 SEPARATORS: dict[Tool, tuple[str, ...]] = {
     "google_forms": (", ",), "microsoft_forms": (";",), "qualtrics": (",",),
@@ -25,7 +27,6 @@ SEPARATORS: dict[Tool, tuple[str, ...]] = {
 # Between digits a comma is of a number.
 TIGHT = re.compile(r"(?<!\d),(?!\s)|,(?![\s\d])")
 MANY = 30
-LOOK = "look at the separator, and list under options what holds it"
 
 
 def guess_parts(seen: Seen) -> list[Guess]:
@@ -44,19 +45,28 @@ def guess_parts(seen: Seen) -> list[Guess]:
         if len(groups) < 2:
             continue
         rare = len(parts) - len(frequent)
-        remark = f"cells hold several answers, {len(parts)} different ones; {seen.blanks} empty"
+        remarks = [
+            fill(
+                "cells hold several answers, {n} different ones; {blanks} empty",
+                n=len(parts),
+                blanks=seen.blanks,
+            )
+        ]
         if rare:
-            remark += f"; {rare} given by fewer than {seen.smallest} people each left out"
+            remarks.append(fill("{answers} left out", answers=count_rare(rare, seen.smallest)))
         others = [part for part in frequent if not any(part in alike for alike in groups.values())]
         if others:
-            remark += "; not used: " + shorten(", ".join(others), 200)
+            remarks.append(fill("not used: {answers}", answers=shorten(", ".join(others), 200)))
         column: dict[str, Any] = {"column": seen.column, "separator": separator}
         if options:
             column["options"] = list(options)
-            remark += "; answers that seem to hold the separator were taken for one, see options"
+            remarks.append(
+                fill("answers that seem to hold the separator were taken for one, see options")
+            )
         if len(parts) >= MANY:
-            remark += f"; {len(parts)} is many: {LOOK}"
-        several = Guess(seen.column, "several", column, remark)
+            message = "{n} is many: look at the separator, and list under options what holds it"
+            remarks.append(fill(message, n=len(parts)))
+        several = Guess(seen.column, "several", column, join(remarks, "; "))
         return [
             several,
             *(
@@ -64,7 +74,10 @@ def guess_parts(seen: Seen) -> list[Guess]:
                     seen.column,
                     place,
                     {"column": seen.column, key: what, listed: alike, "blank": "not_asked"},
-                    "chosen by " + ", ".join(f"{parts[part]}" for part in alike),
+                    fill(
+                        "chosen by {numbers}",
+                        numbers=", ".join(f"{parts[part]}" for part in alike),
+                    ),
                 )
                 for what, alike in groups.items()
             ),

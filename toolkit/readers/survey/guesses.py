@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from toolkit.errors import fill
+from toolkit.language import mark
 from toolkit.readers.findings import shorten
 from toolkit.readers.survey.ages import band_ages, is_band, sort_bands
 from toolkit.readers.survey.delicate import name_singling
@@ -37,7 +39,7 @@ from toolkit.readers.survey.topics import (
 )
 from toolkit.readers.table import header_key
 
-MAY_BE_KNOWN = "people may be known by it; make classes of it first"
+MAY_BE_KNOWN = mark("people may be known by it; make classes of it first")
 MOST_LABELS = 30
 LONG_NAME = 60
 STARTS = re.compile(r"^(?:\d+|q\d+|v\d+)[.):]\s*|\s*[:?*]+$", re.IGNORECASE)
@@ -72,7 +74,7 @@ def _guess_options(group: Sequence[Seen]) -> Iterator[Guess]:
     used: set[tuple[str, str]] = set()
     for one, name in known:
         question = shorten(one.question, 200)
-        beside = one.describe(f"an option of “{shorten(one.question, 80)}”")
+        beside = one.describe(fill("an option of “{question}”", question=shorten(one.question, 80)))
         if not _is_choice(one) or not name or name in used:
             value: dict[str, Any] = {"column": one.column, "question": question}
             yield Guess(one.column, "other_options", value, beside)
@@ -108,13 +110,12 @@ def guess_alone(seen: Seen) -> list[Guess]:
             least = WEEKLY if rung == "conversationalists" else MONTHLY
         answers = _often_enough(seen, least) if often else _yes(seen)
         if not answers:
-            return [
-                Guess(seen.column, why_not=f"its answers are given by too few of {seen.smallest}")
-            ]
+            few = fill("each of its answers is given by fewer than {n}", n=seen.smallest)
+            return [Guess(seen.column, why_not=few)]
         value = {"column": seen.column, key: channel or rung, listed: answers}
         return [Guess(seen.column, place, value | {"blank": "not_asked"}, seen.describe())]
     if channel and all(text.isdigit() for text in seen.counts):
-        why = f"about {channel}, in codes: say which of them count as use"
+        why = fill("about {channel}, in codes: say which of them count as use", channel=channel)
         return [Guess(seen.column, why_not=why)]
     if what := find_who(seen.column, seen.meaning):
         return [_guess_who(seen, what)]
@@ -140,13 +141,8 @@ def _guess_who(seen: Seen, what: str) -> Guess:
     name = name_who(what, dutch=seen.dutch)
     value: dict[str, Any] = {"column": seen.column, "name": name}
     if what == "age" and (bands := band_ages(seen.texts, seen.year)):
-        more = "numbers, in classes of ten years"
-        return Guess(
-            seen.column,
-            "demographics",
-            value | {"answers": bands},
-            seen.describe(more, all_known=True),
-        )
+        said = seen.describe(fill("numbers, in classes of ten years"), all_known=True)
+        return Guess(seen.column, "demographics", value | {"answers": bands}, said)
     if name_singling(seen.column, seen.meaning) and len(seen.counts) - len(seen.told) > 5:
         return Guess(seen.column, why_not=MAY_BE_KNOWN)
     labels = {answer: answer for answer in seen.told}
@@ -154,15 +150,18 @@ def _guess_who(seen: Seen, what: str) -> Guess:
         # A class is of the questionnaire: that it stands here tells of nobody.
         told = {*seen.told, *filter(is_band, seen.counts)}
         labels = {answer: answer for answer in sort_bands(told)}
-    more = ""
+    more: list[str] = []
     if what == "gender":
         spellings = label_gender(dutch=seen.dutch)
         labels = spellings | {a: a for a in seen.told if a not in spellings}
         n = sum(answer not in labels for answer in seen.counts)
-        more = f"known spellings are brought together, {n} answers are not among them"
+        more.append(
+            fill("known spellings are brought together, {n} answers are not among them", n=n)
+        )
     if not 2 <= len(labels) <= max(MOST_LABELS, len(label_gender(dutch=seen.dutch)) + 5):
-        return Guess(seen.column, why_not="too few answers that enough people share, or too many")
-    said = seen.describe(*([more] if more else []), all_known=what == "gender", known=labels)
+        why = fill("too few answers that enough people share, or too many")
+        return Guess(seen.column, why_not=why)
+    said = seen.describe(*more, all_known=what == "gender", known=labels)
     return Guess(seen.column, "demographics", value | {"answers": labels}, said)
 
 

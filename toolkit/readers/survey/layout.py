@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.model.survey import Layout
 from toolkit.readers.findings import Findings, name_columns
 from toolkit.readers.reading import Export
@@ -88,7 +88,7 @@ def open_survey(source: Source, findings: Findings, layout: Layout | None = None
         findings.add(
             "Only the first sheet of this workbook is read.",
             severity="note",
-            got=f"{len(others)} more: {name_columns(others)}",
+            got=fill("{n} more: {names}", n=len(others), names=name_columns(others)),
         )
     rows = [row for row in sheet.rows if not row.blank][:3]
     if not rows:
@@ -107,7 +107,11 @@ def open_survey(source: Source, findings: Findings, layout: Layout | None = None
     else:
         head = rows[min(above, len(rows)) - 1]
         findings.add(
-            f"Read as a file of {TOOL_NAMES[tool]}, with {above} rows above the answers.",
+            fill(
+                "Read as a file of {tool}, with {n} rows above the answers.",
+                tool=fill(TOOL_NAMES[tool]),
+                n=above,
+            ),
             severity="note",
         )
     names, again = name_uniquely(names)
@@ -251,14 +255,14 @@ def _without_trials(table: Table, findings: Findings) -> Table:
             "Answers from a preview or a test of the survey were left out.",
             severity="warning",
             column=status.name,
-            got=f"{len(trials)} of {len(kinds)} rows",
+            got=fill("{n} of {all} rows", n=len(trials), all=len(kinds)),
         )
     if n := sum(kind in SPAM for kind in kinds):
         findings.add(
             "Qualtrics takes answers for spam; they count.",
             severity="warning",
             column=status.name,
-            got=f"{n} of {len(kinds)} rows",
+            got=fill("{n} of {all} rows", n=n, all=len(kinds)),
             remedy="Take them out in Qualtrics and export the file anew.",
         )
     return table.without(trials)
@@ -276,5 +280,5 @@ def _tell_unfinished(table: Table, tool: Tool, findings: Findings) -> None:
             "Some respondents did not come to the end; what they answered counts.",
             severity="note",
             column=done.name,
-            got=f"{n} of {len(table.rows)} respondents",
+            got=fill("{n} of {all} respondents", n=n, all=len(table.rows)),
         )

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from toolkit.language import mark
 from toolkit.readers.survey.tools import PERSONAL_KEYS
 from toolkit.readers.table import header_key
 
@@ -30,29 +31,29 @@ REPEATS = 0.5
 FEW = 30
 
 KINDS: dict[str, re.Pattern[str]] = {
-    "e-mail addresses": re.compile(r"\be-? ?mail(?:adres| ?address)?\b"),
-    "names": re.compile(
+    mark("e-mail addresses"): re.compile(r"\be-? ?mail(?:adres| ?address)?\b"),
+    mark("names"): re.compile(
         r"^(?:(?:uw|je|jouw|your|volledige|full|wat is (?:uw|je|jouw)(?: volledige)?"
         r"|what is your(?: full)?) )?(?:naam|name)(?:$|\W+(?:en|and)\b|\s*[/(])"
         r"|voornaam|achternaam|roepnaam|familienaam|tussenvoegsel|gebruikersnaam"
         r"|\b(?:first|last|full|given|family|sur|user|nick) ?name\b|\binitials\b|voorletters"
     ),
-    "respondent numbers": re.compile(
+    mark("respondent numbers"): re.compile(
         r"^id$|^token$|^respondent$|\b(?:respon[sd]\w*|recipient|deelnemer|participant|antwoord|klant|customer"
         r"|client|lid|lidmaatschaps?|member(?:ship)?|leerling|student|medewerkers?|employee|user"
         r"|panel|case|collector|kaart|card|pas)[ _-]?(?:id|nr|nummer|number|no|code)\b"
     ),
-    "IP addresses": re.compile(r"\bip[ _-]?ad?dre?s?s?\b"),
-    "telephone numbers": re.compile(
+    mark("IP addresses"): re.compile(r"\bip[ _-]?ad?dre?s?s?\b"),
+    mark("telephone numbers"): re.compile(
         r"telefoon ?(?:nummer|nr)?$|\b(?:tele)?phone(?: ?number)?$|\btelefoonnummer\b"
         r"|\bphone number\b|\bmobiel(?:e)? ?(?:nummer|nr)|\bmobile number|06-?nummer|\bgsm\b"
     ),
-    "addresses": re.compile(
+    mark("addresses"): re.compile(
         r"straat(?:naam)?\b|\bstreet\b|huisnummer|house number|\badres(?:gegevens)?\b"
         r"|\baddress(?:es)?\b"
     ),
-    "places on the map": re.compile(r"latitude|longitude|breedtegraad|lengtegraad|\bgps\b"),
-    "numbers of a register": re.compile(
+    mark("places on the map"): re.compile(r"latitude|longitude|breedtegraad|lengtegraad|\bgps\b"),
+    mark("numbers of a register"): re.compile(
         r"\biban\b|rekeningnummer|\bbsn\b|burgerservicenummer|social security|passport|paspoort"
     ),
 }
@@ -65,14 +66,14 @@ def name_personal(header: str, meaning: str = "") -> str:
         for kind, pattern in KINDS.items():
             if plain and pattern.search(plain):
                 return kind
-    return "respondent numbers or names" if header_key(header) in PERSONAL_KEYS else ""
+    return mark("respondent numbers or names") if header_key(header) in PERSONAL_KEYS else ""
 
 
 def name_personal_cells(texts: Iterable[str]) -> str:
     """Say what of a person the cells of a column hold, where a fifth of them do; else empty."""
     # Most answers are given by many: each is looked at once.
     given = Counter(text for text in texts if text)
-    kinds = {"e-mail addresses": EMAIL, "IP addresses": IP, "bank accounts": BANK}
+    kinds = {"e-mail addresses": EMAIL, "IP addresses": IP, mark("bank accounts"): BANK}
     kinds["telephone numbers"] = PHONE
     for kind, pattern in kinds.items():
         found = sum(n for text, n in given.items() if pattern.fullmatch(text))

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from toolkit.errors import Filled, fill, join
 from toolkit.readers.findings import shorten
 from toolkit.readers.survey.scales import read_truth
 from toolkit.readers.survey.tools import Tool
 from toolkit.readers.survey.topics import split_question
+from toolkit.readers.survey.unlisted import count_rare
 
 MOST_GROUPS = 8
 # The fields of a question: what it is about, and the answers that count.
@@ -74,9 +76,9 @@ class Seen:
         given = sum(self.counts[one] for one in plain)
         if not 2 <= len(plain) <= MOST_GROUPS or given < 0.9 * sum(self.counts.values()):
             return ""
-        return f"its {len(plain)} answers may divide people into groups (segment_column)"
+        return fill("its {n} answers may divide people into groups (segment_column)", n=len(plain))
 
-    def describe(self, *more: str, all_known: bool = False, known: Collection[str] = ()) -> str:
+    def describe(self, *more: str, all_known: bool = False, known: Collection[str] = ()) -> Filled:
         """Say what was seen, without any answer that few people gave.
 
         Parameters
@@ -91,11 +93,13 @@ class Seen:
         rare = 0 if all_known else len({*self.counts} - {*self.told, *known})
         parts = [f"“{shorten(self.meaning, 100)}”"] if self.meaning else []
         n = len(self.counts)
-        parts.append(f"{n} different answer{'s' * (n != 1)}, {self.blanks} empty")
+        if n == 1:
+            parts.append(fill("1 different answer, {blanks} empty", blanks=self.blanks))
+        else:
+            parts.append(fill("{n} different answers, {blanks} empty", n=n, blanks=self.blanks))
         if rare:
-            words = "1 answer" if rare == 1 else f"{rare} answers"
-            parts.append(f"{words} given by fewer than {self.smallest} people each left out")
-        return "; ".join((*parts, *more))
+            parts.append(fill("{answers} left out", answers=count_rare(rare, self.smallest)))
+        return join((*parts, *more), "; ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from toolkit.language import mark
 from toolkit.readers.table import header_key
 
 Tool = Literal[
@@ -19,7 +20,7 @@ TOOL_NAMES: dict[Tool, str] = {
     "qualtrics": "Qualtrics",
     "surveymonkey": "SurveyMonkey",
     "limesurvey": "LimeSurvey",
-    "plain": "another maker",
+    "plain": mark("another maker"),
 }
 
 # When an answer was given: the fieldwork is read from these, and nothing else.

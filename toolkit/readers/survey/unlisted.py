@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from toolkit.errors import Filled, fill, join
+from toolkit.language import mark
+from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import JOINED
 from toolkit.readers.findings import Findings
@@ -20,6 +23,12 @@ LOOKS_EMPTY = {
     "-99", "999",
 }  # fmt: skip
 
+NO_SEGMENT = mark("Answers that the codebook does not list belong to no segment.")
+NOT_USED = mark("Answers that the codebook does not list count as not using the channel.")
+NOT_DONE = mark("Answers that the codebook does not list count as not doing this.")
+NOT_THIS_WAY = mark("Answers that the codebook does not list count as not using it in this way.")
+NO_LABEL = mark("Answers that the codebook does not list have no label and are left out.")
+
 
 def count_parts(texts: Iterable[str]) -> Counter[str]:
     """Count who gave each answer, also among several in a cell."""
@@ -33,25 +42,25 @@ def count_parts(texts: Iterable[str]) -> Counter[str]:
 def note_unlisted(columns: Texts, codebook: Codebook, findings: Findings) -> None:
     """Count the answers that the codebook does not list, so that a misspelt one is seen."""
     listed: dict[str, set[str]] = {}
-    meaning: dict[str, str] = {}
+    meaning: dict[str, Filled] = {}
     if codebook.segment_column:
         listed[codebook.segment_column] = {
             answer for segment in codebook.segments for answer in segment.answers
         }
-        meaning[codebook.segment_column] = "belong to no segment"
+        meaning[codebook.segment_column] = fill(NO_SEGMENT)
     for channel in codebook.channels:
         listed.setdefault(channel.column, set()).update(channel.use)
-        meaning.setdefault(channel.column, "count as not using the channel")
+        meaning.setdefault(channel.column, fill(NOT_USED))
     for behaviour in codebook.behaviours:
         listed.setdefault(behaviour.column, set()).update(behaviour.counts)
-        meaning.setdefault(behaviour.column, "count as not doing this")
+        meaning.setdefault(behaviour.column, fill(NOT_DONE))
     for way in codebook.ways:
         listed.setdefault(way.column, set()).update(way.counts)
-        meaning.setdefault(way.column, "count as not using it in this way")
+        meaning.setdefault(way.column, fill(NOT_THIS_WAY))
     for question in codebook.demographics:
         if question.answers:
             listed.setdefault(question.column, set()).update(question.answers)
-            meaning.setdefault(question.column, "have no label and are left out")
+            meaning.setdefault(question.column, fill(NO_LABEL))
     for name, known in listed.items():
         if name not in columns:
             continue
@@ -60,26 +69,31 @@ def note_unlisted(columns: Texts, codebook: Codebook, findings: Findings) -> Non
         counts = Counter({answer: n for answer, n in given.items() if answer not in lines})
         if counts:
             findings.add(
-                f"Answers that the codebook does not list {meaning[name]}.",
+                meaning[name],
                 severity="note",
                 column=name,
                 got=count_answers(counts, codebook.smallest_base),
             )
 
 
-def _listed(codebook: Codebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _listed(codebook: Codebook) -> Iterator[tuple[str, Filled, tuple[str, ...]]]:
     """Give each segment, channel and behaviour: its column, what it is, its answers."""
     for segment in codebook.segments:
-        yield codebook.segment_column or "", f"the segment “{segment.key}”", segment.answers
+        what = fill("the segment “{key}”", key=segment.key)
+        yield codebook.segment_column or "", what, segment.answers
     for channel in codebook.channels:
-        yield channel.column, f"the channel {channel.channel}", channel.use
+        what = fill("the channel {name}", name=PLATFORM_NAMES[channel.channel])
+        yield channel.column, what, channel.use
     for behaviour in codebook.behaviours:
-        yield behaviour.column, f"the behaviour {behaviour.rung}", behaviour.counts
+        what = fill("the behaviour {rung}", rung=behaviour.rung)
+        yield behaviour.column, what, behaviour.counts
     for way in codebook.ways:
-        yield way.column, f"the way of use {way.way}", way.counts
+        what = fill("the way of use {way}", way=way.way)
+        yield way.column, what, way.counts
     for question in codebook.demographics:
         if question.answers:
-            yield question.column, f"the question “{question.name}”", tuple(question.answers)
+            what = fill("the question “{name}”", name=question.name)
+            yield question.column, what, tuple(question.answers)
 
 
 def warn_of_misses(columns: Texts, codebook: Codebook, findings: Findings) -> None:
@@ -94,11 +108,13 @@ def warn_of_misses(columns: Texts, codebook: Codebook, findings: Findings) -> No
         told = [answer for answer, n in counts.items() if n >= codebook.smallest_base]
         close = ", ".join(f"“{answer}”" for answer in find_close(answers, told))
         findings.add(
-            f"Nobody gave any of the answers that the codebook lists for {what}.",
+            fill("Nobody gave any of the answers that the codebook lists for {what}.", what=what),
             severity="warning",
             column=name,
             got=", ".join(f"“{answer}”" for answer in answers[:LISTED]),
-            expected=f"answers of the file, such as {close}" if close else "answers of the file",
+            expected=fill("answers of the file, such as {answers}", answers=close)
+            if close
+            else "answers of the file",
             remedy="Write the answers in codebook.yaml as the file has them.",
         )
 
@@ -112,15 +128,25 @@ def find_close(answers: Iterable[str], there: Iterable[str]) -> list[str]:
 
 def count_answers(counts: Counter[str], smallest: int) -> str:
     """Write answers with their counts; those that fewer than `smallest` gave stay unnamed."""
-    told = [f"“{answer}” {n} times" for answer, n in counts.most_common() if n >= smallest]
+    told = [
+        fill("“{answer}” {n} times", answer=answer, n=n)
+        for answer, n in counts.most_common()
+        if n >= smallest
+    ]
     rare = [n for n in counts.values() if n < smallest]
     parts = told[:LISTED]
     if len(told) > LISTED:
-        parts.append(f"{len(told) - LISTED} other answers")
+        parts.append(fill("{n} other answers", n=len(told) - LISTED))
     if rare:
-        words = "1 answer" if len(rare) == 1 else f"{len(rare)} answers"
-        parts.append(f"{words} given by fewer than {smallest} people each")
-    return "; ".join(parts)
+        parts.append(count_rare(len(rare), smallest))
+    return join(parts, "; ")
+
+
+def count_rare(n: int, smallest: int) -> Filled:
+    """Say how many answers were given by fewer than `smallest` people each."""
+    if n == 1:
+        return fill("1 answer given by fewer than {smallest} people", smallest=smallest)
+    return fill("{n} answers given by fewer than {smallest} people each", n=n, smallest=smallest)
 
 
 def warn_of_empty_words(columns: Texts, codebook: Codebook, findings: Findings) -> None:
@@ -139,8 +165,13 @@ def warn_of_empty_words(columns: Texts, codebook: Codebook, findings: Findings) 
         findings.add(
             "Words that look like an empty cell count as an answer.",
             severity="warning",
-            got="; ".join(f"“{word}” {found[word]} times" for word in told),
+            got=join(
+                [fill("“{answer}” {n} times", answer=word, n=found[word]) for word in told], "; "
+            ),
             expected="words for an empty cell, if these are such, under missing in codebook.yaml",
-            remedy=f"Write  missing: [{', '.join(told)}]  if nothing was answered there; whether "
-            "that is no, or not asked, each question says under blank.",
+            remedy=fill(
+                "Write  missing: [{words}]  if nothing was answered there; whether that is no, or "
+                "not asked, each question says under blank.",
+                words=", ".join(told),
+            ),
         )

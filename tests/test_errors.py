@@ -1,0 +1,39 @@
+"""Faults are plain texts, and remember what was filled in."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+from toolkit.errors import Fault, Filled, InputError, fill, join
+
+
+def test_what_is_filled_in_is_a_text_like_any_other() -> None:
+    text = fill("{n} of {all} rows", n=3, all=8)
+    assert text == "3 of 8 rows"
+    assert {text: 1}["3 of 8 rows"] == 1
+    assert (text.message, dict(text.values)) == ("{n} of {all} rows", {"n": 3, "all": 8})
+
+
+def test_braces_of_somebody_else_are_left_alone() -> None:
+    assert fill("Found {what}.", what="{n} {") == "Found {n} {."
+    assert fill("{nothing} is filled in here") == "{nothing} is filled in here"
+    assert join(["{a}", "b"], ", ") == "{a}, b"
+
+
+def test_it_stays_what_it_is_on_its_way_to_another_process() -> None:
+    text = join([fill("row {number}", number=3), "Naam"], ", ")
+    for other in (pickle.loads(pickle.dumps(text)), copy.deepcopy(text)):
+        assert isinstance(other, Filled)
+        assert (other, other.message, other.values) == (text, text.message, text.values)
+    error = pickle.loads(pickle.dumps(InputError(Fault(text))))
+    assert isinstance(error.faults[0].what, Filled)
+
+
+def test_a_fault_in_one_line() -> None:
+    fault = Fault("It is odd.", "a.csv", 3, "Naam", "x", "a number", "Mend it.")
+    assert str(fault) == (
+        "a.csv, row 3, column “Naam”: It is odd. Found: x. Expected: a number. Mend it."
+    )
+    assert str(Fault("It is odd.")) == "It is odd."
+    assert Fault("It is odd.", got="{x}").told == "It is odd. Found: {x}."
