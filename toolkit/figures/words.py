@@ -34,7 +34,7 @@ def _measure_at_full_size(words: str, weight: str) -> float:
     font = FontProperties(family="DejaVu Sans", weight=weight)
     outlines = _outlines(weight)
     letters, _, _ = text_to_path.get_glyphs_with_font(
-        text_to_path._get_font(font),  # noqa: SLF001 - at the size of outlines
+        text_to_path._get_font(font),  # type: ignore[attr-defined] # noqa: SLF001 - at the size of outlines
         words,
         glyph_map=outlines,
     )
