@@ -12,7 +12,8 @@ from functools import partial
 from typing import Any
 
 from toolkit.batch.jobs import Outcome
-from toolkit.batch.pool import Done, Pool, Task
+from toolkit.batch.pool import Pool
+from toolkit.batch.tasks import Done, Limits, Preparation, Task
 from toolkit.build.checking import Checked, check_client
 from toolkit.build.delivery import deliver_client, run_chapter
 from toolkit.build.planning import plan
@@ -60,7 +61,8 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
     UsageError
         If the request names something that does not exist.
     """
-    pool = Pool(request.jobs or os.cpu_count() or 1, request.timeout, PRELOAD)
+    limits = Limits(seconds=request.timeout)
+    pool = Pool(request.jobs or os.cpu_count() or 1, limits, Preparation(PRELOAD))
     progress: dict[str, _Progress] = {}
     results: dict[str, ClientResult] = {}
     done, total = 0, 0
