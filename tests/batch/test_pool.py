@@ -15,8 +15,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from toolkit.batch.ahead import StartedAhead
 from toolkit.batch.pool import Pool
-from toolkit.batch.processes import Processes, StartedAhead
+from toolkit.batch.processes import Processes
 from toolkit.batch.tasks import MEGABYTE, Limits, Preparation, Task
 from toolkit.errors import Fault, InputError, RunError
 

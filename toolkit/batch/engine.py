@@ -60,7 +60,7 @@ class _Memory:
     def __init__(self) -> None:
         self.text = ""
 
-    def write(self, text: str, path: str) -> None:
+    def write(self, text: str, path: str) -> None:  # noqa: ARG002 - as papermill calls it
         """Keep the last version of the notebook."""
         self.text = text
 

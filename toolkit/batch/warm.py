@@ -4,10 +4,10 @@ It is started with exec, so that nothing of its caller's is in it, and is spoken
 pair, so that no port is opened. It forks, reports how each process ended, and ends what processes
 leave behind. When its caller is gone, by whatever cause, it ends everything and itself.
 
-Messages are tuples, pickled, one a datagram. To it: ``("prepare", 0, preparation)``; ``("fork",
-number, limits)`` with two file descriptors, of the task's own stream and of the file that takes what
-it prints; ``("kill", number)``. From it: ``("ready", 0, threads)``, ``("started", number, process)``,
-``("ended", number, status)``.
+Messages are tuples, pickled, one a datagram. It is told ``("prepare", 0, preparation)``, ``("kill",
+number)``, and ``("fork", number, limits)`` with two file descriptors: of the task's own stream, and
+of the file that takes what it prints. It tells ``("ready", 0, threads)``, ``("started", number,
+process)`` and ``("ended", number, status)``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import selectors
 import socket
 import sys
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
 
 import psutil
 
@@ -79,7 +79,7 @@ class _Parent:
             # What a fork never looks at stays one copy in memory for all.
             gc.collect()
             gc.freeze()
-            self._tell("ready", number, len(os.listdir("/proc/self/task")))
+            self._tell("ready", number, len(list(Path("/proc/self/task").iterdir())))
         elif what == "fork":
             self._fork(number, rest[0], descriptors[0], descriptors[1])
         elif number in self._processes:
@@ -125,7 +125,7 @@ class _Parent:
             os.waitpid(process, 0)
         self._end_orphans()
 
-    def _tell(self, *message: Any) -> None:
+    def _tell(self, *message: object) -> None:
         # Who is not there any more is found out at the next reading.
         with suppress(OSError):
             self._control.send(pickle.dumps(message))
@@ -143,12 +143,13 @@ def _become(parent: int, limits: Limits, stream: int, printed: int) -> None:
     if os.getppid() != parent:
         return
     adopt_orphans()
-    with open(os.devnull, "rb") as nothing:
+    with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(printed, 1)
     os.dup2(printed, 2)
     os.close(printed)
-    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for the life of the process
-    with socket.socket(fileno=stream) as own, own.makefile("rwb") as file:
-        task = pickle.load(file)  # noqa: S301 - from the process that asks for it
-        leave(run_confined(task, limits), file)
+    sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for the life of the process
+    with socket.socket(fileno=stream) as own:
+        with own.makefile("rb") as file:
+            task = pickle.load(file)  # noqa: S301 - from the process that asks for it
+        leave(run_confined(task, limits), own.makefile("wb"))
