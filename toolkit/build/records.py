@@ -67,6 +67,7 @@ def conclude(
             entries[job.chapter] = Entry(
                 status="failed", problem=str(outcome.faults[0]), **last_good
             )
+    pages = hash_pages(request.workspace, path) if delivered else manifest.page
     delivered = delivered or Delivered({}, {}, {}, manifest.as_of, manifest.fictional)
     for chapter, files in delivered.chapters.items():
         if chapter in entries:
@@ -78,7 +79,7 @@ def conclude(
         language=plan.language,
         as_of=delivered.as_of,
         fictional=delivered.fictional,
-        page=hash_pages(request.workspace, path) if delivered.chapters else manifest.page,
+        page=pages,
         status="failed" if faults else "ok",
         problem=str(faults[0]) if faults else "",
         missing=missing,
@@ -93,7 +94,7 @@ def conclude(
     report = page.relative_to(request.workspace).as_posix() if faults else report_path(slug)
     if not (request.workspace / report).is_file() and ran:
         report = f"clients/{slug}/reports/{ran[0]}.html"
-    return ClientResult(slug, plan.name, ran, skipped, faults, report)
+    return ClientResult(slug, plan.name, ran, skipped, faults, report, delivered.aside)
 
 
 def recorded(one: ClientPlan, record: Callable[[], ClientResult]) -> ClientResult:

@@ -80,7 +80,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class ClientResult:
-    """What a build did for a client: chapters that ran, faults, and where the report lies."""
+    """What a build did for a client: chapters that ran, faults, and where the report lies.
+
+    ``aside`` names files, below ``reports/``, that another program had open: their new version
+    stands beside them, and takes their place at the next build.
+    """
 
     slug: str
     name: str
@@ -88,6 +92,7 @@ class ClientResult:
     skipped: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     report: str = ""
+    aside: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from toolkit.batch.jobs import Job, Outcome
+from toolkit.batch.jobs import Job, Outcome, chapter_of
 from toolkit.batch.pool import Pool
 from toolkit.batch.tasks import MEGABYTE, Done, Limits, Preparation, Task
 from toolkit.build.checking import Checked, check_client
@@ -123,7 +123,9 @@ class _Clients:
             return
         folder = self._request.workspace / "clients" / here.plan.slug
         jobs = [chapter.job for chapter in here.plan.chapters]
-        call = partial(deliver_client, complete=not here.faults)
+        ran = {chapter_of(outcome.notebook) for outcome in here.outcomes if outcome.ok}
+        chapters = {job.chapter for job in jobs} if here.plan.stale_pages else ran
+        call = partial(deliver_client, chapters=chapters, complete=not here.faults)
         task = Task(f"{here.plan.slug}/deliver", call, (folder, jobs, self._request.workspace))
         self.pool.add(task)
 
