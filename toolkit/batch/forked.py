@@ -82,7 +82,15 @@ class ForkedProcesses:
     @property
     def alive(self) -> bool:
         """True while the parent can be asked for processes."""
-        return self._parent.poll() is None and self._control.fileno() != -1
+        if self._control.fileno() == -1:
+            return False
+        # One that was killed a moment ago may not be buried yet, but it hears nothing any more.
+        try:
+            return bool(self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return self._parent.poll() is None
+        except OSError:
+            return False
 
     def start(self, number: int, task: Task, limits: Limits) -> None:
         """Fork a process for a task."""
