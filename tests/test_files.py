@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.files import move_over_nothing, write_atomically
+from toolkit.files import move_over_nothing, settle_aside, sweep, write_atomically
 
 
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
@@ -86,3 +86,21 @@ def test_a_file_never_moves_over_another(tmp_path: Path) -> None:
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {
         "a.csv": b"mine", "b.csv": b"yours",
     }  # fmt: skip
+
+
+def test_a_version_that_stood_aside_takes_its_place_when_it_can(tmp_path: Path) -> None:
+    (tmp_path / "strategy.html").write_text("old", encoding="utf-8")
+    (tmp_path / "strategy (new).html").write_text("new", encoding="utf-8")
+    settle_aside(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["strategy.html"]
+    assert (tmp_path / "strategy.html").read_text(encoding="utf-8") == "new"
+
+
+def test_what_a_living_process_is_writing_stays(tmp_path: Path) -> None:
+    ours = tmp_path / f".page.html.{os.getpid()}-abc.part"
+    stale = tmp_path / f".old.html.{os.getpid()}-abc.part"
+    for path in (ours, stale):
+        path.write_text("half", encoding="utf-8")
+    os.utime(stale, (0, 0))
+    sweep([tmp_path])
+    assert list(tmp_path.iterdir()) == [ours]

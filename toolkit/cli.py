@@ -116,22 +116,28 @@ def build(
     as_of: AsOf = "",
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Side by side; 0: all cores.")] = 0,
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds a notebook.")] = 600,
+    memory: Annotated[int, typer.Option("--memory", min=200, help="Megabytes a notebook.")] = 2000,
     force: Force = False,
     engine: Annotated[str, typer.Option("--engine", help="koers or papermill")] = "koers",
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Tell of each report as it goes.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Result for other programs.")] = False,
     workspace: Workspace = None,
 ) -> None:
     """Run the notebooks and make the reports; without SLUG, for all clients."""
     from toolkit import build as pipeline
-    from toolkit.progress import show_progress
+    from toolkit.progress import log_reports, show_progress
 
     if slugs and all_clients:
         raise UsageError("Give client names or --all, not both.")
     asked = _request(
         slugs, notebook, as_of, workspace, force=force, formats=formats, jobs=jobs,
-        timeout=timeout, engine=engine,
+        timeout=timeout, memory=memory, engine=engine,
     )  # fmt: skip
     _tell_waiting(asked.workspace)
+    if verbose:
+        log_reports()
     if as_json:
         results = pipeline.build(asked)
         typer.echo(json.dumps([_as_data(one) for one in results], ensure_ascii=False, indent=1))
@@ -522,6 +528,7 @@ def _request(
     formats: str = "html",
     jobs: int = 0,
     timeout: float = 600,
+    memory: int = 2000,
     engine: str = "koers",
 ) -> Request:
     from toolkit.build import Request
@@ -535,6 +542,7 @@ def _request(
         as_of=as_of,
         jobs=jobs,
         timeout=timeout,
+        memory=memory,
         force=force,
         engine=engine,
     )
@@ -611,6 +619,12 @@ def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
     for one in results:
         for fault in one.faults:
             console.print(f"\n{one.slug}: {fault}", markup=False, highlight=False, soft_wrap=True)
+        for name in one.aside:
+            told = (
+                f"{one.slug}: reports/{name} is open in another program. Its new version stands "
+                "beside it, with “(new)” in its name, and takes its place at the next build."
+            )
+            console.print(f"\n{told}", markup=False, highlight=False, soft_wrap=True)
     portfolio = workspace / "clients" / "portfolio.html"
     console.print(f"\nAll clients: {portfolio}", markup=False, highlight=False, soft_wrap=True)
 
@@ -671,6 +685,7 @@ def _as_data(one: ClientResult) -> dict[str, object]:
         "ran": list(one.ran),
         "up_to_date": list(one.skipped),
         "report": one.report,
+        "aside": list(one.aside),
         "faults": [str(fault) for fault in one.faults],
     }
 

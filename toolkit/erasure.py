@@ -11,11 +11,11 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from toolkit.build.planning import CACHE
 from toolkit.build.portfolio import write_portfolio
 from toolkit.clients import SLUG, slugs
 from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.working_copies import COPIES, HOME
+from toolkit.workspace import CACHE
 
 CHECKPOINTS = ".ipynb_checkpoints"
 UNFINISHED = "unfinished"

@@ -10,7 +10,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
+
+# What is being written, until it takes its place: hidden, and told apart by the process's number.
+_PART = ".part"
+_ASIDE = " (new)"
+# A virus scanner or a synced folder holds a file for a moment only.
+_TRIES, _PAUSE = 3, 0.1
+_HOUR = 3600
 
 
 def write_atomically(path: Path, content: str | bytes) -> Path:
@@ -31,7 +43,7 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    handle, name = tempfile.mkstemp(_PART, f".{path.name}.{os.getpid()}-", path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -44,6 +56,29 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def sweep(folders: Iterable[Path], *, below: bool = True) -> None:
+    """Remove from folders (and those `below`) what a process that was killed left half written.
+
+    What a process that lives is writing stays, unless it has been at it for an hour: then its
+    number has been given to another.
+    """
+    for folder in folders:
+        found = folder.rglob(f".*{_PART}") if below else folder.glob(f".*{_PART}")
+        for path in found:
+            number = path.name.removesuffix(_PART).rpartition(".")[2].partition("-")[0]
+            with suppress(OSError):
+                old = time.time() - path.stat().st_mtime > _HOUR
+                if old or not (number.isdigit() and psutil.pid_exists(int(number))):
+                    path.unlink()
+
+
+def settle_aside(folder: Path) -> None:
+    """Let versions that had to stand aside take their place, where nobody holds it any more."""
+    for path in folder.rglob(f"*{_ASIDE}.*"):
+        with suppress(OSError):
+            path.replace(path.with_name(path.name.replace(_ASIDE, "")))
 
 
 def move_over_nothing(source: Path, target: Path) -> None:
@@ -86,12 +121,16 @@ def _copy_over_nothing(source: Path, target: Path) -> None:
 
 
 def _take_the_place_of(path: Path, temporary: Path) -> Path:
-    beside = path.with_name(f"{path.stem} (new){path.suffix}")
-    try:
-        temporary.replace(path)
-    except PermissionError:
-        temporary.replace(beside)
-        return beside
-    # An earlier version that had to stand aside is older than what is here now.
-    beside.unlink(missing_ok=True)
-    return path
+    beside = path.with_name(f"{path.stem}{_ASIDE}{path.suffix}")
+    for number in range(_TRIES):
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if number < _TRIES - 1:
+                time.sleep(_PAUSE)
+        else:
+            # An earlier version that had to stand aside is older than what is here now.
+            beside.unlink(missing_ok=True)
+            return path
+    temporary.replace(beside)
+    return beside

@@ -1,11 +1,49 @@
-"""A progress bar for people who wait: what is done, how fast, how long still."""
+"""For people who wait: a bar with what is done, how fast and how long still; and a log."""
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+
+class _Rate(ProgressColumn):
+    """Steps a minute, once there is something to tell."""
+
+    def render(self, task: Task) -> Text:
+        """Give the rate."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{60 * speed:.0f}/min" if speed else "", style="progress.data.speed")
+
+
+class _WithReport(logging.Formatter):
+    """Begins each line with the report's name."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give a record as lines."""
+        report = getattr(record, "report", record.name)
+        return "\n".join(f"{report}: {line}" for line in record.getMessage().splitlines())
+
+
+def log_reports() -> None:
+    """Log how each report goes to standard error, its name on each line."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_WithReport())
+    log = logging.getLogger("koers")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
 
 
 @contextmanager
@@ -14,6 +52,7 @@ def show_progress() -> Iterator[Callable[[str, int, int], None]]:
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(compact=True),
         TextColumn("{task.description}"),
     )
@@ -21,6 +60,6 @@ def show_progress() -> Iterator[Callable[[str, int, int], None]]:
         task = bar.add_task("starting", total=None)
 
         def watch(key: str, done: int, total: int) -> None:
-            bar.update(task, description=key, completed=done, total=total)
+            bar.update(task, description=key, completed=done, total=total or None)
 
         yield watch

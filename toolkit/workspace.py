@@ -11,6 +11,8 @@ from pathlib import Path
 from toolkit.errors import Fault, UsageError, fill
 
 MARKER = "koers.toml"
+# What can be made again, and locks; not to be kept or sent to anybody.
+CACHE = ".koers"
 
 
 def find_workspace(start: Path | None = None) -> Path:

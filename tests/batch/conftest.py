@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable
-from multiprocessing import forkserver, get_context
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from toolkit.batch.jobs import Job
-from toolkit.build import PRELOAD
 
 PARAMETERS = 'client: str = "demo"  # slug\nlanguage: str = "en"  # nl or en'
-
-
-@pytest.fixture(scope="session")
-def warm_parent() -> None:
-    """Start the parent of all processes of this session as a build does, with its imports done.
-
-    The first to ask starts it: one that knows nothing would make every later build import anew.
-    """
-    if sys.platform == "linux":
-        get_context("forkserver").set_forkserver_preload(list(PRELOAD))
-        forkserver.ensure_running()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import pytest
 
 from toolkit.batch.engine import _PortlessManager, run_job
 from toolkit.batch.jobs import Job
-from toolkit.batch.pool import Pool, Task
+from toolkit.batch.pool import Pool
+from toolkit.batch.tasks import Limits, Task
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no files to talk through")
@@ -23,13 +24,12 @@ def test_no_two_kernels_talk_through_the_same_file() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("warm_parent")
 def test_kernels_side_by_side_run_their_own_cells(
     make_job: Callable[..., Job], tmp_path: Path
 ) -> None:
     job = make_job("print(client)", engine="papermill")
     names = ["one", "two", "three"]
-    pool = Pool(3, 120)
+    pool = Pool(3, Limits(120))
     for name in names:
         of_client = {**job.parameters, "client": name}
         output = tmp_path / "out" / f"{name}.ipynb"

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import random
+import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
-from toolkit.batch.pool import Pool, Task
+from toolkit.batch.ahead import StartedAhead
+from toolkit.batch.pool import Pool
+from toolkit.batch.processes import Processes
+from toolkit.batch.tasks import MEGABYTE, Limits, Preparation, Task
 from toolkit.errors import Fault, InputError, RunError
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("warm_parent")]
+pytestmark = pytest.mark.slow
 
 
 def double(number: int) -> int:
@@ -44,11 +53,96 @@ def leave_mark(folder: Path, name: str) -> None:
     (folder / name).write_text(str(time.monotonic()), encoding="utf-8")
 
 
-def run(*tasks: Task, jobs: int = 2, timeout: float | None = 60) -> dict[str, object]:
-    pool = Pool(jobs, timeout)
+def note_process(file: Path, seconds: float) -> None:
+    file.write_text(str(os.getpid()), encoding="utf-8")
+    time.sleep(seconds)
+
+
+def crash() -> None:
+    ctypes.string_at(0)
+
+
+def take_memory(size: int) -> int:
+    return len(bytearray(size))
+
+
+def start_program(file: Path, *, apart: bool = False) -> None:
+    started = subprocess.Popen(["sleep", "600"], start_new_session=apart)
+    file.write_text(str(started.pid), encoding="utf-8")
+
+
+def start_orphan(file: Path) -> None:
+    """Start a program through one that ends at once, as a daemon does."""
+    os.system(f"(setsid sleep 600 & echo $! > {file}) &")
+    while not file.is_file() or not file.read_text():
+        time.sleep(0.01)
+
+
+def start_pythons(number: int, code: str) -> None:
+    for one in [subprocess.Popen([sys.executable, "-c", code]) for _ in range(number)]:
+        one.wait()
+
+
+def print_past_python(words: str) -> None:
+    os.write(1, words.encode())
+
+
+def write_file(file: Path, size: int) -> None:
+    with file.open("wb") as opened:
+        opened.truncate(size)
+        opened.seek(size)
+        opened.write(b"x" * 10)
+
+
+def draw() -> float:
+    return random.random()
+
+
+def kill_parent() -> None:
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(600)
+
+
+def kill_parent_once(mark: Path) -> str:
+    if mark.exists():
+        return "second try"
+    mark.touch()
+    kill_parent()
+    return ""
+
+
+@pytest.fixture(params=["forked", "ahead"])
+def source(request: pytest.FixtureRequest) -> Callable[[], Processes | None]:
+    """Give each way in which processes come; a fork is what Linux takes by itself."""
+    if request.param == "forked" and sys.platform != "linux":
+        pytest.skip("processes are forked on Linux only")
+    return lambda: None if request.param == "forked" else StartedAhead(Preparation(), 1)
+
+
+def run(
+    *tasks: Task,
+    jobs: int = 2,
+    timeout: float | None = 60,
+    memory: int = 2_000 * MEGABYTE,
+    written: int = 100 * MEGABYTE,
+    processes: Processes | None = None,
+) -> dict[str, object]:
+    pool = Pool(jobs, Limits(timeout, memory, written), processes=processes)
     for task in tasks:
         pool.add(task)
     return {done.task.key: done.error or done.value for done in pool}
+
+
+def is_gone(process: int) -> bool:
+    """Wait a moment for a process to be gone; what is dead and only not buried is."""
+    for _ in range(100):
+        try:
+            if psutil.Process(process).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_values_come_back_from_processes_of_their_own() -> None:
@@ -59,13 +153,90 @@ def test_values_come_back_from_processes_of_their_own() -> None:
     assert len({os.getpid(), found["who"], found["other"]}) == 3
 
 
-def test_a_task_that_dies_costs_itself_only() -> None:
-    found = run(Task("bad/one", exit_at_once, (3,)), Task("good/one", double, (4,)))
-    assert found["good/one"] == 8
-    error = found["bad/one"]
-    assert isinstance(error, RunError)
-    assert error.faults[0].file == "bad/one"
-    assert error.faults[0].got == "exit status 3"
+def test_what_goes_wrong_with_a_task_is_its_own_and_said(
+    tmp_path: Path, source: Callable[[], Processes | None]
+) -> None:
+    left, orphan = tmp_path / "left", tmp_path / "orphan"
+    found = run(
+        Task("good", double, (4,)),
+        Task("exit", exit_at_once, (3,)),
+        Task("crash", crash),
+        Task("memory", take_memory, (3_000 * MEGABYTE,)),
+        Task("leaves", start_program, (left,)),
+        Task("orphan", start_orphan, (orphan,)),
+        Task("file", write_file, (tmp_path / "large", 30 * MEGABYTE)),
+        Task("also good", double, (5,)),
+        written=20 * MEGABYTE,
+        processes=source(),
+    )
+    assert (found.pop("good"), found.pop("also good")) == (8, 10)
+    faults = {key: error.faults[0] for key, error in found.items() if isinstance(error, RunError)}
+    assert {key: fault.file for key, fault in faults.items()} == {key: key for key in found}
+    assert faults["exit"].got == "exit status 3"
+    assert faults["crash"].got == "SIGSEGV"
+    assert "more memory" in faults["memory"].what
+    assert faults["leaves"].got == "sleep"
+    assert "left programs running" in faults["orphan"].what
+    assert "could not be read or written" in faults["file"].what
+    assert all(is_gone(int(mark.read_text(encoding="utf-8"))) for mark in (left, orphan))
+
+
+def test_memory_that_grows_in_programs_it_starts_counts_too(tmp_path: Path) -> None:
+    # Each of them stays below the limit; together they do not.
+    eat = "import time; held = bytes(150_000_000).replace(b'\\0', b'1'); time.sleep(600)"
+    found = run(Task("eats", start_pythons, (3, eat)), memory=400 * MEGABYTE)
+    assert "more memory" in str(found["eats"])
+
+
+def test_a_crash_keeps_its_traceback_for_developers() -> None:
+    pool = Pool(1)
+    pool.add(Task("crash", crash))
+    pool.add(Task("prints", print_past_python, ("a word",)))
+    printed = {done.task.key: done.printed for done in pool}
+    assert "string_at" in printed["crash"]
+    assert printed["prints"] == "a word"
+
+
+def test_what_comes_by_chance_is_the_task_s_own_and_the_same_each_time() -> None:
+    tasks = [Task("one", draw), Task("two", draw)]
+    first = run(*tasks)
+    assert first == run(*tasks)
+    assert first["one"] != first["two"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_a_parent_that_is_killed_costs_a_repeat_not_a_report(tmp_path: Path) -> None:
+    found = run(
+        Task("unlucky", kill_parent_once, (tmp_path / "mark",)), Task("other", double, (2,))
+    )
+    assert found == {"unlucky": "second try", "other": 4}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_a_task_that_kills_its_parent_each_time_fails_alone() -> None:
+    found = run(Task("killer", kill_parent), Task("good", double, (1,)), jobs=1)
+    assert found["good"] == 2
+    assert "stopped from outside" in str(found["killer"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_a_caller_that_is_killed_takes_everything_with_it(tmp_path: Path) -> None:
+    mark = tmp_path / "process"
+    script = (
+        "from pathlib import Path\n"
+        "from tests.batch.test_pool import note_process, Pool, Task\n"
+        f"pool = Pool(1)\npool.add(Task('a', note_process, (Path({str(mark)!r}), 600.0)))\n"
+        "list(pool)\n"
+    )
+    caller = subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parents[2])
+    while not mark.is_file() or not mark.read_text(encoding="utf-8"):
+        assert caller.poll() is None
+        time.sleep(0.05)
+    below = psutil.Process(caller.pid).children(recursive=True)
+    caller.kill()
+    caller.wait()
+    assert len(below) == 2
+    assert all(is_gone(one.pid) for one in below)
 
 
 def test_a_task_that_hangs_is_stopped_and_the_next_gets_its_place() -> None:
@@ -86,7 +257,7 @@ def test_faults_cross_whole_and_an_unforeseen_error_becomes_one() -> None:
 
 
 def test_one_at_a_time_keeps_the_order_in_which_tasks_were_added(tmp_path: Path) -> None:
-    pool = Pool(1, 60)
+    pool = Pool(1, Limits(60))
     for name in "abc":
         pool.add(Task(name, leave_mark, (tmp_path, name)))
     keys = []
@@ -100,15 +271,17 @@ def test_one_at_a_time_keeps_the_order_in_which_tasks_were_added(tmp_path: Path)
     assert times == sorted(times)
 
 
-def test_a_pool_that_is_left_early_leaves_no_process_behind() -> None:
-    pool = Pool(2, 60)
-    pool.add(Task("quick", double, (1,)))
-    pool.add(Task("slow", sleep, (600,)))
+def test_a_pool_that_is_left_early_leaves_no_process_behind(
+    tmp_path: Path, source: Callable[[], Processes | None]
+) -> None:
+    mark = tmp_path / "process"
+    pool = Pool(2, Limits(60), processes=source())
+    pool.add(Task("slow", note_process, (mark, 600.0)))
+    pool.add(Task("quick", sleep, (1.0,)))
     results = iter(pool)
     assert next(results).task.key == "quick"
-    ((_, process, _),) = pool._running.values()
     results.close()  # type: ignore[attr-defined]
-    assert not process.is_alive()
+    assert is_gone(int(mark.read_text(encoding="utf-8")))
 
 
 def test_the_caller_s_own_script_is_what_it_was_afterwards() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from toolkit.batch.engine import run_job
 from toolkit.batch.jobs import Job, Outcome
-from toolkit.batch.pool import Pool, Task
+from toolkit.batch.pool import Pool
+from toolkit.batch.tasks import Limits, Task
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("warm_parent")]
+pytestmark = pytest.mark.slow
 
 Run = Callable[..., tuple[Outcome, list[nbformat.NotebookNode]]]
 
@@ -24,7 +25,7 @@ def run(make_job: Callable[..., Job]) -> Run:
 
     def run_cells(*code: str) -> tuple[Outcome, list[nbformat.NotebookNode]]:
         job = make_job(*code)
-        pool = Pool(1, 120)
+        pool = Pool(1, Limits(120))
         pool.add(Task("demo/trial", run_job, (job,)))
         (done,) = pool
         assert done.error is None

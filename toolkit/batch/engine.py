@@ -17,9 +17,11 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.iorw import papermill_io
 from traitlets import default
 
 from toolkit import bundle
+from toolkit.batch.confined import too_much_memory
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.shell import ENGINE, ShellEngine
 from toolkit.errors import Fault
@@ -50,6 +52,23 @@ _STOCK = {
 }
 
 
+class _Memory:
+    """Where papermill writes to: memory. What a report leaves on disk is written once, by us."""
+
+    scheme = "koers-memory:"
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str, path: str) -> None:  # noqa: ARG002 - as papermill calls it
+        """Keep the last version of the notebook."""
+        self.text = text
+
+    def pretty_path(self, path: str) -> str:
+        """Give the name that messages use."""
+        return path
+
+
 def run_job(job: Job) -> Outcome:
     """Run a notebook; a fault of any kind becomes part of the outcome.
 
@@ -58,13 +77,13 @@ def run_job(job: Job) -> Outcome:
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
     papermill_engines.register(ENGINE, ShellEngine)
-    job.output.parent.mkdir(parents=True, exist_ok=True)
-    raw = job.output.with_name(f".running-{job.output.name}")
+    memory = _Memory()
+    papermill_io.register(memory.scheme, memory)
     failed = job.output.with_name(f"{job.output.stem}.failed.ipynb")
     try:
         papermill.execute_notebook(
             job.template,
-            raw,
+            f"{memory.scheme}{job.output.name}",
             parameters=dict(job.parameters),
             engine_name=job.engine if job.engine == ENGINE else None,
             kernel_name="python3",
@@ -73,19 +92,16 @@ def run_job(job: Job) -> Outcome:
             cwd=job.folder,
             **({} if job.engine == ENGINE else _STOCK),
         )
-        notebook = nbformat.read(raw, as_version=4)
+        notebook = nbformat.reads(memory.text, as_version=4)
+        _refuse_early_end(notebook)
     except PapermillExecutionError as error:
-        raw.replace(failed)
-        fault = Fault(
-            error.evalue or error.ename,
-            file=job.notebook,
-            got="" if error.ename in _OWN_ERRORS else error.ename,
-        )
+        write_atomically(failed, memory.text)
         return Outcome(
-            job.client, job.notebook, (fault,), traceback="\n".join(error.traceback or ())
+            job.client,
+            job.notebook,
+            (_fault_of(error, job),),
+            traceback="\n".join(error.traceback or ()),
         )
-    finally:
-        raw.unlink(missing_ok=True)
     failed.unlink(missing_ok=True)
     settle(notebook, job)
     write_atomically(job.output, nbformat.writes(notebook) + "\n")
@@ -93,6 +109,31 @@ def run_job(job: Job) -> Outcome:
 
 
 _OWN_ERRORS = ("InputError", "UsageError", "RunError", "ToolkitError")
+
+
+def _refuse_early_end(notebook: nbformat.NotebookNode) -> None:
+    # Papermill takes sys.exit() for a good end; a report of half the cells is none.
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                raise PapermillExecutionError(
+                    cell_index=number,
+                    exec_count=cell.execution_count,
+                    source=cell.source,
+                    ename=output.ename,
+                    evalue="The notebook ended itself before its last cell.",
+                    traceback=output.traceback,
+                )
+
+
+def _fault_of(error: PapermillExecutionError, job: Job) -> Fault:
+    if error.ename == "MemoryError":
+        return too_much_memory(job.notebook)
+    return Fault(
+        error.evalue or error.ename,
+        file=job.notebook,
+        got="" if error.ename in _OWN_ERRORS else error.ename,
+    )
 
 
 def settle(notebook: nbformat.NotebookNode, job: Job) -> None:

@@ -1,164 +1,193 @@
 """Several tasks side by side, each in a process of its own.
 
-A task that crashes, hangs or is killed costs itself only. On Linux processes are forked from a warm
-parent that has the modules imported and a single thread; elsewhere they start from nothing.
+A task that crashes, hangs, is killed or takes too much costs itself only, and its error says what
+happened in words that a consultant understands.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
+import pickle
+import signal
 import time
-import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any
+from itertools import count
 
-from toolkit.errors import Fault, RunError, ToolkitError
+import psutil
 
+from toolkit.batch.confined import too_much_memory
+from toolkit.batch.processes import Processes, open_processes
+from toolkit.batch.tasks import Done, Ended, Limits, Preparation, Task
+from toolkit.errors import Fault, RunError
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A function to call in another process; both it and its arguments must be picklable."""
-
-    key: str
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
+# Seconds between two looks at the clock and at the memory of what runs.
+_LOOK = 0.25
+_PRINTED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A finished task: its value, or the error that it ended with."""
-
+@dataclass(slots=True)
+class _Running:
     task: Task
-    value: Any = None
-    error: Exception | None = None
+    started: float
+    tries: int
+    fault: Fault | None = None
 
 
 class Pool:
     """Runs tasks, `jobs` at a time; more may be added while it is being iterated over.
 
+    No process is started before there is a task.
+
     Parameters
     ----------
     jobs
         Number of processes side by side.
-    timeout
-        Seconds that a task may take; None for no limit.
-    preload
-        Modules that the warm parent imports.
+    limits
+        What each task may take.
+    preparation
+        What is done before a process gets its task.
+    processes
+        Where processes come from; by default what suits the system best.
     """
 
     def __init__(
-        self, jobs: int, timeout: float | None = None, preload: Sequence[str] = ()
+        self,
+        jobs: int,
+        limits: Limits | None = None,
+        preparation: Preparation | None = None,
+        processes: Processes | None = None,
     ) -> None:
         self._jobs = max(1, jobs)
-        self._timeout = timeout
-        self._waiting: deque[Task] = deque()
-        self._running: dict[Connection, tuple[Task, BaseProcess, float]] = {}
-        # Reports draw and count; a thread pool inside each of them only gets in the others' way.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        method = "forkserver" if sys.platform == "linux" else "spawn"
-        self._context: Any = multiprocessing.get_context(method)
-        if method == "forkserver":
-            self._context.set_forkserver_preload(list(preload))
+        self._limits = limits or Limits()
+        self._preparation = preparation or Preparation()
+        self._processes = processes
+        self._numbers = count()
+        self._waiting: deque[tuple[Task, int]] = deque()
+        self._running: dict[int, _Running] = {}
 
     def add(self, task: Task) -> None:
         """Put a task at the end of the queue."""
-        self._waiting.append(task)
+        self._waiting.append((task, 1))
 
     def __iter__(self) -> Iterator[Done]:
-        """Give tasks as they finish, until none is left."""
+        """Give tasks as they finish, until none is left.
+
+        Raises
+        ------
+        RunError
+            If no process can be made ready.
+        """
         try:
             while self._waiting or self._running:
                 while self._waiting and len(self._running) < self._jobs:
-                    self._start(self._waiting.popleft())
-                yield from self._finished()
+                    self._start(*self._waiting.popleft())
+                for ended in self._source().wait(_LOOK):
+                    if done := self._take(ended):
+                        yield done
+                self._watch()
         finally:
-            for _, process, _ in self._running.values():
-                process.kill()
-                process.join()
+            if self._processes:
+                self._processes.release()
+            self._processes = None
 
-    def _start(self, task: Task) -> None:
-        here, there = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_call, args=(there, task), daemon=False)
-        with _own_script_left_out():
-            process.start()
-        there.close()
-        self._running[here] = (task, process, time.monotonic())
+    def _source(self) -> Processes:
+        if self._processes is None:
+            self._processes = open_processes(self._preparation, self._jobs)
+        return self._processes
 
-    def _finished(self) -> Iterator[Done]:
-        ready = wait(list(self._running), timeout=0.5)
-        for connection in [one for one in self._running if one in ready]:
-            task, process, _ = self._running.pop(connection)
-            yield self._collect(task, process, connection)
-        if self._timeout is None:
-            return
-        for connection, (task, process, started) in list(self._running.items()):
-            if time.monotonic() - started > self._timeout:
-                process.kill()
-                process.join()
-                del self._running[connection]
-                connection.close()
-                fault = Fault(
-                    f"It took longer than {self._timeout:g} seconds and was stopped.",
-                    file=task.key,
-                    remedy="Try a larger --timeout, or look for an endless loop in the notebook.",
-                )
-                yield Done(task, error=RunError(fault))
+    def _start(self, task: Task, tries: int) -> None:
+        number = next(self._numbers)
+        self._source().start(number, task, self._limits)
+        self._running[number] = _Running(task, time.monotonic(), tries)
 
-    def _collect(self, task: Task, process: BaseProcess, connection: Connection) -> Done:
+    def _watch(self) -> None:
+        for number, running in self._running.items():
+            if running.fault:
+                continue
+            seconds = self._limits.seconds
+            if seconds is not None and time.monotonic() - running.started > seconds:
+                running.fault = _too_long(running.task.key, seconds)
+            elif _memory_of(self._source().process_of(number)) > self._limits.memory:
+                running.fault = too_much_memory(running.task.key)
+            if running.fault:
+                self._source().kill(number)
+
+    def _take(self, ended: Ended) -> Done | None:
+        running = self._running.pop(ended.number)
+        printed = _end_of(self._source(), ended.number)
+        if ended.lost:
+            # The parent of all went down, and this task with it: that is no fault of the task.
+            self._renew()
+            if running.tries == 1:
+                self._waiting.appendleft((running.task, 2))
+                return None
+        value, error = None, None
         try:
-            value, error = connection.recv()
-        except EOFError:
-            value, error = None, None
-            silent = True
-        else:
-            silent = False
-        connection.close()
-        process.join()
-        if silent:
-            fault = Fault(
-                "The process that made this report ended before it was done.",
-                file=task.key,
-                got=f"exit status {process.exitcode}",
-                remedy="Build again; if it happens again, the machine may be short of memory.",
-            )
-            error = RunError(fault)
-        return Done(task, value, error)
+            value, error = pickle.loads(ended.sent)  # noqa: S301 - from the process started here
+        except (EOFError, pickle.UnpicklingError):
+            # It ended before it had told all.
+            error = RunError(running.fault or _died(running.task.key, ended.status))
+        return Done(running.task, value, error, printed, time.monotonic() - running.started)
+
+    def _renew(self) -> None:
+        if not self._running and self._processes:
+            self._processes.release()
+            self._processes = None
 
 
-@contextmanager
-def _own_script_left_out() -> Iterator[None]:
-    # A new process would first run the caller's script again, as far as its __main__ guard; nothing
-    # of ours lives in it, and a scheduler's script need not have such a guard.
-    main = sys.modules["__main__"]
-    names = ("__file__", "__spec__")
-    hidden: dict[str, Any] = {name: vars(main).pop(name) for name in names if name in vars(main)}
-    main.__spec__ = None
-    try:
-        yield
-    finally:
-        vars(main).update(hidden)
+def _memory_of(process: int | None) -> int:
+    if process is None:
+        return 0
+    total = 0
+    with suppress(psutil.Error):
+        own = psutil.Process(process)
+        for one in (own, *own.children(recursive=True)):
+            with suppress(psutil.Error):
+                total += one.memory_info().rss
+    return total
 
 
-def _call(connection: Connection, task: Task) -> None:
-    result: tuple[Any, Exception | None]
-    try:
-        result = (task.function(*task.arguments), None)
-    except ToolkitError as error:
-        result = (None, error)
-    except Exception as error:  # noqa: BLE001 - the last place where it can still be told
-        fault = Fault(
-            "Something went wrong that Koers did not foresee.",
-            file=task.key,
-            got=f"{type(error).__name__}: {error}",
-            remedy="Please report it, with the lines below.\n" + traceback.format_exc(),
+def _end_of(processes: Processes, number: int) -> str:
+    with processes.printed(number) as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _PRINTED))
+        return file.read().decode(errors="replace").strip()
+
+
+def _too_long(key: str, seconds: float) -> Fault:
+    return Fault(
+        f"It took longer than {seconds:g} seconds and was stopped.",
+        file=key,
+        remedy="Try a larger --timeout, or look for an endless loop in the notebook.",
+    )
+
+
+def _died(key: str, status: int | None) -> Fault:
+    if status is None or status == -getattr(signal, "SIGKILL", 9):
+        return Fault(
+            "It was stopped from outside before it was done.",
+            file=key,
+            remedy="Build again; if it happens again, the machine may be short of memory.",
         )
-        result = (None, RunError(fault))
-    connection.send(result)
-    connection.close()
+    if status < 0:
+        return Fault(
+            "A library that it uses crashed.",
+            file=key,
+            got=_name_of(-status),
+            remedy="Build again; if it happens again, please report it.",
+        )
+    return Fault(
+        "The notebook ended Python itself before it was done.",
+        file=key,
+        got=f"exit status {status}",
+        remedy="Take what ends Python (such as os._exit) out of the notebook.",
+    )
+
+
+def _name_of(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

@@ -21,7 +21,12 @@ from papermill.engines import Engine, NotebookExecutionManager
 from traitlets import Type
 from traitlets.config import Config
 
+from toolkit.batch.tasks import MEGABYTE
+from toolkit.errors import Fault, RunError
+
 ENGINE = "koers"
+# Of all that one notebook shows; a page with more than this no browser opens.
+LARGEST_OUTPUT = 50 * MEGABYTE
 
 
 class _Hook(DisplayHook):
@@ -32,10 +37,11 @@ class _Hook(DisplayHook):
         if result is not None and not DisplayHook.semicolon_at_end_of_expression(shell.source):
             data, metadata = self.compute_format_data(result)  # type: ignore[no-untyped-call] # IPython's
             count = shell.execution_count
-            shown = new_output(
-                "execute_result", _as_text(data), metadata=metadata, execution_count=count
+            shell.show(
+                new_output(
+                    "execute_result", _as_text(data), metadata=metadata, execution_count=count
+                )
             )
-            shell.shown.append(shown)
 
 
 class _Publisher(DisplayPublisher):
@@ -49,7 +55,7 @@ class _Publisher(DisplayPublisher):
         **__: object,
     ) -> None:
         shell: Any = self.shell
-        shell.shown.append(new_output("display_data", _as_text(data), metadata=metadata or {}))
+        shell.show(new_output("display_data", _as_text(data), metadata=metadata or {}))
 
 
 def _as_text(data: dict[str, Any]) -> dict[str, Any]:
@@ -67,11 +73,8 @@ class _Stream(io.TextIOBase):
         self._shell, self._name = shell, name
 
     def write(self, text: str) -> int:
-        shown = self._shell.shown
-        if shown and shown[-1].output_type == "stream" and shown[-1].name == self._name:
-            shown[-1].text += text
-        elif text:
-            shown.append(new_output("stream", name=self._name, text=text))
+        if text:
+            self._shell.show_text(self._name, text)
         return len(text)
 
     def writable(self) -> bool:
@@ -85,23 +88,66 @@ class _ReportShell(InteractiveShell):
     display_pub_class = Type(_Publisher)
 
     def __init__(self, **traits: object) -> None:
-        self.shown: list[NotebookNode] = []
         self.source = ""
+        self._shown: list[NotebookNode] = []
+        # Of the last output, if that is text: many small pieces, put together once.
+        self._pieces: list[str] = []
+        self._size = 0
         super().__init__(**traits)  # type: ignore[no-untyped-call] # IPython's
 
     def run(self, source: str, count: int) -> tuple[list[NotebookNode], bool]:
         """Run a cell; give its outputs, and whether it failed."""
-        self.shown, self.source = [], source
+        self._shown, self._pieces, self.source = [], [], source
         self.execution_count = count
         streams = (_Stream(self, "stdout"), _Stream(self, "stderr"))
         with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
             result = self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call] # IPython's
-        return self.shown, not result.success
+        self._put_together()
+        return self._shown, not result.success
+
+    def show(self, output: NotebookNode) -> None:
+        """Take an output of the cell that runs."""
+        self._put_together()
+        self._grow(sum(len(str(one)) for one in output.get("data", {}).values()))
+        self._shown.append(output)
+
+    def show_text(self, stream: str, text: str) -> None:
+        """Take what the cell prints; what follows on itself is one output."""
+        self._grow(len(text))
+        last = self._shown[-1] if self._shown else None
+        if not last or last.output_type != "stream" or last.name != stream:
+            self._put_together()
+            self._shown.append(new_output("stream", name=stream, text=""))
+        self._pieces.append(text)
+
+    def _put_together(self) -> None:
+        if self._pieces:
+            self._shown[-1].text += "".join(self._pieces)
+            self._pieces = []
+
+    def _grow(self, size: int) -> None:
+        self._size += size
+        if self._size > LARGEST_OUTPUT:
+            raise RunError(
+                Fault(
+                    f"It shows more than {LARGEST_OUTPUT // MEGABYTE} MB, and was stopped.",
+                    remedy="Let the notebook print and draw less, or show a part of it.",
+                )
+            )
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
-        self.shown.append(
+        self._put_together()
+        self._shown.append(
             new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
         )
+
+
+def open_shell() -> _ReportShell:
+    """Give this process's shell; the first call makes it."""
+    quiet = Config()
+    quiet.HistoryManager.enabled = False
+    shell: _ReportShell = _ReportShell.instance(config=quiet, colors="nocolor")
+    return shell
 
 
 class ShellEngine(Engine):  # type: ignore[misc]
@@ -113,9 +159,7 @@ class ShellEngine(Engine):  # type: ignore[misc]
     ) -> None:
         """Run the cells in order and stop at the first that fails."""
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-        quiet = Config()
-        quiet.HistoryManager.enabled = False
-        shell = _ReportShell.instance(config=quiet, colors="nocolor")
+        shell = open_shell()
         code = [
             (index, cell) for index, cell in enumerate(nb_man.nb.cells)
             if cell.cell_type == "code" and cell.source.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ class Delivered:
 
     ``chapters`` maps each chapter to its files; ``strategy`` is empty if it was left as it was.
     ``titles`` maps chapters to their names; these, ``as_of`` and ``fictional`` the covers say.
+    ``aside`` names files whose new version stands beside them, since another program has them open.
     """
 
     chapters: dict[str, dict[str, str]]
@@ -30,6 +31,7 @@ class Delivered:
     titles: dict[str, str]
     as_of: str = ""
     fictional: bool = False
+    aside: tuple[str, ...] = ()
 
 
 def run_chapter(job: Job) -> Outcome:
@@ -42,7 +44,7 @@ def run_chapter(job: Job) -> Outcome:
 
 
 def deliver_client(
-    folder: Path, jobs: Sequence[Job], workspace: Path, *, complete: bool
+    folder: Path, jobs: Sequence[Job], workspace: Path, *, chapters: Container[str], complete: bool
 ) -> Delivered:
     """Make the files of a client from its executed notebooks.
 
@@ -52,6 +54,8 @@ def deliver_client(
         The client folder.
     jobs
         All chapters in order; those without an executed notebook are passed over.
+    chapters
+        Those whose own pages and tables are to be made.
     complete
         False if a chapter failed: the strategy with all chapters then stays as it was, as it does
         while a chapter was never run.
@@ -60,7 +64,7 @@ def deliver_client(
     -------
     Delivered
     """
-    reports = folder / "reports"
+    shelf = _Shelf(folder / "reports")
     made: dict[str, dict[str, str]] = {}
     notebooks = []
     for job in jobs:
@@ -68,18 +72,41 @@ def deliver_client(
             continue
         notebook = nbformat.read(job.output, as_version=4)
         notebooks.append(notebook)
-        page = render_chapter(notebook, workspace=workspace, client=folder)
-        files = [write_atomically(reports / f"{job.chapter}.html", page), job.output]
-        files += write_tables(notebook, reports / "data" / job.chapter)
-        made[job.chapter] = _hashes(files, reports)
+        if job.chapter in chapters:
+            page = render_chapter(notebook, workspace=workspace, client=folder)
+            files = [shelf.put(f"{job.chapter}.html", page), job.output]
+            files += write_tables(notebook, shelf.folder / "data" / job.chapter)
+            made[job.chapter] = shelf.hashes(files)
     strategy: dict[str, str] = {}
     if complete and len(notebooks) == len(jobs):
         page = render_strategy(notebooks, workspace=workspace, client=folder)
-        strategy = _hashes([write_atomically(reports / "strategy.html", page)], reports)
+        strategy = shelf.hashes([shelf.put("strategy.html", page)])
     covers = [cover for notebook in notebooks for cover in _covers(notebook)]
     titles = {cover["chapter"]: cover["chapter_title"] for cover in covers}
     last: dict[str, Any] = covers[-1] if covers else {"as_of": "", "fictional": False}
-    return Delivered(made, strategy, titles, last["as_of"], last["fictional"])
+    aside = tuple(sorted(shelf.aside))
+    return Delivered(made, strategy, titles, last["as_of"], last["fictional"], aside)
+
+
+class _Shelf:
+    """The folder of reports, and which of them had to be put beside their place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.aside: dict[str, Path] = {}
+
+    def put(self, name: str, page: str) -> Path:
+        """Write a file; gives the place that it has or will have."""
+        place = self.folder / name
+        written = write_atomically(place, page)
+        if written != place:
+            self.aside[name] = written
+        return place
+
+    def hashes(self, files: Iterable[Path]) -> dict[str, str]:
+        """SHA-256 of what files hold, or will hold, by name."""
+        names = {path.relative_to(self.folder).as_posix(): path for path in files}
+        return {name: hash_file(self.aside.get(name, path)) for name, path in names.items()}
 
 
 def _covers(notebook: nbformat.NotebookNode) -> Iterator[dict[str, Any]]:
@@ -87,7 +114,3 @@ def _covers(notebook: nbformat.NotebookNode) -> Iterator[dict[str, Any]]:
         for output in cell.get("outputs", ()):
             if bundle.COVER in output.get("data", {}):
                 yield output["data"][bundle.COVER]
-
-
-def _hashes(files: Iterable[Path], reports: Path) -> dict[str, str]:
-    return {path.relative_to(reports).as_posix(): hash_file(path) for path in files}

@@ -14,9 +14,7 @@ from toolkit.batch.prepare import prepare, read_template
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
 from toolkit.errors import Fault, ToolkitError, UsageError, fill
 from toolkit.language import Language, mark
-from toolkit.workspace import find_resource
-
-CACHE = ".koers"
+from toolkit.workspace import CACHE, find_resource
 
 
 def plan(request: Request) -> tuple[ClientPlan, ...]:
@@ -158,6 +156,9 @@ def tables_of(job: Job) -> str:
 
 
 def _is_unfinished(manifest: Manifest, path: Path) -> bool:
-    made = [manifest.outputs, *(entry.outputs for entry in manifest.notebooks.values())]
+    entries = manifest.notebooks.values()
+    if any(entry.status == "ok" and not entry.outputs for entry in entries):
+        return True
+    made = [manifest.outputs, *(entry.outputs for entry in entries)]
     gone = any(not (path / "reports" / name).is_file() for files in made for name in files)
     return gone or manifest.status == "failed"

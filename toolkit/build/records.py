@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit.batch.jobs import Outcome
+from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.manifest import Entry, Manifest, as_json, read_manifest
 from toolkit.batch.plan import record_inputs
 from toolkit.build.delivery import Delivered
@@ -16,6 +16,19 @@ from toolkit.deliver.problems import render_problems
 from toolkit.errors import Fault
 from toolkit.files import write_atomically
 from toolkit.language import Language
+
+
+def note(job: Job, outcome: Outcome, plan: ClientPlan, request: Request) -> None:
+    """Write down that a chapter ran, before its pages are made.
+
+    A build that is stopped goes on after it; a chapter without outputs says that pages are due.
+    """
+    path = manifest_path(request.workspace, plan.slug)
+    manifest = read_manifest(path, plan.slug)
+    inputs = record_inputs(job, outcome.sources, hash_code())
+    entries = {**manifest.notebooks, job.chapter: Entry(status="ok", inputs=inputs)}
+    changed = manifest.model_copy(update={"name": plan.name, "notebooks": entries})
+    write_atomically(path, as_json(changed))
 
 
 def conclude(
@@ -54,6 +67,7 @@ def conclude(
             entries[job.chapter] = Entry(
                 status="failed", problem=str(outcome.faults[0]), **last_good
             )
+    pages = hash_pages(request.workspace, path) if delivered else manifest.page
     delivered = delivered or Delivered({}, {}, {}, manifest.as_of, manifest.fictional)
     for chapter, files in delivered.chapters.items():
         if chapter in entries:
@@ -65,7 +79,7 @@ def conclude(
         language=plan.language,
         as_of=delivered.as_of,
         fictional=delivered.fictional,
-        page=hash_pages(request.workspace, path) if delivered.chapters else manifest.page,
+        page=pages,
         status="failed" if faults else "ok",
         problem=Language(plan.language).told(faults[0].told) if faults else "",
         missing=missing,
@@ -80,7 +94,25 @@ def conclude(
     report = page.relative_to(request.workspace).as_posix() if faults else report_path(slug)
     if not (request.workspace / report).is_file() and ran:
         report = f"clients/{slug}/reports/{ran[0]}.html"
-    return ClientResult(slug, plan.name, ran, skipped, faults, report)
+    return ClientResult(slug, plan.name, ran, skipped, faults, report, delivered.aside)
+
+
+def recorded(one: ClientPlan, record: Callable[[], ClientResult]) -> ClientResult:
+    """Write down what came of a client; where that cannot be written, the client fails."""
+    try:
+        return record()
+    except OSError as error:
+        return ClientResult(one.slug, one.name, faults=(not_written(one.slug, error),))
+
+
+def not_written(slug: str, error: OSError) -> Fault:
+    """Say that a client's reports cannot be written."""
+    return Fault(
+        "The reports of this client cannot be written.",
+        file=f"clients/{slug}/reports",
+        got=error.strerror or str(error),
+        remedy="Look at the folder's permissions, at free space, and at open programs.",
+    )
 
 
 def give_up(one: ClientPlan, faults: Iterable[Fault], request: Request) -> ClientResult:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.batch.jobs import Job
 from toolkit.errors import Fault
 
+# Called with the name of a task that ended, the number of tasks that are done, and of all.
+Watch = Callable[[str, int, int], None]
 FORMATS = ("html",)
 ENGINES = ("koers", "papermill")
 
@@ -57,6 +60,8 @@ class Request:
         Processes side by side, by default one for each core.
     timeout
         Seconds that one notebook may take.
+    memory
+        Megabytes that one notebook may take, with all that it starts.
     force
         Run also what is up to date.
     """
@@ -68,13 +73,18 @@ class Request:
     as_of: str = ""
     jobs: int = 0
     timeout: float = 600
+    memory: int = 2000
     force: bool = False
     engine: str = "koers"
 
 
 @dataclass(frozen=True, slots=True)
 class ClientResult:
-    """What a build did for a client: chapters that ran, faults, and where the report lies."""
+    """What a build did for a client: chapters that ran, faults, and where the report lies.
+
+    ``aside`` names files, below ``reports/``, that another program had open: their new version
+    stands beside them, and takes their place at the next build.
+    """
 
     slug: str
     name: str
@@ -82,6 +92,7 @@ class ClientResult:
     skipped: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     report: str = ""
+    aside: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

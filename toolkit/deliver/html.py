@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from jinja2 import Environment
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
@@ -40,7 +41,7 @@ def render_chapter(
     RunError
         If an output was made by a version of the toolkit that this one does not understand.
     """
-    html, _ = _exporter(workspace, client).from_notebook_node(notebook)
+    html, _ = _exporter(report_folders(workspace, client)).from_notebook_node(notebook)
     return str(html)
 
 
@@ -54,14 +55,20 @@ def render_strategy(
     return render_chapter(join_chapters(notebooks), workspace=workspace, client=client)
 
 
+def warm_up(workspace: Path | None = None) -> None:
+    """Make the exporter of a workspace, and let it read its templates."""
+    empty = nbformat.v4.new_notebook()
+    _exporter(report_folders(workspace)).from_notebook_node(empty)
+
+
 class KoersHTMLExporter(TemplateExporter):
     """Exports an executed notebook as one HTML file that asks for nothing and shows no code.
 
     Parameters
     ----------
-    workspace, client
-        Folders that may hold a report template of their own. Without either, they are looked for
-        around the notebook, or around the current folder when there is no file.
+    folders
+        Folders of the report template, in the order in which a file is looked for. Without them,
+        they are looked for around the notebook, or around the current folder when there is no file.
     """
 
     export_from_notebook = "Koers report (HTML)"
@@ -77,14 +84,11 @@ class KoersHTMLExporter(TemplateExporter):
         self,
         config: Config | None = None,
         *,
-        workspace: Path | None = None,
-        client: Path | None = None,
+        folders: tuple[Path, ...] = (),
         **traits: object,
     ) -> None:
-        self._told = workspace is not None or client is not None
-        if not self._told:
-            workspace, client = folders_around(Path.cwd())
-        traits["extra_template_basedirs"] = _parents(workspace, client)
+        self._told = bool(folders)
+        traits["extra_template_basedirs"] = _parents(folders or _folders_around(Path.cwd()))
         super().__init__(config=config, **traits)  # type: ignore[no-untyped-call]
 
     @default("file_extension")
@@ -96,7 +100,7 @@ class KoersHTMLExporter(TemplateExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Convert a file, with the template that holds where it lies."""
         if not self._told:
-            parents = _parents(*folders_around(Path(filename).resolve().parent))
+            parents = _parents(_folders_around(Path(filename).resolve().parent))
             if parents != self.extra_template_basedirs:
                 self.extra_template_basedirs = parents
                 self.template_paths = self._template_paths()
@@ -109,11 +113,15 @@ class KoersHTMLExporter(TemplateExporter):
         return environment
 
 
-def _parents(workspace: Path | None, client: Path | None) -> list[str]:
-    return [str(folder.parent) for folder in report_folders(workspace, client)]
+def _parents(folders: tuple[Path, ...]) -> list[str]:
+    return [str(folder.parent) for folder in folders]
+
+
+def _folders_around(place: Path) -> tuple[Path, ...]:
+    return report_folders(*folders_around(place))
 
 
 @cache
-def _exporter(workspace: Path | None, client: Path | None) -> KoersHTMLExporter:
-    # Setting up costs more than converting, so a build of many chapters does it once.
-    return KoersHTMLExporter(workspace=workspace, client=client)
+def _exporter(folders: tuple[Path, ...]) -> KoersHTMLExporter:
+    # Setting up costs more than converting, so whoever makes many pages does it once.
+    return KoersHTMLExporter(folders=folders)

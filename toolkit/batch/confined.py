@@ -1,0 +1,169 @@
+"""Inside a task's own process: what it may take, the call itself, and an end that leaves nothing.
+
+The process belongs to one task. It dies with the process that started it, counts what it starts
+itself as its own, and ends without the clean-up of libraries, which may hang in a forked process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import gc
+import hashlib
+import io
+import os
+import pickle
+import random
+import signal
+import sys
+import traceback
+from typing import Any, BinaryIO
+
+import psutil
+
+from toolkit.batch.tasks import Limits, Task
+from toolkit.errors import Fault, RunError, ToolkitError
+
+_DIE_WITH_PARENT, _ADOPT_ORPHANS = 1, 36
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this process when its parent ends, however that ends (Linux)."""
+    _control(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of whatever a process below this one leaves behind (Linux)."""
+    _control(_ADOPT_ORPHANS, 1)
+
+
+def end_all_below(process: int) -> None:
+    """Kill whatever a process has started, and what that has started."""
+    try:
+        below = psutil.Process(process).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return
+    for one in below:
+        try:
+            one.kill()
+        except psutil.NoSuchProcess:
+            continue
+
+
+def run_confined(task: Task, limits: Limits) -> bytes:
+    """Run a task in this process and give its value or its error, pickled."""
+    faulthandler.enable(sys.__stderr__ or sys.stderr)
+    _set_limits(limits)
+    # What one report draws from chance is its own, and the same each time.
+    seed = int.from_bytes(hashlib.sha256(task.key.encode()).digest()[:4])
+    random.seed(seed)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed(seed)
+    value, error = _call(task)
+    left = _left_behind()
+    if left and error is None:
+        names = ", ".join(left)
+        error = RunError(
+            Fault(
+                "It left programs running, which were ended.",
+                file=task.key,
+                got=names,
+                remedy="Let the notebook wait for every program that it starts.",
+            )
+        )
+    return _as_bytes(task, value if error is None else None, error)
+
+
+def leave(result: bytes, stream: BinaryIO) -> None:
+    """Send the result and end this process at once."""
+    status = 0
+    try:
+        stream.write(result)
+        stream.flush()
+    except OSError:
+        status = 1
+    end_all_below(os.getpid())
+    os._exit(status)
+
+
+def _control(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+
+
+def _set_limits(limits: Limits) -> None:
+    gc.enable()
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    wanted = [(resource.RLIMIT_FSIZE, limits.written)]
+    if sys.platform == "linux":
+        # Elsewhere this counts a part of the memory only; there the pool's own watch must do.
+        wanted.append((resource.RLIMIT_DATA, limits.memory))
+    for which, most in wanted:
+        _, hard = resource.getrlimit(which)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(which, (least, least))
+
+
+def _call(task: Task) -> tuple[Any, Exception | None]:
+    try:
+        return task.function(*task.arguments), None
+    except ToolkitError as error:
+        return None, error
+    except MemoryError:
+        return None, RunError(too_much_memory(task.key))
+    except OSError as error:
+        return None, RunError(_disk_fault(task.key, error))
+    except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be told
+        return None, RunError(_unforeseen(task.key, error))
+
+
+def too_much_memory(key: str) -> Fault:
+    """Say that a task needed more memory than it may."""
+    return Fault(
+        "It needed more memory than a report may take, and was stopped.",
+        file=key,
+        remedy="Give it more with --memory, or let the notebook read less at once.",
+    )
+
+
+def _disk_fault(key: str, error: OSError) -> Fault:
+    return Fault(
+        "A file could not be read or written.",
+        file=key,
+        got=f"{error.strerror or error} ({error.filename})" if error.filename else str(error),
+        remedy="Look at free space on the disk, at the file's permissions, and whether another "
+        "program has it open.",
+    )
+
+
+def _unforeseen(key: str, error: BaseException) -> Fault:
+    return Fault(
+        "Something went wrong that Koers did not foresee.",
+        file=key,
+        got=f"{type(error).__name__}: {error}",
+        remedy="Please report it, with the lines below.\n" + traceback.format_exc(),
+    )
+
+
+def _left_behind() -> list[str]:
+    names = []
+    for one in psutil.Process().children(recursive=True):
+        try:
+            if one.status() != psutil.STATUS_ZOMBIE:
+                names.append(one.name())
+        except psutil.NoSuchProcess:
+            continue
+    return sorted(names)
+
+
+def _as_bytes(task: Task, value: object, error: Exception | None) -> bytes:
+    held = io.BytesIO()
+    try:
+        pickle.dump((value, error), held)
+    except (pickle.PicklingError, TypeError, AttributeError) as reason:
+        return pickle.dumps((None, RunError(_unforeseen(task.key, reason))))
+    return held.getvalue()

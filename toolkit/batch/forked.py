@@ -1,0 +1,206 @@
+"""Processes forked from a warm parent (Linux): the side that asks for them."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import selectors
+import socket
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import IO
+
+import psutil
+
+from toolkit.batch.confined import end_all_below
+from toolkit.batch.launch import ENVIRONMENT, python_call
+from toolkit.batch.tasks import Ended, Limits, Preparation, Task
+from toolkit.batch.warm import LARGEST
+from toolkit.errors import Fault, RunError
+
+
+@dataclass(slots=True)
+class _Fork:
+    stream: socket.socket
+    sent: bytearray = field(default_factory=bytearray)
+    process: int | None = None
+
+
+class ForkedProcesses:
+    """Processes forked from a warm parent, on Linux.
+
+    The parent stays until :meth:`close`, so that the next build of this program finds it ready.
+    """
+
+    def __init__(self) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - for the life of the parent
+        self._running: dict[int, _Fork] = {}
+        self._printed: dict[int, IO[bytes]] = {}
+        with theirs:
+            # In a session of its own: Ctrl-C in a terminal is for the build, which ends it.
+            self._parent = subprocess.Popen(  # noqa: S603 - this Python, this code
+                python_call("toolkit.batch.warm", f"serve({theirs.fileno()})"),
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=self._errors,
+                stderr=self._errors,
+                env={**os.environ, **ENVIRONMENT},
+                start_new_session=True,
+            )
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._control, selectors.EVENT_READ)
+
+    def prepare(self, preparation: Preparation) -> int:
+        """Let the parent import and make what tasks need; gives the number of its threads.
+
+        Raises
+        ------
+        RunError
+            If it cannot be made ready.
+        """
+        with suppress(OSError):
+            self._control.send(pickle.dumps(("prepare", 0, preparation)))
+        message = self._control.recv(LARGEST)
+        if not message:
+            self._parent.wait()
+            self._errors.seek(0)
+            told = self._errors.read().decode(errors="replace").strip()
+            self.close()
+            raise RunError(
+                Fault(
+                    "The process that reports start from could not be made ready.",
+                    got=told.rpartition("\n")[2],
+                    remedy="Please report it, with the lines below.\n" + told,
+                )
+            )
+        _, _, threads = pickle.loads(message)  # noqa: S301 - from the process started above
+        return int(threads)
+
+    @property
+    def alive(self) -> bool:
+        """True while the parent can be asked for processes."""
+        if self._control.fileno() == -1:
+            return False
+        # One that was killed a moment ago may not be buried yet, but it hears nothing any more.
+        try:
+            return bool(self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return self._parent.poll() is None
+        except OSError:
+            return False
+
+    def start(self, number: int, task: Task, limits: Limits) -> None:
+        """Fork a process for a task."""
+        ours, theirs = socket.socketpair()
+        printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever reads it
+        fork = self._running[number] = _Fork(ours)
+        self._printed[number] = printed
+        self._selector.register(ours, selectors.EVENT_READ, number)
+        with theirs, suppress(OSError):
+            # A parent that is gone is noticed by waiting.
+            message = pickle.dumps(("fork", number, limits))
+            socket.send_fds(self._control, [message], [theirs.fileno(), printed.fileno()])
+            ours.sendall(pickle.dumps(task))
+        fork.stream.settimeout(0)
+
+    def wait(self, seconds: float) -> list[Ended]:
+        """Take what processes send, and give those that have ended."""
+        ended = []
+        for key, _ in self._selector.select(seconds):
+            if key.fileobj is self._control:
+                ended += self._listen()
+            elif key.data in self._running:
+                self._take(key.data)
+        return ended
+
+    def kill(self, number: int) -> None:
+        """Let the parent end a process; it is given by :meth:`wait` then."""
+        with suppress(OSError):
+            self._control.send(pickle.dumps(("kill", number)))
+
+    def process_of(self, number: int) -> int | None:
+        """Give the process of a task, once it is known."""
+        return self._running[number].process
+
+    def printed(self, number: int) -> IO[bytes]:
+        """Give the file that holds what a task's process printed past Python."""
+        return self._printed.pop(number)
+
+    def release(self) -> None:
+        """End every task; the parent stays."""
+        for number in self._running:
+            self.kill(number)
+        while self._running and self.alive:
+            self.wait(1)
+        for file in self._printed.values():
+            file.close()
+        self._printed.clear()
+
+    def close(self) -> None:
+        """End every process: the parent ends its own when nobody speaks to it any more."""
+        self._control.close()
+        try:
+            self._parent.wait(10)
+        except subprocess.TimeoutExpired:
+            end_all_below(self._parent.pid)
+            self._parent.kill()
+            self._parent.wait()
+        for fork in self._running.values():
+            fork.stream.close()
+        for file in self._printed.values():
+            file.close()
+        self._errors.close()
+        self._selector.close()
+
+    def _listen(self) -> list[Ended]:
+        try:
+            message = self._control.recv(LARGEST)
+        except OSError:
+            message = b""
+        if not message:
+            return self._all_lost()
+        what, number, told = pickle.loads(message)  # noqa: S301 - from the process started above
+        if what == "started":
+            self._running[number].process = told
+            return []
+        return [self._end(number, told)]
+
+    def _take(self, number: int) -> bool:
+        fork = self._running[number]
+        try:
+            some = fork.stream.recv(1 << 20)
+        except BlockingIOError:
+            return False
+        except OSError:
+            some = b""
+        fork.sent += some
+        if not some:
+            # It would be reported as readable for ever; its end is told by the parent.
+            with suppress(KeyError):
+                self._selector.unregister(fork.stream)
+        return bool(some)
+
+    def _end(self, number: int, status: int | None, *, lost: bool = False) -> Ended:
+        while self._take(number):
+            pass
+        fork = self._running.pop(number)
+        with suppress(KeyError):
+            self._selector.unregister(fork.stream)
+        fork.stream.close()
+        return Ended(number, bytes(fork.sent), status, lost)
+
+    def _all_lost(self) -> list[Ended]:
+        for fork in self._running.values():
+            if fork.process:
+                _end_session(fork.process)
+        return [self._end(number, None, lost=True) for number in list(self._running)]
+
+
+def _end_session(session: int) -> None:
+    for one in psutil.process_iter():
+        with suppress(psutil.Error, OSError):
+            if os.getsid(one.pid) == session:
+                one.kill()

@@ -1,0 +1,70 @@
+"""Where a task's process comes from: forked from a warm parent, or started ahead and used once.
+
+Both start a process for a numbered task, give those that ended, and end one that is told to. Which
+of the two is used makes no difference to a task, only to how soon it starts.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO, Protocol
+
+from toolkit.batch.ahead import StartedAhead
+from toolkit.batch.forked import ForkedProcesses
+from toolkit.batch.tasks import Ended, Limits, Preparation, Task
+
+
+class Processes(Protocol):
+    """Starts processes for tasks."""
+
+    def start(self, number: int, task: Task, limits: Limits) -> None:
+        """Start a process for a task."""
+
+    def wait(self, seconds: float) -> list[Ended]:
+        """Wait until a process has ended, but no longer than that."""
+
+    def kill(self, number: int) -> None:
+        """End a task's process, and all that it has started; it then counts as ended."""
+
+    def process_of(self, number: int) -> int | None:
+        """Give the process of a task, once it is known."""
+
+    def printed(self, number: int) -> IO[bytes]:
+        """Give the file that holds what a task's process printed past Python."""
+
+    def release(self) -> None:
+        """End every task; what is ready for later ones may stay."""
+
+
+def open_processes(preparation: Preparation, jobs: int) -> Processes:
+    """Choose where processes come from: a fork where that is safe, else one started ahead.
+
+    Raises
+    ------
+    RunError
+        If they cannot be made ready.
+    """
+    if sys.platform != "linux" or not hasattr(os, "pidfd_open"):
+        return StartedAhead(preparation, jobs)
+    parent = _keep_parent()
+    if parent.prepare(preparation) == 1:
+        return parent
+    # A fork of a process with threads may wait for ever for a lock that one of them held.
+    parent.close()
+    return StartedAhead(preparation, jobs)
+
+
+_Caller = tuple[int, tuple[str, ...], dict[str, str]]
+_kept: tuple[ForkedProcesses, _Caller] | None = None
+
+
+def _keep_parent() -> ForkedProcesses:
+    global _kept
+    now: _Caller = (os.getpid(), tuple(sys.path), dict(os.environ))
+    if _kept and _kept[1] == now and _kept[0].alive:
+        return _kept[0]
+    if _kept and _kept[1][0] == os.getpid():
+        _kept[0].close()
+    _kept = (ForkedProcesses(), now)
+    return _kept[0]

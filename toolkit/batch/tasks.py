@@ -1,0 +1,85 @@
+"""What a pool is given and what it gives back: tasks, their limits, and how each of them ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A function to call in a process of its own; it and its arguments must be picklable.
+
+    ``key`` is the task's name in messages and logs, such as ``client/chapter``.
+    """
+
+    key: str
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take.
+
+    Parameters
+    ----------
+    seconds
+        By the clock; None for no limit.
+    memory
+        Bytes in memory, of its process and of all that it starts.
+    written
+        Bytes of one file that it writes, and of what it prints past Python.
+    """
+
+    seconds: float | None = None
+    memory: int = 2_000 * MEGABYTE
+    written: int = 1_000 * MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What a process has done before it gets its task.
+
+    Parameters
+    ----------
+    modules
+        Names of modules that it imports.
+    warm_up
+        Called once, for what else can be made ahead; it may start no thread.
+    """
+
+    modules: tuple[str, ...] = ()
+    warm_up: Task | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished task: its value, or the error that it ended with.
+
+    ``printed`` is the end of what its process printed past Python, where a library that crashed
+    says where it was; ``seconds`` is how long it took.
+    """
+
+    task: Task
+    value: Any = None
+    error: Exception | None = None
+    printed: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A process that ended: what it sent before that, if anything, and with which exit status.
+
+    A negative ``status`` is the signal that ended it, as in :mod:`subprocess`; None if that is not
+    known. ``lost`` is true if the process went down with the one that it came from.
+    """
+
+    number: int
+    sent: bytes
+    status: int | None
+    lost: bool = False

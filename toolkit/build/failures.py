@@ -1,0 +1,34 @@
+"""What a developer needs to know of a report that failed, beside what its reader is told.
+
+A file for each: the faults, the traceback, and what libraries printed. It goes when the report runs
+well again.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from toolkit.files import write_atomically
+from toolkit.workspace import CACHE
+
+
+def failure_path(workspace: Path, key: str) -> Path:
+    """Say where the failure of a task is kept, by its name ``client/chapter``."""
+    client, _, step = key.partition("/")
+    return workspace / CACHE / "failures" / client / f"{step}.txt"
+
+
+def keep_failure(workspace: Path, key: str, told: str, traceback: str, printed: str) -> None:
+    """Write down how a task failed."""
+    parts = (told, traceback, printed and f"Printed by its process:\n{printed}")
+    text = "\n\n".join(part for part in parts if part) + "\n"
+    # On a full disk the report's own fault is what counts.
+    with suppress(OSError):
+        write_atomically(failure_path(workspace, key), text)
+
+
+def forget_failure(workspace: Path, key: str) -> None:
+    """Remove what was kept of a task that went well now."""
+    with suppress(OSError):
+        failure_path(workspace, key).unlink(missing_ok=True)

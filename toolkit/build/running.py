@@ -1,0 +1,147 @@
+"""The clients of a build, side by side: each is checked, run chapter by chapter, and delivered."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from toolkit.batch.jobs import Job, Outcome, chapter_of
+from toolkit.batch.pool import Pool
+from toolkit.batch.tasks import MEGABYTE, Done, Limits, Preparation, Task
+from toolkit.build.checking import Checked, check_client
+from toolkit.build.delivery import deliver_client, run_chapter
+from toolkit.build.failures import forget_failure, keep_failure
+from toolkit.build.records import conclude, give_up, not_written, note, recorded
+from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
+from toolkit.build.warmth import PRELOAD, warm_up
+from toolkit.errors import Fault, ToolkitError
+
+log = logging.getLogger("koers")
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What is known of a client while its tasks run."""
+
+    plan: ClientPlan
+    waiting: list[Job]
+    outcomes: list[Outcome] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    missing: tuple[dict[str, Any], ...] = ()
+
+
+def run_clients(
+    plans: Sequence[ClientPlan], request: Request, watch: Watch
+) -> dict[str, ClientResult]:
+    """Build clients that have something due, `request.jobs` tasks at a time.
+
+    Returns
+    -------
+    dict
+        A result for each client, by slug.
+    """
+    clients = _Clients(plans, request)
+    watch("starting", 0, clients.total)
+    for finished in clients.pool:
+        clients.take(finished)
+        watch(finished.task.key, clients.done, clients.total)
+    return clients.results
+
+
+class _Clients:
+    """Each client's way through its tasks: check, chapters in number order, delivery."""
+
+    def __init__(self, plans: Sequence[ClientPlan], request: Request) -> None:
+        self.results: dict[str, ClientResult] = {}
+        self.done = 0
+        self.total = sum(len(one.due) + 2 for one in plans)
+        self._request = request
+        self._progress = {
+            one.slug: _Progress(one, [chapter.job for chapter in one.due]) for one in plans
+        }
+        ready = Preparation(PRELOAD, Task("warm up", warm_up, (request.workspace,)))
+        limits = Limits(seconds=request.timeout, memory=request.memory * MEGABYTE)
+        self.pool = Pool(request.jobs or os.cpu_count() or 1, limits, ready)
+        for one in plans:
+            look = (one.slug, request.workspace, request.as_of)
+            self.pool.add(Task(f"{one.slug}/check", check_client, look))
+
+    def take(self, finished: Done) -> None:
+        """Take what came of a task, and lead its client on to the next."""
+        self.done += 1
+        slug, _, step = finished.task.key.partition("/")
+        here = self._progress[slug]
+        self._log(finished)
+        if step == "check":
+            self._take_check(here, finished)
+        elif step == "deliver":
+            self._take_delivery(here, finished)
+        else:
+            self._take_chapter(here, finished)
+
+    def _take_check(self, here: _Progress, finished: Done) -> None:
+        failed = _faults_of(finished)
+        checked: Checked = Checked(failed) if failed else finished.value
+        here.missing = checked.missing
+        faults = tuple(fault for fault in checked.faults if fault.severity == "error")
+        if not faults:
+            self._go_on(here)
+            return
+        self.done += len(here.plan.due) + 1
+        end = partial(give_up, here.plan, faults, self._request)
+        self.results[here.plan.slug] = recorded(here.plan, end)
+
+    def _take_chapter(self, here: _Progress, finished: Done) -> None:
+        job = here.waiting.pop(0)
+        faults = _faults_of(finished)
+        outcome = Outcome(job.client, job.notebook, faults) if faults else finished.value
+        here.outcomes.append(outcome)
+        here.faults.extend(outcome.faults)
+        if outcome.ok:
+            try:
+                note(job, outcome, here.plan, self._request)
+            except OSError as error:
+                here.faults.append(not_written(here.plan.slug, error))
+        self._go_on(here)
+
+    def _take_delivery(self, here: _Progress, finished: Done) -> None:
+        faults = (*here.faults, *_faults_of(finished))
+        end = partial(
+            conclude, here.plan, here.outcomes, faults, finished.value, self._request, here.missing
+        )
+        self.results[here.plan.slug] = recorded(here.plan, end)
+
+    def _go_on(self, here: _Progress) -> None:
+        # In number order: a chapter may read what an earlier one published.
+        if here.waiting:
+            job = here.waiting[0]
+            self.pool.add(Task(job.key, run_chapter, (job,)))
+            return
+        folder = self._request.workspace / "clients" / here.plan.slug
+        jobs = [chapter.job for chapter in here.plan.chapters]
+        ran = {chapter_of(outcome.notebook) for outcome in here.outcomes if outcome.ok}
+        chapters = {job.chapter for job in jobs} if here.plan.stale_pages else ran
+        call = partial(deliver_client, chapters=chapters, complete=not here.faults)
+        task = Task(f"{here.plan.slug}/deliver", call, (folder, jobs, self._request.workspace))
+        self.pool.add(task)
+
+    def _log(self, finished: Done) -> None:
+        key, faults, trace = finished.task.key, _faults_of(finished), ""
+        if isinstance(finished.value, Outcome):
+            faults, trace = finished.value.faults, finished.value.traceback
+        told = "\n".join(str(fault) for fault in faults) or f"done in {finished.seconds:.1f} s"
+        log.log(logging.ERROR if faults else logging.INFO, told, extra={"report": key})
+        if finished.printed:
+            log.info(finished.printed, extra={"report": key})
+        if faults:
+            keep_failure(self._request.workspace, key, told, trace, finished.printed)
+        else:
+            forget_failure(self._request.workspace, key)
+
+
+def _faults_of(finished: Done) -> tuple[Fault, ...]:
+    return finished.error.faults if isinstance(finished.error, ToolkitError) else ()
