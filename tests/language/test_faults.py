@@ -11,7 +11,7 @@ from toolkit.errors import Fault, fill, join
 from toolkit.language import Language
 
 TOOLKIT = ROOT / "toolkit"
-ROOMS = ("readers", "model", "clients", "workshop_log", "homework")
+ROOMS = ("readers", "model", "clients", "workshop_log", "homework", "batch", "build")
 IN_DUTCH = [
     *(TOOLKIT / name for name in ("errors.py", "workspace.py", "working_copies.py", "erasure.py")),
     *sorted(path for room in ROOMS for path in (TOOLKIT / room).rglob("*.py")),

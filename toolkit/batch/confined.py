@@ -17,6 +17,7 @@ import random
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import psutil
@@ -134,18 +135,22 @@ def _disk_fault(key: str, error: OSError) -> Fault:
     return Fault(
         "A file could not be read or written.",
         file=key,
-        got=f"{error.strerror or error} ({error.filename})" if error.filename else str(error),
+        got=" ".join(
+            filter(None, (error.strerror or str(error), Path(str(error.filename or "")).name))
+        ),
         remedy="Look at free space on the disk, at the file's permissions, and whether another "
         "program has it open.",
     )
 
 
 def _unforeseen(key: str, error: BaseException) -> Fault:
+    # For developers: it is kept with what the process printed.
+    traceback.print_exception(error)
     return Fault(
         "Something went wrong that Koers did not foresee.",
         file=key,
-        got=f"{type(error).__name__}: {error}",
-        remedy="Please report it, with the lines below.\n" + traceback.format_exc(),
+        got=": ".join((type(error).__name__, str(error))),
+        remedy="Please report it. What a developer needs is kept in the folder .koers/failures.",
     )
 
 

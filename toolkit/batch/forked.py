@@ -18,7 +18,7 @@ from toolkit.batch.confined import end_all_below
 from toolkit.batch.launch import ENVIRONMENT, python_call
 from toolkit.batch.tasks import Ended, Limits, Preparation, Task
 from toolkit.batch.warm import LARGEST
-from toolkit.errors import Fault, RunError
+from toolkit.errors import Fault, RunError, join
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class ForkedProcesses:
                 Fault(
                     "The process that reports start from could not be made ready.",
                     got=told.rpartition("\n")[2],
-                    remedy="Please report it, with the lines below.\n" + told,
+                    remedy=join(["Please report it, with these lines.", told], "\n"),
                 )
             )
         _, _, threads = pickle.loads(message)  # noqa: S301 - from the process started above

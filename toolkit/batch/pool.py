@@ -20,7 +20,7 @@ import psutil
 from toolkit.batch.confined import too_much_memory
 from toolkit.batch.processes import Processes, open_processes
 from toolkit.batch.tasks import Done, Ended, Limits, Preparation, Task
-from toolkit.errors import Fault, RunError
+from toolkit.errors import Fault, RunError, fill
 
 # Seconds between two looks at the clock and at the memory of what runs.
 _LOOK = 0.25
@@ -158,7 +158,7 @@ def _end_of(processes: Processes, number: int) -> str:
 
 def _too_long(key: str, seconds: float) -> Fault:
     return Fault(
-        f"It took longer than {seconds:g} seconds and was stopped.",
+        fill("It took longer than {n} seconds and was stopped.", n=f"{seconds:g}"),
         file=key,
         remedy="Try a larger --timeout, or look for an endless loop in the notebook.",
     )
@@ -181,7 +181,7 @@ def _died(key: str, status: int | None) -> Fault:
     return Fault(
         "The notebook ended Python itself before it was done.",
         file=key,
-        got=f"exit status {status}",
+        got=fill("exit status {n}", n=status),
         remedy="Take what ends Python (such as os._exit) out of the notebook.",
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.files import write_atomically
 from toolkit.language import Language
 
@@ -66,7 +66,7 @@ def read_template(template: Path) -> nbformat.NotebookNode:
             Fault(
                 "A template needs exactly one cell tagged “parameters”.",
                 file=template.name,
-                got=f"{len(tagged)} such cells",
+                got=fill("{n} such cells", n=len(tagged)),
             )
         )
     return notebook

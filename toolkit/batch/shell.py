@@ -22,7 +22,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from toolkit.batch.tasks import MEGABYTE
-from toolkit.errors import Fault, RunError
+from toolkit.errors import Fault, RunError, fill
 
 ENGINE = "koers"
 # Of all that one notebook shows; a page with more than this no browser opens.
@@ -130,7 +130,9 @@ class _ReportShell(InteractiveShell):
         if self._size > LARGEST_OUTPUT:
             raise RunError(
                 Fault(
-                    f"It shows more than {LARGEST_OUTPUT // MEGABYTE} MB, and was stopped.",
+                    fill(
+                        "It shows more than {n} MB, and was stopped.", n=LARGEST_OUTPUT // MEGABYTE
+                    ),
                     remedy="Let the notebook print and draw less, or show a part of it.",
                 )
             )

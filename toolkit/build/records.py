@@ -109,7 +109,7 @@ def not_written(slug: str, error: OSError) -> Fault:
     """Say that a client's reports cannot be written."""
     return Fault(
         "The reports of this client cannot be written.",
-        file=f"clients/{slug}/reports",
+        file="/".join(("clients", slug, "reports")),
         got=error.strerror or str(error),
         remedy="Look at the folder's permissions, at free space, and at open programs.",
     )
