@@ -85,7 +85,7 @@ def test_an_error_stops_the_notebook_and_says_in_which_words(run: Run) -> None:
     outcome, cells = run("print('before')", "1 / 0", "print('after')")
     assert not outcome.ok
     assert outcome.faults[0].what == "division by zero"
-    assert outcome.faults[0].got == "ZeroDivisionError"
+    assert outcome.faults[0].got == "ZeroDivisionError, in cell 4"
     assert "ZeroDivisionError" in outcome.traceback
     assert cells[-1].outputs == []
     assert cells[-1].execution_count is None
@@ -94,7 +94,7 @@ def test_an_error_stops_the_notebook_and_says_in_which_words(run: Run) -> None:
 def test_a_syntax_error_is_an_error_too(run: Run) -> None:
     outcome, _ = run("this is no Python")
     assert not outcome.ok
-    assert outcome.faults[0].got == "SyntaxError"
+    assert outcome.faults[0].got == "SyntaxError, in cell 3"
 
 
 def test_a_failed_run_leaves_the_last_good_notebook(make_job: Callable[..., Job], run: Run) -> None:

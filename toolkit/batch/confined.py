@@ -17,6 +17,7 @@ import random
 import signal
 import sys
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -61,17 +62,9 @@ def run_confined(task: Task, limits: Limits) -> bytes:
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(seed)
     value, error = _call(task)
-    left = _left_behind()
+    left = find_left()
     if left and error is None:
-        names = ", ".join(left)
-        error = RunError(
-            Fault(
-                "It left programs running, which were ended.",
-                file=task.key,
-                got=names,
-                remedy="Let the notebook wait for every program that it starts.",
-            )
-        )
+        error = RunError(programs_left(task.key, left))
     return _as_bytes(task, value if error is None else None, error)
 
 
@@ -117,7 +110,7 @@ def _call(task: Task) -> tuple[Any, Exception | None]:
     except MemoryError:
         return None, RunError(too_much_memory(task.key))
     except OSError as error:
-        return None, RunError(_disk_fault(task.key, error))
+        return None, RunError(no_access(task.key, _without_folder(error)))
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be told
         return None, RunError(_unforeseen(task.key, error))
 
@@ -131,13 +124,22 @@ def too_much_memory(key: str) -> Fault:
     )
 
 
-def _disk_fault(key: str, error: OSError) -> Fault:
+def programs_left(key: str, names: Iterable[str]) -> Fault:
+    """Say that a task left programs running."""
+    return Fault(
+        "It left programs running, which were ended.",
+        file=key,
+        got=", ".join(names),
+        remedy="Let the notebook wait for every program that it starts.",
+    )
+
+
+def no_access(key: str, reason: str) -> Fault:
+    """Say that a task could not read or write a file."""
     return Fault(
         "A file could not be read or written.",
         file=key,
-        got=" ".join(
-            filter(None, (error.strerror or str(error), Path(str(error.filename or "")).name))
-        ),
+        got=reason,
         remedy="Look at free space on the disk, at the file's permissions, and whether another "
         "program has it open.",
     )
@@ -154,7 +156,13 @@ def _unforeseen(key: str, error: BaseException) -> Fault:
     )
 
 
-def _left_behind() -> list[str]:
+def _without_folder(error: OSError) -> str:
+    name = Path(str(error.filename)).name if error.filename else ""
+    return " ".join(filter(None, (error.strerror or str(error), name)))
+
+
+def find_left() -> list[str]:
+    """Name the programs that this process started and that still run."""
     names = []
     for one in psutil.Process().children(recursive=True):
         try:

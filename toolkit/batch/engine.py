@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import logging
 import sys
@@ -21,10 +22,10 @@ from papermill.iorw import papermill_io
 from traitlets import default
 
 from toolkit import bundle
-from toolkit.batch.confined import too_much_memory
+from toolkit.batch.confined import find_left, no_access, programs_left, too_much_memory
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.shell import ENGINE, ShellEngine
-from toolkit.errors import Fault
+from toolkit.errors import Fault, fill
 from toolkit.files import write_atomically
 
 
@@ -87,6 +88,7 @@ def run_job(job: Job) -> Outcome:
             parameters=dict(job.parameters),
             engine_name=job.engine if job.engine == ENGINE else None,
             kernel_name="python3",
+            language="python",
             progress_bar=False,
             request_save_on_cell_execute=False,
             cwd=job.folder,
@@ -102,6 +104,8 @@ def run_job(job: Job) -> Outcome:
             (_fault_of(error, job),),
             traceback="\n".join(error.traceback or ()),
         )
+    if left := find_left():
+        return Outcome(job.client, job.notebook, (programs_left(job.notebook, left),))
     failed.unlink(missing_ok=True)
     settle(notebook, job)
     write_atomically(job.output, nbformat.writes(notebook) + "\n")
@@ -127,13 +131,15 @@ def _refuse_early_end(notebook: nbformat.NotebookNode) -> None:
 
 
 def _fault_of(error: PapermillExecutionError, job: Job) -> Fault:
+    if error.ename in _OWN_ERRORS:
+        return Fault(error.evalue, file=job.notebook)
     if error.ename == "MemoryError":
         return too_much_memory(job.notebook)
-    return Fault(
-        error.evalue or error.ename,
-        file=job.notebook,
-        got="" if error.ename in _OWN_ERRORS else error.ename,
-    )
+    kind = getattr(builtins, error.ename, None)
+    if isinstance(kind, type) and issubclass(kind, OSError):
+        return no_access(job.notebook, error.evalue)
+    place = fill("{error}, in cell {n}", error=error.ename, n=error.exec_count)
+    return Fault(error.evalue or error.ename, file=job.notebook, got=place)
 
 
 def settle(notebook: nbformat.NotebookNode, job: Job) -> None:

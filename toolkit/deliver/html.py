@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
@@ -21,7 +21,8 @@ from traitlets.config import Config
 
 from toolkit.deliver.chapters import join_chapters
 from toolkit.deliver.page import lay_out
-from toolkit.deliver.template import folders_around, prepare, report_folders
+from toolkit.deliver.template import REPORT, folders_around, prepare, report_folders
+from toolkit.errors import Fault, RunError
 
 
 def render_chapter(
@@ -41,7 +42,10 @@ def render_chapter(
     RunError
         If an output was made by a version of the toolkit that this one does not understand.
     """
-    html, _ = _exporter(report_folders(workspace, client)).from_notebook_node(notebook)
+    try:
+        html, _ = _exporter(report_folders(workspace, client)).from_notebook_node(notebook)
+    except TemplateError as error:
+        raise RunError(_broken(error)) from error
     return str(html)
 
 
@@ -111,6 +115,17 @@ class KoersHTMLExporter(TemplateExporter):
         prepare(environment)
         environment.filters["lay_out"] = lay_out
         return environment
+
+
+def _broken(error: TemplateError) -> Fault:
+    place = error.name if isinstance(error, TemplateSyntaxError) else ""
+    return Fault(
+        "The report template cannot be used.",
+        file="/".join(filter(None, (REPORT, place))),
+        row=error.lineno if isinstance(error, TemplateSyntaxError) else None,
+        got=error.message or type(error).__name__,
+        remedy="Mend that file, or remove it: what is not there comes from Koers itself.",
+    )
 
 
 def _parents(folders: tuple[Path, ...]) -> list[str]:
