@@ -73,6 +73,19 @@ def test_is_thin(path: Path) -> None:
 
 
 @each_template
+def test_has_nothing_in_which_engines_differ(path: Path) -> None:
+    # As docs/building.md lists them; lines with % or !, and await, are no Python by themselves.
+    apart = {"clear_output", "update_display", "input", "get_ipython", "Thread", "system"}
+    for cell in code_cells(path):
+        nodes = list(ast.walk(ast.parse(cell.source)))
+        names = {node.id for node in nodes if isinstance(node, ast.Name)}
+        names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        imported = [node.names for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        names |= {one.name for names in imported for one in names}
+        assert not names & apart
+
+
+@each_template
 def test_prose_has_no_number_typed_in(path: Path) -> None:
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown":
