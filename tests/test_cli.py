@@ -144,6 +144,10 @@ def test_plan_says_what_would_run_and_why(koers: Koers, small_client: Callable[.
         ("nobody",),
         ("small", "--all"),
         ("--timeout", "0"),
+        ("--param", "goal"),
+        ("--param", "goal=20"),
+        ("--param", "goal=1", "--param", "goal=2"),
+        ("--param", "as_of=2026-01-01"),
     ],
 )
 def test_a_build_of_what_does_not_exist_is_wrong_usage(
@@ -152,6 +156,29 @@ def test_a_build_of_what_does_not_exist_is_wrong_usage(
     status, _, err = koers("build", *wrong, "--workspace", small_client())
     assert status == 2
     assert err
+
+
+def test_parameters_are_given_checked_and_planned(
+    koers: Koers, small_client: Callable[..., Path]
+) -> None:
+    home = small_client(only="channel_benchmark")
+    (template,) = (home / "notebooks").glob("*.ipynb")
+    text = template.read_text(encoding="utf-8")
+    cell = '"client: str'
+    assert cell in text
+    with_goal = text.replace(cell, '"goal: float = 1.0\\n",\n    "client: str', 1)
+    template.write_text(with_goal, encoding="utf-8")
+    asked = ("plan", "small", "--workspace", home)
+    assert koers(*asked, "--param", "goal=20", "--param", "channel_benchmark.goal=2.5")[0] == 0
+    status, _, err = koers(*asked, "--param", "goal=many")
+    assert status == 2
+    assert "--param goal" in err
+    with (home / "clients" / "small" / "client.yaml").open("a", encoding="utf-8") as file:
+        file.write("parameters:\n  gaol: 20\n")
+    assert "client.yaml, row 5" in koers(*asked)[1]
+    status, out, _ = koers("check", "small", "--workspace", home)
+    assert status == 1
+    assert "Did you mean “goal”?" in out
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,6 +41,12 @@ Notebooks = Annotated[
     list[str] | None, typer.Option("--notebook", help="Only this notebook; may be repeated.")
 ]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Date to report on.")]
+Params = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param", metavar="NAME=VALUE", help="Value of a notebook's parameter; may be repeated."
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Run also what is up to date.")]
 
 
@@ -95,13 +101,14 @@ def plan(
     slugs: Slugs = None,
     notebook: Notebooks = None,
     as_of: AsOf = "",
+    param: Params = None,
     force: Force = False,
     workspace: Workspace = None,
 ) -> None:
     """Say what a build would run, and why."""
     from toolkit import build as pipeline
 
-    asked = _request(slugs, notebook, as_of, workspace, force=force)
+    asked = _request(slugs, notebook, as_of, workspace, param=param, force=force)
     _show_plan(pipeline.plan(asked))
 
 
@@ -114,6 +121,7 @@ def build(
     notebook: Notebooks = None,
     formats: Annotated[str, typer.Option("--format", help="File formats: html.")] = "html",
     as_of: AsOf = "",
+    param: Params = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Side by side; 0: all cores.")] = 0,
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds a notebook.")] = 600,
     memory: Annotated[int, typer.Option("--memory", min=200, help="Megabytes a notebook.")] = 2000,
@@ -132,7 +140,7 @@ def build(
     if slugs and all_clients:
         raise UsageError("Give client names or --all, not both.")
     asked = _request(
-        slugs, notebook, as_of, workspace, force=force, formats=formats, jobs=jobs,
+        slugs, notebook, as_of, workspace, param=param, force=force, formats=formats, jobs=jobs,
         timeout=timeout, memory=memory, engine=engine,
     )  # fmt: skip
     _tell_waiting(asked.workspace)
@@ -524,6 +532,7 @@ def _request(
     as_of: str,
     workspace: Path | None,
     *,
+    param: Sequence[str] | None,
     force: bool,
     formats: str = "html",
     jobs: int = 0,
@@ -545,18 +554,40 @@ def _request(
         memory=memory,
         force=force,
         engine=engine,
+        parameters=_read_params(param or ()),
     )
+
+
+def _read_params(given: Sequence[str]) -> dict[str, Any]:
+    """Take NAME=VALUE apart; what a value means its parameter's type says."""
+    from toolkit.build import Written
+
+    values: dict[str, Any] = {}
+    faults = []
+    for one in given:
+        name, sign, text = one.partition("=")
+        if not sign or not name:
+            # What stands there may be a secret, which was not meant to be shown.
+            faults.append(Fault("--param takes a name and a value.", expected="NAME=VALUE"))
+        elif name in values:
+            faults.append(Fault("This parameter stands there twice.", file=f"--param {name}"))
+        else:
+            values[name] = Written(text)
+    if faults:
+        raise UsageError(faults)
+    return values
 
 
 def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
     from toolkit import clients
+    from toolkit.build.planning import check_parameters
     from toolkit.prose.missing_exports import note_missing
 
     # How long data may be kept is counted in days of the world, not of a report.
     today = dt.datetime.now().astimezone().date()
     overdue = clients.find_overdue(slug, today, workspace)
     folder = clients.open_unread(slug, "", workspace)
-    faults = clients.check_folder(folder)
+    faults = (*check_parameters(slug, workspace), *clients.check_folder(folder))
     return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
 
 

@@ -13,8 +13,11 @@ import nbformat
 
 from toolkit import clients
 from toolkit.batch.jobs import chapter_of
+from toolkit.batch.parameter_cell import fill_in
 from toolkit.batch.prepare import read_template
+from toolkit.build.parameters import settle_parameters
 from toolkit.build.planning import choose_template, find_templates
+from toolkit.build.request import Request
 from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.files import write_atomically
 from toolkit.language import Language, language_of_most, mark
@@ -47,6 +50,8 @@ def working_copy(workspace: Path, slug: str, notebook: str = "") -> Path:
     ------
     UsageError
         If there is no such client or notebook.
+    InputError
+        If the client, or what its parameters are given, cannot be used.
     """
     folder = clients.load(slug, workspace=workspace)
     templates = find_templates(workspace)
@@ -63,10 +68,16 @@ def working_copy(workspace: Path, slug: str, notebook: str = "") -> Path:
     language = folder.client.language
     template = choose_template(templates[stem], folder.path, folder.words(), workspace)
     copy = read_template(template)
-    values = {"client": slug, "language": language, "interactive": True}
+    request = Request(workspace, notebooks=(stem,))
+    settled = settle_parameters(folder, request, templates)
+    # What is wrong with another notebook is no reason not to open this one.
+    faults = [one for one in settled.faults if one.file in ("client.yaml", f"{stem}.ipynb")]
+    if faults:
+        raise InputError(faults)
+    values = settled.values[stem] | {"interactive": True}
     for cell in copy.cells:
         if "parameters" in cell.metadata.get("tags", ()):
-            cell.source = "\n".join(_filled(line, values) for line in cell.source.splitlines())
+            cell.source = fill_in(cell.source, values, slug)
     _tell_the_bar(copy, Language(language), title=folder.client.name)
     return _write(copy, workspace / COPIES / slug / f"{stem}.ipynb")
 
@@ -100,15 +111,6 @@ def _tell_the_bar(notebook: nbformat.NotebookNode, words: Language, title: str =
         "title": title,
         "words": {name: words.text(text) for name, text in _BAR.items()},
     }
-
-
-def _filled(line: str, values: dict[str, object]) -> str:
-    name = line.split(":", maxsplit=1)[0].strip()
-    if name not in values:
-        return line
-    head, _, rest = line.partition("=")
-    comment = rest[rest.index("#") :] if "#" in rest else ""
-    return f"{head}= {values[name]!r}  {comment}".rstrip()
 
 
 def _write(notebook: nbformat.NotebookNode, path: Path) -> Path:

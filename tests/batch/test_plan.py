@@ -60,6 +60,16 @@ def test_a_changed_parameter_is_a_reason(job: Job, entry: Entry) -> None:
     )
 
 
+def test_a_parameter_that_is_given_nothing_is_not_one_that_is_not_given(
+    job: Job, entry: Entry
+) -> None:
+    nothing = replace(job, parameters={**job.parameters, "goal": None})
+    assert find_reasons(nothing, entry, "code") == ("goal is now None",)
+    built = entry.model_copy(update={"inputs": record_inputs(nothing, {}, "code")})
+    assert find_reasons(nothing, built, "code") == ()
+    assert find_reasons(job, built, "code") == ("goal is no longer given",)
+
+
 def test_a_changed_or_missing_file_is_a_reason(job: Job, entry: Entry) -> None:
     file = job.client_folder / "data" / "posts.csv"
     file.write_text("a\n2\n", encoding="utf-8")

@@ -62,6 +62,18 @@ def test_a_change_alters_its_own_line_and_no_other(place: Path) -> None:
     assert clients.check("bakery", place) == ()
 
 
+def test_a_list_among_parameters_is_shown_as_one_text_and_stays(place: Path) -> None:
+    path = place / "clients" / "bakery" / "client.yaml"
+    path.write_text("name: Bakery\nparameters:\n  tags: [a, b]\n", encoding="utf-8")
+    store = opened(place)
+    assert store.value("parameters") == {"tags": '["a", "b"]'}
+    assert store.give("sector", "Bread") == ()
+    assert "  tags: [a, b]\n" in text(place)
+    given = {"tags": '["a", "b"]', "goal": "20"}
+    assert store.give("parameters", given) == ()
+    assert clients.load("bakery", workspace=place).client.parameters == given
+
+
 def test_an_emptied_field_keeps_its_line_and_the_remark_on_it(place: Path) -> None:
     store = opened(place)
     store.give("sector", "Bread")

@@ -10,7 +10,7 @@ from toolkit.errors import InputError
 from toolkit.model.client import Client
 from toolkit.model.initiative import Decision
 from toolkit.readers.documents import parse_note, read_yaml, validate
-from toolkit.readers.yaml_text import parse_yaml
+from toolkit.readers.yaml_text import find_rows, parse_yaml
 
 
 def test_no_value_is_turned_into_another() -> None:
@@ -109,3 +109,11 @@ def test_an_id_keeps_its_leading_zero_and_a_word_its_letters(tmp_path: Path) -> 
 def test_yes_and_no_need_no_quotes() -> None:
     facts = parse_yaml("{initiative: a, decision: no, who: Bo, when: 2026-01-01}", "f.yaml")
     assert validate(facts, Decision, "f.yaml").decision == "no"
+
+
+def test_names_below_a_field_are_found_by_their_rows() -> None:
+    text = "name: a\n# why\nparameters:\n  goal: 20\n\n  tags:\n    - one\n  first.goal: 3\n"
+    assert find_rows(text, "parameters") == {"goal": 4, "tags": 6, "first.goal": 8}
+    assert find_rows("parameters: {a: 1,\n b: 2}\n", "parameters") == {"a": 1, "b": 2}
+    for nothing in ("", "name: a\n", "parameters:\n", "parameters: []\n", "[parameters]\n"):
+        assert find_rows(nothing, "parameters") == {}

@@ -8,6 +8,7 @@ import logging
 import sys
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.shell import ENGINE, ShellEngine
 from toolkit.errors import Fault, fill
 from toolkit.files import write_atomically
+from toolkit.secret import Keyring, gather_secrets, hide_in, hide_secrets, lend_secrets
 
 
 class _PortlessManager(AsyncKernelManager):
@@ -70,12 +72,27 @@ class _Memory:
         return path
 
 
-def run_job(job: Job) -> Outcome:
+def run_job(job: Job, secrets: Keyring | None = None) -> Outcome:
     """Run a notebook; a fault of any kind becomes part of the outcome.
 
     The executed notebook is written to ``job.output`` in one stroke, and only if it ran to its end;
-    of a failed run the notebook stands beside it as ``….failed.ipynb`` for developers.
+    of a failed run the notebook stands beside it as ``….failed.ipynb`` for developers. No value of
+    a secret is in either, nor in the outcome.
+
+    Parameters
+    ----------
+    secrets
+        What the notebook may reveal; by default what the environment holds of ``job.secrets``.
     """
+    keyring = gather_secrets(job.secrets, job.client) if secrets is None else secrets
+    values = tuple(keyring.values.values())
+    with lend_secrets(keyring, to_children=job.engine != ENGINE):
+        outcome = _run(job, values)
+    faults = tuple(hide_in_fault(one, values) for one in outcome.faults)
+    return replace(outcome, faults=faults, traceback=hide_secrets(outcome.traceback, values))
+
+
+def _run(job: Job, values: tuple[str, ...]) -> Outcome:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     papermill_engines.register(ENGINE, ShellEngine)
     memory = _Memory()
@@ -97,7 +114,8 @@ def run_job(job: Job) -> Outcome:
         notebook = nbformat.reads(memory.text, as_version=4)
         _refuse_early_end(notebook)
     except PapermillExecutionError as error:
-        write_atomically(failed, memory.text)
+        broken = hide_in_notebook(nbformat.reads(memory.text, as_version=4), values)
+        write_atomically(failed, nbformat.writes(broken) + "\n")
         return Outcome(
             job.client,
             job.notebook,
@@ -108,8 +126,32 @@ def run_job(job: Job) -> Outcome:
         return Outcome(job.client, job.notebook, (programs_left(job.notebook, left),))
     failed.unlink(missing_ok=True)
     settle(notebook, job)
+    hide_in_notebook(notebook, values)
     write_atomically(job.output, nbformat.writes(notebook) + "\n")
     return Outcome(job.client, job.notebook, sources=find_sources(notebook))
+
+
+def hide_in_notebook(
+    notebook: nbformat.NotebookNode, values: tuple[str, ...]
+) -> nbformat.NotebookNode:
+    """Blot secrets out of everything that a notebook says and shows."""
+    for cell in notebook.cells if values else ():
+        cell.source = hide_secrets(cell.source, values)
+        for output in cell.get("outputs", ()):
+            shown = {name: one for name, one in output.items() if name != "output_type"}
+            output.update(nbformat.from_dict(hide_in(shown, values)))
+    return notebook
+
+
+def hide_in_fault(fault: Fault, values: tuple[str, ...]) -> Fault:
+    """Blot secrets out of everything that a fault says."""
+    return replace(
+        fault,
+        what=hide_secrets(fault.what, values),
+        got=hide_secrets(fault.got, values),
+        expected=hide_secrets(fault.expected, values),
+        remedy=hide_secrets(fault.remedy, values),
+    )
 
 
 _OWN_ERRORS = ("InputError", "UsageError", "RunError", "ToolkitError")

@@ -34,6 +34,8 @@ class Job:
         Folder that the notebook's sources are relative to.
     engine
         Name of a papermill engine.
+    secrets
+        Names of the secrets that the notebook may reveal; a job never holds their values.
     """
 
     client: str
@@ -44,6 +46,7 @@ class Job:
     folder: Path
     client_folder: Path
     engine: str = "koers"
+    secrets: tuple[str, ...] = ()
 
     @property
     def chapter(self) -> str:

@@ -12,6 +12,8 @@ from toolkit.batch.manifest import Entry, Inputs
 
 # Of the system, or of a program that is at work: no report depends on them.
 HIDDEN = (".", "~$")
+# None is a value that a parameter can be given.
+_NOT_GIVEN = object()
 
 
 def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]:
@@ -38,9 +40,9 @@ def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]
         reasons.append("Koers itself changed")
     given = dict(job.parameters)
     reasons += [
-        f"{name} is now {given.get(name)!r}"
+        f"{name} is now {given[name]!r}" if name in given else f"{name} is no longer given"
         for name in sorted(known.parameters.keys() | given.keys())
-        if known.parameters.get(name) != given.get(name)
+        if known.parameters.get(name, _NOT_GIVEN) != given.get(name, _NOT_GIVEN)
     ]
     for name, digest in known.files.items():
         path = job.client_folder / name

@@ -10,11 +10,11 @@ from functools import partial
 from toolkit.build.planning import plan
 from toolkit.build.portfolio import write_portfolio
 from toolkit.build.records import give_up, recorded, report_path
-from toolkit.build.request import ClientPlan, ClientResult, Planned, Request, Watch
+from toolkit.build.request import ClientPlan, ClientResult, Planned, Request, Watch, Written
 from toolkit.build.running import run_clients
 from toolkit.build.turn import take_turn
 
-__all__ = ["ClientPlan", "ClientResult", "Planned", "Request", "Watch", "build", "plan"]
+__all__ = ["ClientPlan", "ClientResult", "Planned", "Request", "Watch", "Written", "build", "plan"]
 
 
 def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResult, ...]:

@@ -15,6 +15,7 @@ from toolkit.batch.jobs import Job, Outcome, hash_file
 from toolkit.deliver.data import write_tables
 from toolkit.deliver.html import render_chapter, render_strategy
 from toolkit.files import write_atomically
+from toolkit.secret import Keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Delivered:
     aside: tuple[str, ...] = ()
 
 
-def run_chapter(job: Job) -> Outcome:
+def run_chapter(job: Job, secrets: Keyring | None = None) -> Outcome:
     """Run a chapter and write the tables that it publishes, for later chapters to read."""
-    outcome = run_job(job)
+    outcome = run_job(job, secrets)
     if outcome.ok:
         notebook = nbformat.read(job.output, as_version=4)
         write_tables(notebook, job.client_folder / "reports" / "data" / job.chapter)

@@ -11,8 +11,14 @@ from toolkit.batch.jobs import Job, chapter_of
 from toolkit.batch.manifest import Entry, Manifest, read_manifest
 from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit
 from toolkit.batch.prepare import prepare, read_template
+from toolkit.build.parameters import (
+    check_command,
+    choose_notebook,
+    find_missing_secrets,
+    settle_parameters,
+)
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
-from toolkit.errors import Fault, ToolkitError, UsageError, fill
+from toolkit.errors import Fault, InputError, ToolkitError, UsageError, fill
 from toolkit.language import Language, mark
 from toolkit.workspace import CACHE, find_resource
 
@@ -23,7 +29,7 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
     Raises
     ------
     UsageError
-        If a client, notebook, format or engine does not exist.
+        If a client, notebook, format or engine does not exist, or no notebook takes a parameter.
     """
     _check_request(request)
     known = clients.slugs(request.workspace)
@@ -38,7 +44,9 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
                 ),
             )
         )
-    return tuple(_plan_client(slug, request) for slug in request.slugs or known)
+    slugs = request.slugs or known
+    check_command(request, slugs, find_templates(request.workspace))
+    return tuple(_plan_client(slug, request) for slug in slugs)
 
 
 def find_templates(workspace: Path) -> dict[str, Path]:
@@ -56,11 +64,23 @@ def choose_template(template: Path, client: Path, words: Language, workspace: Pa
     InputError
         If it is no notebook that can be run with parameters.
     """
-    own = client / "notebooks" / template.name
-    if own.is_file():
-        read_template(own)
-        return own
+    chosen = choose_notebook(template, client)
+    if chosen != template:
+        read_template(chosen)
+        return chosen
     return prepare(template, words, workspace / CACHE / "prepared")
+
+
+def check_parameters(slug: str, workspace: Path) -> tuple[Fault, ...]:
+    """Find what keeps a client's notebooks from having their parameters and secrets."""
+    try:
+        folder = clients.load(slug, workspace=workspace)
+    except InputError:
+        # What is wrong with client.yaml itself, a check of the folder tells.
+        return ()
+    settled = settle_parameters(folder, Request(workspace), find_templates(workspace))
+    lacking = find_missing_secrets(settled.secrets, slug, settled.secrets)
+    return (*settled.faults, *lacking)
 
 
 def hash_code() -> str:
@@ -105,10 +125,17 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
     except ToolkitError as error:
         return ClientPlan(slug, slug, "en", faults=error.faults)
     client, words = folder.client, folder.words()
+    templates = find_templates(request.workspace)
+    settled = settle_parameters(folder, request, templates)
+    if settled.faults:
+        asked = filter(request.asks_for, templates)
+        lacking = find_missing_secrets(settled.secrets, slug, asked)
+        faults = (*settled.faults, *lacking)
+        return ClientPlan(slug, client.name, client.language, faults=faults)
     manifest = read_manifest(manifest_path(request.workspace, slug), slug)
     code = hash_code()
     chapters: list[Planned] = []
-    for stem, template in find_templates(request.workspace).items():
+    for stem, template in templates.items():
         try:
             prepared = choose_template(template, path, words, request.workspace)
         except ToolkitError as error:
@@ -118,12 +145,8 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
             notebook=stem,
             template=prepared,
             output=path / "reports" / "notebooks" / template.name,
-            parameters={
-                "client": slug,
-                "language": client.language,
-                "as_of": request.as_of,
-                "interactive": False,
-            },
+            parameters=settled.values[stem],
+            secrets=settled.secrets[stem],
             folder=request.workspace,
             client_folder=path,
             engine=request.engine,
@@ -132,10 +155,13 @@ def _plan_client(slug: str, request: Request) -> ClientPlan:
         reasons = find_reasons(job, entry, code) or _of_earlier(entry, chapters)
         if request.force:
             reasons = reasons or ("asked for with --force",)
-        if request.notebooks and not {stem, job.chapter} & set(request.notebooks):
+        if not request.asks_for(stem):
             chapters.append(Planned(job, (), asked=False))
-        else:
-            chapters.append(Planned(job, reasons))
+            continue
+        chapters.append(Planned(job, reasons))
+    due = [chapter.job.notebook for chapter in chapters if chapter.reasons]
+    if lacking := find_missing_secrets(settled.secrets, slug, due):
+        return ClientPlan(slug, client.name, client.language, faults=lacking)
     stale = manifest.page != hash_pages(request.workspace, path) or _is_unfinished(manifest, path)
     return ClientPlan(slug, client.name, client.language, tuple(chapters), stale)
 

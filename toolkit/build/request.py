@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from toolkit.batch.jobs import Job
+from toolkit.batch.jobs import Job, chapter_of
 from toolkit.errors import Fault
 
 # Called with the name of a task that ended, the number of tasks that are done, and of all.
 Watch = Callable[[str, int, int], None]
 FORMATS = ("html",)
 ENGINES = ("koers", "papermill")
+
+
+class Written(str):
+    """A value as somebody typed it, which its parameter's type says how to read."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,9 @@ class Request:
         Megabytes that one notebook may take, with all that it starts.
     force
         Run also what is up to date.
+    parameters
+        Values for parameters of the notebooks, by name or, for one chapter, by ``chapter.name``;
+        each of its parameter's type, or :class:`Written`. They go before those of ``client.yaml``.
     """
 
     workspace: Path
@@ -76,6 +86,11 @@ class Request:
     memory: int = 2000
     force: bool = False
     engine: str = "koers"
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def asks_for(self, stem: str) -> bool:
+        """Say whether a notebook is among those that are asked for."""
+        return not self.notebooks or bool({stem, chapter_of(stem)} & {*self.notebooks})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from toolkit.batch.engine import hide_in_fault
 from toolkit.batch.jobs import Job, Outcome, chapter_of
 from toolkit.batch.pool import Pool
 from toolkit.batch.tasks import MEGABYTE, Done, Limits, Preparation, Task
@@ -19,6 +20,7 @@ from toolkit.build.records import conclude, give_up, not_written, note, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
 from toolkit.build.warmth import PRELOAD, warm_up
 from toolkit.errors import Fault, ToolkitError
+from toolkit.secret import Keyring, gather_secrets, hide_secrets
 
 log = logging.getLogger("koers")
 
@@ -73,6 +75,7 @@ class _Clients:
     def take(self, finished: Done) -> None:
         """Take what came of a task, and lead its client on to the next."""
         self.done += 1
+        finished = _blot_out(finished)
         slug, _, step = finished.task.key.partition("/")
         here = self._progress[slug]
         self._log(finished)
@@ -119,7 +122,8 @@ class _Clients:
         # In number order: a chapter may read what an earlier one published.
         if here.waiting:
             job = here.waiting[0]
-            self.pool.add(Task(job.key, run_chapter, (job,)))
+            keyring = gather_secrets(job.secrets, job.client)
+            self.pool.add(Task(job.key, run_chapter, (job, keyring)))
             return
         folder = self._request.workspace / "clients" / here.plan.slug
         jobs = [chapter.job for chapter in here.plan.chapters]
@@ -141,6 +145,16 @@ class _Clients:
             keep_failure(self._request.workspace, key, told, trace, finished.printed)
         else:
             forget_failure(self._request.workspace, key)
+
+
+def _blot_out(finished: Done) -> Done:
+    """Take secrets out of what a task ended with; its notebooks and their faults have none."""
+    lent = [one for one in finished.task.arguments if isinstance(one, Keyring)]
+    values = tuple(value for one in lent for value in one.values.values())
+    error = finished.error
+    if isinstance(error, ToolkitError):
+        error = type(error)(hide_in_fault(fault, values) for fault in error.faults)
+    return replace(finished, error=error, printed=hide_secrets(finished.printed, values))
 
 
 def _faults_of(finished: Done) -> tuple[Fault, ...]:

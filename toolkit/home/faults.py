@@ -29,10 +29,13 @@ def find_faults(workspace: Path, slug: str) -> tuple[Fault, ...]:
     """Give everything that is wrong with a client, and whether its data may still be kept."""
     # How long data may be kept is counted in days of the world, not of a report.
     today = dt.datetime.now().astimezone().date()
+    # What plans a build takes a while to load.
+    from toolkit.build.planning import check_parameters
+
     try:
         overdue = clients.find_overdue(slug, today, workspace)
         folder = clients.open_unread(slug, "", workspace)
-        faults = clients.check_folder(folder)
+        faults = (*check_parameters(slug, workspace), *clients.check_folder(folder))
         return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
     except ToolkitError as error:
         return error.faults

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from toolkit.language import mark
 from toolkit.language.vocabulary import NO_WORD, find_odd_words
@@ -62,6 +63,17 @@ def name_key(name: str) -> str:
     """Give what two spellings of a name have in common: letters and digits, without case."""
     plain = name.casefold()
     return "".join(letter for letter in plain if letter.isalnum()) or plain.strip()
+
+
+def _write_down(value: object) -> object:
+    # One text for any type of parameter, as forms and the command line have it too.
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else value
+
+
+GivenValue = Annotated[str, BeforeValidator(_write_down)]
+"""What a parameter is given: text as typed, lists and fields as JSON; its type is elsewhere."""
 
 
 class FollowerCount(Model):
@@ -232,6 +244,13 @@ class Client(Model):
     vocabulary: dict[str, str] = Field(
         default_factory=dict, title=mark("The client’s own words"),
         description=mark("Our word and the client’s, such as persona: type of reader."),
+    )  # fmt: skip
+
+    parameters: dict[str, GivenValue] = Field(
+        default_factory=dict, title=mark("Settings of own notebooks"),
+        description=mark(
+            "Name and value, such as goal: 20; for one chapter alone, channel_benchmark.goal: 30."
+        ),
     )  # fmt: skip
 
     @field_validator("time_zone")

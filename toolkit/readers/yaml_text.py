@@ -90,6 +90,17 @@ def compose_yaml(text: str) -> yaml.Node | None:
     return node
 
 
+def find_rows(text: str, field: str) -> dict[str, int]:
+    """Say in which rows of the file the names below a field of a readable text stand."""
+    root = compose_yaml(text)
+    below = next((value for key, value in _fields(root) if key.value == field), None)
+    return {key.value: key.start_mark.line + 1 for key, _ in _fields(below)}
+
+
+def _fields(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
 def _find_faults(root: yaml.Node, name: str, first_row: int) -> list[Fault]:
     faults: list[Fault] = []
     for node in _walk(root):
