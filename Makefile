@@ -13,7 +13,7 @@ JOBS := 2
 # Kernels and builds start sooner where what was compiled is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: reports test quick proof check-code browser demo clean
+.PHONY: reports test quick proof check-code browser demo bench clean
 
 reports: $(READY)
 	$(BIN)/koers build --all
@@ -38,6 +38,10 @@ check-code: $(TEST_READY)
 # A browser that is installed already is used; as root on Debian it is installed.
 browser: $(TEST_READY)
 	$(BIN)/python -m tests.browser
+
+# Speed and memory beside the ways there were before; an hour, on a machine without other work.
+bench: $(TEST_READY)
+	$(BIN)/python -m benchmarks.engine all --write docs/performance.md
 
 # The demo clients' data, made anew by their seeded script.
 demo: $(READY)

@@ -121,3 +121,14 @@ def small_client(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return make
+
+
+@pytest.fixture
+def many_clients(tmp_path: Path) -> Callable[..., Path]:
+    """Make a workspace of many small clients, with two short chapters each."""
+    from tests.small_clients import make_clients
+
+    def make(number: int, name: str = "workspace") -> Path:
+        return make_clients(tmp_path / name, number)
+
+    return make

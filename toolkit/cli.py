@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from toolkit.errors import Fault, InputError, ToolkitError, UsageError
+from toolkit.workspace import CLIENTS, INBOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,14 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Help in colours and frames takes as long to load as all the rest; what it would wrap, a wide
+    # window holds.
+    rich_markup_mode=None,
+    context_settings={"max_content_width": 120},
 )
+
+# Clients that are up to date and have a line each in the closing table.
+MOST_LINES = 40
 
 Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Client folders.")]
 Slug = Annotated[str, typer.Argument(metavar="SLUG", help="Client folder.")]
@@ -642,11 +650,17 @@ def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
     from rich.table import Table
 
     table = Table("Client", "State", "Ran", "Up to date", "Report", box=None, pad_edge=False)
-    for one in results:
+    busy = [one for one in results if one.ran or not one.ok]
+    # Of hundreds nobody reads a line each.
+    shown = results if len(results) - len(busy) <= MOST_LINES else busy
+    for one in shown:
         state = "[green]ok[/]" if one.ok else "[red]failed[/]"
         table.add_row(one.slug, state, str(len(one.ran)), str(len(one.skipped)), one.report)
     console = Console()
-    console.print(table)
+    if shown:
+        console.print(table)
+    if len(shown) < len(results):
+        console.print(f"{len(results) - len(shown)} clients are up to date.", highlight=False)
     for one in results:
         for fault in one.faults:
             console.print(f"\n{one.slug}: {fault}", markup=False, highlight=False, soft_wrap=True)
@@ -662,6 +676,10 @@ def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
 
 def _tell_waiting(workspace: Path) -> None:
     """Say that files wait to be sorted: a build moves none, so that it gives the same again."""
+    inbox = workspace / CLIENTS / INBOX
+    # Most often nothing does, and then nothing has to be imported to say so.
+    if not inbox.is_dir() or not any(inbox.iterdir()):
+        return
     from toolkit import clients
 
     try:

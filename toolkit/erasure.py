@@ -91,8 +91,8 @@ def _there(places: Iterable[Path]) -> tuple[Path, ...]:
 def _shared(workspace: Path) -> Iterator[Path]:
     """Give what is made anew whenever it is needed, and may hold something of any client."""
     yield workspace / COPIES / HOME
-    # The home page's list of names, and whose account is whose.
-    for name in ("names.json", "accounts.json"):
+    # The home page's list of names, whose account is whose, and what a plan remembers.
+    for name in ("names.json", "accounts.json", "digests.json", "plans.json"):
         yield workspace / CACHE / name
     for folder in (workspace, workspace / COPIES, workspace / "clients"):
         yield folder / CHECKPOINTS

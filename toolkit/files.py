@@ -58,6 +58,11 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
         raise
 
 
+def is_left(name: str) -> bool:
+    """Say whether a name is that of something half written, or of a version that stood aside."""
+    return name.endswith(_PART) or f"{_ASIDE}." in name
+
+
 def sweep(folders: Iterable[Path], *, below: bool = True) -> None:
     """Remove from folders (and those `below`) what a process that was killed left half written.
 

@@ -1,4 +1,4 @@
-"""Where things lie: the workspace around the current folder, and what the package brings along.
+"""Where things lie: the workspace around the current folder, its clients, and the package's own.
 
 A workspace is a folder with a ``koers.toml``. Templates are looked for in the client's own folder,
 then in the workspace, then in the package; nobody else decides that order.
@@ -6,13 +6,17 @@ then in the workspace, then in the package; nobody else decides that order.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from toolkit.errors import Fault, UsageError, fill
 
 MARKER = "koers.toml"
-# What can be made again, and locks; not to be kept or sent to anybody.
+CLIENTS = "clients"
+INBOX = "inbox"
+"""The folder beside the clients' folders that takes files of all of them."""
 CACHE = ".koers"
+"""What can be made again, and locks; not to be kept or sent to anybody."""
 
 
 def find_workspace(start: Path | None = None) -> Path:
@@ -37,6 +41,16 @@ def find_workspace(start: Path | None = None) -> Path:
             remedy="Go to your workspace folder first, or make one with: koers init DIR",
         )
     )
+
+
+def find_slugs(folder: Path) -> tuple[str, ...]:
+    """Name the clients in ``clients/``: the folders with a ``client.yaml``, but for the inbox."""
+    if not folder.is_dir():
+        return ()
+    with os.scandir(folder) as found:
+        names = sorted(one.name for one in found if one.name != INBOX)
+    # A workspace may have a thousand: joined as text, their paths take a tenth of the time.
+    return tuple(one for one in names if os.path.isfile(f"{folder}/{one}/client.yaml"))  # noqa: PTH113
 
 
 def package_resources() -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.conftest import FIRST, hash_reports, write_template
+from tests.small_clients import FIRST, hash_reports, write_template
 from toolkit.build import Request, build
 from toolkit.build.failures import failure_path
 

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from hypothesis import settings
 
-from tests.build.conftest import hash_reports
+from tests.small_clients import hash_reports
 from toolkit.build import Request, build
 
 pytestmark = [

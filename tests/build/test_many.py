@@ -12,7 +12,7 @@ import psutil
 import pytest
 from hypothesis import settings
 
-from tests.build.conftest import FIRST, canary, hash_reports, write_template
+from tests.small_clients import FIRST, canary, hash_reports, write_template
 from toolkit.build import Request, build, plan
 
 FULL = settings.get_current_profile_name() == "proof"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.build.turn import WAITING, take_turn
+from toolkit.build.turn import WAITING, clear_leftovers, take_turn
 
 HOLD = """
 import sys, time
@@ -66,6 +66,22 @@ def test_what_a_killed_build_left_half_written_goes_and_nothing_else(tmp_path: P
     for path in (*left, *kept):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("half", encoding="utf-8")
-    with take_turn(tmp_path, lambda *_: None):
-        assert [path for path in left if path.exists()] == []
-        assert [path for path in kept if not path.exists()] == []
+    (tmp_path / "clients" / "one" / "client.yaml").touch()
+    clear_leftovers(tmp_path, ["one"])
+    assert [path for path in left if path.exists()] == []
+    assert [path for path in kept if not path.exists()] == []
+
+
+def test_of_clients_that_are_not_built_only_the_reports_are_looked_at(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for slug in ("idle", "touched"):
+        reports = tmp_path / "clients" / slug / "reports"
+        (reports / "data").mkdir(parents=True)
+        (reports.parent / "client.yaml").touch()
+        (reports / "data" / f".a.csv.{ended.pid}-abc.part").touch()
+    aside = tmp_path / "clients" / "touched" / "reports" / "strategy (new).html"
+    aside.touch()
+    clear_leftovers(tmp_path, [])
+    assert not aside.exists()
+    assert len(list(tmp_path.rglob("*.part"))) == 1

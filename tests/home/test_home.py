@@ -11,7 +11,7 @@ import pytest
 
 from toolkit import clients
 from toolkit.batch.manifest import Manifest, as_json
-from toolkit.build.planning import CACHE, manifest_path
+from toolkit.build.planning import manifest_path
 from toolkit.build.records import report_path
 from toolkit.clients import CHANNELS, ClientFolder
 from toolkit.errors import Fault
@@ -37,6 +37,7 @@ from toolkit.home.work import Work, tell_built
 from toolkit.language import Language
 from toolkit.workshop_log import read_workshop
 from toolkit.workshop_log.rating_urn import RatingUrn
+from toolkit.workspace import CACHE
 
 DUTCH, ENGLISH = Language("nl"), Language("en")
 

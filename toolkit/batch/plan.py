@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from toolkit.batch.digests import Digests
 from toolkit.batch.jobs import Job, hash_data, hash_file
 from toolkit.batch.manifest import Entry, Inputs
 
-# Of the system, or of a program that is at work: no report depends on them.
-HIDDEN = (".", "~$")
 # None is a value that a parameter can be given.
 _NOT_GIVEN = object()
 
 
-def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]:
+def find_reasons(
+    job: Job, entry: Entry | None, toolkit: str, digests: Digests | None = None
+) -> tuple[str, ...]:
     """Say why a job must run; an empty answer means that its report is what it would be again.
 
     Parameters
@@ -27,14 +29,17 @@ def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]
         What the manifest knows of it.
     toolkit
         What :func:`hash_toolkit` gives now.
+    digests
+        What files hold now; by default each is read.
     """
+    digests = digests or Digests(job.client_folder)
     if entry is None or entry.inputs is None:
         return ("not built yet",) if entry is None or entry.status == "ok" else ("it failed",)
     reasons = []
     known = entry.inputs
     if entry.status == "failed":
         reasons.append("it failed")
-    if known.template != hash_file(job.template):
+    if known.template != digests.of(job.template):
         reasons.append("the template changed")
     if known.toolkit != toolkit:
         reasons.append("Koers itself changed")
@@ -45,22 +50,19 @@ def find_reasons(job: Job, entry: Entry | None, toolkit: str) -> tuple[str, ...]
         if known.parameters.get(name, _NOT_GIVEN) != given.get(name, _NOT_GIVEN)
     ]
     for name, digest in known.files.items():
-        path = job.client_folder / name
-        if not path.is_file():
-            reasons.append(f"{name} is gone")
-        elif hash_file(path) != digest:
-            reasons.append(f"{name} changed")
+        path = f"{job.client_folder}{os.sep}{name}"
+        found = digests.of(path)
+        if found != digest:
+            there = found is not None or os.path.exists(path)  # noqa: PTH110 - one of thousands
+            reasons.append(f"{name} changed" if there else f"{name} is gone")
     for name, entries in known.folders.items():
-        folder = job.client_folder / name
-        now = {
-            one.name
-            for one in (folder.iterdir() if folder.is_dir() else ())
-            if one.is_file() and not one.name.startswith(HIDDEN)
-        }
+        now = digests.names(f"{job.client_folder}{os.sep}{name}")
         reasons += [f"{name}/{one} is new" for one in sorted(now - set(entries))]
-        gone = set(entries) - now - {Path(file).name for file in known.files}
+        # Of a file that was read it was said already.
+        gone = set(entries) - now
+        gone = gone and gone - {Path(file).name for file in known.files}
         reasons += [f"{name}/{one} is gone" for one in sorted(gone)]
-    if not job.output.is_file():
+    if not os.path.isfile(job.output):  # noqa: PTH113 - one of thousands
         reasons.append("the executed notebook is gone")
     return tuple(reasons)
 
@@ -83,8 +85,8 @@ def hash_toolkit(folder: Path) -> str:
     return hash_data({path.relative_to(folder).as_posix(): hash_file(path) for path in files})
 
 
-@cache
-def hash_folder(folder: Path) -> str:
+def hash_folder(folder: Path, digests: Digests | None = None) -> str:
     """SHA-256 over all files of a folder, such as the report template."""
+    digests = digests or Digests(folder)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return hash_data({path.relative_to(folder).as_posix(): hash_file(path) for path in files})
+    return hash_data({path.relative_to(folder).as_posix(): digests.of(path) for path in files})

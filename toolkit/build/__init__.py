@@ -5,14 +5,10 @@ Callable from Python and from schedulers; the command line only passes on what i
 
 from __future__ import annotations
 
-from functools import partial
-
-from toolkit.build.planning import plan
+from toolkit.build.planning import plan, report_path
 from toolkit.build.portfolio import write_portfolio
-from toolkit.build.records import give_up, recorded, report_path
 from toolkit.build.request import ClientPlan, ClientResult, Planned, Request, Watch, Written
-from toolkit.build.running import run_clients
-from toolkit.build.turn import take_turn
+from toolkit.build.turn import clear_leftovers, take_turn
 
 __all__ = ["ClientPlan", "ClientResult", "Planned", "Request", "Watch", "Written", "build", "plan"]
 
@@ -43,15 +39,19 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
     """
     with take_turn(request.workspace, watch):
         plans = plan(request)
-        due = [one for one in plans if not one.faults and (one.due or one.stale_pages)]
-        results = {one.slug: _settled(one, request) for one in plans if one not in due}
-        results |= run_clients(due, request, watch)
-        write_portfolio(request.workspace)
+        clear_leftovers(request.workspace, [one.slug for one in plans if not one.idle])
+        results = {one.slug: _left_alone(one) for one in plans if one.idle}
+        if len(results) < len(plans):
+            # Here, since a build with nothing to do ends before it has loaded what makes reports.
+            from toolkit.build.running import run_clients
+
+            results |= run_clients([one for one in plans if not one.idle], request, watch)
+        # With a date or without some chapters a plan is another than the page of all clients tells.
+        plain = not (request.as_of or request.notebooks or request.parameters)
+        write_portfolio(request.workspace, [one for one in plans if one.idle and plain])
     return tuple(results[one.slug] for one in plans)
 
 
-def _settled(one: ClientPlan, request: Request) -> ClientResult:
-    if one.faults:
-        return recorded(one, partial(give_up, one, one.faults, request))
+def _left_alone(one: ClientPlan) -> ClientResult:
     skipped = tuple(chapter.job.chapter for chapter in one.chapters)
     return ClientResult(one.slug, one.name, skipped=skipped, report=report_path(one.slug))

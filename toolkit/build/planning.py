@@ -1,26 +1,39 @@
-"""What a build would do: which chapters of which clients must run, and why."""
+"""What a build would do: which chapters of which clients must run, and why.
+
+A thousand clients with nothing to do are planned in a second or two: nothing is opened but their
+manifests (:mod:`toolkit.build.memory`), and what it takes to read a client or a template is only
+imported where one changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import toolkit
-from toolkit import clients
+from toolkit.batch.digests import Digests
 from toolkit.batch.jobs import Job, chapter_of
 from toolkit.batch.manifest import Entry, Manifest, read_manifest
-from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit
-from toolkit.batch.prepare import prepare, read_template
-from toolkit.build.parameters import (
-    check_command,
-    choose_notebook,
-    find_missing_secrets,
-    settle_parameters,
-)
+from toolkit.batch.plan import find_reasons
+from toolkit.build.memory import PREPARED, Glance, Memory, hash_code
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
 from toolkit.errors import Fault, InputError, ToolkitError, UsageError, fill
-from toolkit.language import Language, mark
-from toolkit.workspace import CACHE, find_resource
+from toolkit.workspace import CACHE, find_resource, find_slugs
+
+if TYPE_CHECKING:
+    from toolkit.language import Language
+
+__all__ = [
+    "check_parameters",
+    "choose_template",
+    "find_templates",
+    "hash_code",
+    "manifest_path",
+    "plan",
+    "report_path",
+    "tables_of",
+]
 
 
 def plan(request: Request) -> tuple[ClientPlan, ...]:
@@ -31,9 +44,11 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
     UsageError
         If a client, notebook, format or engine does not exist, or no notebook takes a parameter.
     """
-    _check_request(request)
-    known = clients.slugs(request.workspace)
-    unknown = [slug for slug in request.slugs if slug not in known]
+    templates = find_templates(request.workspace)
+    _check_request(request, templates)
+    known = find_slugs(request.workspace / "clients")
+    there = set(known)
+    unknown = [slug for slug in request.slugs if slug not in there]
     if unknown:
         raise UsageError(
             Fault(
@@ -45,8 +60,14 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
             )
         )
     slugs = request.slugs or known
-    check_command(request, slugs, find_templates(request.workspace))
-    return tuple(_plan_client(slug, request) for slug in slugs)
+    if request.parameters:
+        from toolkit.build.parameters import check_command
+
+        check_command(request, slugs, templates)
+    memory = Memory(request.workspace)
+    plans = tuple(_plan_client(slug, request, templates, memory) for slug in slugs)
+    memory.keep(known)
+    return plans
 
 
 def find_templates(workspace: Path) -> dict[str, Path]:
@@ -64,15 +85,22 @@ def choose_template(template: Path, client: Path, words: Language, workspace: Pa
     InputError
         If it is no notebook that can be run with parameters.
     """
+    # Here, since a plan without a change never gets this far and nbformat takes long to import.
+    from toolkit.batch.prepare import prepare, read_template
+    from toolkit.build.parameters import choose_notebook
+
     chosen = choose_notebook(template, client)
     if chosen != template:
         read_template(chosen)
         return chosen
-    return prepare(template, words, workspace / CACHE / "prepared")
+    return prepare(template, words, workspace / CACHE / PREPARED)
 
 
 def check_parameters(slug: str, workspace: Path) -> tuple[Fault, ...]:
     """Find what keeps a client's notebooks from having their parameters and secrets."""
+    from toolkit import clients
+    from toolkit.build.parameters import find_missing_secrets, settle_parameters
+
     try:
         folder = clients.load(slug, workspace=workspace)
     except InputError:
@@ -83,28 +111,22 @@ def check_parameters(slug: str, workspace: Path) -> tuple[Fault, ...]:
     return (*settled.faults, *lacking)
 
 
-def hash_code() -> str:
-    """SHA-256 over everything in the toolkit that a report may depend on."""
-    return hash_toolkit(Path(toolkit.__path__[0]))
-
-
-def hash_pages(workspace: Path, client: Path) -> str:
-    """SHA-256 over the report template that a client's pages are laid out with."""
-    return hash_folder(find_resource("templates/report", workspace=workspace, client=client))
-
-
 def manifest_path(workspace: Path, slug: str) -> Path:
     """Say where a client's manifest lies."""
     return workspace / "clients" / slug / "reports" / "manifest.json"
 
 
-def _check_request(request: Request) -> None:
-    stems = find_templates(request.workspace)
-    names = {*stems, *(chapter_of(stem) for stem in stems)}
+def report_path(slug: str) -> str:
+    """Say where a client's whole report lies in the workspace."""
+    return f"clients/{slug}/reports/strategy.html"
+
+
+def _check_request(request: Request, templates: Mapping[str, Path]) -> None:
+    names = {*templates, *(chapter_of(stem) for stem in templates)}
     for given, known, what in (
-        (request.notebooks, names, mark("There is no such notebook: {names}.")),
-        (request.formats, set(FORMATS), mark("There is no such format: {names}.")),
-        ((request.engine,), set(ENGINES), mark("There is no such engine: {names}.")),
+        (request.notebooks, names, "There is no such notebook: {names}."),
+        (request.formats, set(FORMATS), "There is no such format: {names}."),
+        ((request.engine,), set(ENGINES), "There is no such engine: {names}."),
     ):
         wrong = [one for one in given if one not in known]
         if wrong:
@@ -115,55 +137,138 @@ def _check_request(request: Request) -> None:
                 )
             )
     if request.as_of:
+        from toolkit import clients
+
         clients.parse_date(request.as_of)
 
 
-def _plan_client(slug: str, request: Request) -> ClientPlan:
+def _plan_client(
+    slug: str, request: Request, templates: Mapping[str, Path], memory: Memory
+) -> ClientPlan:
     path = request.workspace / "clients" / slug
-    try:
-        folder = clients.load(slug, workspace=request.workspace)
-    except ToolkitError as error:
-        return ClientPlan(slug, slug, "en", faults=error.faults)
-    client, words = folder.client, folder.words()
-    templates = find_templates(request.workspace)
-    settled = settle_parameters(folder, request, templates)
-    if settled.faults:
-        asked = filter(request.asks_for, templates)
-        lacking = find_missing_secrets(settled.secrets, slug, asked)
-        faults = (*settled.faults, *lacking)
-        return ClientPlan(slug, client.name, client.language, faults=faults)
     manifest = read_manifest(manifest_path(request.workspace, slug), slug)
-    code = hash_code()
+    glance = Glance(name=slug, language="en", words="en")
+    try:
+        glance, faults = _look_at(slug, request, templates, memory)
+        if faults:
+            raise InputError(faults)
+        chosen = {
+            stem: _choose(template, path, glance, manifest, memory)
+            for stem, template in templates.items()
+        }
+        chapters = _plan_chapters(slug, request, chosen, glance, manifest, memory)
+        _refuse_missing_secrets(slug, glance, chapters)
+    except ToolkitError as error:
+        return ClientPlan(
+            slug, glance.name, glance.language, faults=error.faults, manifest=manifest
+        )
+    pages = memory.hash_pages(path)
+    return ClientPlan(
+        slug,
+        glance.name,
+        glance.language,
+        chapters,
+        stale_pages=manifest.page != pages or _is_unfinished(manifest, path, memory.digests),
+        pages=pages,
+        manifest=manifest,
+        retain_until=glance.retain_until,
+    )
+
+
+def _plan_chapters(
+    slug: str,
+    request: Request,
+    chosen: Mapping[str, Path],
+    glance: Glance,
+    manifest: Manifest,
+    memory: Memory,
+) -> tuple[Planned, ...]:
+    path = request.workspace / "clients" / slug
+    executed = path / "reports" / "notebooks"
     chapters: list[Planned] = []
-    for stem, template in templates.items():
-        try:
-            prepared = choose_template(template, path, words, request.workspace)
-        except ToolkitError as error:
-            return ClientPlan(slug, client.name, client.language, faults=error.faults)
+    for stem, template in chosen.items():
         job = Job(
             client=slug,
             notebook=stem,
-            template=prepared,
-            output=path / "reports" / "notebooks" / template.name,
-            parameters=settled.values[stem],
-            secrets=settled.secrets[stem],
+            template=template,
+            output=executed / template.name,
+            parameters={**glance.values[stem], "as_of": request.as_of},
+            secrets=glance.secrets[stem],
             folder=request.workspace,
             client_folder=path,
             engine=request.engine,
         )
         entry = manifest.notebooks.get(job.chapter)
-        reasons = find_reasons(job, entry, code) or _of_earlier(entry, chapters)
+        reasons = find_reasons(job, entry, memory.code, memory.digests)
+        reasons = reasons or _of_earlier(entry, chapters)
         if request.force:
             reasons = reasons or ("asked for with --force",)
         if not request.asks_for(stem):
             chapters.append(Planned(job, (), asked=False))
-            continue
-        chapters.append(Planned(job, reasons))
-    due = [chapter.job.notebook for chapter in chapters if chapter.reasons]
-    if lacking := find_missing_secrets(settled.secrets, slug, due):
-        return ClientPlan(slug, client.name, client.language, faults=lacking)
-    stale = manifest.page != hash_pages(request.workspace, path) or _is_unfinished(manifest, path)
-    return ClientPlan(slug, client.name, client.language, tuple(chapters), stale)
+        else:
+            chapters.append(Planned(job, reasons))
+    return tuple(chapters)
+
+
+def _look_at(
+    slug: str, request: Request, templates: Mapping[str, Path], memory: Memory
+) -> tuple[Glance, tuple[Fault, ...]]:
+    """Give what a plan has to know of a client, and what is wrong with its parameters."""
+    if not request.parameters and (known := memory.recall(slug)):
+        return known, ()
+    from toolkit import clients
+    from toolkit.build.parameters import find_missing_secrets, settle_parameters
+
+    folder = clients.load(slug, workspace=memory.workspace)
+    client = folder.client
+    settled = settle_parameters(folder, request, templates)
+    glance = Glance(
+        name=client.name,
+        language=client.language,
+        words=folder.words().key,
+        vocabulary=client.vocabulary,
+        retain_until=client.retain_until.isoformat() if client.retain_until else "",
+        values=dict(settled.values),
+        secrets=dict(settled.secrets),
+    )
+    if settled.faults:
+        asked = filter(request.asks_for, templates)
+        return glance, (*settled.faults, *find_missing_secrets(settled.secrets, slug, asked))
+    if not (request.parameters or request.notebooks):
+        # Of what is not asked for, faults were passed over.
+        memory.note(slug, glance)
+    return glance, ()
+
+
+def _refuse_missing_secrets(slug: str, glance: Glance, chapters: Iterable[Planned]) -> None:
+    due = [one.job.notebook for one in chapters if one.reasons and one.job.secrets]
+    if not due:
+        return
+    from toolkit.build.parameters import find_missing_secrets
+
+    if lacking := find_missing_secrets(glance.secrets, slug, due):
+        raise InputError(lacking)
+
+
+def _choose(
+    template: Path, client: Path, glance: Glance, manifest: Manifest, memory: Memory
+) -> Path:
+    """Give the notebook to run for a client, and look into none that was found good before."""
+    own = f"{client}{os.sep}notebooks{os.sep}{template.name}"
+    if os.path.isfile(own):  # noqa: PTH113 - one of thousands
+        entry = manifest.notebooks.get(chapter_of(template.stem))
+        ran = entry.inputs if entry and entry.status == "ok" else None
+        if ran and (ran.template, ran.toolkit) == (memory.digests.of(own), memory.code):
+            return Path(own)
+    elif prepared := memory.find_prepared(template, glance.words):
+        return prepared
+    from toolkit.language import Language
+
+    words = Language(glance.language, glance.vocabulary)
+    chosen = choose_template(template, client, words, memory.workspace)
+    if chosen.parent != client / "notebooks":
+        memory.note_prepared(template, glance.words, chosen)
+    return chosen
 
 
 def _of_earlier(entry: Entry | None, chapters: Iterable[Planned]) -> tuple[str, ...]:
@@ -181,10 +286,16 @@ def tables_of(job: Job) -> str:
     return f"reports/data/{job.chapter}/"
 
 
-def _is_unfinished(manifest: Manifest, path: Path) -> bool:
+def _is_unfinished(manifest: Manifest, path: Path, digests: Digests) -> bool:
     entries = manifest.notebooks.values()
     if any(entry.status == "ok" and not entry.outputs for entry in entries):
         return True
     made = [manifest.outputs, *(entry.outputs for entry in entries)]
-    gone = any(not (path / "reports" / name).is_file() for files in made for name in files)
+    # A thousand clients have a hundred thousand of these, in a handful of folders each.
+    wanted: dict[str, set[str]] = {}
+    for name in (name for files in made for name in files):
+        folder, _, file = name.rpartition("/")
+        wanted.setdefault(folder, set()).add(file)
+    reports = f"{path}{os.sep}reports{os.sep}"
+    gone = any(files - digests.names(reports + folder) for folder, files in wanted.items())
     return gone or manifest.status == "failed"

@@ -10,7 +10,7 @@ from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.manifest import Entry, Manifest, as_json, read_manifest
 from toolkit.batch.plan import record_inputs
 from toolkit.build.delivery import Delivered
-from toolkit.build.planning import hash_code, hash_pages, manifest_path
+from toolkit.build.planning import hash_code, manifest_path, report_path
 from toolkit.build.request import ClientPlan, ClientResult, Request
 from toolkit.deliver.problems import render_problems
 from toolkit.errors import Fault
@@ -67,7 +67,7 @@ def conclude(
             entries[job.chapter] = Entry(
                 status="failed", problem=str(outcome.faults[0]), **last_good
             )
-    pages = hash_pages(request.workspace, path) if delivered else manifest.page
+    pages = plan.pages if delivered else manifest.page
     delivered = delivered or Delivered({}, {}, {}, manifest.as_of, manifest.fictional)
     for chapter, files in delivered.chapters.items():
         if chapter in entries:
@@ -142,8 +142,3 @@ def _write_problems(path: Path, one: ClientPlan, faults: Sequence[Fault]) -> Pat
         )
     page.unlink(missing_ok=True)
     return page
-
-
-def report_path(slug: str) -> str:
-    """Say where a client's whole report lies in the workspace."""
-    return f"clients/{slug}/reports/strategy.html"

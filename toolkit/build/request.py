@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.batch.jobs import Job, chapter_of
+from toolkit.batch.manifest import Manifest
 from toolkit.errors import Fault
 
 # Called with the name of a task that ended, the number of tasks that are done, and of all.
@@ -36,7 +37,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class ClientPlan:
-    """What a build would do for a client; `faults` say why nothing can be done."""
+    """What a build would do for a client; `faults` say why nothing can be done.
+
+    ``pages`` is the hash of the report template, ``stale_pages`` says that it, or a file that was
+    made, is not what it was. ``manifest`` is what earlier builds made. ``retain_until`` is the last
+    day on which the client's data may be kept, in ISO 8601; empty where nobody said.
+    """
 
     slug: str
     name: str
@@ -44,6 +50,14 @@ class ClientPlan:
     chapters: tuple[Planned, ...] = ()
     stale_pages: bool = False
     faults: tuple[Fault, ...] = ()
+    pages: str = ""
+    manifest: Manifest = field(default_factory=lambda: Manifest(client=""))
+    retain_until: str = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether a build would leave this client as it is."""
+        return not (self.faults or self.due or self.stale_pages)
 
     @property
     def due(self) -> tuple[Planned, ...]:

@@ -39,19 +39,24 @@ class _Progress:
 def run_clients(
     plans: Sequence[ClientPlan], request: Request, watch: Watch
 ) -> dict[str, ClientResult]:
-    """Build clients that have something due, `request.jobs` tasks at a time.
+    """Build clients, `request.jobs` tasks at a time; those with faults in their plan are given up.
 
     Returns
     -------
     dict
         A result for each client, by slug.
     """
-    clients = _Clients(plans, request)
+    results = {
+        one.slug: recorded(one, partial(give_up, one, one.faults, request))
+        for one in plans
+        if one.faults
+    }
+    clients = _Clients([one for one in plans if not one.faults], request)
     watch("starting", 0, clients.total)
     for finished in clients.pool:
         clients.take(finished)
         watch(finished.task.key, clients.done, clients.total)
-    return clients.results
+    return results | clients.results
 
 
 class _Clients:

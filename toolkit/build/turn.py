@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from toolkit.build.request import Watch
-from toolkit.files import settle_aside, sweep
-from toolkit.workspace import CACHE
+from toolkit.files import is_left, settle_aside, sweep
+from toolkit.workspace import CACHE, CLIENTS, find_slugs
 
 WAITING = "waiting for another build of this workspace"
 
@@ -19,8 +19,7 @@ WAITING = "waiting for another build of this workspace"
 def take_turn(workspace: Path, watch: Watch) -> Iterator[None]:
     """Wait until no other build of the workspace is at work, and keep others waiting meanwhile.
 
-    The lock ends with the process that holds it, however that ends. What a build that was killed
-    left half written is cleared away first.
+    The lock ends with the process that holds it, however that ends.
     """
     folder = workspace / CACHE / "locks"
     folder.mkdir(parents=True, exist_ok=True)
@@ -31,11 +30,29 @@ def take_turn(workspace: Path, watch: Watch) -> Iterator[None]:
         watch(WAITING, 0, 0)
         lock.acquire()
     try:
-        reports = [path / "reports" for path in (workspace / "clients").glob("*/")]
-        sweep([workspace / CACHE, *reports])
-        sweep([workspace / "clients"], below=False)
-        for one in reports:
-            settle_aside(one)
         yield
     finally:
         lock.release()
+
+
+def clear_leftovers(workspace: Path, slugs: Iterable[str]) -> None:
+    """Clear away what a killed build left half written; what had to stand aside takes its place.
+
+    Parameters
+    ----------
+    slugs
+        Clients that are about to be built; of the others, only what lies among their reports is
+        looked at, since there may be a thousand.
+    """
+    sweep([workspace / CACHE])
+    sweep([workspace / CLIENTS], below=False)
+    built = {*slugs}
+    for slug in find_slugs(workspace / CLIENTS):
+        reports = workspace / CLIENTS / slug / "reports"
+        if slug in built or any(map(is_left, _names(reports))):
+            sweep([reports])
+            settle_aside(reports)
+
+
+def _names(folder: Path) -> Iterator[str]:
+    return (one.name for one in (folder.iterdir() if folder.is_dir() else ()))

@@ -25,7 +25,7 @@ from toolkit.clients.folder import (
 )
 from toolkit.clients.inbox import Inbox, Sorted, shown
 from toolkit.clients.opening import load, open_unread, parse_date, slugs
-from toolkit.clients.register import INBOX, SLUG
+from toolkit.clients.register import SLUG
 from toolkit.clients.survey_files import (
     CODEBOOK,
     Drafted,
@@ -35,6 +35,7 @@ from toolkit.clients.survey_files import (
     forget_raw,
     list_answer_files,
 )
+from toolkit.workspace import INBOX
 
 __all__ = [
     "BESIDE",

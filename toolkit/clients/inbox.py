@@ -31,10 +31,11 @@ from toolkit.clients.matching import (
     find_owners,
     match,
 )
-from toolkit.clients.register import CLIENTS, INBOX, read_cards
+from toolkit.clients.register import read_cards
 from toolkit.errors import Fault, InputError
 from toolkit.language import mark
 from toolkit.readers import DESCRIPTION, Export, Profile, Settings, read_export
+from toolkit.workspace import CLIENTS, INBOX
 
 Outcome = Literal["sorted", "there", "stays"]
 

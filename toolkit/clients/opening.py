@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from toolkit.clients.folder import ClientFolder, stop_on_errors
-from toolkit.clients.register import SLUG, find_slugs
+from toolkit.clients.register import SLUG
 from toolkit.errors import Fault, InputError, UsageError, fill
-from toolkit.workspace import find_workspace
+from toolkit.workspace import find_slugs, find_workspace
 
 
 def load(slug: str, as_of: str = "", workspace: Path | None = None) -> ClientFolder:

@@ -6,6 +6,7 @@ of a client knows the ids and handles of all the others' own accounts, and nothi
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -16,22 +17,10 @@ from toolkit.files import write_atomically
 from toolkit.model import Model
 from toolkit.model.client import Account, AccountKey, Client, Competitor, keys_of
 from toolkit.readers.documents import read_yaml
-from toolkit.workspace import MARKER
-
-INBOX = "inbox"
-"""The folder beside the clients' folders that takes files of all of them."""
+from toolkit.workspace import CLIENTS, INBOX, MARKER, find_slugs
 
 SLUG = re.compile(rf"(?!{INBOX}$)[a-z0-9]+(-[a-z0-9]+)*")
-CLIENTS = "clients"
 CACHE = ".koers/accounts.json"
-
-
-def find_slugs(folder: Path) -> tuple[str, ...]:
-    """Name the clients in ``clients/``: the folders with a ``client.yaml``, but for the inbox."""
-    found = folder.iterdir() if folder.is_dir() else ()
-    return tuple(
-        sorted(one.name for one in found if one.name != INBOX and (one / "client.yaml").is_file())
-    )
 
 
 class Card(Model):
@@ -44,11 +33,16 @@ class Card(Model):
 
 
 class _Held(BaseModel):
-    """A client's card, if it can be read, and by what its file is known to be the same still."""
+    """What is kept of a client, and by what its file is known to be the same still.
+
+    ``card`` is JSON, taken apart for the inbox only: each report of a workspace with hundreds of
+    clients asks for the ``keys`` of all the others' accounts.
+    """
 
     modified: int
     size: int
-    card: Card | None
+    keys: tuple[AccountKey, ...] = ()
+    card: str = ""
 
 
 KEPT = TypeAdapter(dict[str, _Held])
@@ -60,12 +54,10 @@ def read_cards(folder: Path) -> dict[str, Card | None]:
     What was read once is kept in the workspace's ``.koers``: of hundreds of clients no
     ``client.yaml`` is opened twice.
     """
-    kept = folder.parent / CACHE
-    known = _read(kept)
-    fresh = {slug: _look_up(folder / slug, known.get(slug)) for slug in find_slugs(folder)}
-    if fresh != known and (folder.parent / MARKER).is_file():
-        write_atomically(kept, KEPT.dump_json(fresh))
-    return {slug: one.card for slug, one in fresh.items()}
+    held = _look_at_all(folder)
+    return {
+        slug: Card.model_validate_json(one.card) if one.card else None for slug, one in held.items()
+    }
 
 
 def find_others_accounts(client: Path) -> frozenset[AccountKey]:
@@ -75,21 +67,35 @@ def find_others_accounts(client: Path) -> frozenset[AccountKey]:
     """
     if client.parent.name != CLIENTS:
         return frozenset()
-    cards = read_cards(client.parent)
-    others = (card.accounts for slug, card in cards.items() if card and slug != client.name)
-    return frozenset(key for accounts in others for key in keys_of(accounts))
+    held = _look_at_all(client.parent)
+    return frozenset(key for slug, one in held.items() if slug != client.name for key in one.keys)
 
 
-def _look_up(folder: Path, known: _Held | None) -> _Held:
-    file = folder / "client.yaml"
+def _look_at_all(folder: Path) -> dict[str, _Held]:
+    kept = folder.parent / CACHE
+    known = _read(kept)
+    fresh = {slug: _look_up(f"{folder}/{slug}", known.get(slug)) for slug in find_slugs(folder)}
+    if fresh != known and (folder.parent / MARKER).is_file():
+        write_atomically(kept, KEPT.dump_json(fresh))
+    return fresh
+
+
+def _look_up(folder: str, known: _Held | None) -> _Held:
+    file = f"{folder}/client.yaml"
     try:
-        state = file.stat()
+        state = os.stat(file)  # noqa: PTH116 - for each client, for each report
     except OSError:
         # The client was removed this moment.
-        return _Held(modified=0, size=0, card=None)
+        return _Held(modified=0, size=0)
     if known and (known.modified, known.size) == (state.st_mtime_ns, state.st_size):
         return known
-    return _Held(modified=state.st_mtime_ns, size=state.st_size, card=_read_card(file))
+    card = _read_card(Path(file))
+    return _Held(
+        modified=state.st_mtime_ns,
+        size=state.st_size,
+        keys=tuple(sorted(keys_of(card.accounts))) if card else (),
+        card=card.model_dump_json() if card else "",
+    )
 
 
 def _read_card(file: Path) -> Card | None:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from toolkit.deliver.page import plain_page
-from toolkit.deliver.template import render_page
 from toolkit.language import Language, mark
 
 State = Literal["ok", "stale", "failed", "never"]
@@ -84,6 +82,10 @@ def render_portfolio(
     workspace
         Folder that may hold a report template of its own.
     """
+    # Here, since whoever only says how clients stand need not wait for what makes pages.
+    from toolkit.deliver.page import plain_page
+    from toolkit.deliver.template import render_page
+
     ordered = sorted(clients, key=lambda client: (_sorting(client.name), client.name))
     titles: dict[str, str] = {}
     for client in ordered:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
-from zoneinfo import available_timezones
 
 from pydantic import (
     BeforeValidator,
@@ -22,7 +21,7 @@ from pydantic import (
 
 from toolkit.language import mark
 from toolkit.model import Labels, Model, Name, Whole
-from toolkit.model.client import PLATFORM_NAMES, Platform
+from toolkit.model.client import PLATFORM_NAMES, Platform, time_zones
 from toolkit.model.content import KIND_NAMES
 from toolkit.model.insight import DIMENSIONS, METRIC_UNITS
 from toolkit.readers.counts import NumberStyle
@@ -246,7 +245,7 @@ class FileProfile(Model):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str | None) -> str | None:
-        if value is not None and value not in available_timezones():
+        if value is not None and value not in time_zones():
             raise ValueError(f"“{value}” is not a time zone such as Europe/Amsterdam")
         return value
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import nbformat
-import pytest
 
-Cells = Iterable[str]
 FIRST = (
     "from toolkit.clients import load\nfrom toolkit.prose.wording import reading, sources",
     "folder = load(client, as_of)\nwords = folder.words(language)",
@@ -36,30 +33,25 @@ def write_template(path: Path, *code: str) -> None:
     path.write_text(nbformat.writes(notebook), encoding="utf-8", newline="\n")
 
 
-@pytest.fixture
-def many_clients(tmp_path: Path) -> Callable[..., Path]:
+def make_clients(folder: Path, number: int) -> Path:
     """Make a workspace with so many small clients, each with a word of its own in its notes."""
     from toolkit.scaffold import make_workspace
 
-    def make(number: int, name: str = "workspace") -> Path:
-        folder = tmp_path / name
-        make_workspace(folder)
-        shutil.rmtree(folder / "clients")
-        shutil.rmtree(folder / "notebooks")
-        write_template(folder / "notebooks" / "01_first.ipynb", *FIRST)
-        write_template(folder / "notebooks" / "02_second.ipynb", *SECOND)
-        for one in range(number):
-            client = folder / "clients" / f"client-{one:03d}"
-            (client / "notes").mkdir(parents=True)
-            (client / "client.yaml").write_text(
-                f"name: Client {one}\nlanguage: en\nas_of: 2026-06-30\n", encoding="utf-8"
-            )
-            for chapter in ("first", "second"):
-                note = client / "notes" / f"{chapter}.md"
-                note.write_text(f"Our own word is {canary(one)}.\n", encoding="utf-8")
-        return folder
-
-    return make
+    make_workspace(folder)
+    shutil.rmtree(folder / "clients")
+    shutil.rmtree(folder / "notebooks")
+    write_template(folder / "notebooks" / "01_first.ipynb", *FIRST)
+    write_template(folder / "notebooks" / "02_second.ipynb", *SECOND)
+    for one in range(number):
+        client = folder / "clients" / f"client-{one:03d}"
+        (client / "notes").mkdir(parents=True)
+        (client / "client.yaml").write_text(
+            f"name: Client {one}\nlanguage: en\nas_of: 2026-06-30\n", encoding="utf-8"
+        )
+        for chapter in ("first", "second"):
+            note = client / "notes" / f"{chapter}.md"
+            note.write_text(f"Our own word is {canary(one)}.\n", encoding="utf-8")
+    return folder
 
 
 def canary(number: int) -> str:
