@@ -52,3 +52,43 @@ def test_the_first_page_asks_whether_a_yes_led_past_the_rest(tmp_path, uploaders
     audience = study([None] * uploaders + ["No"] * (144 - uploaders))
     told = read(prose.asks(make_folder(tmp_path / "museum"), audience, ENGLISH))
     assert ("blank: no" in told) == asked
+
+
+def test_a_rung_that_is_empty_says_why():
+    # Who uploads was asked the one, and everybody else the other.
+    answers = ANSWERS.assign(Writes=pd.Series(["Yes"] * 36 + [None] * 108, dtype="string"))
+    answers["Uploads"] = answers["Uploads"].mask(answers.index < 36)
+    told = read(prose.behaviours(study_audience((), BOOK, answers), ENGLISH))
+    assert "Nothing can be said of “Make things themselves" in told
+    assert "asked_of" in told
+    assert "Left out" not in told
+
+
+def test_answers_that_nobody_gave_are_asked_about_on_the_first_page(tmp_path):
+    given = BOOK.model_dump()
+    given["behaviours"][2]["counts"] = ["YES"]
+    audience = study_audience(
+        (), Codebook.model_validate(given), ANSWERS.assign(Writes="No")
+    )  # fmt: skip
+    told = read(prose.asks(make_folder(tmp_path / "museum"), audience, ENGLISH))
+    assert "codebook.yaml lists for “Watches” occurs in the file" in told
+    right = study_audience((), BOOK, ANSWERS.assign(Writes="No"))
+    assert "occurs in the file" not in read(
+        prose.asks(make_folder(tmp_path / "other"), right, ENGLISH)
+    )
+
+
+def test_only_the_inactive_are_empty_where_each_form_has_a_rung_of_its_own():
+    given = BOOK.model_dump()
+    given["behaviours"] = [
+        {"column": "Uploads", "rung": "creators", "counts": ["Yes"],
+         "asked_of": {"column": "Form", "answers": ["A"]}},
+        {"column": "Watches", "rung": "spectators", "counts": ["Yes"],
+         "asked_of": {"column": "Form", "answers": ["B"]}},
+    ]  # fmt: skip
+    forms = pd.Series(["A", "B"] * 72, dtype="string")
+    audience = study_audience((), Codebook.model_validate(given), ANSWERS.assign(Form=forms))
+    assert audience.participation.empty == ("inactives",)
+    told = read(prose.behaviours(audience, ENGLISH))
+    assert "of nobody every other line" in told
+    assert "asked_of" not in told

@@ -8,6 +8,7 @@ from toolkit.analysis.channel_use import measure_channel_use
 from toolkit.analysis.coding import code_question, label_answers
 from toolkit.analysis.respondents import gather_respondents
 from toolkit.language import Language
+from toolkit.model.listed_answers import ListedAnswers
 from toolkit.model.survey import Codebook
 from toolkit.readers import Export, read_answers
 from toolkit.readers.documents import read_yaml, validate
@@ -350,11 +351,20 @@ def test_a_scale_has_two_steps_at_least():
 
 
 def test_ages_and_years_of_birth_are_put_into_classes():
-    bands = band_ages(["34", "17", ""], 2026)
-    assert (bands["17"], bands["18"], bands["34"], bands["65"]) == ("0–17", "18–24", "25–34", "65+")
-    # Which ages there were is not told: every age stands in it.
-    assert set(bands) == {str(age) for age in range(10, 101)}
-    assert band_ages(["1990", "2001"], 2026)["1990"] == name_band(36) == "35–44"
+    bands = ListedAnswers(classes := band_ages(["34", "17", ""], 2026))
+    assert [classes[bands.find(age)] for age in ("17", "18", "34", "65", "97")] == [
+        "0–17", "18–24", "25–34", "65+", "65+",
+    ]  # fmt: skip
+    # Which ages there were is not told: every class stands in it.
+    assert list(classes.values()) == [
+        "0–17", "18–24", "25–34", "35–44", "45–54", "55–64", "65+",
+    ]  # fmt: skip
+    # Born in 1990: 36 in 2026; in 1991: 35; in 1992: 34; in 2008: 18; in 1961: 65.
+    born = ListedAnswers(years := band_ages(["1990", "2001"], 2026))
+    assert [years[born.find(year)] for year in ("1990", "1991", "1992", "2008", "1961")] == [
+        "35–44", "35–44", "25–34", "18–24", "65+",
+    ]  # fmt: skip
+    assert name_band(36) == "35–44"
     assert band_ages(["1990"], None) == {}
     assert band_ages(["25-34", "35-44"], 2026) == {}
     assert sort_bands(["65+", "18-24", "Under 18", "25-34"]) == [

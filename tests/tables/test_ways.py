@@ -95,3 +95,15 @@ def test_several_questions_behind_a_rung_are_explained(codebook):
 
 def test_without_a_survey_nothing_was_asked():
     assert questions_table(study_audience(()), ENGLISH) is None
+
+
+def test_whom_a_question_was_put_to_and_what_leaves_its_base_is_shown(codebook):
+    given = codebook.model_dump()
+    plain = questions_table(study_audience((), codebook, ASKED), ENGLISH)
+    assert "asked_of" not in plain.bundle.shown
+    part = {"missing": ["99"], "asked_of": {"column": "Form", "answers": ["A", "B"]}}
+    given["ways"] = [given["ways"][0] | part, *given["ways"][1:]]
+    answers = ASKED.assign(Form="A")
+    table = questions_table(study_audience((), Codebook.model_validate(given), answers), ENGLISH)
+    assert {"missing", "asked_of"} <= set(table.bundle.shown)
+    assert next(row[-2:] for row in table.bundle.rows if row[0] == "way") == ("99", "Form = A, B")

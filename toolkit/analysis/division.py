@@ -14,10 +14,18 @@ from typing import Literal
 
 import pandas as pd
 
-from toolkit.analysis.coding import code_alike, code_any, label_answers, merge_ballots
+from toolkit.analysis.coding import (
+    code_alike,
+    code_any,
+    find_left_out,
+    label_answers,
+    meant_alike,
+    merge_ballots,
+)
 from toolkit.analysis.segmentation import Demands, Segmentation, find_segments
 from toolkit.language import Language, mark
 from toolkit.model.ladder import Rung
+from toolkit.model.listed_answers import ListedAnswers
 from toolkit.model.survey import Codebook
 
 Kind = Literal["asked", "found", "rule", "none"]
@@ -140,7 +148,8 @@ def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     channels = code_alike(answers, asked, codebook, lambda one: f"channel {one.channel}")
     rungs = code_alike(answers, done, codebook, lambda one: f"rung {one.rung}")
     coded = {name: merge_ballots(codes) for name, codes in channels.items()}
-    coded |= {name: code_any(codes) for name, codes in rungs.items()}
+    meant = meant_alike(answers, done, codebook, lambda one: f"rung {one.rung}")
+    coded |= {name: code_any(codes, meant[name]) for name, codes in rungs.items()}
     makers = {
         name: codes.map({1.0: "yes", 0.0: "no"}).astype("string") for name, codes in coded.items()
     }
@@ -156,24 +165,30 @@ def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 
 def _as_asked(answers: pd.DataFrame, codebook: Codebook) -> Division:
-    given = answers[str(codebook.segment_column)].astype("string").str.strip().fillna("")
+    column = answers[str(codebook.segment_column)]
+    given = column.astype("string").str.strip().fillna("")
+    away = find_left_out(column, codebook.segment_missing)
     segments = pd.Series(pd.NA, index=answers.index, dtype="string")
     unmatched = []
     for segment in codebook.segments:
-        inside = given.isin([answer.strip() for answer in segment.answers])
+        listed = ListedAnswers(segment.answers)
+        there = [cell for cell in given.unique() if str(cell) in listed]
+        inside = given.isin(there) & ~away
         segments = segments.mask(inside, segment.key)
         if not inside.any():
             unmatched.append(segment.key)
     names = {segment.key: segment.name for segment in codebook.segments}
-    return Division("asked", segments, given != "", names, tuple(unmatched))
+    return Division("asked", segments, (given != "") & ~away, names, tuple(unmatched))
 
 
 def _by_rule(
     answers: pd.DataFrame, codebook: Codebook, found: Segmentation, language: Language
 ) -> Division:
     asked = code_alike(answers, codebook.behaviours, codebook, lambda one: one.rung)
+    meant = meant_alike(answers, codebook.behaviours, codebook, lambda one: one.rung)
     known = pd.concat([code for codes in asked.values() for code in codes], axis="columns")
-    placed = _place(known, codebook.smallest_base)
+    put = pd.concat([one for parts in meant.values() for one in parts], axis="columns")
+    placed = _place(known, put, codebook.smallest_base)
     segments = pd.Series(NOTHING, index=answers.index, dtype="string")
     for key in reversed(RULE):
         own = [code for rung in RULE[key] for code in asked.get(rung, [])]
@@ -200,13 +215,14 @@ def _by_rule(
     )
 
 
-def _place(known: pd.DataFrame, smallest_base: int) -> pd.Series:
-    """Place who was asked everything; or whoever answered anything, where few were asked a part.
+def _place(known: pd.DataFrame, put: pd.DataFrame, smallest_base: int) -> pd.Series:
+    """Place who answered all that was put to them; or anything, where few answered a part.
 
     How many people each rung has is told, and with it how many of each group that the rule makes.
     What the few outside it answered could be had by subtraction.
     """
-    everything = known.notna().all(axis="columns")
+    there = known.notna()
+    everything = (there | ~put.to_numpy(dtype=bool)).all(axis="columns") & there.any(axis="columns")
     left = known[~everything].notna().sum()
     if ((left > 0) & (left < smallest_base)).any():
         return known.notna().any(axis="columns")

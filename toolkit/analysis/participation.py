@@ -14,7 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.coding import answered_in_part, code_alike, code_any
+from toolkit.analysis.coding import answered_in_part, code_alike, code_any, meant_alike
 from toolkit.analysis.participation_index import add_index
 from toolkit.analysis.respondents import Respondents
 from toolkit.model.ladder import (
@@ -61,6 +61,9 @@ class Participation:
     left_out
         By rung, the inactive among them, the people who answered only a part of what it asks, where
         there are any: they are not in its base.
+    empty
+        Rungs, the inactive among them, of which something was answered, and nobody answered all
+        that was put to them: nothing can be said of these.
     led_past
         Rungs of which all who were left out, the smallest base of them or more, had said yes to
         what they answered something of: they seem to have been led past the rest.
@@ -75,6 +78,7 @@ class Participation:
     base_source: str = ""
     left_out: Mapping[str, int] = field(default_factory=dict)
     led_past: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -91,9 +95,9 @@ def measure_participation(people: Respondents) -> Participation:
     """Measure who does what at least as often as each rung asks.
 
     On a rung stands who does any of its behaviours often enough; its base are those of whom an
-    answer to all of them is known (:func:`toolkit.analysis.coding.code_any` says why). The inactive
-    are those who answered everything and do none of it. Bernoff, J. and Li, C. (2008), Groundswell,
-    chapter 3.
+    answer to all of them is known (:func:`toolkit.analysis.coding.code_any` says why), but for what
+    the codebook says was not put to them. The inactive are those who answered everything, something
+    of every rung, and do none of it. Bernoff, J. and Li, C. (2008), Groundswell, chapter 3.
 
     Parameters
     ----------
@@ -103,9 +107,13 @@ def measure_participation(people: Respondents) -> Participation:
     """
     answers, codebook = people.answers, people.codebook
     asked = code_alike(answers, codebook.behaviours, codebook, lambda one: one.rung)
-    rungs: dict[str, pd.Series] = {rung: code_any(asked[rung]) for rung in RUNGS if rung in asked}
+    meant = meant_alike(answers, codebook.behaviours, codebook, lambda one: one.rung)
+    rungs: dict[str, pd.Series] = {
+        rung: code_any(asked[rung], meant[rung]) for rung in RUNGS if rung in asked
+    }
     if rungs:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
+    all_codes = [one for codes in asked.values() for one in codes]
     # Who stands on no rung follows from the rungs, so what they show could be set off against it.
     table, contrasts = estimate_by_segment(rungs, people, label="rung", together=True)
     table = add_index(table, rungs, people, tuple(asked))
@@ -118,22 +126,42 @@ def measure_participation(people: Respondents) -> Participation:
         tuple(rung for rung in ladder if rung not in asked),
         codebook.instrument,
         codebook.base_source.strip() if codebook.base else "",
-        _count_left_out(asked),
-        tuple(rung for rung in asked if _seem_led_past(asked[rung], codebook.smallest_base)),
+        _count_left_out(asked, meant, rungs),
+        tuple(
+            rung
+            for rung in asked
+            if _seem_led_past(asked[rung], meant[rung], codebook.smallest_base)
+        ),
+        tuple(
+            rung
+            for rung, codes in rungs.items()
+            if codes.isna().all() and any(one.notna().any() for one in asked.get(rung, all_codes))
+        ),
     )
 
 
-def _count_left_out(asked: Mapping[str, Sequence[pd.Series]]) -> dict[str, int]:
-    by_rung = {rung: asked[rung] for rung in RUNGS if rung in asked}
-    everything = {INACTIVES: [one for codes in by_rung.values() for one in codes]} if asked else {}
-    counts = {
-        rung: int(answered_in_part(codes).sum()) for rung, codes in (by_rung | everything).items()
+def _count_left_out(
+    asked: Mapping[str, Sequence[pd.Series]],
+    meant: Mapping[str, Sequence[pd.Series]],
+    rungs: Mapping[str, pd.Series],
+) -> dict[str, int]:
+    counts: dict[str, int] = {
+        rung: int(answered_in_part(asked[rung], meant[rung]).sum())
+        for rung in RUNGS
+        if rung in asked
     }
+    if asked:
+        # Who was not put a whole rung may stand on it: they are not known to be inactive either.
+        answered = pd.concat([one for codes in asked.values() for one in codes], axis="columns")
+        some = answered.notna().any(axis="columns")
+        counts[INACTIVES] = int((some & rungs[INACTIVES].isna()).sum())
     return {rung: people for rung, people in counts.items() if people}
 
 
-def _seem_led_past(codes: Sequence[pd.Series], smallest_base: int) -> bool:
-    partly = answered_in_part(codes)
+def _seem_led_past(
+    codes: Sequence[pd.Series], meant: Sequence[pd.Series], smallest_base: int
+) -> bool:
+    partly = answered_in_part(codes, meant)
     # What a few of them said is not told.
     if partly.sum() < smallest_base:
         return False

@@ -17,9 +17,11 @@ from toolkit.analysis.shares import effective_size
 from toolkit.errors import Fault, InputError
 from toolkit.language import Language
 from toolkit.model.survey import Codebook
+from toolkit.model.survey_columns import list_asked_of
 
 MOST_ROWS = 10
 """Rows that are named of those with the same fault."""
+PERHAPS_THOUSANDS = r"[1-9][0-9]{0,2},[0-9]{3}"
 LARGEST_EFFECT = 10
 """Design effect from which on the answers of a few would pass for those of all."""
 
@@ -113,6 +115,7 @@ def require_columns(answers: pd.DataFrame, codebook: Codebook) -> None:
     named += [question.column for question in codebook.ways]
     named += [question.column for question in codebook.other_options]
     named += [question.column for question in codebook.demographics]
+    named += [part.column for part in list_asked_of(codebook)]
     missing = [
         Fault(
             "The codebook names a column that the answers do not have.",
@@ -139,8 +142,9 @@ def read_weights(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:
     """
     if codebook.weight is None:
         return pd.Series(1.0, index=answers.index)
-    # A Dutch spreadsheet writes 1,5; no weight has thousands to be parted by a comma.
-    given = answers[codebook.weight].astype("string").str.strip().str.replace(",", ".")
+    # A Dutch spreadsheet writes 1,5; of 1,034 the reader asks what it means.
+    given = answers[codebook.weight].astype("string").str.strip()
+    given = given.mask(given.str.fullmatch(PERHAPS_THOUSANDS)).str.replace(",", ".")
     weights = pd.to_numeric(given, errors="coerce").astype("float64")
     wrong = np.flatnonzero(~(np.isfinite(weights) & (weights > 0)))
     if len(wrong):

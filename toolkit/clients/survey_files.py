@@ -19,7 +19,7 @@ from toolkit.readers import Export, read_answers
 from toolkit.readers.documents import read_text
 from toolkit.readers.findings import LONG_HEADER, Findings, name_columns
 from toolkit.readers.survey import open_answers
-from toolkit.readers.survey.answers import question_columns
+from toolkit.readers.survey.cells import question_columns
 from toolkit.readers.survey.cleaned import NUMBER, hide_rare, write_cleaned
 from toolkit.readers.survey.draft import Draft, draft_codebook
 from toolkit.readers.survey.draft_text import add_to_codebook, find_unfilled, write_draft
@@ -136,7 +136,9 @@ def find_raw(folder: ClientFolder, *, keep_open: bool = True) -> RawFile:
     """
     codebook = _codebook(folder)
     name = f"{SURVEY}/{codebook.file}"
-    table = open_answers(_export(folder, codebook.file), Findings(name), codebook.layout).table
+    table = open_answers(
+        _export(folder, codebook.file), Findings(name), codebook.layout, codebook.sheet
+    ).table
     written = _open_columns(codebook)
     codebook = codebook if keep_open else _without_open_questions(codebook)
     answers, _ = read_answers(_export(folder, codebook.file), codebook)
@@ -178,7 +180,10 @@ def forget_raw(folder: ClientFolder, *, keep_open: bool = True) -> str:
     answers = hide_rare(answers, codebook)
     made = find_free(folder.path / SURVEY, CLEANED)
     folder.save(f"{SURVEY}/{made.name}", write_cleaned(answers, codebook))
-    plain = codebook.model_copy(update={"file": made.name, "layout": "plain", "personal": ()})
+    written = {"sheet": None, "weight_decimal": "." if codebook.weight else None}
+    plain = codebook.model_copy(
+        update={"file": made.name, "layout": "plain", "personal": (), **written}
+    )
     again, _ = read_answers(_export(folder, made.name), plain)
     if not _hold_the_same(answers, again):
         made.unlink()
@@ -192,7 +197,12 @@ def forget_raw(folder: ClientFolder, *, keep_open: bool = True) -> str:
     text = read_text(folder.path / CODEBOOK, CODEBOOK)
     text = set_value(text, ("file",), made.name)
     text = set_value(text, ("layout",), "plain")
+    if codebook.weight:
+        # Weights were written anew, with a point.
+        text = set_value(text, ("weight_decimal",), ".")
     fields = read_fields(text, CODEBOOK)
+    if isinstance(fields, dict) and "sheet" in fields:
+        text = remove_entry(text, ("sheet",))
     if isinstance(fields, dict) and "personal" in fields:
         # They are gone; under these names nothing is left to be kept from being read.
         text = remove_entry(text, ("personal",))

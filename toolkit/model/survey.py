@@ -12,7 +12,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from toolkit.errors import fill
 from toolkit.language import mark
 from toolkit.model import (
     Contradiction,
@@ -26,9 +25,13 @@ from toolkit.model import (
     stop_on,
 )
 from toolkit.model.client import LANGUAGE_NAMES
+from toolkit.model.codebook_checks import (
+    find_contradictory_answers,
+    find_unfounded_margins,
+    find_unusable_base,
+)
 from toolkit.model.ladder import (
     INSTRUMENT_NAMES,
-    LAST_OF_HISTORY,
     RUNG_NAMES,
     Instrument,
     Rung,
@@ -55,6 +58,10 @@ LAYOUT_NAMES: dict[str, str] = {
     "plain": mark("One row of headers"),
     "qualtrics": mark("Qualtrics: three rows"),
     "surveymonkey": mark("SurveyMonkey: two rows"),
+}
+DECIMAL_NAMES: dict[str, str] = {
+    ".": mark("a point, as in 0.85"),
+    ",": mark("a comma, as in 0,85"),
 }
 AnyLayout = Annotated[Layout, Labels(LAYOUT_NAMES)]
 
@@ -145,6 +152,9 @@ class Codebook(Model):
         default=None, title=mark("Rows above the answers"),
         description=mark("Empty: seen from the file."),
     )  # fmt: skip
+    sheet: Name | None = Field(
+        default=None, title=mark("Sheet of the workbook"), description=mark("Empty: the first.")
+    )
     missing: Annotated[tuple[str, ...], Lines()] = Field(
         default=(), title=mark("Words for an empty cell"),
         description=mark("What the file has where nothing was answered, such as NA."),
@@ -159,6 +169,10 @@ class Codebook(Model):
     weight: Name | None = Field(
         default=None, title=mark("Column with weights"), description=mark("Empty without weights.")
     )
+    weight_decimal: Annotated[Literal[".", ","], Labels(DECIMAL_NAMES)] | None = Field(
+        default=None, title=mark("What divides decimals in weights"),
+        description=mark("Only where the file does not tell: 1.034 can be read in two ways."),
+    )  # fmt: skip
     margins: tuple[MarginShare, ...] = Field(
         default=(), title=mark("What the population looks like"),
         description=mark("Weights are made so that the answers look like this."),
@@ -181,6 +195,10 @@ class Codebook(Model):
     segment_column: Name | None = Field(
         default=None, title=mark("Column that divides into groups"),
         description=mark("Its header in the file."),
+    )  # fmt: skip
+    segment_missing: Annotated[tuple[str, ...], Lines()] = Field(
+        default=(), title=mark("Answers that are no group"),
+        description=mark("Such as unknown: of who gave one of these no group is known."),
     )  # fmt: skip
     segments: tuple[Segment, ...] = Field(default=(), title=mark("Groups"))
     classes: Classes | None = Field(
@@ -248,23 +266,7 @@ class Codebook(Model):
                 what = mark("“all” means everybody in the tables; choose another key.")
                 yield Contradiction(("segments", number, "key"), what, key)
         yield from find_repeats("segments", keys, mark("This key is taken"), "key")
-        owners: dict[str, int] = {}
-        for number, segment in enumerate(self.segments):
-            for answer in dict.fromkeys(one.strip() for one in segment.answers):
-                first = owners.setdefault(answer, number)
-                if first != number:
-                    what = fill(
-                        "This answer stands in two segments, also in segments {number}.",
-                        number=first + 1,
-                    )
-                    yield Contradiction(("segments", number, "answers"), what, answer)
-        asked = mark("This column counts for the same already")
-        channels = [(one.column, one.channel) for one in self.channels]
-        yield from find_repeats("channels", channels, asked)
-        behaviours = [(one.column, one.rung) for one in self.behaviours]
-        yield from find_repeats("behaviours", behaviours, asked)
-        ways = [(one.column, one.channel, one.way) for one in self.ways]
-        yield from find_repeats("ways", ways, asked)
+        yield from find_contradictory_answers(self)
         for field in ("demographics", "several", "other_options", "open_questions"):
             columns = [one.column for one in getattr(self, field)]
             yield from find_repeats(
@@ -273,27 +275,9 @@ class Codebook(Model):
         yield from find_repeats(
             "base", [one.rung for one in self.base], mark("This rung stands here already"), "rung"
         )
-        yield from self._base_of_others()
+        yield from find_unusable_base(self)
         yield from self._one_of_two()
-        yield from self._margins_of_nothing()
-
-    def _base_of_others(self) -> Iterator[Contradiction]:
-        if not self.base:
-            return
-        if not self.base_source.strip():
-            what = mark("Shares of others are given, but not where they come from.")
-            yield Contradiction(("base_source",), what)
-        if self.base_year is None:
-            what = mark("Shares of others are given, but not in which year they were asked.")
-            yield Contradiction(("base_year",), what)
-        elif self.base_year <= LAST_OF_HISTORY:
-            what = mark("Shares of so long ago are history: what people do has changed since.")
-            yield Contradiction(("base_year",), what, str(self.base_year))
-        if self.base_instrument != self.instrument:
-            what = mark(
-                "These were asked with another ladder than the survey's: rungs differ in meaning."
-            )
-            yield Contradiction(("base_instrument",), what, self.base_instrument)
+        yield from find_unfounded_margins(self)
 
     def _one_of_two(self) -> Iterator[Contradiction]:
         if self.segment_column and self.classes:
@@ -304,18 +288,3 @@ class Codebook(Model):
         if self.weight and self.margins:
             what = mark("Weights are either in a column or made from shares, not both.")
             yield Contradiction(("margins",), what)
-
-    def _margins_of_nothing(self) -> Iterator[Contradiction]:
-        known = {one.column: one for one in self.demographics}
-        for number, margin in enumerate(self.margins):
-            question = known.get(margin.column)
-            if question is None:
-                what = mark(
-                    "Shares are given of a column that is no question about who somebody is."
-                )
-                yield Contradiction(("margins", number, "column"), what, margin.column)
-            elif question.answers and margin.label not in question.answers.values():
-                what = mark("No answer to this question has this label.")
-                yield Contradiction(("margins", number, "label"), what, margin.label)
-        pairs = [(one.column, one.label) for one in self.margins]
-        yield from find_repeats("margins", pairs, mark("This share was given before"))

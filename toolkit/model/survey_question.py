@@ -2,6 +2,9 @@
 
 Nothing about a column is guessed when it is read. Where a codebook was drafted from a file, each
 question that was guessed says so until somebody has looked at it.
+
+Answers are listed as they stand in the file; a range of numbers (``18..29``) stands for all in it
+(:mod:`toolkit.model.listed_answers`).
 """
 
 from __future__ import annotations
@@ -37,6 +40,7 @@ WAY_NAMES: dict[str, str] = {
     "service": mark("to ask an organisation something"),
     "work": mark("for work or study"),
 }
+Missing = Annotated[tuple[str, ...], Lines()]
 AnyWay = Annotated[Way, Labels(WAY_NAMES)]
 
 JOINED = "\n"
@@ -53,6 +57,37 @@ _QUESTION = Field(
 _GUESSED = Field(
     default=False, title=mark("Guessed"),
     description=mark("Drafted from the file; say no once somebody has looked at it."),
+)  # fmt: skip
+_MISSING = Field(
+    default=(), title=mark("Answers that leave the base"),
+    description=mark(
+        "Such as do not know or a code: who gave one of these is not counted in this question, "
+        "whatever an empty cell means."
+    ),
+)  # fmt: skip
+
+
+class AskedOf(Model):
+    """Whom a question was put to: those with one of these answers in another column.
+
+    Everybody else was not asked, whatever stands in the question's own column. Who has no answer in
+    the other column was not asked either.
+    """
+
+    model_config = ConfigDict(title=mark("Asked of"))
+
+    column: Name = Field(
+        title=mark("Column that says it"), description=mark("Its header in the file.")
+    )
+    answers: tuple[str, ...] = Field(
+        min_length=1, title=mark("Answers of those who were asked"),
+        description=mark("As they stand in the file."),
+    )  # fmt: skip
+
+
+_ASKED_OF = Field(
+    default=None, title=mark("Asked of a part"),
+    description=mark("Empty: everybody. Within the part an empty cell means what is said there."),
 )  # fmt: skip
 
 
@@ -72,6 +107,8 @@ class ChannelQuestion(Model):
         description=mark("As they stand in the file."),
     )  # fmt: skip
     blank: AnyBlank = Field(default="not_asked", title=mark("Who left it empty"))
+    missing: Missing = _MISSING
+    asked_of: AskedOf | None = _ASKED_OF
     question: str = _QUESTION
     guessed: bool = _GUESSED
 
@@ -91,6 +128,8 @@ class WayQuestion(Model):
         description=mark("As they stand in the file."),
     )  # fmt: skip
     blank: AnyBlank = Field(default="not_asked", title=mark("Who left it empty"))
+    missing: Missing = _MISSING
+    asked_of: AskedOf | None = _ASKED_OF
     question: str = _QUESTION
     guessed: bool = _GUESSED
 
@@ -110,6 +149,8 @@ class BehaviourQuestion(Model):
         description=mark("As they stand in the file."),
     )  # fmt: skip
     blank: AnyBlank = Field(default="not_asked", title=mark("Who left it empty"))
+    missing: Missing = _MISSING
+    asked_of: AskedOf | None = _ASKED_OF
     question: str = _QUESTION
     guessed: bool = _GUESSED
 
@@ -137,6 +178,7 @@ class Demographic(Model):
     blank: Annotated[Literal["not_asked"], Labels(BLANK_NAMES)] = Field(
         default="not_asked", title=mark("Who left it empty")
     )
+    missing: Missing = _MISSING
     guessed: bool = _GUESSED
 
 
@@ -144,6 +186,8 @@ class SeveralAnswers(Model):
     """A column in which one cell holds several answers.
 
     ``options`` lists answers that hold the separator themselves, so that they are not cut in two.
+    ``missing`` and ``asked_of`` hold for every question about the column; who gave another answer
+    beside one of ``missing`` stays.
     """
 
     model_config = ConfigDict(title=mark("Column with several answers in a cell"))
@@ -156,6 +200,8 @@ class SeveralAnswers(Model):
         default=(), title=mark("All answers that can be chosen"),
         description=mark("Needed only where an answer itself holds what stands between them."),
     )  # fmt: skip
+    missing: Missing = _MISSING
+    asked_of: AskedOf | None = _ASKED_OF
     guessed: bool = _GUESSED
 
 

@@ -16,7 +16,8 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.prose import wording
-from toolkit.prose.ladder_left_out import ask_of_led_past, tell_left_out
+from toolkit.prose.ladder_left_out import ask_of_led_past, tell_empty, tell_left_out
+from toolkit.prose.misread_answers import ask_of_misread
 from toolkit.prose.persona_channels import ask_for_channels
 from toolkit.prose.persona_contrasts import (
     contrast_sentences,
@@ -180,6 +181,7 @@ def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibi
         sentences.append(_unmatched_sentence(audience, language, language.text("Check this")))
     sentences += ask_for_channels(folder, audience, language)
     sentences += ask_of_led_past(audience.participation, language)
+    sentences += ask_of_misread(audience, language)
     return wording.asks(sentences, folder.note(CHAPTER))
 
 
@@ -272,6 +274,7 @@ def behaviours(audience: Audience, language: Language) -> Exhibit:
         )
     ]
     sentences += tell_left_out(result, language)
+    sentences += tell_empty(result, language)
     if result.not_asked:
         names = language.listing(language.text(result.names[name]) for name in result.not_asked)
         message = "Not asked: {names}. Who seems to do nothing may do that."

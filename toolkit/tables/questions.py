@@ -15,6 +15,7 @@ from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.ladder import NAMES_OF_RUNGS, RUNGS
 from toolkit.model.survey import Codebook
+from toolkit.model.survey_columns import Coded, list_counted, list_missing, list_parts
 from toolkit.model.survey_question import BLANK_NAMES, WAY_NAMES
 from toolkit.tables.layout import exhibit_table
 from toolkit.tables.ways import name_place
@@ -25,7 +26,7 @@ KIND_NAMES = {
     "rung": mark("What they do"),
     "way": mark("Way of use"),
 }
-COLUMNS = ("kind", "key", "column", "answers", "blank")
+COLUMNS = ("kind", "key", "column", "answers", "blank", "missing", "asked_of")
 
 
 def list_questions(codebook: Codebook) -> pd.DataFrame:
@@ -36,21 +37,30 @@ def list_questions(codebook: Codebook) -> pd.DataFrame:
     ``kind`` (``channel``, ``rung`` or ``way``), ``key`` (of the platform or rung; of a way, with
     its channel before it, or ``any``), ``column`` (the header in the file), ``answers`` (those that
     count, with ``;`` between), ``blank`` (what an empty cell means, as a key of
-    :data:`toolkit.model.survey_question.BLANK_NAMES`).
+    :data:`toolkit.model.survey_question.BLANK_NAMES`), ``missing`` (answers that leave the base),
+    ``asked_of`` (whom it was put to, as ``form = A``; empty for everybody).
     """
     rungs = sorted(codebook.behaviours, key=lambda one: RUNGS.index(one.rung))
-    rows = [
-        *(("channel", one.channel, one.column, one.use, one.blank) for one in codebook.channels),
-        *(("rung", one.rung, one.column, one.counts, one.blank) for one in rungs),
-        *(
-            ("way", f"{one.channel or ANY_CHANNEL} {one.way}", one.column, one.counts, one.blank)
-            for one in codebook.ways
-        ),
+    asked: list[tuple[str, str, Coded]] = [
+        *(("channel", one.channel, one) for one in codebook.channels),
+        *(("rung", one.rung, one) for one in rungs),
+        *(("way", f"{one.channel or ANY_CHANNEL} {one.way}", one) for one in codebook.ways),
     ]
-    return pd.DataFrame(
-        [(kind, key, column, "; ".join(yes), blank) for kind, key, column, yes, blank in rows],
-        columns=list(COLUMNS),
-    )
+    rows = [
+        (
+            kind,
+            key,
+            one.column,
+            "; ".join(list_counted(one)),
+            one.blank,
+            "; ".join(list_missing(one, codebook)),
+            " & ".join(
+                f"{part.column} = {', '.join(part.answers)}" for part in list_parts(one, codebook)
+            ),
+        )
+        for kind, key, one in asked
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def questions_table(audience: Audience, language: Language) -> Exhibit | None:
@@ -78,13 +88,16 @@ def questions_table(audience: Audience, language: Language) -> Exhibit | None:
         Column(name="answers", label=language.text("Answers that count")),
         Column(name="blank", label=language.text("Left empty, as a key")),
         Column(name="empty", label=language.text("Who left it empty")),
+        Column(name="missing", label=language.text("Answers that leave the base")),
+        Column(name="asked_of", label=language.text("Who was asked")),
     ]
+    beside = tuple(name for name in ("missing", "asked_of") if found[name].ne("").any())
     table = tabulate(
         frame,
         columns,
         name="questions",
         title=language.text("What the survey asked"),
-        shown=("about", "column", "answers", "empty"),
+        shown=("about", "column", "answers", "empty", *beside),
         note=language.text(
             "Where several questions stand behind one thing that people do, any of them is enough."
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 LOWEST = (0, 18, 25, 35, 45, 55, 65)
 YOUNGEST, OLDEST = 10, 100
@@ -22,28 +23,33 @@ FIRST = re.compile(rf"^{BELOW}|(?:jonger|younger|under)$")
 
 
 def band_ages(texts: Sequence[str], year: int | None) -> dict[str, str]:
-    """Give every age, or year of birth, with its class; nothing where the cells are not ages.
+    """Give the classes of ages, or of years of birth; nothing where the cells are neither.
 
-    Every number of the range stands in it, whatever the file has: which of them somebody gave is
-    not to be told.
+    All classes stand in it, whatever the file has: in which of them somebody is, is not to be told.
 
     Parameters
     ----------
     year
         Of the fieldwork: years of birth become ages by it, as they are on its last day but for
         those who have their birthday yet to come.
+
+    Returns
+    -------
+    Each range of numbers, as :func:`toolkit.model.listed_answers.read_range` reads it, with the
+    name of its class.
     """
     filled = [text for text in texts if text]
     numbers = [int(float(text)) for text in filled if WHOLE.fullmatch(text)]
     if not filled or len(numbers) < 0.8 * len(filled):
         return {}
+    ends = [(low, high - 1) for low, high in pairwise(LOWEST)]
+    oldest = LOWEST[-1]
     if all(YOUNGEST <= number <= OLDEST for number in numbers):
-        return {str(age): name_band(age) for age in range(YOUNGEST, OLDEST + 1)}
+        classes = {f"{low}..{high}": name_band(low) for low, high in ends}
+        return classes | {f"{oldest}..": name_band(oldest)}
     if year and all(year - OLDEST <= number <= year - YOUNGEST for number in numbers):
-        return {
-            str(born): name_band(year - born)
-            for born in range(year - YOUNGEST, year - OLDEST - 1, -1)
-        }
+        classes = {f"{year - high}..{year - low}": name_band(low) for low, high in ends}
+        return classes | {f"{year - OLDEST}..{year - oldest}": name_band(oldest)}
     return {}
 
 

@@ -7,30 +7,30 @@ counts, and leave out every answer that too few people gave to be told.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
+from itertools import compress
 
 import pandas as pd
 
 from toolkit.errors import Fault, fill
+from toolkit.model.listed_answers import plain_answer
 from toolkit.model.survey import Codebook
-from toolkit.model.survey_question import JOINED, BehaviourQuestion, WayQuestion
-from toolkit.readers.counts import NumberStyle, read_numbers
 from toolkit.readers.findings import Findings, name_columns
 from toolkit.readers.reading import Export
+from toolkit.readers.survey.cells import question_columns, read_texts
 from toolkit.readers.survey.doubts import warn_of_doubts
 from toolkit.readers.survey.layout import SurveyTable, open_answers
-from toolkit.readers.survey.personal import find_personal, mask, name_personal_cells
-from toolkit.readers.survey.several import join_answers, one_line, split_answers
+from toolkit.readers.survey.not_asked import warn_of_no_answers
+from toolkit.readers.survey.parts import warn_of_parts
+from toolkit.readers.survey.personal import find_personal, name_personal_cells
 from toolkit.readers.survey.unlisted import (
     Texts,
     note_unlisted,
+    warn_of_codes_in_ranges,
     warn_of_empty_words,
     warn_of_misses,
 )
+from toolkit.readers.survey.weights import read_weights
 from toolkit.readers.table import Column, Table, header_key
-
-CHOSEN = "chosen"
 
 
 def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
@@ -38,7 +38,8 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
 
     Returns
     -------
-    A row for each respondent in the order of the file, and a column (named as in the codebook) for
+    A row for each respondent in the order of the file, but for those without a weight above zero
+    where the codebook names weights, and a column (named as in the codebook) for
     the weight (float) and for each question that the codebook names (text on one line; blank is
     missing). Several answers of one cell are joined by
     :data:`toolkit.model.survey_question.JOINED`.
@@ -47,106 +48,49 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
     ------
     InputError
         If the file cannot be read, columns of the codebook are not there or are personal, or
-        weights are not numbers above zero.
+        weights are no numbers, below zero or to be read in two ways.
     """
     findings = Findings(export.name)
-    survey = open_answers(export, findings, codebook.layout)
+    survey = open_answers(export, findings, codebook.layout, codebook.sheet)
     columns = find_columns(survey.table, codebook, findings)
-    cells = {name: column.texts for name, column in columns.items() if name != codebook.weight}
-    refuse_personal(cells, survey, codebook, findings)
+    every = {name: column.texts for name, column in columns.items() if name != codebook.weight}
+    refuse_personal(every, survey, codebook, findings)
     findings.settle()
+    weights = _read_weights(columns, survey, codebook, findings)
+    # Without any weight there is an error, and the other faults are told of everybody.
+    counted = [weight is not None or not any(weights) for weight in weights]
+    cells = {name: list(compress(texts, counted)) for name, texts in every.items()}
     texts = read_texts(cells, survey, codebook, findings)
     data: dict[str, pd.Series[str] | pd.Series[float]] = {}
-    for name, column in columns.items():
+    for name in columns:
         if name == codebook.weight:
-            data[name] = pd.Series(read_weights(column, findings), dtype="float64")
+            data[name] = pd.Series(list(compress(weights, counted)), dtype="float64")
         else:
             data[name] = pd.Series([text or None for text in texts[name]], dtype="string")
     note_empty(columns, texts, codebook, findings)
     note_unlisted(texts, codebook, findings)
     warn_of_misses(texts, codebook, findings)
+    warn_of_codes_in_ranges(texts, codebook, findings)
     warn_of_empty_words(texts, codebook, findings)
+    warn_of_no_answers(texts, codebook, findings)
+    warn_of_parts(texts, codebook, findings)
     warn_of_doubts(texts, survey, codebook, findings)
-    frame = pd.DataFrame(data, index=pd.RangeIndex(len(survey.table.rows)))
+    frame = pd.DataFrame(data, index=pd.RangeIndex(sum(counted)))
     return frame, findings.settle()
 
 
-def read_texts(
-    columns: Texts, survey: SurveyTable, codebook: Codebook, findings: Findings
-) -> dict[str, list[str]]:
-    """Give the answers of each column on one line each, several in a cell joined.
-
-    Words for an empty cell become empty. E-mail addresses, telephone, IP and bank account numbers
-    are taken out; so much is told, and never one of them.
-    """
-    empty = {one_line(word) for word in (*codebook.missing, *survey.missing)}
-    beside = {one.column for one in codebook.other_options}
-    beside -= {
-        name for name, purpose in question_columns(codebook).items() if purpose != "other_options"
-    }
-    apart = {header_key(one.column): one for one in codebook.several}
-    blanked, masked = 0, 0
-    found: dict[str, list[str]] = {}
-    for name, cells in columns.items():
-        several = apart.get(header_key(name))
-        options = known_answers(name, codebook)
-        done: dict[str, str] = {}
-        # Most answers are given by many: each is looked at once.
-        for cell, n in Counter(cells).items():
-            line = one_line(cell)
-            if line and line in empty:
-                blanked += n
-                line = ""
-            clean = mask(line)
-            masked += n * (clean != line)
-            if several and clean:
-                raw = clean if several.separator.strip() else mask(cell)
-                parts = split_answers(raw, several.separator, (*several.options, *options))
-                clean = join_answers(parts)
-            done[cell] = clean
-        texts = [done[cell] for cell in cells]
-        if several and any(texts) and not any(JOINED in text for text in done.values()):
-            findings.add(
-                "No cell of this column holds several answers, as the codebook has it.",
-                severity="warning",
-                column=name,
-                expected=fill("“{separator}” between answers", separator=several.separator),
-                remedy="Look in the file what stands between them, and correct separator in "
-                "codebook.yaml.",
-            )
-        # Of another option it matters that it was chosen, not what somebody wrote there.
-        found[name] = [CHOSEN if text else "" for text in texts] if name in beside else texts
-    if blanked:
-        findings.add(
-            "Words for an empty cell were read as empty.",
-            severity="note",
-            got=fill("{n} cells with one of: {words}", n=blanked, words=", ".join(sorted(empty))),
-        )
-    if masked:
-        findings.add(
-            "Answers held an e-mail address or a number of a person; these were taken out.",
-            severity="note" if masked < codebook.smallest_base else "warning",
-            got=fill("fewer than {n} answers", n=codebook.smallest_base)
-            if masked < codebook.smallest_base
-            else fill("{n} answers", n=masked),
-        )
-    return found
-
-
-def known_answers(column: str, codebook: Codebook) -> tuple[str, ...]:
-    """Give the answers that the codebook lists for a column."""
-    key = header_key(column)
-    listed: list[str] = []
-    for channel in codebook.channels:
-        listed += channel.use if header_key(channel.column) == key else ()
-    counted: list[BehaviourQuestion | WayQuestion] = [*codebook.behaviours, *codebook.ways]
-    for coded in counted:
-        listed += coded.counts if header_key(coded.column) == key else ()
-    for question in codebook.demographics:
-        listed += question.answers if header_key(question.column) == key else ()
-    if codebook.segment_column and header_key(codebook.segment_column) == key:
-        listed += [answer for segment in codebook.segments for answer in segment.answers]
-    return tuple(dict.fromkeys(listed))
+def _read_weights(
+    columns: dict[str, Column], survey: SurveyTable, codebook: Codebook, findings: Findings
+) -> list[float | None]:
+    """Give everybody's weight; 1 where the codebook names no column for it."""
+    if codebook.weight is None or codebook.weight not in columns:
+        return [1.0] * len(survey.table.rows)
+    return read_weights(
+        columns[codebook.weight],
+        findings,
+        decimal=codebook.weight_decimal,
+        empty={plain_answer(word) for word in (*codebook.missing, *survey.missing)},
+    )
 
 
 def refuse_personal(
@@ -172,26 +116,6 @@ def refuse_personal(
             expected="a question with answers that several people give",
             remedy="List the column under personal in codebook.yaml, and nowhere else.",
         )
-
-
-def question_columns(codebook: Codebook) -> dict[str, str]:
-    """Give the columns that the codebook asks for, each with what for."""
-    columns: dict[str, str] = {}
-    if codebook.weight:
-        columns[codebook.weight] = "weight"
-    if codebook.segment_column:
-        columns[codebook.segment_column] = "segment_column"
-    for channel in codebook.channels:
-        columns[channel.column] = "channels"
-    for behaviour in codebook.behaviours:
-        columns[behaviour.column] = "behaviours"
-    for field in ("ways", "demographics", "other_options", "open_questions"):
-        for question in getattr(codebook, field):
-            columns.setdefault(question.column, field)
-    if codebook.classes:
-        for name in codebook.classes.columns:
-            columns.setdefault(name, "classes")
-    return columns
 
 
 def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[str, Column]:
@@ -225,7 +149,8 @@ def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[s
                 all=len(asked),
             ),
             expected=fill("headers such as {names}", names=", ".join(missing)),
-            remedy="Put the headers above the answers, or correct the names in codebook.yaml.",
+            remedy="Put the headers above the answers, or correct the names in codebook.yaml; of "
+            "a workbook with several sheets, name the one with the answers under sheet.",
         )
         return found
     for name in missing:
@@ -256,29 +181,6 @@ def find_columns(table: Table, codebook: Codebook, findings: Findings) -> dict[s
             got=name_columns(unused),
         )
     return found
-
-
-def read_weights(column: Column, findings: Findings) -> list[float | None]:
-    """Read weights, each a number above zero."""
-    comma = any("," in text for text in column.texts) and not any(
-        "." in str(cell) for cell in column.cells if isinstance(cell, str)
-    )
-    if comma:
-        findings.add(
-            "Weights were read with a decimal comma: some have a comma, none a point.",
-            severity="note",
-            column=column.name,
-        )
-    style = NumberStyle(decimal="," if comma else ".")
-    cells = Findings(findings.file)
-    weights = read_numbers(column, style, cells)
-    findings.faults += [replace(fault, got="") for fault in cells.faults]
-    for weight, row, text in zip(weights, column.rows, column.texts, strict=True):
-        if not text:
-            findings.add("The weight is missing.", row=row, column=column.name)
-        elif weight is not None and weight <= 0:
-            findings.add("A weight has to be above zero.", row=row, column=column.name)
-    return weights
 
 
 def note_empty(

@@ -16,10 +16,11 @@ import random
 
 import pandas as pd
 
+from toolkit.model.listed_answers import ListedAnswers
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import JOINED
-from toolkit.readers.survey.answers import known_answers
-from toolkit.readers.survey.several import join_answers, one_line
+from toolkit.readers.survey.cells import known_answers
+from toolkit.readers.survey.several import join_answers
 from toolkit.readers.survey.unlisted import count_parts
 from toolkit.readers.table import header_key
 
@@ -38,7 +39,7 @@ def hide_rare(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     asked = [one.column for one in codebook.demographics]
     asked += [codebook.segment_column] if codebook.segment_column else []
     for name in dict.fromkeys(one for one in asked if one in clean.columns):
-        listed = {one_line(answer) for answer in known_answers(name, codebook)}
+        listed = ListedAnswers(known_answers(name, codebook))
         texts = clean[name].fillna("").astype(str)
         rare = {
             part

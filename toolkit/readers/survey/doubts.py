@@ -12,6 +12,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from toolkit.errors import Fault, fill
+from toolkit.model.listed_answers import ListedAnswers
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_question import (
     JOINED,
@@ -178,9 +179,10 @@ def _warn_of_unique(texts: Texts, codebook: Codebook, findings: Findings) -> Non
     labels = pd.DataFrame()
     for question in codebook.demographics:
         if question.column in texts:
-            known = {one_line(answer): label for answer, label in question.answers.items()}
+            known = ListedAnswers(question.answers)
             cells = texts[question.column]
-            labels[question.column] = [known.get(cell, "") for cell in cells] if known else cells
+            found = {cell: question.answers.get(known.find(cell) or "", "") for cell in {*cells}}
+            labels[question.column] = [found[cell] for cell in cells] if question.answers else cells
     alone = count_unique(labels)
     if alone and len(labels.columns) > 1:
         findings.add(

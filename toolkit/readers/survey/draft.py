@@ -7,32 +7,35 @@ there were of such answers is. Personal columns are listed by their headers only
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.errors import Fault, fill
+from toolkit.model.listed_answers import plain_answer
 from toolkit.model.survey import Codebook, Layout
 from toolkit.readers.findings import Findings
 from toolkit.readers.questionnaire import FoundQuestionnaire, find_questionnaire
 from toolkit.readers.reading import Export
-from toolkit.readers.survey.answers import question_columns
-from toolkit.readers.survey.delicate import name_protected
+from toolkit.readers.survey.cells import question_columns
 from toolkit.readers.survey.fieldwork import find_fieldwork
 from toolkit.readers.survey.guessed_cells import guess_parts
 from toolkit.readers.survey.guesses import guess_alone, guess_spread
 from toolkit.readers.survey.layout import SurveyTable, open_answers
-from toolkit.readers.survey.personal import find_personal, mask
+from toolkit.readers.survey.not_asked import means_not_asked
+from toolkit.readers.survey.personal import mask
 from toolkit.readers.survey.scales import is_scale
 from toolkit.readers.survey.seen import Seen
+from toolkit.readers.survey.set_apart import find_missing, set_apart
 from toolkit.readers.survey.several import one_line
-from toolkit.readers.survey.tools import BESIDE_KEYS, MOMENT_KEYS, OWN, PERSONAL_KEYS, Tool
+from toolkit.readers.survey.tools import Tool
 from toolkit.readers.survey.topics import DUTCH, WEIGHT
-from toolkit.readers.survey.unlisted import LOOKS_EMPTY
 from toolkit.readers.table import Column, Table, header_key, write
 
 SMALLEST = 10
+WEIGHT_CELL = re.compile(r"[0-9.,]*[0-9](?:[eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Draft:
     """What a file proposes for its codebook.
 
     ``left_out`` are the columns of which nothing was made, each with why; ``settled`` fields that
-    follow from the questionnaire, where it is one of ours; ``faults`` what came to light while the
+    follow from the questionnaire, where it is one of ours; ``sheet`` is that of the answers, where
+    the workbook has others; ``faults`` what came to light while the
     file was read.
     """
 
@@ -71,6 +75,7 @@ class Draft:
     fieldwork: tuple[dt.date, dt.date] | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
     settled: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -103,7 +108,11 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
         If the file cannot be read.
     """
     findings = Findings(export.name)
-    survey = open_answers(export, findings, known.layout if known else None)
+    survey = (
+        open_answers(export, findings, known.layout, known.sheet)
+        if known
+        else open_answers(export, findings, look=True)
+    )
     _require_headers(survey.table, findings)
     findings.settle()
     smallest = known.smallest_base if known else SMALLEST
@@ -116,7 +125,7 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
     ours = find_questionnaire(columns, meanings=survey.meanings) if known is None else None
     settled, asked = _settle(ours, columns, smallest) if ours else ({}, [])
     answered = set(ours.columns.values()) if ours else set()
-    personal, left_out = _set_apart(
+    personal, left_out = set_apart(
         {name: texts for name, texts in columns.items() if name not in answered}, survey
     )
     questions = {
@@ -124,10 +133,15 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
         for name, texts in columns.items()
         if name not in personal and name not in left_out and name not in answered
     }
-    missing = _find_missing(questions, survey, smallest) if known is None else known.missing
-    empty = {*missing, *survey.missing}
+    missing = find_missing(questions, survey, smallest) if known is None else known.missing
+    nothing = {*missing, *survey.missing}
+    if known is None:
+        # A word for nothing that few cells have is not written down, and is no answer either.
+        given = {text for texts in questions.values() for text in texts}
+        nothing |= {plain_answer(text) for text in given if means_not_asked(text)}
     questions = {
-        name: ["" if text in empty else text for text in texts] for name, texts in questions.items()
+        name: ["" if plain_answer(text) in nothing else text for text in texts]
+        for name, texts in questions.items()
     }
     fieldwork = find_fieldwork(survey.table)
     year = fieldwork[1].year if fieldwork else None
@@ -137,7 +151,7 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
     used = {str(entry.value["column"]) for entry in entries if "column" in entry.value}
     if known is None:
         # A word that no question has is of no interest.
-        cells = {text for name in used for text in columns[name]}
+        cells = {plain_answer(text) for name in used for text in columns[name]}
         missing = tuple(word for word in missing if word in cells)
     return Draft(
         file=export.path.name,
@@ -152,6 +166,7 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
         fieldwork=fieldwork,
         left_out=left_out,
         settled=settled,
+        sheet=survey.sheet,
         faults=findings.settle(),
     )
 
@@ -199,43 +214,6 @@ def _require_headers(table: Table, findings: Findings) -> None:
 def _named(known: Codebook) -> list[str]:
     several = [one.column for one in known.several]
     return [*question_columns(known), *known.personal, *several]
-
-
-def _set_apart(
-    columns: Mapping[str, list[str]], survey: SurveyTable
-) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Give the personal columns, and those that are no question, each with why."""
-    personal: list[str] = []
-    left_out: dict[str, str] = {}
-    own = OWN.get(survey.tool, frozenset())
-    for name, texts in columns.items():
-        key, meaning = header_key(name), survey.meanings.get(name, "")
-        if key in MOMENT_KEYS:
-            left_out[name] = fill("when it was answered")
-        elif key in PERSONAL_KEYS and (own or survey.layout != "plain"):
-            personal.append(name)
-        elif key in BESIDE_KEYS and own:
-            left_out[name] = fill("of the tool")
-        elif not any(texts):
-            left_out[name] = fill("nobody answered it")
-        elif find_personal(name, texts, meaning):
-            personal.append(name)
-        elif held := name_protected(name, meaning):
-            left_out[name] = fill(
-                "seems to be about {held}, which the law protects", held=fill(held)
-            )
-    return tuple(personal), left_out
-
-
-def _find_missing(
-    questions: Mapping[str, list[str]], survey: SurveyTable, smallest: int
-) -> tuple[str, ...]:
-    found: Counter[str] = Counter()
-    for texts in questions.values():
-        found.update(text for text in texts if text.casefold() in LOOKS_EMPTY)
-    return tuple(
-        word for word, n in found.most_common() if n >= smallest and word not in survey.missing
-    )
 
 
 def _look(
@@ -291,14 +269,8 @@ def _guess(seen: Iterable[Seen], left_out: dict[str, str]) -> list[Entry]:
 def _is_weight(seen: Seen) -> bool:
     if not WEIGHT.search(header_key(seen.column.replace("_", " "))):
         return False
-    return all(_is_above_zero(text) for text in seen.texts)
-
-
-def _is_above_zero(text: str) -> bool:
-    try:
-        return float(text.replace(",", ".")) > 0
-    except ValueError:
-        return False
+    # Who is in no part of the sample that weights are for has none, or zero.
+    return bool(seen.counts) and all(WEIGHT_CELL.fullmatch(text) for text in seen.counts)
 
 
 def _is_dutch(columns: Mapping[str, list[str]]) -> bool:

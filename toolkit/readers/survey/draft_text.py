@@ -82,6 +82,7 @@ def write_draft(
         ),
         "",
         f"file: {_inline(draft.file)}",
+        *_sheet(draft, words),
         *_remark(
             words.text(
                 "probability if people were drawn by chance from everybody; this is a guess."
@@ -99,11 +100,11 @@ def write_draft(
     for name, value in draft.settled.items():
         lines.append(f"{name}: {_inline(value)}")
     if draft.missing:
-        about = words.text("Words that seem to stand for an empty cell; a guess.")
+        about = words.text("Words that seem to say that nothing was asked or answered; a guess.")
         lines += ["", *_remark(about)]
         lines.append(f"missing: {_inline(list(draft.missing))}")
     if draft.weight:
-        about = words.text("By its name, and because every cell is a number above zero.")
+        about = words.text("By its name, and because no cell is anything but a number.")
         lines += ["", *_remark(about)]
         lines.append(f"weight: {_inline(draft.weight)}")
     if draft.personal:
@@ -190,6 +191,13 @@ def _left_out(left_out: Mapping[str, str], words: Language) -> Iterable[str]:
             yield f"# - {because}: {', '.join(told)}"
         else:
             yield from (f"# - {because}:", *(f"#     {name}" for name in told))
+
+
+def _sheet(draft: Draft, words: Language) -> list[str]:
+    if not draft.sheet:
+        return []
+    about = words.text("The sheet with most cells below a row of headers; the workbook has others.")
+    return [*_remark(about), f"sheet: {_inline(draft.sheet)}"]
 
 
 def _field(name: str, value: str, words: Language) -> list[str]:

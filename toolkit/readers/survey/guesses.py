@@ -16,6 +16,7 @@ from toolkit.language import mark
 from toolkit.readers.findings import shorten
 from toolkit.readers.survey.ages import band_ages, is_band, sort_bands
 from toolkit.readers.survey.delicate import name_singling
+from toolkit.readers.survey.not_asked import means_unknown
 from toolkit.readers.survey.scales import (
     MONTHLY,
     WEEKLY,
@@ -101,8 +102,9 @@ def guess_alone(seen: Seen) -> list[Guess]:
     """Say what a column seems to be by itself."""
     channel = find_channel(seen.column, seen.meaning)
     rung = find_rung(seen.column, seen.meaning)
-    often = is_scale(seen.counts)
-    if (channel or rung) and (often or is_yes_or_no(seen.counts)):
+    said = [answer for answer in seen.counts if not means_unknown(answer)]
+    often = is_scale(said)
+    if (channel or rung) and (often or is_yes_or_no(said)):
         place, key, listed = ("channels", "channel", "use")
         least = MONTHLY
         if not channel:

@@ -17,16 +17,15 @@ from toolkit.model.survey import Layout
 from toolkit.readers.findings import Findings, name_columns
 from toolkit.readers.reading import Export
 from toolkit.readers.source import open_source
+from toolkit.readers.survey.sheets import choose_sheet, find_sheet
 from toolkit.readers.survey.tools import (
     NOT_SHOWN,
     ONE_COLUMN,
     OWN,
-    SPAM,
     TOOL_NAMES,
-    TRIALS,
-    UNFINISHED,
     Tool,
 )
+from toolkit.readers.survey.unfinished import leave_out_trials, tell_unfinished
 from toolkit.readers.table import Row, Sheet, Source, Table, header_key, read_table, write
 
 IMPORT_ID = '{"ImportId"'
@@ -35,7 +34,6 @@ COUNTED = re.compile(r"[0-9,]+ (?:cells|headers|rows)\b|rows? [0-9]")
 NOT_READ = {"This file cannot be opened.", "This file is too large."}
 # So many of a tool's own columns tell it from others that have a column of the same name.
 ENOUGH = {"google_forms": 1, "microsoft_forms": 3, "qualtrics": 4, "limesurvey": 3}
-SUBMITTED = ("submitdate", "Date submitted", "Datum verzonden", "Datum ingediend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class SurveyTable:
     """The answers as a table.
 
     ``meanings`` gives the words of a column whose header is a code; ``missing`` what the tool
-    prints where a question was not shown.
+    prints where a question was not shown; ``sheet`` which of several sheets it is.
     """
 
     tool: Tool
@@ -51,10 +49,23 @@ class SurveyTable:
     table: Table
     meanings: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    sheet: str = ""
 
 
-def open_answers(export: Export, findings: Findings, layout: Layout | None = None) -> SurveyTable:
+def open_answers(
+    export: Export,
+    findings: Findings,
+    layout: Layout | None = None,
+    sheet: str | None = None,
+    *,
+    look: bool = False,
+) -> SurveyTable:
     """Open a file with answers, whatever it is, and read it as :func:`open_survey` does.
+
+    Parameters
+    ----------
+    look
+        Whether to look for the sheet that holds the answers, where none is named.
 
     Raises
     ------
@@ -66,33 +77,44 @@ def open_answers(export: Export, findings: Findings, layout: Layout | None = Non
     except InputError as error:
         raise InputError(_without_cell(fault) for fault in error.faults) from None
     findings.faults += [_without_cell(fault) for fault in source.faults]
-    return open_survey(source, findings, layout)
+    if look and sheet is None and len(source.sheets) > 1:
+        sheet = choose_sheet(source).name
+    return open_survey(source, findings, layout, sheet)
 
 
-def open_survey(source: Source, findings: Findings, layout: Layout | None = None) -> SurveyTable:
+def open_survey(
+    source: Source, findings: Findings, layout: Layout | None = None, sheet: str | None = None
+) -> SurveyTable:
     """Read the rows above the answers, whatever the tool, and give the table below them.
 
     Parameters
     ----------
     layout
         How many rows stand above the answers; ``None`` to see it from the file.
+    sheet
+        Name of the sheet of a workbook; ``None`` for the first.
 
     Raises
     ------
     InputError
-        If the first sheet is empty.
+        If the sheet is not there, or empty.
     """
-    sheet = source.sheets[0]
-    others = [one.name for one in source.sheets[1:] if any(not row.blank for row in one.rows)]
+    chosen = find_sheet(source, sheet)
+    others = [
+        one.name
+        for one in source.sheets
+        if one is not chosen and any(not row.blank for row in one.rows)
+    ]
     if others:
         findings.add(
-            "Only the first sheet of this workbook is read.",
+            fill("Only the sheet “{name}” of this workbook is read.", name=chosen.name),
             severity="note",
             got=fill("{n} more: {names}", n=len(others), names=name_columns(others)),
+            remedy="Name another under sheet in codebook.yaml if the answers stand there.",
         )
-    rows = [row for row in sheet.rows if not row.blank][:3]
+    rows = [row for row in chosen.rows if not row.blank][:3]
     if not rows:
-        raise InputError(Fault("The first sheet of this workbook is empty.", source.file))
+        raise InputError(Fault("This sheet of the workbook is empty.", source.file))
     known = layout or find_layout(rows)
     tool = find_tool(rows, known)
     match known:
@@ -101,9 +123,9 @@ def open_survey(source: Source, findings: Findings, layout: Layout | None = None
         case "surveymonkey":
             names, meanings, above = _join_two(rows[:2]), {}, 2
         case "plain":
-            names, meanings, above = _texts(sheet.rows[0]), {}, 1
+            names, meanings, above = _texts(chosen.rows[0]), {}, 1
     if known == "plain":
-        head = sheet.rows[0]
+        head = chosen.rows[0]
     else:
         head = rows[min(above, len(rows)) - 1]
         findings.add(
@@ -123,15 +145,16 @@ def open_survey(source: Source, findings: Findings, layout: Layout | None = None
             expected="a header of its own for each",
             remedy="In codebook.yaml the second is called “… (2)”.",
         )
-    below = tuple(row for row in sheet.rows if row.number > head.number)
-    named = Sheet(sheet.name, (Row(head.number, names), *below), sheet.closed, sheet.zipped)
+    below = tuple(row for row in chosen.rows if row.number > head.number)
+    named = Sheet(chosen.name, (Row(head.number, names), *below), chosen.closed, chosen.zipped)
     told = Findings(findings.file)
     table = read_table(named, head.number, told, by_hand=True)
     findings.faults += [_without_cell(fault) for fault in told.faults]
     if tool == "qualtrics":
-        table = _without_trials(table, findings)
-    _tell_unfinished(table, tool, findings)
-    return SurveyTable(tool, known, table, meanings, NOT_SHOWN.get(tool, ()))
+        table = leave_out_trials(table, findings)
+    tell_unfinished(table, tool, findings)
+    name = chosen.name if others else ""
+    return SurveyTable(tool, known, table, meanings, NOT_SHOWN.get(tool, ()), name)
 
 
 def _without_cell(fault: Fault) -> Fault:
@@ -242,43 +265,3 @@ def _read_qualtrics(rows: Sequence[Row]) -> tuple[tuple[str, ...], dict[str, str
 
 def _fill(texts: Sequence[str], width: int) -> tuple[str, ...]:
     return (*texts, *[""] * (width - len(texts)))[:width]
-
-
-def _without_trials(table: Table, findings: Findings) -> Table:
-    status = table.column("Status", "Response Type")
-    if status is None:
-        return table
-    kinds = [header_key(text) for text in status.texts]
-    trials = [row for kind, row in zip(kinds, status.rows, strict=True) if kind in TRIALS]
-    if trials:
-        findings.add(
-            "Answers from a preview or a test of the survey were left out.",
-            severity="warning",
-            column=status.name,
-            got=fill("{n} of {all} rows", n=len(trials), all=len(kinds)),
-        )
-    if n := sum(kind in SPAM for kind in kinds):
-        findings.add(
-            "Qualtrics takes answers for spam; they count.",
-            severity="warning",
-            column=status.name,
-            got=fill("{n} of {all} rows", n=n, all=len(kinds)),
-            remedy="Take them out in Qualtrics and export the file anew.",
-        )
-    return table.without(trials)
-
-
-def _tell_unfinished(table: Table, tool: Tool, findings: Findings) -> None:
-    if tool == "qualtrics":
-        done = table.column("Finished", "Voltooid")
-        n = sum(header_key(text) in UNFINISHED for text in done.texts) if done else 0
-    else:
-        done = table.column(*SUBMITTED) if tool == "limesurvey" else None
-        n = sum(not text or text in NOT_SHOWN[tool] for text in done.texts) if done else 0
-    if n and done:
-        findings.add(
-            "Some respondents did not come to the end; what they answered counts.",
-            severity="note",
-            column=done.name,
-            got=fill("{n} of {all} respondents", n=n, all=len(table.rows)),
-        )

@@ -9,12 +9,15 @@ from difflib import get_close_matches
 from toolkit.errors import Filled, fill, join
 from toolkit.language import mark
 from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.listed_answers import ListedAnswers, read_number, read_range
 from toolkit.model.survey import Codebook
+from toolkit.model.survey_columns import list_coded, list_missing
 from toolkit.model.survey_question import JOINED
 from toolkit.readers.findings import Findings
 from toolkit.readers.survey.several import one_line
 
 LISTED = 12
+UNKNOWN = {"98", "99", "997", "998", "999", "9997", "9998", "9999", "-1", "-8", "-9", "-99"}
 Texts = Mapping[str, list[str]]
 """The cells of each column that was read, several answers joined; empty where there is none."""
 # What programs write where there is nothing; whether a survey means that, its codebook says.
@@ -46,7 +49,7 @@ def note_unlisted(columns: Texts, codebook: Codebook, findings: Findings) -> Non
     if codebook.segment_column:
         listed[codebook.segment_column] = {
             answer for segment in codebook.segments for answer in segment.answers
-        }
+        } | {*codebook.segment_missing}
         meaning[codebook.segment_column] = fill(NO_SEGMENT)
     for channel in codebook.channels:
         listed.setdefault(channel.column, set()).update(channel.use)
@@ -57,22 +60,68 @@ def note_unlisted(columns: Texts, codebook: Codebook, findings: Findings) -> Non
     for way in codebook.ways:
         listed.setdefault(way.column, set()).update(way.counts)
         meaning.setdefault(way.column, fill(NOT_THIS_WAY))
-    for question in codebook.demographics:
-        if question.answers:
-            listed.setdefault(question.column, set()).update(question.answers)
-            meaning.setdefault(question.column, fill(NO_LABEL))
+    for question in list_coded(codebook):
+        listed[question.column].update(list_missing(question, codebook))
+    for who in codebook.demographics:
+        if who.answers:
+            listed.setdefault(who.column, set()).update((*who.answers, *who.missing))
+            meaning.setdefault(who.column, fill(NO_LABEL))
+    classed = {codebook.segment_column, *(who.column for who in codebook.demographics)}
     for name, known in listed.items():
         if name not in columns:
             continue
-        lines = {one_line(answer) for answer in known}
+        answers = ListedAnswers(known)
         given = count_parts(columns[name])
-        counts = Counter({answer: n for answer, n in given.items() if answer not in lines})
+        counts = Counter({answer: n for answer, n in given.items() if answer not in answers})
         if counts:
             findings.add(
                 meaning[name],
-                severity="note",
+                # A number that falls between classes was left out of them by mistake.
+                severity="warning"
+                if name in classed and _fall_between(counts, answers, codebook)
+                else "note",
                 column=name,
                 got=count_answers(counts, codebook.smallest_base),
+            )
+
+
+def _fall_between(counts: Counter[str], listed: ListedAnswers, codebook: Codebook) -> bool:
+    """Say whether many people gave a number where the codebook lists ranges of numbers."""
+    if not listed.has_ranges:
+        return False
+    numbers = sum(n for answer, n in counts.items() if read_number(answer) is not None)
+    return numbers >= codebook.smallest_base
+
+
+def warn_of_codes_in_ranges(columns: Texts, codebook: Codebook, findings: Findings) -> None:
+    """Warn of 98, 99 and the like, which fall in an open class and mostly mean unknown."""
+    ranged = [(one.column, [*one.answers], one.missing) for one in codebook.demographics]
+    segments = [answer for segment in codebook.segments for answer in segment.answers]
+    ranged.append((codebook.segment_column or "", segments, codebook.segment_missing))
+    for name, answers, missing in ranged:
+        listed, out = ListedAnswers(answers), ListedAnswers(missing)
+        if name not in columns or not listed.has_ranges:
+            continue
+        counts = count_parts(columns[name])
+        codes = {
+            one: n
+            for one, n in counts.items()
+            if one in UNKNOWN and one not in out and read_range(listed.find(one) or "")
+        }
+        if told := [code for code, n in codes.items() if n >= codebook.smallest_base]:
+            findings.add(
+                "Numbers that are often a code for unknown fall in a class.",
+                severity="warning",
+                column=name,
+                got=join(
+                    [fill("“{answer}” {n} times", answer=code, n=codes[code]) for code in told],
+                    "; ",
+                ),
+                remedy=fill(
+                    "If they mean unknown, write  missing: [{words}]  with this question "
+                    "(segment_missing for the groups).",
+                    words=", ".join(told),
+                ),
             )
 
 
@@ -103,7 +152,8 @@ def warn_of_misses(columns: Texts, codebook: Codebook, findings: Findings) -> No
     """
     for name, what, answers in _listed(codebook):
         counts = count_parts(columns[name]) if name in columns else {}
-        if not counts or any(one_line(answer) in counts for answer in answers):
+        listed = ListedAnswers(answers)
+        if not counts or any(answer in listed for answer in counts):
             continue
         told = [answer for answer, n in counts.items() if n >= codebook.smallest_base]
         close = ", ".join(f"“{answer}”" for answer in find_close(answers, told))
