@@ -5,7 +5,8 @@
 prints seconds of processor time for 500 answers to 12 questions (10 with two to five answers, 2
 numbers, one answer in twenty missing), in a process that has its libraries already, and then, for
 invented answers whose truth is known: how often four planted groups are found as four, with the
-adjusted Rand index against the truth, and how often groups are found where there are none.
+adjusted Rand index against the truth, and how often groups are found where there are none: in
+noise, and where people differ along one scale only.
 """
 
 from __future__ import annotations
@@ -68,6 +69,26 @@ def invent_noise(seed: int, people: int = 500) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def invent_scale(seed: int, people: int = 400, *, skewed: bool = False) -> pd.DataFrame:
+    """Invent yes and no to ten questions by one place for each person, and nothing else."""
+    random = np.random.default_rng(seed)
+    place = random.exponential(size=people) - 1 if skewed else random.normal(size=people)
+    columns = {}
+    for number, level in enumerate(np.linspace(-1.5, 1.5, 10)):
+        chance = 1 / (1 + np.exp(-(1.7 * place + level)))
+        columns[f"q{number}"] = np.where(random.random(people) < chance, "yes", "no")
+    return pd.DataFrame(columns)
+
+
+def invent_degrees(seed: int, people: int = 400) -> pd.DataFrame:
+    """Invent four degrees of agreement with ten questions, by one place for each person."""
+    random = np.random.default_rng(seed)
+    place = random.normal(size=people)
+    given = {f"q{number}": 0.8 * place + 0.6 * random.normal(size=people) for number in range(10)}
+    edges = [-0.8, 0, 0.8]
+    return pd.DataFrame({name: np.digitize(one, edges).astype(str) for name, one in given.items()})
+
+
 def compare_with_truth(found: Segmentation, group: pd.Series) -> float:
     """Give the adjusted Rand index of the segments found and the groups planted; 0 without any."""
     if found.segments is None:
@@ -106,6 +127,13 @@ def main(trials: int) -> None:
             find_segments(invent_noise(seed, people)).chosen is not None for seed in range(trials)
         )
         print(f"noise, {people} people: groups found in {cut} of {trials}")
+    for name, scale in (
+        ("normal", invent_scale),
+        ("skewed", lambda seed: invent_scale(seed, skewed=True)),
+        ("of four degrees", invent_degrees),
+    ):
+        cut = sum(find_segments(scale(seed)).chosen is not None for seed in range(trials))
+        print(f"one scale, {name}: groups found in {cut} of {trials}")
 
 
 if __name__ == "__main__":

@@ -588,6 +588,7 @@ def _read_params(given: Sequence[str]) -> dict[str, Any]:
 
 def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
     from toolkit import clients
+    from toolkit.build.checking import find_faults
     from toolkit.build.planning import check_parameters
     from toolkit.prose.missing_exports import note_missing
 
@@ -595,7 +596,7 @@ def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
     today = dt.datetime.now().astimezone().date()
     overdue = clients.find_overdue(slug, today, workspace)
     folder = clients.open_unread(slug, "", workspace)
-    faults = (*check_parameters(slug, workspace), *clients.check_folder(folder))
+    faults = (*check_parameters(slug, workspace), *find_faults(folder))
     return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
 
 

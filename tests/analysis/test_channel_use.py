@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.analysis.channel_use import measure_channel_use
+from toolkit.analysis.channel_use import list_comparable, measure_channel_use
 from toolkit.analysis.respondents import gather_respondents
 from toolkit.errors import InputError
 
@@ -98,3 +98,15 @@ def test_the_base_is_those_who_were_asked(make_codebook):
     assert table.loc["women", "share"] == pytest.approx(
         (asked.loc[asked["sex"] == "Female", "snapchat"] == "Yes").mean()
     )
+
+
+def test_only_what_the_same_people_were_asked_is_ranked_together():
+    asked = pd.Series([1.0, 0.0] * 50)
+    half = asked.where(asked.index < 50)
+    other = asked.where(asked.index >= 50)
+    nearly = asked.where(asked.index < 92)
+    codes = {"half": half, "all": asked, "nearly": nearly, "other": other}
+    assert list_comparable(codes) == ("all", "nearly")
+    # Two halves of the people are as many, and are not the same.
+    assert list_comparable({"half": half, "other": other}) == ("half",)
+    assert list_comparable({}) == ()

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from toolkit.analysis import division
+from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
 
 ENGLISH = Language("en")
@@ -116,7 +117,8 @@ def test_groups_that_are_there_are_found_named_and_marked(planted, make_codebook
     found = divide(planted, codebook)
     assert (found.kind, found.keys) == ("found", ("group_1", "group_2"))
     assert list(found.names.values()) == ["Group 1", "Group 2"]
-    assert found.made_by == {f"channel {one['channel']}" for one in CHANNELS}
+    columns = {one["column"] for one in CHANNELS}
+    assert found.made_by - columns == {f"channel {one['channel']}" for one in CHANNELS}
     first, second = found.segments[:120].mode()[0], found.segments[120:].mode()[0]
     assert first != second
     again = divide(planted.sample(frac=1, random_state=1), codebook)
@@ -134,3 +136,22 @@ def test_only_the_columns_that_are_named_make_groups(planted, make_codebook):
     makers = division.gather_makers(answers, codebook)
     assert list(makers.columns) == ["channel facebook", "Ages"]
     assert set(makers["channel facebook"]) == {"yes", "no"}
+
+
+def test_a_copy_of_what_made_the_groups_tells_nothing_of_them(planted, make_codebook):
+    """The search leaves a copy out; the groups differ on it because they were made by its twin."""
+    answers = planted.assign(Copy=planted["reddit"])
+    codebook = make_codebook(
+        segment_column=None, segments=[], classes={}, channels=CHANNELS,
+        behaviours=[{"column": "Copy", "rung": "critics", "counts": ["Yes"]}],
+        ways=[{"column": "reddit", "channel": "reddit", "way": "talk", "counts": ["Yes"]}],
+        demographics=[{"column": "reddit", "name": "On Reddit"}],
+    )  # fmt: skip
+    found = divide(answers, codebook)
+    left_out = found.segmentation.left_out
+    assert set(left_out.values()) == {"duplicate"}
+    assert {"channel reddit", "rung critics", "rung inactives"} <= found.made_by
+    told = study_audience((), codebook, answers)
+    for result in (told.use, told.participation, told.ways, told.who):
+        assert len(result.contrasts)
+        assert not result.contrasts["clear"].any()

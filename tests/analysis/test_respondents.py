@@ -3,7 +3,13 @@ import pytest
 
 from toolkit.analysis.channel_use import measure_channel_use
 from toolkit.analysis.participation import measure_participation
-from toolkit.analysis.respondents import gather_respondents, read_weights, require_columns
+from toolkit.analysis.persona_research import study_audience
+from toolkit.analysis.respondents import (
+    find_weight_faults,
+    gather_respondents,
+    read_weights,
+    require_columns,
+)
 from toolkit.errors import InputError
 
 
@@ -94,3 +100,50 @@ def test_one_respondent_cannot_outweigh_all_others(make_codebook):
         151, "150 answers that tell as much as 1.0",
     )  # fmt: skip
     assert read_weights(answers.clip(upper=5), make_codebook(weight="w")).max() == 5
+
+
+def test_what_stops_the_weights_can_be_had_without_a_report(make_codebook):
+    answers = pd.DataFrame(
+        {
+            "Ticket": ["Family"] * 200,
+            "Age": ["young", "old"] * 100,
+            "Weight": [1000.0] + [1.0] * 199,
+        }
+    )
+    demographics = [{"column": "Age", "name": "Age"}]
+    for shares, told in [
+        ({"young": 0.5, "old": 0.2}, "These targets do not sum to a whole."),
+        ({"young": 0.5, "ancient": 0.5}, "Nobody gave an answer that has a target"),
+    ]:
+        margins = [{"column": "Age", "label": one, "share": n} for one, n in shares.items()]
+        codebook = make_codebook(demographics=demographics, margins=margins)
+        faults = find_weight_faults(answers, codebook)
+        assert any(one.severity == "error" and told in one.what for one in faults), told
+    [fault] = find_weight_faults(answers, make_codebook(weight="Weight"))
+    assert (fault.row, "hardly count" in fault.what) == (2, True)
+    assert find_weight_faults(answers.iloc[1:], make_codebook(weight="Weight")) == ()
+    assert find_weight_faults(answers, make_codebook()) == ()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"classes": {}, "segment_column": None, "segments": []},
+        {"weight": "Weight"},
+        {"margins": [{"column": "Age", "label": one, "share": 0.5} for one in ("old", "young")]},
+    ],
+)
+def test_a_survey_without_answers_yet_is_no_accident(make_codebook, parts):
+    columns = ["Ticket", "Age", "Insta", "Posts"]
+    answers = pd.DataFrame({one: pd.Series([], dtype="string") for one in columns})
+    answers["Weight"] = pd.Series([], dtype="float64")
+    codebook = make_codebook(
+        channels=[{"column": "Insta", "channel": "instagram", "use": ["Daily"]}],
+        behaviours=[{"column": "Posts", "rung": "creators", "counts": ["Often"]}],
+        demographics=[{"column": "Age", "name": "Age"}],
+        **parts,
+    )
+    assert find_weight_faults(answers, codebook) == ()
+    found = study_audience((), codebook, answers)
+    assert found.respondents == 0
+    assert found.use_table["share"].isna().all()

@@ -5,6 +5,7 @@ from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE, check_numbers, mak
 from toolkit.analysis.persona_research import study_audience
 from toolkit.clients import ClientFolder
 from toolkit.language import Language
+from toolkit.model.survey import Codebook
 from toolkit.prose import persona_contrasts, persona_method
 from toolkit.prose import persona_research as prose
 from toolkit.tables import persona_research as tables
@@ -233,3 +234,39 @@ def test_the_first_page_asks_for_the_channels_that_nobody_named(tmp_path):
     path.write_text(path.read_text("utf-8") + account, encoding="utf-8")
     known = prose.asks(ClientFolder(folder.path), audience, ENGLISH)
     assert asked not in " ".join(read(known))
+
+
+def test_weights_of_a_column_tell_what_they_cost_as_raked_ones_do():
+    # Half of 144 weigh 3 and half 1: (72·4)² / (72·10) = 115.2, so an effect of 144 / 115.2 = 1.25,
+    # and for a half 1.96 · √(0.25 / 115.2) = 9.1 points.
+    answers = ANSWERS.assign(Heft=[3.0, 1.0] * 72)
+    for sample, margin in (("probability", True), ("convenience", False)):
+        book = CODEBOOK.model_copy(update={"sample": sample, "weight": "Heft"})
+        found = study_audience(INTAKE.target_groups, book, answers)
+        words = " ".join(read(persona_method.method(found, ENGLISH)))
+        assert "is 1.25: 144 weighted answers tell as much as 115 that need no weight" in words
+        assert ("a share of one half is 9.1 points either way" in words) is margin
+        # Without weights 144 are 144: 1.96 · √(0.25 / 144) = 8.2 points.
+        book = CODEBOOK.model_copy(update={"sample": sample, "weight": None})
+        found = study_audience(INTAKE.target_groups, book, answers)
+        words = " ".join(read(persona_method.method(found, ENGLISH)))
+        assert ("a share of one half is 8.2 points either way" in words) is margin
+
+
+def test_channels_that_other_people_were_asked_about_are_not_ranked():
+    # Half the people were asked of YouTube; all of them use it. Sixty of 144 are on Instagram.
+    answers = ANSWERS.assign(Tube=["Yes", None] * 72)
+    channels = [
+        *(one.model_dump() for one in CODEBOOK.channels),
+        {"column": "Tube", "channel": "youtube", "use": ["Yes"]},
+    ]
+    book = Codebook.model_validate(CODEBOOK.model_dump() | {"channels": channels})
+    found = study_audience((), book, answers)
+    words = read(prose.summary(found, ENGLISH))
+    [ranked] = [one for one in words if one.startswith("Used most")]
+    assert "YouTube" not in ranked
+    apart = (
+        "Asked of other people, so that shares cannot be ranked with these: YouTube (100% of 72)."
+    )
+    assert apart in words
+    assert "YouTube" not in prose.headline(found, ENGLISH)

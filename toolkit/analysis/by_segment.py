@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from toolkit.analysis.contrasts import compare_with_rest
+from toolkit.analysis.contrasts import compare_with_rest, leave_untold
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.segment_sizes import withhold_segments
 from toolkit.analysis.tabulating import tabulate_shares
@@ -50,5 +50,4 @@ def estimate_by_segment(
     contrasts = compare_with_rest(codes, weights, segments, table, label=label)
     # Groups differ on what made them because it did: that is no finding.
     made = contrasts[label].map(lambda name: f"{label} {name}" in people.division.made_by)
-    contrasts["clear"] = contrasts["clear"].astype(bool) & ~made.astype(bool)
-    return table, contrasts
+    return table, leave_untold(contrasts, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,9 @@ import pandas as pd
 from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import code_alike, merge_ballots
 from toolkit.analysis.respondents import Respondents
+
+SAME_PEOPLE = 0.9
+"""Part of all who were asked one of two questions that was asked both, to be called the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +34,9 @@ class ChannelUse:
         How they were found; intervals of a convenience sample say nothing about a population.
     weighted
         Whether answers have weights, of a column or made from margins.
+    comparable
+        Channels that the same people were asked about, nearly (:data:`SAME_PEOPLE`), those of the
+        widest base: shares of other people are not ranked with these.
     """
 
     table: pd.DataFrame
@@ -37,6 +44,7 @@ class ChannelUse:
     respondents: int
     sample: Literal["probability", "convenience"]
     weighted: bool
+    comparable: tuple[str, ...] = ()
 
     @property
     def withheld(self) -> int:
@@ -59,4 +67,25 @@ def measure_channel_use(people: Respondents) -> ChannelUse:
     channels = {channel: merge_ballots(codes) for channel, codes in asked.items()}
     table, contrasts = estimate_by_segment(channels, people, label="channel")
     weighted = codebook.weight is not None or bool(codebook.margins)
-    return ChannelUse(table, contrasts, len(answers), codebook.sample, weighted)
+    return ChannelUse(
+        table, contrasts, len(answers), codebook.sample, weighted, list_comparable(channels)
+    )
+
+
+def list_comparable(codes: Mapping[str, pd.Series]) -> tuple[str, ...]:
+    """List the questions that nearly the same people were asked as the one asked of most.
+
+    Parameters
+    ----------
+    codes
+        By name: 1, 0 or missing (not asked) for each respondent.
+    """
+    asked = {name: code.notna() for name, code in codes.items()}
+    if not asked:
+        return ()
+    widest = max(asked.values(), key=lambda people: int(people.sum()))
+    return tuple(
+        name
+        for name, people in asked.items()
+        if (people & widest).sum() >= SAME_PEOPLE * (people | widest).sum()
+    )

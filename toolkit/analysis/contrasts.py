@@ -2,13 +2,14 @@
 
 Two intervals that overlap can still differ, so it is the interval of the difference that decides.
 And who compares everything finds something: the level rises with the number of comparisons, so that
-a table of pure chance shows a difference one time in twenty at most.
+a survey of pure chance shows a difference one time in twenty at most. All comparisons count that a
+reader is told of, in whatever table: see :func:`judge_together`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -61,13 +62,13 @@ def compare_with_rest(
     Returns
     -------
     pandas.DataFrame
-        ``segment``, `label`, ``share``, ``rest`` (share among all others), ``difference``, ``low``,
-        ``high`` (interval at 95% over all comparisons together, after Bonferroni), ``clear``
-        (whether it leaves out 0), ``reach`` (part of the people asked who are in the segment, by
-        weight, from 0 to 1).
+        ``segment``, `label`, ``share``, ``rest`` (share among all others), ``difference``, ``base``
+        and ``rest_base`` (effective numbers of people), ``reach`` (part of the people asked who are
+        in the segment, by weight, from 0 to 1), ``told`` (whether a reader may be told of it: here
+        of all), ``low``, ``high``, ``clear``. These last are judged with the comparisons of this
+        table alone, as long as :func:`judge_together` does not judge more together.
     """
     shown = table[(table["segment"] != ALL) & table["n"].notna()]
-    level = 1 - 0.05 / max(1, len(shown))
     rows = []
     for segment, name in zip(shown["segment"], shown[label], strict=True):
         inside = (segments == segment).fillna(value=False).to_numpy(dtype=bool)
@@ -75,16 +76,51 @@ def compare_with_rest(
         two = weighted_share(codes[name][~inside].to_numpy(), weights[~inside].to_numpy())
         if one.share is None or two.share is None:
             continue  # the segment is everybody
-        low, high = difference_interval(
-            (one.share, one.n_effective or 0), (two.share, two.n_effective or 0), level
-        )
-        difference = one.share - two.share
-        clear = low > 0 or high < 0
         asked = weights[codes[name].notna()]
         reach = float(asked[inside[codes[name].notna().to_numpy()]].sum() / asked.sum())
-        rows.append((segment, name, one.share, two.share, difference, low, high, clear, reach))
-    columns = ["segment", label, "share", "rest", "difference", "low", "high", "clear", "reach"]
-    return pd.DataFrame(rows, columns=columns)
+        rows.append(
+            (segment, name, one.share, two.share, one.share - two.share, one.n_effective or 0,
+             two.n_effective or 0, reach, True)
+        )  # fmt: skip
+    columns = ["segment", label, "share", "rest", "difference", "base", "rest_base", "reach"]
+    found = pd.DataFrame(rows, columns=[*columns, "told"])
+    return judge_together([found])[0]
+
+
+def judge_together(tables: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Judge all comparisons of these tables as the one family that a reader sees.
+
+    Parameters
+    ----------
+    tables
+        As :func:`compare_with_rest` gives them; what is not ``told`` counts for nothing.
+
+    Returns
+    -------
+    The tables with ``low`` and ``high`` (interval at 95% over all comparisons of all tables
+    together, after Bonferroni) and ``clear`` (told, and the interval leaves out 0).
+    """
+    comparisons = sum(int(table["told"].astype(bool).sum()) for table in tables)
+    level = 1 - 0.05 / max(1, comparisons)
+    return [_judge(table, level) for table in tables]
+
+
+def leave_untold(contrasts: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    """Mark rows (true) of which nothing is told as a difference: they had to differ, say."""
+    untold = rows.to_numpy(dtype=bool)
+    return contrasts.assign(
+        told=contrasts["told"].to_numpy(dtype=bool) & ~untold,
+        clear=contrasts["clear"].to_numpy(dtype=bool) & ~untold,
+    )
+
+
+def _judge(table: pd.DataFrame, level: float) -> pd.DataFrame:
+    sides = zip(table["share"], table["base"], table["rest"], table["rest_base"], strict=True)
+    bounds = [difference_interval((a, m), (b, n), level) for a, m, b, n in sides]
+    low = pd.Series([one for one, _ in bounds], index=table.index, dtype="float64")
+    high = pd.Series([one for _, one in bounds], index=table.index, dtype="float64")
+    clear = ((low > 0) | (high < 0)) & table["told"].astype(bool)
+    return table.assign(low=low, high=high, clear=clear)
 
 
 def order_clear(contrasts: pd.DataFrame) -> pd.DataFrame:
@@ -107,5 +143,6 @@ def order_clear(contrasts: pd.DataFrame) -> pd.DataFrame:
     """
     clear = contrasts[contrasts["clear"].astype(bool)]
     least = clear["low"].where(clear["difference"] > 0, -clear["high"])
-    people = (clear["reach"] * (1 - clear["reach"]) * least).astype("float64")
+    # Of two groups, one is the other's mirror: equal but for a computer's last digit.
+    people = (clear["reach"] * (1 - clear["reach"]) * least).astype("float64").round(9)
     return clear.loc[people.sort_values(ascending=False, kind="stable").index]

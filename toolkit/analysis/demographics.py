@@ -17,6 +17,7 @@ import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import label_answers
+from toolkit.analysis.contrasts import leave_untold
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.withholding import ALL
 from toolkit.model.survey_question import Demographic
@@ -135,8 +136,7 @@ def _measure(question: Demographic, people: Respondents) -> tuple[pd.DataFrame, 
     shown = table.loc[table["segment"].ne(ALL) & table["n"].notna(), "segment"].unique()
     telling = find_telling(given, people.division.segments, list(shown))
     table[VALUES] = table[VALUES].mask(table["segment"].isin(telling))
-    contrasts = contrasts[~contrasts["segment"].isin(telling)].copy()
-    if question.column in people.division.made_by:
-        contrasts["clear"] = False
-    contrasts.loc[contrasts["answer"].eq(OTHER), "clear"] = False
+    contrasts = contrasts[~contrasts["segment"].isin(telling)]
+    made = question.column in people.division.made_by
+    contrasts = leave_untold(contrasts, contrasts["answer"].eq(OTHER) | made)
     return table.assign(question=question.name), contrasts.assign(question=question.name)

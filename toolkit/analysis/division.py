@@ -1,8 +1,8 @@
 """How the people of a survey fall apart into segments, each person into one at most.
 
 A question asked for it, or groups were found in the answers, or, where there are too few answers to
-look for groups, a rule divides people by what they do. Everything that is told by segment is told
-by the same division.
+look for groups or people differ only in how much they do, a rule divides them by what they do.
+Everything that is told by segment is told by the same division.
 """
 
 from __future__ import annotations
@@ -65,8 +65,9 @@ class Division:
     segmentation
         What was looked for and found, where the codebook asks for it.
     made_by
-        What made the segments, as ``channel instagram``, ``rung critics`` or a column: on these
-        they differ because that is how they were made.
+        What made the segments, as ``channel instagram``, ``rung critics`` or a column, also where
+        it was left out of the search as a copy of another: on these they differ because that is how
+        they were made.
     made_of
         Mark of the answers in which segments were found: another where these have changed.
     """
@@ -120,12 +121,33 @@ def divide(
             found.segments.notna(),
             {key: language.text("Group {n}", n=number) for number, key in keys.items()},
             segmentation=found,
-            made_by=_with_inactives(found.questions),
+            made_by=name_made(codebook, _with_inactives(_list_made(found))),
             made_of=_mark(makers),
         )
-    if found.reason == "too_few_answers" and codebook.behaviours:
+    if found.reason in ("too_few_answers", "one_scale") and codebook.behaviours:
         return _by_rule(answers, codebook, found, language)
     return _nobody(answers, found)
+
+
+def name_made(codebook: Codebook, made: frozenset[str]) -> frozenset[str]:
+    """Give what made groups, its columns, and what else these are taken for.
+
+    Parameters
+    ----------
+    made
+        Names as :func:`gather_makers` gives them.
+    """
+    columns = {one.column for one in codebook.channels if f"channel {one.channel}" in made}
+    columns |= {one.column for one in codebook.behaviours if f"rung {one.rung}" in made}
+    also = {f"channel {one.channel}" for one in codebook.channels if one.column in columns}
+    also |= {f"rung {one.rung}" for one in codebook.behaviours if one.column in columns}
+    return made | columns | also
+
+
+def _list_made(found: Segmentation) -> tuple[str, ...]:
+    # A column that parts people as another one does was left out of the search, not of the groups.
+    copies = [name for name, reason in found.left_out.items() if reason == "duplicate"]
+    return (*found.questions, *copies)
 
 
 def _with_inactives(questions: tuple[str, ...]) -> frozenset[str]:
@@ -211,7 +233,7 @@ def _by_rule(
             for group in joined
         },
         segmentation=found,
-        made_by=frozenset(f"rung {rung}" for rung in (*asked, "inactives")),
+        made_by=name_made(codebook, frozenset(f"rung {rung}" for rung in (*asked, "inactives"))),
     )
 
 

@@ -32,6 +32,7 @@ STARTS = 40
 SHORT, FINALISTS, LONG = 15, 8, 500  # steps of a first run, runs that go on, their steps
 NEAR = 1e-5  # gain in log-likelihood at which a finalist stops
 EXACT, LONGEST = 1e-6, 1000  # the same for the model that is reported
+EXACT_OF_MANY = 1e-3  # the same above MOST_SEARCHED, where likelihoods are far larger
 MOST_SEARCHED = 1000
 """People among whom the search is done; of more, so many are drawn, and the best fit goes on with
 everybody."""
@@ -206,9 +207,12 @@ def fit_design(design: Design, classes: int, *, seed: int = 1, starts: int = STA
     )
     top = int(np.argmax(reached))
     agreeing = int((reached > reached[top] - SAME).sum())
+    many = some is not design
+    whole = design.condense() if many else design
     models, reached = climb(
-        models.pick(np.array([top])), design, spread(design, 1), steps=LONGEST, tolerance=EXACT
-    )
+        models.pick(np.array([top])), whole, spread(whole, 1), steps=LONGEST,
+        tolerance=EXACT_OF_MANY if many else EXACT,
+    )  # fmt: skip
     return Fit(_order_classes(models), float(reached[0]), agreeing)
 
 

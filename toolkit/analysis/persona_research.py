@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 import pandas as pd
 
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
+from toolkit.analysis.contrasts import judge_together
 from toolkit.analysis.demographics import Demographics, measure_demographics
 from toolkit.analysis.division import Kind
 from toolkit.analysis.open_answers import Themes, measure_themes
@@ -28,6 +29,8 @@ from toolkit.model.survey import Codebook
 
 SAFE_BASE = 10  # where nobody said otherwise
 LARGE = 0.25  # difference between shares that nobody would call small
+
+Result = TypeVar("Result", ChannelUse, Participation, Ways, Demographics, Themes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,17 +200,29 @@ def study_audience(
     personas = describe_personas(research, groups, people)
     segments, _ = measure_segments(people)
     segments.insert(1, "name", segments["segment"].map(name_segments(people, personas)))
+    use = measure_channel_use(people) if codebook.channels else None
+    participation = measure_participation(people) if codebook.behaviours else None
+    ways = measure_ways(people) if codebook.ways else None
+    who, themes = measure_demographics(people), _count_themes(people)
+    # A reader meets what stands out from all of these together, so together they have one chance
+    # in twenty to name what is none.
+    measured = [one for one in (use, participation, ways, who, themes) if one is not None]
+    judged = iter(judge_together([one.contrasts for one in measured]))
     return Audience(
         personas,
         people,
-        measure_channel_use(people) if codebook.channels else None,
-        measure_participation(people) if codebook.behaviours else None,
-        measure_ways(people) if codebook.ways else None,
+        _with(judged, use),
+        _with(judged, participation),
+        _with(judged, ways),
         segments,
         research.quotes,
-        measure_demographics(people),
-        _count_themes(people),
+        _with(judged, who),
+        _with(judged, themes),
     )
+
+
+def _with(judged: Iterator[pd.DataFrame], result: Result | None) -> Result | None:
+    return None if result is None else replace(result, contrasts=next(judged))
 
 
 def _count_themes(people: Respondents) -> Themes | None:

@@ -5,7 +5,7 @@ Weights and segments are made here once; every method that counts people starts 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -71,10 +71,29 @@ def gather_respondents(
         If a column is missing, or weights or shares of the population cannot be used.
     """
     require_columns(answers, codebook)
-    weighting = weigh(answers, codebook) if codebook.margins else None
+    weighting = weigh(answers, codebook) if codebook.margins and len(answers) else None
     weights = weighting.weights if weighting else read_weights(answers, codebook)
     division = divide(answers, codebook, weights, language or Language("en"))
     return Respondents(answers, codebook, weights, division, weighting)
+
+
+def find_weight_faults(answers: pd.DataFrame, codebook: Codebook) -> tuple[Fault, ...]:
+    """Find what would stop, or has to be told, when the answers are weighted.
+
+    Parameters
+    ----------
+    answers
+        One row a respondent, with the columns that the codebook names.
+    """
+    found: tuple[Fault, ...] = ()
+    try:
+        if codebook.margins and len(answers):
+            found = weigh(answers, codebook).faults
+        else:
+            read_weights(answers, codebook)
+    except InputError as error:
+        found = error.faults
+    return tuple(fault if fault.file else replace(fault, file=codebook.file) for fault in found)
 
 
 def weigh(answers: pd.DataFrame, codebook: Codebook) -> Weighting:

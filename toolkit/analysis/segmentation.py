@@ -22,16 +22,20 @@ from toolkit.analysis.latent_classes import (
     Sample,
     describe_fit,
     fit_design,
+    measure_bic,
     prepare_sample,
 )
+from toolkit.analysis.one_scale import Scale, are_levels, fit_scales
 from toolkit.analysis.segment_stability import Division
 
 Reason = Literal[
-    "too_few_answers", "too_few_questions", "no_better_than_one", "unstable", "too_small", "narrow"
-]
+    "too_few_answers", "too_few_questions", "no_better_than_one", "unstable", "too_small", "narrow",
+    "one_scale",
+]  # fmt: skip
 Verdict = Literal[
-    "chosen", "one_group", "no_better_than_one", "unstable", "too_small", "narrow", "higher"
-]
+    "chosen", "one_group", "no_better_than_one", "unstable", "too_small", "narrow", "higher",
+    "levels",
+]  # fmt: skip
 
 FEWEST_ANSWERS = 100
 FEWEST_QUESTIONS = 3
@@ -89,7 +93,8 @@ class Segmentation:
         people at all; ``no_better_than_one``: no number of groups explains more than one group
         does, for what it costs; ``too_small``: one does, but some of its groups are too few people;
         ``unstable``: in another sample they would be others; ``narrow``: fewer than
-        :data:`FEWEST_QUESTIONS` questions tell them apart.
+        :data:`FEWEST_QUESTIONS` questions tell them apart; ``one_scale``: they are levels of one
+        scale, more and less of the same.
     model
         The latent class model behind the segments.
     sizes
@@ -108,6 +113,8 @@ class Segmentation:
         Columns that made the segments; the others, with the reason.
     demands
         What was asked of segments.
+    scale
+        The scale that the groups were held against; ``None`` where no number held.
     """
 
     segments: pd.Series | None
@@ -119,6 +126,7 @@ class Segmentation:
     questions: tuple[str, ...]
     left_out: dict[str, LeftOut]
     demands: Demands
+    scale: Scale | None = None
 
     @property
     def chosen(self) -> int | None:
@@ -155,16 +163,16 @@ def find_segments(
     Notes
     -----
     Of the numbers of groups with a BIC below that of one group, that are stable and large enough,
-    the one with the lowest BIC. Each sample is drawn with replacement from the respondents, fitted
-    anew (from starts of its own and from the groups found, whichever ends higher), and everybody is
-    assigned by that fit; its agreement with the groups found is averaged over the samples.
+    the one with the lowest BIC, unless one scale has a BIC as low, or the groups do the same things
+    more and less (:func:`toolkit.analysis.one_scale.are_levels`). Each sample is drawn with
+    replacement from the respondents, fitted anew (from starts of its own and from the groups found,
+    whichever ends higher), and everybody is assigned by that fit; its agreement with the groups
+    found is averaged over the samples.
     """
     asked = demands or Demands()
     sample = prepare_sample(answers, weights)
     few: Reason | None = None
-    # Who answered only what everybody answers alike did answer.
-    gave = answers.astype("string").apply(lambda one: one.str.strip().fillna("") != "")
-    if max(len(sample.order), int(gave.any(axis="columns").sum())) < FEWEST_ANSWERS:
+    if len(sample.order) < FEWEST_ANSWERS and _count_answering(answers) < FEWEST_ANSWERS:
         few = "too_few_answers"
     elif len(sample.coded.questions) < FEWEST_QUESTIONS:
         few = "too_few_questions"
@@ -190,6 +198,14 @@ def find_segments(
     if chosen.empty:
         return _without(sample, asked, _find_reason(grounds), grounds)
     division = found[int(chosen.iloc[0])]
+    with threadpool_limits(limits=1, user_api="blas"):
+        scale = fit_scales(sample.design, int(chosen.iloc[0]))
+    if scale.bic <= measure_bic(division.fit, sample.design) or are_levels(
+        division.fit, sample.design, sample.coded.answers
+    ):
+        holding = grounds["verdict"].isin(["chosen", "higher"])
+        grounds["verdict"] = grounds["verdict"].mask(holding, "levels")
+        return _without(sample, asked, "one_scale", grounds, scale)
     model = describe_fit(sample, division.fit, answers.index)
     sizes = pd.DataFrame(
         {
@@ -202,8 +218,14 @@ def find_segments(
     )
     return Segmentation(
         model.assigned, None, model, sizes, grounds, len(sample.order), sample.coded.questions,
-        sample.coded.left_out, asked,
+        sample.coded.left_out, asked, scale,
     )  # fmt: skip
+
+
+def _count_answering(answers: pd.DataFrame) -> int:
+    # Who answered only what everybody answers alike did answer.
+    gave = answers.astype("string").apply(lambda one: one.str.strip()).fillna("") != ""
+    return int(gave.any(axis="columns").sum())
 
 
 def judge_numbers(grounds: pd.DataFrame, demands: Demands) -> list[Verdict]:
@@ -247,10 +269,14 @@ def _find_reason(grounds: pd.DataFrame) -> Reason:
 
 
 def _without(
-    sample: Sample, demands: Demands, reason: Reason, grounds: pd.DataFrame
+    sample: Sample,
+    demands: Demands,
+    reason: Reason,
+    grounds: pd.DataFrame,
+    scale: Scale | None = None,
 ) -> Segmentation:
     sizes = pd.DataFrame(columns=["segment", "n", "share", "stability", "certainty"])
     return Segmentation(
         None, reason, None, sizes, grounds, len(sample.order), sample.coded.questions,
-        sample.coded.left_out, demands,
+        sample.coded.left_out, demands, scale,
     )  # fmt: skip

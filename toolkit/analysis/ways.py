@@ -12,7 +12,9 @@ import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import code_alike, merge_ballots
+from toolkit.analysis.contrasts import leave_untold
 from toolkit.analysis.respondents import Respondents
+from toolkit.model.survey_question import WayQuestion
 
 ANY_CHANNEL = "any"
 """The channel that a table of ways knows questions about no channel in particular by."""
@@ -47,15 +49,16 @@ def measure_ways(people: Respondents) -> Ways:
         Those who were asked. A way may be asked in several columns, each of part of the people.
     """
     codebook = people.codebook
-    asked = code_alike(
-        people.answers,
-        codebook.ways,
-        codebook,
-        lambda one: f"{one.channel or ANY_CHANNEL} {one.way}",
-    )
+    asked = code_alike(people.answers, codebook.ways, codebook, _name)
     codes_by_name = {name: merge_ballots(codes) for name, codes in asked.items()}
     table, contrasts = estimate_by_segment(codes_by_name, people, label="use")
+    made = {_name(one) for one in codebook.ways if one.column in people.division.made_by}
+    contrasts = leave_untold(contrasts, contrasts["use"].isin(made))
     return Ways(_split(table)[list(COLUMNS)], _split(contrasts))
+
+
+def _name(question: WayQuestion) -> str:
+    return f"{question.channel or ANY_CHANNEL} {question.way}"
 
 
 def _split(table: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ from toolkit.tidy import tabulate
 
 PLOT, FOOT, GUTTER, LABELS, EDGE = 150, 48, 30, 52, 10  # pixels
 TITLE, TEXT = 13, 12
-HOLDING = ("one_group", "chosen", "higher")
+HOLDING = ("one_group", "chosen", "higher", "levels")
 
 
 @dataclass(frozen=True, slots=True)

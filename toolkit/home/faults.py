@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from toolkit import clients
+from toolkit.build import checking
 from toolkit.errors import Fault, Severity, ToolkitError
 from toolkit.language import Language, mark
 from toolkit.prose.missing_exports import note_missing
@@ -35,7 +36,7 @@ def find_faults(workspace: Path, slug: str) -> tuple[Fault, ...]:
     try:
         overdue = clients.find_overdue(slug, today, workspace)
         folder = clients.open_unread(slug, "", workspace)
-        faults = (*check_parameters(slug, workspace), *clients.check_folder(folder))
+        faults = (*check_parameters(slug, workspace), *checking.find_faults(folder))
         return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
     except ToolkitError as error:
         return error.faults

@@ -26,7 +26,7 @@ L. (2006), How many interviews are enough?, Field Methods 18, 59–82: most of t
 the basic ones within six."""
 
 FOUND_SEGMENT = r"group_[1-9][0-9]*|makers|responders|watchers|nothing"
-"""Keys of groups that are found in the answers, or, where those are few, made by a rule."""
+"""Keys of groups found in the answers, or, where these show none to name, made by a rule."""
 
 
 class UsedChannel(Model):

@@ -7,6 +7,7 @@ from toolkit.analysis.persona_research import Audience
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.prose import wording
+from toolkit.prose.weighting import cost_sentences, say_margin
 from toolkit.prose.wording import say
 
 
@@ -31,8 +32,12 @@ def method(audience: Audience, language: Language) -> Exhibit:
                 "of the weights over the sum of their squares. Weights do not undo self-selection."
             )
             sentences.append(say(language, message))
+            if audience.people is not None:
+                sentences += cost_sentences(audience.people.weights, book.sample, language)
         elif not book.margins:  # how these were used is told by itself
             sentences.append(say(language, "Answers are not weighted."))
+            if book.sample == "probability" and audience.respondents:
+                sentences.append(say_margin(audience.respondents, language))
         sentences.append(
             say(
                 language,
@@ -69,7 +74,7 @@ def _group_method(audience: Audience, language: Language) -> list[bundle.Sentenc
         return []
     message = (
         "A group is set against all others by Newcombe's (1998) interval of a difference, with "
-        "Bonferroni's correction for the number of comparisons."
+        "Bonferroni's correction for the number of comparisons in the whole chapter."
     )
     sentences = [say(language, message)]
     message = (

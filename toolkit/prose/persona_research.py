@@ -122,22 +122,35 @@ def _base_sentences(audience: Audience, language: Language) -> list[bundle.Sente
 def _use_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
     if audience.use is None:
         return []
+    sentences = []
+    top, others = _most_used(audience), _others_asked(audience)
+    if top:
+        message = "Used most, of those who were asked: {things}."
+        sentences.append(_list_use(audience, top, message, language))
+    if others:
+        message = "Asked of other people, so that shares cannot be ranked with these: {things}."
+        sentences.append(_list_use(audience, others, message, language))
+    return sentences
+
+
+def _list_use(
+    audience: Audience, channels: list[str], message: str, language: Language
+) -> bundle.Sentence:
+    table = audience.use_table
+    if table is None:
+        raise ValueError("channels are listed where the survey asked for them")
     numbers: list[bundle.Number] = []
     things = []
-    for channel in _most_used(audience):
-        share = write_share(audience.use.table, "channel", channel, ALL, language)
-        row = find_row(audience.use.table, "channel", channel)
-        n = language.number(int(audience.use.table["n"].iloc[row]))
+    for channel in channels:
+        share = write_share(table, "channel", channel, ALL, language)
+        row = find_row(table, "channel", channel)
+        n = language.number(int(table["n"].iloc[row]))
         asked = wording.number(n, "channel_use", row, "n")
         numbers += [share, asked]
-        message = "{channel} ({share} of {n})"
         values = {"channel": PLATFORM_NAMES[channel], "share": share.text, "n": asked.text}
-        things.append(language.text(message, **values))
-    if not things:
-        return []
-    message = "Used most, of those who were asked: {things}."
+        things.append(language.text("{channel} ({share} of {n})", **values))
     sentence = say(language, message, things=language.listing(things))
-    return [sentence.model_copy(update={"numbers": tuple(numbers)})]
+    return sentence.model_copy(update={"numbers": tuple(numbers)})
 
 
 def _persona_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
@@ -343,8 +356,21 @@ def _most_used(audience: Audience) -> list[str]:
         return []
     table = audience.use.table
     known = table[(table["segment"] == ALL) & (table["share"] > 0)]
+    known = known[known["channel"].isin(audience.use.comparable)]
     top = known.sort_values("share", ascending=False, kind="stable").head(MOST_CHANNELS)
     return [str(channel) for channel in top["channel"]]
+
+
+def _others_asked(audience: Audience) -> list[str]:
+    """Give the channels that would rank among those used most, had the same people been asked."""
+    if audience.use is None:
+        return []
+    table = audience.use.table
+    everybody = table[(table["segment"] == ALL) & (table["share"] > 0)]
+    ranked = everybody["channel"].isin(audience.use.comparable)
+    shares = everybody.loc[ranked, "share"].sort_values(ascending=False).head(MOST_CHANNELS)
+    least = 0.0 if len(shares) < MOST_CHANNELS else float(shares.iloc[-1])
+    return [str(one) for one in everybody.loc[~ranked & (everybody["share"] >= least), "channel"]]
 
 
 def _names(audience: Audience, language: Language) -> str:

@@ -24,6 +24,8 @@ def segments_title(segmentation: Segmentation | None, language: Language) -> str
         return language.text("There are too few answers to look for groups in")
     if segmentation.reason == "too_few_questions":
         return language.text("There are too few questions to look for groups in")
+    if segmentation.reason == "one_scale":
+        return language.text("The answers differ in how much, not in kind: no groups")
     return language.text("The answers show no groups that hold")
 
 
@@ -139,6 +141,13 @@ def _say_why_none(
             "No division into groups explains the answers better than taking everybody as one "
             "group, so that nobody is cut in pieces: there are no stable segments.",
         )
+    if segmentation.reason == "one_scale":
+        return say(
+            language,
+            "People differ in how much they do, not in kind: they lie along one scale, from little "
+            "to much, and that explains the answers as well as groups do. Groups would be cuts in "
+            "that scale, so that nobody is called another kind of person.",
+        )
     table = segmentation.grounds
     row = int(table["bic"].to_numpy().argmin())
     failing = _say_failing(segmentation, row, language, smallest_base)
@@ -193,6 +202,13 @@ def method(segmentation: Segmentation | None, language: Language) -> Exhibit | N
             people=language.number(asked.least_size),
             share=language.share(asked.least_share),
             questions=language.number(FEWEST_QUESTIONS),
+        ),
+        say(
+            language,
+            "Groups are held against one scale on which everybody has a place (Bock 1972; located "
+            "classes, Heinen 1996), since such a scale is easily cut in groups that come back in "
+            "every sample (Lubke and Neale 2006). There are no groups where its BIC is as low, nor "
+            "where one group does more than another on nearly every question.",
         ),
         say(
             language,

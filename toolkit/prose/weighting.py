@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+import pandas as pd
+
 from toolkit import bundle
 from toolkit.analysis.raking import Weighting
-from toolkit.analysis.shares import margin_of_error
+from toolkit.analysis.shares import effective_size, margin_of_error
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.prose import wording
@@ -32,10 +35,7 @@ def weighting_notice(
 def weighting_method(
     weighting: Weighting | None, sample: Sample, language: Language
 ) -> Exhibit | None:
-    """Explain how the weights were made and what they cost in precision.
-
-    A margin of error is given for a sample that chance drew, and for no other.
-    """
+    """Explain how the weights were made and what they cost in precision."""
     if weighting is None:
         return None
     lowest, highest = (language.number(limit, 1) for limit in weighting.limits)
@@ -61,27 +61,43 @@ def weighting_method(
         "whole that they have."
     )
     sentences.append(say(language, message))
+    sentences += cost_sentences(weighting.weights, sample, language)
+    if sample == "convenience":
+        sentences.append(_self_selection(weighting, language))
+    title = language.text("How the answers were weighted")
+    return wording.method(sentences, "weighting-method", title)
+
+
+def cost_sentences(weights: pd.Series, sample: Sample, language: Language) -> list[bundle.Sentence]:
+    """Say what weights cost in precision, whoever made them; nothing without any answers.
+
+    A margin of error is given for a sample that chance drew, and for no other.
+    """
+    if weights.empty:
+        return []
+    effective = effective_size(weights.to_numpy(dtype=np.float64))
     message = (
         "The design effect, 1 plus the squared coefficient of variation of the weights (Kish "
         "1965), is {effect}: {n} weighted answers tell as much as {effective} that need no weight."
     )
-    sentences.append(
+    sentences = [
         say(
             language,
             message,
-            effect=language.number(weighting.design_effect, 2),
-            n=language.number(len(weighting.weights)),
-            effective=language.number(weighting.n_effective),
+            effect=language.number(len(weights) / effective, 2),
+            n=language.number(len(weights)),
+            effective=language.number(effective),
         )
-    )
+    ]
     if sample == "probability":
-        message = "The margin of error of a share of one half is {points} points either way."
-        points = margin_of_error(weighting.n_effective) * 100
-        sentences.append(say(language, message, points=language.number(points, 1)))
-    else:
-        sentences.append(_self_selection(weighting, language))
-    title = language.text("How the answers were weighted")
-    return wording.method(sentences, "weighting-method", title)
+        sentences.append(say_margin(effective, language))
+    return sentences
+
+
+def say_margin(effective: float, language: Language) -> bundle.Sentence:
+    """Say the margin of error of so many people (effectively), drawn by chance."""
+    message = "The margin of error of a share of one half is {points} points either way."
+    return say(language, message, points=language.number(margin_of_error(effective) * 100, 1))
 
 
 def _columns(weighting: Weighting, language: Language) -> str:

@@ -19,6 +19,7 @@ VERDICT_NAMES = {
     "unstable": mark("other groups in another sample"),
     "too_small": mark("a group is too small"),
     "narrow": mark("too few questions tell the groups apart"),
+    "levels": mark("its groups are levels of one scale, not kinds of people"),
     "higher": mark("holds, but explains less than the chosen number"),
 }
 

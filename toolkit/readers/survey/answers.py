@@ -18,6 +18,7 @@ from toolkit.readers.findings import Findings, name_columns
 from toolkit.readers.reading import Export
 from toolkit.readers.survey.cells import question_columns, read_texts
 from toolkit.readers.survey.doubts import warn_of_doubts
+from toolkit.readers.survey.identical import warn_of_identical
 from toolkit.readers.survey.layout import SurveyTable, open_answers
 from toolkit.readers.survey.not_asked import warn_of_no_answers
 from toolkit.readers.survey.parts import warn_of_parts
@@ -75,6 +76,7 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
     warn_of_no_answers(texts, codebook, findings)
     warn_of_parts(texts, codebook, findings)
     warn_of_doubts(texts, survey, codebook, findings)
+    warn_of_identical(texts, codebook, findings)
     frame = pd.DataFrame(data, index=pd.RangeIndex(sum(counted)))
     return frame, findings.settle()
 
