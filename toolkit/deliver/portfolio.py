@@ -35,6 +35,13 @@ class ChapterState:
     state: State
     link: str = ""
 
+    @property
+    def words(self) -> str:
+        """Say how it stands; of a chapter that failed, the last good report stays."""
+        if self.state == "failed" and self.link:
+            return mark("failed; the report is an earlier one")
+        return STATES[self.state]
+
 
 @dataclass(frozen=True, slots=True)
 class ClientState:
@@ -118,7 +125,6 @@ def render_portfolio(
         t=language.text,
         titles=tuple(titles.values()),
         rows=rows,
-        states=STATES,
     )
 
 
