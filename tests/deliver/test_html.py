@@ -282,3 +282,13 @@ def test_a_table_without_html_is_published_but_not_shown() -> None:
     hidden = ranking()
     made = notebook(shown(cover()), shown(type(hidden)(hidden.bundle, "")))
     assert "Gegevens (CSV)" not in render_chapter(made)
+
+
+def test_the_foot_of_a_printed_page_ends_with_its_last_word() -> None:
+    foot = re.compile(r"@bottom-left\{content:(.*?) \}")
+    dated = foot.search(render_chapter(chapter("nl")))
+    assert dated is not None
+    assert "31" in dated.group(1)
+    undated = foot.search(render_chapter(notebook(shown(cover("nl", as_of="")))))
+    assert undated is not None
+    assert undated.group(1).strip('"').endswith("Waterland")

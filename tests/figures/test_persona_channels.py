@@ -35,7 +35,7 @@ def test_an_unknown_presence_is_asked_for_and_the_figure_claims_no_absence():
     assert "LinkedIn" in figure.alt
     said = gaps_and_wastes(found, ENGLISH).bundle
     assert said.role == "notice"
-    assert "Name them" in said.sentences[0].text
+    assert "client.yaml" not in said.sentences[0].text
     assert "you are not" not in said.sentences[0].text + draw(found).html
 
 
@@ -52,3 +52,15 @@ def test_where_nobody_knows_where_they_are_no_channel_is_called_sufficient():
     nobody = Research.model_validate({"personas": [{"name": "Buyers"}]})
     (told,) = gaps_and_wastes(place(nobody, [Channel("X", "x")]), ENGLISH).bundle.sentences
     assert told.text.startswith("Too little is known")
+
+
+def test_an_absence_is_a_word_and_a_dash_is_explained():
+    both = Research.model_validate(
+        {"personas": [*NAMED.model_dump()["personas"], {"name": "Dreamers"}]}
+    )
+    exhibit = draw(place(both, [Channel("X", "x")]))
+    # LinkedIn is named for the buyers only, and the client is not there.
+    assert "–: nobody named it" in exhibit.bundle.measure
+    assert ">no<" in exhibit.html
+    everywhere = draw(place(NAMED, [Channel("LinkedIn", "linkedin")]))
+    assert "–" not in everywhere.bundle.measure

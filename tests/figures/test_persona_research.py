@@ -18,3 +18,12 @@ def test_the_base_is_who_was_asked_and_not_who_answered_anything():
     half = ANSWERS.assign(Insta=["Yes", None] * 72, X=["No", None] * 72)
     assert count(half) == "72 answers"
     assert count(ANSWERS.assign(X=["No", None] * 72)) == "72 to 144 answers"
+
+
+def test_a_base_of_answers_says_where_the_shares_beside_it_are_weighted():
+    answers = ANSWERS.assign(Weight=[1.0, 2.0] * 72)
+    book = CODEBOOK.model_copy(update={"weight": "Weight"})
+    weighted = use_figure(study_audience((), book, answers), ENGLISH, "Channels").bundle
+    assert weighted.n == "144 answers; shares are weighted"
+    plain = use_figure(study_audience((), CODEBOOK, ANSWERS), ENGLISH, "Channels").bundle
+    assert plain.n == "144 answers"

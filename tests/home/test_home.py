@@ -16,7 +16,9 @@ from toolkit.build.records import report_path
 from toolkit.clients import CHANNELS, ClientFolder
 from toolkit.errors import Fault
 from toolkit.files import write_atomically
+from toolkit.home.browser import Button
 from toolkit.home.building import Build, Built, Step
+from toolkit.home.client_row import PAGES, ClientRow
 from toolkit.home.details import Details
 from toolkit.home.farewell import farewell_panel
 from toolkit.home.faults import count_faults, show_faults
@@ -174,6 +176,36 @@ def test_every_part_of_a_client_opens_in_both_languages(workspace: Path) -> None
         for number in range(len(details.widget.children)):
             details.widget.selected_index = number
             assert details.widget.children[number].children
+
+
+def buttons_of(row: ClientRow) -> dict[str, Button]:
+    found: dict[str, Button] = {}
+    waiting = [row.widget]
+    while waiting:
+        widget = waiting.pop()
+        waiting += getattr(widget, "children", ())
+        if isinstance(widget, Button):
+            found[widget.label] = widget
+    return found
+
+
+def test_every_page_of_a_client_can_be_opened_from_its_row(workspace: Path) -> None:
+    one = next(one for one in list_clients(workspace) if one.slug == "demo-fietsen")
+    work = Work(workspace, lambda slug: slug, ENGLISH)
+    row = ClientRow(one, workspace, ENGLISH, work, lambda _: None)
+    opened = {label: row.find_page(chapter) for chapter, (label, _) in PAGES.items()}
+    assert opened == {
+        "Open workshop": "working-copies/demo-fietsen/01_intake_workshop.ipynb",
+        "Open research": "working-copies/demo-fietsen/02_persona_research.ipynb",
+        "Open choice": "working-copies/demo-fietsen/04_build_join_ignore.ipynb",
+    }
+    assert all((workspace / path).is_file() for path in opened.values())
+    assert set(opened) <= set(buttons_of(row))
+    assert buttons_of(row)["Open research"].name == f"Open research: {one.name}"
+    # Whoever opened one client finds the chapter that is only read there too.
+    alone = ClientRow(one, workspace, ENGLISH, work, None)
+    assert "Open comparison" in buttons_of(alone)
+    assert "Open comparison" not in buttons_of(row)
 
 
 def test_a_client_is_removed_only_when_its_folder_is_named(workspace: Path) -> None:

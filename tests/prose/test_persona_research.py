@@ -224,7 +224,7 @@ def test_a_small_group_does_not_carry_the_headline_beside_a_large_one():
 def test_the_first_page_asks_for_the_channels_that_nobody_named(tmp_path):
     folder = make_folder(tmp_path / "museum")
     audience = study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS)
-    asked = "Your channels Say which channels there are already"
+    asked = "Your channels Tell us which channels you have already"
     assert any(one.startswith(asked) for one in read(prose.asks(folder, audience, ENGLISH)))
     # Without groups there is nobody to lay beside channels.
     nobody = study_audience((), CODEBOOK, ANSWERS)

@@ -118,6 +118,19 @@ def test_a_quote_of_a_small_group_is_printed_without_its_persona(audience: Audie
     assert exhibit.html.index("Too warm") > exhibit.html.index("Lost")
 
 
+def test_a_quote_without_a_theme_that_a_sheet_has_is_not_printed_again() -> None:
+    said = [
+        {"text": "On the sheet", "persona": "F", "released_by": "Ilse"},
+        {"text": "By theme", "persona": "F", "theme": "Heat", "released_by": "Ilse"},
+        {"text": "Of nobody named", "released_by": "Ilse"},
+    ]
+    research = Research.model_validate({"personas": [{"name": "F"}], "quotes": said})
+    exhibit = quotes(study_audience((), research=research), ENGLISH)
+    assert exhibit is not None
+    printed = [row[:2] for row in exhibit.bundle.rows]
+    assert printed == [("Heat", "“By theme”"), ("Also said", "“Of nobody named”")]
+
+
 def test_without_a_survey_or_quotes_there_is_nothing_to_print() -> None:
     empty = study_audience(())
     assert empty.themes is None

@@ -9,7 +9,8 @@ from toolkit.language import Language
 from toolkit.model.persona import Research
 from toolkit.model.survey import BaseShare
 from toolkit.model.survey_question import BehaviourQuestion
-from toolkit.tables.persona_sheets import persona_sheets, write_points
+from toolkit.tables.persona_counted import write_points
+from toolkit.tables.persona_sheets import TYPES, choose_types, persona_sheets
 
 ENGLISH = Language("en")
 
@@ -47,7 +48,8 @@ BUYERS = Research.model_validate(
 
 
 def read(exhibit):
-    return dict(exhibit.bundle.rows)
+    rows = dict(exhibit.bundle.rows)
+    return {question: words.replace("\N{NO-BREAK SPACE}", " ") for question, words in rows.items()}
 
 
 def test_sheets_tell_what_was_asked_from_what_is_assumed():
@@ -71,11 +73,13 @@ def test_interviews_alone_make_a_persona_with_their_date(buyers_and_dreamers):
     rows = read(buyers)
     assert buyers.bundle.title == "Buyers"
     assert rows["Rests on"] == "2 interviews"
-    assert rows["Of which date"] == ENGLISH.date(dt.date(2026, 1, 20))
-    # The consultant's own words stand before those of an interview, which fill what is empty.
-    assert rows["What they want to get done"] == "Have thread in stock; No surprises"
-    assert rows["What stands in their way"] == "Late parcels"
-    assert rows["Is to be found on"] == "LinkedIn: for work or study, on the train"
+    # The date stands once, beside the grade.
+    assert buyers.html.count(ENGLISH.date(dt.date(2026, 1, 20))) == 1
+    # The team's own words come first; what was told stands behind them, with how many told it.
+    jobs = "Have thread in stock; No surprises; Something else (1 of 2)"
+    assert rows["What they want to get done"] == jobs
+    assert rows["What stands in their way"] == "Late parcels (2 of 2)"
+    assert rows["Where to find them"] == "LinkedIn: for work or study, on the train"
     assert rows["In their own words"] == "“A parcel is late or it is not.”"
     assert rows["Size"] == "unknown"
     assert dreamers.bundle.title == "Dreamers (proto-persona)"
@@ -108,15 +112,14 @@ def test_what_nobody_told_is_what_to_ask(buyers_and_dreamers):
 
 
 def test_the_more_is_told_the_smaller_the_type():
-    def type_of(lines):
+    def size_of(lines):
         persona = {"name": "Buyers", "jobs": [f"A job of some length, {n}" for n in range(lines)]}
         # Somebody was asked, so that the sheet has a page of its own.
         research = Research(personas=[persona], interviews=[{"code": "I1", "persona": "Buyers"}])
         (sheet,) = persona_sheets(study_audience((), research=research), ENGLISH)
-        return sheet.html.split('class="told ')[1].split('"')[0]
+        return TYPES.index(sheet.html.split('class="told ')[1].split('"')[0])
 
-    sizes = ["huge", "large", "middle", "fine", "dense", "denser", "densest"]
-    found = [sizes.index(type_of(lines)) for lines in (1, 6, 12, 18, 24, 60)]
+    found = [size_of(lines) for lines in (1, 6, 12, 18, 24, 60)]
     assert found == sorted(found)
     assert found[0] < found[-1]
 
@@ -154,9 +157,10 @@ def test_a_sheet_gives_index_and_points_only_of_what_is_more_than_chance():
     index, points = round(100 / share), round(100 - 100 * share)
     assert len(told) == 1  # in one line, and in no other
     assert told[0].startswith(
-        f"make things themselves (stories, video, blogs): 100% (index {index}), "
-        f"everybody {round(100 * share)}% (100), {points} points more ("
+        f"make things themselves (stories, video, blogs): 100%, everybody {round(100 * share)}%: "
+        f"{points} points more ("
     )
+    assert told[0].endswith(f"{round(1 / share, 1)} times as many (index {index})")
     assert not [words for words in rows.values() if "watch and read" in words]
     assert not [question for question in rows if "index" in question]
 
@@ -172,40 +176,85 @@ def test_an_index_against_others_is_told_on_its_own():
     answers = pd.concat([ANSWERS] * 8, ignore_index=True)
     family = persona_sheets(study_audience(INTAKE.target_groups, codebook, answers), ENGLISH)[0]
     rows = read(family)
-    assert "(index" not in rows["Stands out by"]
+    assert "index" not in rows["Stands out by"]
     # 36 of 60 make something: six times the tenth of the others.
-    against = rows["What they do there (index; 100 is as many as among others: An invented count)"]
+    against = rows[
+        "What they do there, against others (index 200 is twice as many as An invented count)"
+    ]
     assert "600, 50 points more" in against
 
 
-def test_proto_personas_of_which_little_is_told_share_a_page():
+def test_every_sheet_has_a_page_of_its_own_and_says_whose_it_is(buyers_and_dreamers):
+    audience = study_audience((), research=BUYERS)
+    for sheet in persona_sheets(audience, ENGLISH, "Buttons <& Sons"):
+        assert '<div class="persona" role="group"' in sheet.html
+        assert sheet.html.count("Buttons &lt;&amp; Sons") == 1
+
+
+def test_all_sheets_of_a_client_are_set_in_one_type():
+    full = [f"A job of some length, {n}" for n in range(14)]
+    personas = [{"name": "Buyers", "jobs": full}, {"name": "Dreamers", "jobs": ["Rest"]}]
+    pair = persona_sheets(
+        study_audience((), research=Research.model_validate({"personas": personas})), ENGLISH
+    )
+    (alone,) = persona_sheets(
+        study_audience((), research=Research.model_validate({"personas": personas[1:]})), ENGLISH
+    )
+    told = [type_of(one) for one in pair]
+    assert told[0] == told[1] != type_of(alone)
+    # Figures are as large as words.
+    assert all(f'class="counted {told[0]}"' in one.html for one in pair)
+
+
+def test_nobody_is_set_too_small_because_of_another():
+    fine, densest = TYPES.index("fine"), TYPES.index("densest")
+    assert choose_types([0, 2, 1]) == [2, 2, 2]
+    assert choose_types([0, densest]) == [fine, densest]
+    assert choose_types([]) == []
+
+
+def test_what_an_interview_told_is_not_lost_behind_what_was_typed():
     research = Research.model_validate(
         {
             "personas": [
-                {"name": "Dreamers", "jobs": ["Rest"]},
-                {"name": "Talkers", "jobs": [f"A job of some length, {n}" for n in range(20)]},
-                {"name": "Buyers"},
+                {"name": "Buyers", "pains": ["late  parcels."], "words": ["thread, reel"]}
             ],
-            "interviews": [{"code": "I1", "persona": "Buyers", "pains": ["Late parcels"]}],
+            "interviews": [
+                {
+                    "code": "I1", "persona": "Buyers", "pains": ["Late parcels", "Price"],
+                    "words": ["reel"], "surprise": "Never looks at the site",
+                },
+            ],
         }
-    )
-    sheets = persona_sheets(study_audience((), research=research), ENGLISH)
-    kinds = [sheet.html.split('class="')[1].split('"')[0].split() for sheet in sheets]
-    # Much is told of the second, and the third was asked.
-    assert kinds == [["persona", "short", "first"], ["persona"], ["persona"]]
+    )  # fmt: skip
+    (sheet,) = persona_sheets(study_audience((), research=research), ENGLISH)
+    rows = read(sheet)
+    assert rows["What stands in their way"] == "late  parcels. (interview); Price (interview)"
+    assert rows["Words that they use"] == "“reel” and “thread”"
+    assert rows["What was unexpected"] == "Never looks at the site"
 
 
-def test_the_first_sheet_leaves_room_for_the_heading_above_it():
-    def type_of(sheet):
-        return sheet.html.split('class="told ')[1].split('"')[0]
+def test_what_is_told_once_by_many_is_not_all_on_the_sheet():
+    interviews = [
+        {"code": f"I{n}", "persona": "Buyers", "pains": ["Price", f"Other {n}"]} for n in range(9)
+    ]
+    research = Research.model_validate({"personas": [{"name": "Buyers"}], "interviews": interviews})
+    (sheet,) = persona_sheets(study_audience((), research=research), ENGLISH)
+    told = read(sheet)["What stands in their way"].split("; ")
+    assert told[0] == "Price (9 of 9)"
+    # Ten things, of which six are named.
+    assert told[-1] == "and 4 other things"
+    assert len(told) == 7
 
-    def make(lines):
-        jobs = [f"A job of some length, {n}" for n in range(lines)]
-        personas = [{"name": name, "jobs": jobs} for name in ("Buyers", "Dreamers")]
-        research = Research.model_validate({"personas": personas})
-        return persona_sheets(study_audience((), research=research), ENGLISH)
 
-    sizes = ["huge", "large", "middle", "fine", "dense", "denser", "densest"]
-    pairs = [[sizes.index(type_of(one)) for one in make(lines)] for lines in range(12, 40)]
-    assert all(first >= second for first, second in pairs)
-    assert any(first > second for first, second in pairs)
+def test_a_weighted_share_is_called_weighted_beside_a_count_that_is_not():
+    answers = ANSWERS.assign(Weight=[1.0, 2.0] * 72)
+    book = CODEBOOK.model_copy(update={"weight": "Weight"})
+    weighted = persona_sheets(study_audience(INTAKE.target_groups, book, answers), ENGLISH)[0]
+    assert "weighted; 60 answers" in read(weighted)["Size"]
+    plain = persona_sheets(study_audience(INTAKE.target_groups, CODEBOOK, ANSWERS), ENGLISH)[0]
+    assert "weighted" not in read(plain)["Size"]
+
+
+def type_of(sheet):
+    return sheet.html.split('class="told ')[1].split('"')[0]

@@ -60,8 +60,10 @@ def test_a_key_that_no_found_group_can_have_stops(answers):
 
 
 def test_stability_is_told_as_likeness_over_draws_from_the_same_people(answers):
-    sure = dict(sheet_of("group_1", answers).rows)["How sure the group is"]
-    assert sure.startswith("came back in 20 new draws from the same people, on average ")
-    assert sure.endswith("the same members (Jaccard)")
-    dutch = dict(sheet_of("group_1", answers, "nl").rows)
-    assert any("20 nieuwe trekkingen uit dezelfde mensen" in one for one in dutch.values())
+    firm = dict(sheet_of("group_1", answers).rows)["How firm the group is"]
+    # Nine in ten of a half are as the others of it, so that hardly anybody changes group.
+    assert firm.startswith("very firm: in 20 new draws from the same answers the group stayed 9")
+    assert firm.endswith("% the same on average")
+    assert "Jaccard" not in firm
+    dutch = dict(sheet_of("group_1", answers, "nl").rows)["Hoe stevig de groep is"]
+    assert dutch.startswith("heel stevig: bij 20 nieuwe trekkingen uit dezelfde antwoorden")

@@ -24,7 +24,7 @@ from toolkit.analysis.ways import Ways, measure_ways
 from toolkit.analysis.withholding import ALL
 from toolkit.language import Language
 from toolkit.model.intake import TargetGroup
-from toolkit.model.persona import Quote, Research
+from toolkit.model.persona import Interview, Quote, Research
 from toolkit.model.survey import Codebook
 
 SAFE_BASE = 10  # where nobody said otherwise
@@ -55,6 +55,8 @@ class Audience:
         Words of respondents and interviewees that were released, by the consultant, one by one.
     segments
         ``segment``, ``name``, ``share``, ``low``, ``high``, ``n`` (people); empty without segments.
+    interviews
+        All of them, also those that fit no persona.
     """
 
     personas: Personas
@@ -66,6 +68,7 @@ class Audience:
     quotes: tuple[Quote, ...] = ()
     who: Demographics | None = None
     themes: Themes | None = None
+    interviews: tuple[Interview, ...] = ()
 
     @property
     def codebook(self) -> Codebook | None:
@@ -86,6 +89,11 @@ class Audience:
     def respondents(self) -> int:
         """People who answered."""
         return len(self.people) if self.people is not None else 0
+
+    @property
+    def weighted(self) -> bool:
+        """Whether answers are weighted: shares are then, and numbers of people never."""
+        return bool(self.codebook and (self.codebook.weight or self.codebook.margins))
 
     @property
     def unmatched(self) -> tuple[str, ...]:
@@ -193,8 +201,9 @@ def study_audience(
     research = research or Research()
     if codebook is None or answers is None:
         empty = pd.DataFrame(columns=["segment", "name", "share", "low", "high", "n"])
+        personas = describe_personas(research, groups)
         return Audience(
-            describe_personas(research, groups), None, None, None, None, empty, research.quotes
+            personas, None, None, None, None, empty, research.quotes, interviews=research.interviews
         )
     people = gather_respondents(answers, codebook, language)
     personas = describe_personas(research, groups, people)
@@ -218,6 +227,7 @@ def study_audience(
         research.quotes,
         _with(judged, who),
         _with(judged, themes),
+        research.interviews,
     )
 
 

@@ -21,7 +21,7 @@ from toolkit.figures.drawing import (
     new_picture,
     use_pixels,
 )
-from toolkit.figures.words import LEADING, wrap_words, write_lines
+from toolkit.figures.words import LEADING, measure_words, wrap_words, write_lines
 
 CELL, HEAD, GAP, NAME = 46, 42, 3, 24  # pixels
 STRONGEST = 0.45  # of the accent, so that ink on it stays readable
@@ -57,19 +57,32 @@ def draw_matrix(matrix: Matrix) -> Callable[[int], Picture]:
             lines.append((matrix.total, matrix.totals))
         named = [_break_name(name, width, wide=wide) for name, _ in lines]
         above = [0.0 if wide else NAME + LEADING * (len(words) - 1) for words in named]
-        height = HEAD + CELL * len(lines) + sum(above)
+        across = (width - names) / len(matrix.columns)
+        size = 12 if wide else 11
+        turned = _is_turned(matrix.columns, across - GAP, size)
+        head = (
+            max(HEAD, *(measure_words(one, size) + 14 for one in matrix.columns))
+            if turned
+            else HEAD
+        )
+        height = head + CELL * len(lines) + sum(above)
         picture = new_picture(width, height)
         axes = picture.axes[0]
         use_pixels(axes, width, height)
-        across = (width - names) / len(matrix.columns)
         for place, name in enumerate(matrix.columns):
-            words = textwrap.wrap(name, max(6, int(across / 6)))
+            middle = names + (place + 0.5) * across
+            if turned:
+                axes.text(
+                    middle, head - 7, name, ha="center", va="bottom", rotation=90,
+                    fontsize=size, color=SOFT,
+                )  # fmt: skip
+                continue
+            words = wrap_words(name, across - GAP, size)
             write_lines(
-                axes, names + (place + 0.5) * across,
-                HEAD - 13 - LEADING * (len(words) - 1) / 2, words, "center",
-                fontsize=12 if wide else 11, color=SOFT,
+                axes, middle, head - 13 - LEADING * (len(words) - 1) / 2, words, "center",
+                fontsize=size, color=SOFT,
             )  # fmt: skip
-        top = float(HEAD)
+        top = float(head)
         for line, (_, cells) in enumerate(lines):
             middle = top + CELL / 2 if wide else top + above[line] / 2 + 2
             write_lines(axes, 0, middle, named[line], "left", fontsize=13, color=INK)
@@ -82,6 +95,11 @@ def draw_matrix(matrix: Matrix) -> Callable[[int], Picture]:
         return picture
 
     return draw
+
+
+def _is_turned(names: tuple[str, ...], room: float, size: float) -> bool:
+    """Say whether names stand upright: a word is wider than its column, and none is ever cut."""
+    return any(measure_words(word, size) > room for name in names for word in name.split())
 
 
 def _break_name(name: str, width: float, *, wide: bool) -> list[str]:

@@ -15,6 +15,8 @@ from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.survey_question import WAY_NAMES
 from toolkit.tidy import tabulate
 
+UNKNOWN = "–"
+"""In a cell where nobody counted or named anything, or too few answered to be shown."""
 NAMED = 0.5
 """How strongly a cell is coloured that somebody named and nobody counted."""
 
@@ -49,7 +51,7 @@ def persona_channels_figure(
         name="persona-channels",
         kind="heat",
         title=title,
-        measure=language.text(_measure(table)),
+        measure=_tell_measure(telling, personas, language),
         alt=_alternative(found, language),
         data=_data(table, language, title),
         source=_source(table, language),
@@ -60,11 +62,26 @@ def persona_channels_figure(
 def _presence(present: pd.Series, language: Language) -> str:
     if present.isna().all():
         return "?"
-    return language.text("yes") if present.any() else "–"
+    return language.text("yes") if present.any() else language.text("no")
 
 
 def _dots(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["named"] & table["share"].isna()]
+
+
+def _tell_measure(table: pd.DataFrame, personas: list[str], language: Language) -> str:
+    """Say what the cells show, and what an empty one means where there is one."""
+    measure = language.text(_measure(table))
+    shown = table[table["share"].notna() | table["named"]]
+    if len(shown) == len(personas) * table["channel"].nunique():
+        return measure
+    counted = set(table.loc[table["evidence"].eq("survey"), "persona"])
+    unknown = (
+        language.text("; {sign}: not known, or too few answers to show", sign=UNKNOWN)
+        if counted
+        else language.text("; {sign}: nobody named it", sign=UNKNOWN)
+    )
+    return measure + unknown
 
 
 def _measure(table: pd.DataFrame) -> str:
@@ -125,7 +142,7 @@ def _cell(row: pd.Series, language: Language) -> Cell:
         return Cell(language.share(share), share)
     if row["named"]:
         return Cell("●", NAMED)
-    return Cell("–", None)
+    return Cell(UNKNOWN, None)
 
 
 def _alternative(found: PersonaChannels, language: Language) -> str:

@@ -119,11 +119,14 @@ def _count_asked(table: pd.DataFrame, audience: Audience, language: Language) ->
     asked = table.loc[table["segment"] == ALL, "n"].dropna()
     least = int(asked.min()) if len(asked) else audience.respondents
     most = int(asked.max()) if len(asked) else audience.respondents
-    if least == most:
-        return language.plural("{n} answer", "{n} answers", most)
-    return language.text(
+    counted = language.text(
         "{least} to {most} answers", least=language.number(least), most=language.number(most)
     )
+    if least == most:
+        counted = language.plural("{n} answer", "{n} answers", most)
+    if audience.weighted:
+        return language.text("{answers}; shares are weighted", answers=counted)
+    return counted
 
 
 def _row(

@@ -66,7 +66,7 @@ def grounds_figure(
         bundle.Column(name="k", label=language.text("Groups"), unit="count"),
         bundle.Column(name="bic", label=language.text("BIC"), unit="number", decimals=1),
         bundle.Column(
-            name="difference", label=language.text("BIC, less that of one group"), unit="number",
+            name="difference", label=language.text("Against one group"), unit="number",
             decimals=1,
         ),
         bundle.Column(
@@ -104,14 +104,17 @@ def grounds_figure(
     panels = (
         _Panel(
             language.text("Does it explain more than one group?"),
-            language.text("Below 0 it does, and lowest is best (BIC, less that of one group)"),
+            language.text(
+                "How well groups explain the answers: below 0 better than one group, lowest best"
+            ),
             tuple(frame["k"]), tuple(frame["difference"]), 0.0,
             lambda value: language.number(value),
         ),
         _Panel(
             language.text("Would another sample show the same groups?"),
             language.text(
-                "1 is the same, 0 is chance, and {least} is asked (adjusted Rand index)",
+                "How much the same people come together again: 1 all, 0 as by chance; {least} is "
+                "asked",
                 least=language.number(least, 2),
             ),
             tuple(later["k"]), tuple(later["stability"]), least,

@@ -18,7 +18,7 @@ from toolkit.forms.group_labels import label_groups
 from toolkit.forms.open_workshop import tell_fault
 from toolkit.language import Language
 from toolkit.model.persona import Persona, Research
-from toolkit.tables.persona_sheets import Block, tell_counted
+from toolkit.tables.persona_counted import Block, tell_counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +70,7 @@ def read_facts(folder: ClientFolder, language: Language) -> Facts:
     audience = replace(audience, personas=describe_personas(stand_ins, (), people))
     rows: list[dict[Any, Any]] = audience.personas.table.to_dict("records")
     told = {
-        sheet.name: (_size(row, language), *tell_counted(audience, sheet, row, language))
+        sheet.name: (_size(row, audience, language), *tell_counted(audience, sheet, row, language))
         for sheet, row in zip(audience.personas.sheets, rows, strict=True)
         if pd.notna(row["share"])
     }
@@ -79,10 +79,12 @@ def read_facts(folder: ClientFolder, language: Language) -> Facts:
     return Facts(audience, names, labels, told, withhold_segments(people), smallest)
 
 
-def _size(record: Mapping[Any, Any], language: Language) -> Block:
+def _size(record: Mapping[Any, Any], audience: Audience, language: Language) -> Block:
     share, low, high = (language.share(float(str(record[one]))) for one in ("share", "low", "high"))
     n = language.number(float(str(record["n"])))
     message = "{share} ({low} to {high}), {n} answers"
+    if audience.weighted:
+        message = "{share} ({low} to {high}), weighted; {n} answers"
     return Block(
         language.text("Size"), (language.text(message, share=share, low=low, high=high, n=n),)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,21 @@ from toolkit.home.faults import count_faults, find_faults, show_faults
 from toolkit.home.looks import button, buttons, markup, message
 from toolkit.home.overview import Listed, describe_state, missing_of, report_of, state_of
 from toolkit.home.work import Work, tell_built
-from toolkit.language import Language
+from toolkit.language import Language, mark
+
+WORKSHOP = ""
+"""The page that a client opens on."""
+RESEARCH, CHOICE = "persona_research", "build_join_ignore"
+PAGES = {
+    WORKSHOP: (mark("Open workshop"), mark("Open workshop: {client}")),
+    RESEARCH: (mark("Open research"), mark("Open research: {client}")),
+    CHOICE: (mark("Open choice"), mark("Open choice: {client}")),
+}
+"""What can be filled in, by chapter, and how the button to it is called."""
+ALSO = {
+    "channel_benchmark": (mark("Open comparison"), mark("Open comparison: {client}")),
+}
+"""What is only read as it stands, and offered where one client is opened."""
 
 
 class ClientRow:
@@ -58,9 +73,10 @@ class ClientRow:
         )
         actions: list[widgets.Widget] = [
             Button(
-                words.text("Open workshop"), self._find_workshop, main=True,
-                name=words.text("Open workshop: {client}", client=one.name),
+                words.text(label), partial(self.find_page, chapter), main=chapter == WORKSHOP,
+                name=words.text(name, client=one.name),
             )
+            for chapter, (label, name) in (PAGES if open_details else PAGES | ALSO).items()
         ]  # fmt: skip
         if open_details is not None:
             actions.append(
@@ -120,11 +136,12 @@ class ClientRow:
         count = count_faults(faults, self._words)
         self._outcome.value = message(count) + show_faults(faults, self._words)
 
-    def _find_workshop(self, _: object) -> str:
+    def find_page(self, chapter: str, _: object = None) -> str:
+        """Give the path of the page of a chapter, ready to be opened; empty where there is none."""
         from toolkit.working_copies import working_copy
 
         try:
-            path = working_copy(self._workspace, self.one.slug)
+            path = working_copy(self._workspace, self.one.slug, chapter)
         except ToolkitError as error:
             self._outcome.value = show_faults(error.faults, self._words)
             return ""

@@ -161,8 +161,15 @@ def explain_field(field: Field, language: Language) -> str:
     told = language.text(field.help) if field.help else ""
     if field.kind in NESTED:
         parts = f" {PARTS} ".join(language.text(one.label) for one in _parts(field))
-        return f"{told} ({parts})".strip()
+        choices = "; ".join(_list_choices(one, language) for one in _parts(field) if one.choices)
+        return f"{told} ({parts}). {choices}".strip().removesuffix(". ").rstrip(".")
     return f"{told} {language.text('One a line.')}".strip() if field.kind == "lines" else told
+
+
+def _list_choices(field: Field, language: Language) -> str:
+    """Name what a part may be; a cell of several parts cannot offer a list."""
+    names = ", ".join(language.text(name) for name in field.choices.values())
+    return f"{language.text(field.label)}: {names}"
 
 
 def _parts(field: Field) -> tuple[Field, ...]:

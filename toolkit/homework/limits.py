@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from toolkit.homework.cells import NO, NOBODY_KNOWS, UNKNOWN, YES
+from toolkit.homework.cells import NO, NOBODY_KNOWS, UNKNOWN, YES, explain_field
 from toolkit.language import Language
 from toolkit.model.fields import Field
 
@@ -61,7 +61,7 @@ def limit_for(
         expected = language.text("This is not in the list of initiatives.")
     else:
         rule, expected = _rule(field, cell, lists, language)
-    help_text = language.text(field.help) if field.help else ""
+    help_text = explain_field(field, language)
     if field.nullable:
         help_text = f"{help_text} {language.text('Nobody knows: ?')}".strip()
     return {

@@ -9,6 +9,7 @@ against the answers of now, and then takes nothing away.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -30,6 +31,7 @@ KEY = "key"
 NAMED = 8
 """So many names are told where one of them was expected."""
 CORRECT = mark("Correct this cell, save the workbook, and import it again.")
+CORRECT_ALL = mark("Correct these cells, save the workbook, and import it again.")
 
 
 class Merging:
@@ -54,6 +56,7 @@ class Merging:
 
     def __init__(self, found: Found, file: str, language: Language) -> None:
         self.faults: list[Fault] = []
+        self._places: list[Place] = []
         self.means: dict[tuple[str, str], Any] = {}
         self._found = found
         self._file = file
@@ -269,9 +272,32 @@ class Merging:
             expected = self._language.text(one.expected)
             self._tell(one.what, place, fields[one.field], one.got, expected)
 
+    def gather_faults(self) -> tuple[Fault, ...]:
+        """Give the faults, those of one kind in one column as one that names all its cells."""
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for number, (place, one) in enumerate(zip(self._places, self.faults, strict=True)):
+            kind = (place.sheet, one.column, one.what, one.expected)
+            alike.setdefault(kind, []).append(number)
+        return tuple(self._gather(numbers) for numbers in alike.values())
+
+    def _gather(self, numbers: Sequence[int]) -> Fault:
+        first = self.faults[numbers[0]]
+        if len(numbers) == 1:
+            return first
+        places = [self._places[number] for number in numbers]
+        got = list(dict.fromkeys(self.faults[number].got for number in numbers))
+        cells = self._language.listing(one.cell for one in places)
+        return replace(
+            first,
+            file=self._file_of(Place(places[0].sheet, cells), several=True),
+            got=", ".join(got[:NAMED]) + (", …" if len(got) > NAMED else ""),
+            remedy=self._language.text(CORRECT_ALL),
+        )
+
     def _tell(
         self, what: str, place: Place, field: Field | None, content: object, expected: str
     ) -> None:
+        self._places.append(place)
         self.faults.append(
             Fault(
                 what,
@@ -283,15 +309,14 @@ class Merging:
             )
         )
 
-    def _file_of(self, place: Place) -> str:
+    def _file_of(self, place: Place, *, several: bool = False) -> str:
+        message = "{file}, sheet “{sheet}”, cell {cell}"
+        if several:
+            message = "{file}, sheet “{sheet}”, cells {cell}"
         if not place.sheet:
-            return self._language.text("{file}, cell {cell}", file=self._file, cell=place.cell)
-        return self._language.text(
-            "{file}, sheet “{sheet}”, cell {cell}",
-            file=self._file,
-            sheet=place.sheet,
-            cell=place.cell,
-        )
+            message = "{file}, cells {cell}" if several else "{file}, cell {cell}"
+        values = {"sheet": place.sheet} if place.sheet else {}
+        return self._language.text(message, file=self._file, cell=place.cell, **values)
 
     def _is_untouched(self, row: FoundRow, old: Mapping[str, Any], table: Table) -> bool:
         return all(

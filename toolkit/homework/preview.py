@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from toolkit.homework.cells import ABSENT, show
+from toolkit.homework.pages import NESTED
 from toolkit.homework.wanted import Wanted
 from toolkit.language import Language, mark
 from toolkit.model.client import Client
@@ -130,7 +131,7 @@ class _Preview:
         parts = (
             (field, self._shown(row.get(field.name, ABSENT), field))
             for field in describe(model)
-            if not field.model
+            if not field.model or field.kind in NESTED
         )
         words = "; ".join(
             text if field.required else f"{self._label(field)}: {text}"

@@ -116,7 +116,7 @@ def read_workbook(
     else:
         after = merging.over(answers, means)
     if merging.faults:
-        raise InputError(merging.faults)
+        raise InputError(merging.gather_faults())
     changed = {at: new for at, new in merging.means.items() if means[at[0]].get(at[1]) != new}
     wanted = Wanted(path.name, answers, after, changed, means, _remarks(found, path.name))
     return _finish(wanted, segments)

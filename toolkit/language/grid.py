@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from toolkit import bundle
 from toolkit.language import Language
 
+NOTHING = "–"
+"""Stands in a cell of which nothing can be said."""
 _NUMERIC = {"count", "number", "share", "rate", "hours", "money"}
 
 
@@ -55,7 +57,7 @@ def write_grid(table: bundle.Table, language: Language) -> Grid:
 def _write_cell(value: bundle.Cell, column: bundle.Column, language: Language) -> GridCell:
     numeric = column.unit in _NUMERIC
     if value is None or value == "":
-        return GridCell("–", numeric=numeric, missing=True)
+        return GridCell(NOTHING, numeric=numeric, missing=True)
     return GridCell(_words(value, column, language), numeric=numeric)
 
 

@@ -128,7 +128,7 @@ class Persona(Told):
     )  # fmt: skip
     help: Prose = Field(default="", title=mark("What we do for them"))
     dated: dt.date | None = Field(
-        default=None, title=mark("Of which date"),
+        default=None, title=mark("Date"),
         description=mark("Of an assumption; a survey and interviews have their own."),
     )  # fmt: skip
 

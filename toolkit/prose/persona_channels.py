@@ -46,8 +46,8 @@ def ask_for_channels(
     if not found.channels_unknown:
         return []
     message = (
-        "Say which channels there are already: as accounts in client.yaml, or as media in the "
-        "intake. Until then nothing can be said of where you are missing."
+        "Tell us which channels you have already. Until then nothing can be said of where you are "
+        "missing."
     )
     return [say(language, message, lead=language.text("Your channels"))]
 
@@ -60,7 +60,7 @@ def gaps_and_wastes(found: PersonaChannels, language: Language) -> Exhibit:
     if found.channels_unknown:
         message = (
             "It is not known which channels there are already, so nothing can be said of what is "
-            "missing. Name them: as accounts in client.yaml, or as media in the intake."
+            "missing."
         )
         return wording.notice([say(language, message)], "gaps_and_wastes")
     return wording.finding(sentences_on_gaps(found, language), "gaps_and_wastes")

@@ -16,6 +16,7 @@ from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.prose import wording
+from toolkit.prose.interviews import headline_of_interviews, sentences_of_interviews
 from toolkit.prose.ladder_left_out import ask_of_led_past, tell_empty, tell_left_out
 from toolkit.prose.misread_answers import ask_of_misread
 from toolkit.prose.persona_channels import ask_for_channels
@@ -42,9 +43,7 @@ def cover(folder: ClientFolder, audience: Audience, language: Language) -> Exhib
         chapter=CHAPTER,
         chapter_title=language.text("Audience and personas"),
         title=headline(audience, language),
-        lede=language.text(
-            "For whom you are there, where they are to be found, and what they do there."
-        ),
+        lede=language.text("Whom you are there for, where to find them, and what they do there."),
     )
 
 
@@ -76,6 +75,8 @@ def headline(audience: Audience, language: Language) -> str:
             )
     if audience.respondents:
         return language.text("Whom you are there for, in figures")
+    if audience.interviews:
+        return headline_of_interviews(audience, language)
     if audience.personas.sheets:
         return language.text("Whom you are there for, as the team sees it")
     return language.text("Whom you are there for is still to be found out")
@@ -90,6 +91,7 @@ def summary(audience: Audience, language: Language) -> Exhibit:
         *contrast_sentences(audience, "channel", language)[:MOST_CONTRASTS],
         *contrast_sentences(audience, "rung", language)[:MOST_CONTRASTS],
         *who_sentences(audience, language)[:MOST_GROUPS],
+        *sentences_of_interviews(audience, language),
         *_persona_sentences(audience, language),
     ]
     return wording.summary(sentences)
@@ -97,6 +99,8 @@ def summary(audience: Audience, language: Language) -> Exhibit:
 
 def _base_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
     book = audience.codebook
+    if book is None and audience.interviews:
+        return []  # what was told there comes by itself
     if book is None:
         message = (
             "There is no survey yet. What stands here is the team's own idea of its audience, and "
@@ -110,13 +114,21 @@ def _base_sentences(audience: Audience, language: Language) -> list[bundle.Sente
     n = language.number(audience.respondents)
     if book.sample == "probability":
         message = "{n} people answered, drawn at random from: {population}."
-        return [say(language, message, n=n, population=book.population)]
+        sentence = say(language, message, n=n, population=book.population)
+        return [sentence, *_weighted(audience, language)]
     message = (
         "{n} people answered, by their own choice: {population}. The figures speak for them, "
         "not for everybody."
     )
     population = book.population[:1].lower() + book.population[1:]
-    return [say(language, message, n=n, population=population)]
+    sentences = [say(language, message, n=n, population=population)]
+    return [*sentences, *_weighted(audience, language)]
+
+
+def _weighted(audience: Audience, language: Language) -> list[bundle.Sentence]:
+    """Say why shares and numbers of answers do not go together, where they do not."""
+    message = "Shares are weighted, numbers of answers are not."
+    return [say(language, message)] if audience.weighted else []
 
 
 def _use_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
@@ -155,7 +167,8 @@ def _list_use(
 
 def _persona_sentences(audience: Audience, language: Language) -> list[bundle.Sentence]:
     assumed = audience.assumed
-    if not audience.personas.sheets or not assumed or audience.codebook is None:
+    nobody_asked = audience.codebook is None and not audience.interviews
+    if not audience.personas.sheets or not assumed or nobody_asked:
         return []
     names = language.listing(assumed)
     message = "Of {names} nothing is known but the team's own idea: a proto-persona."
@@ -172,10 +185,15 @@ def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibi
         message = "Say which groups you are there for, and what each looks for."
         sentences.append(say(language, message, lead=lead))
     if audience.codebook is None:
-        lead = language.text("Ask them")
+        lead = language.text("Count it") if audience.interviews else language.text("Ask them")
         message = "A short survey tells which channels people use, and what they do there."
+        if audience.interviews:
+            message = (
+                "A short survey tells of how many people it holds what was told, and which "
+                "channels they use."
+            )
         sentences.append(say(language, message, lead=lead))
-    elif audience.assumed:
+    if audience.assumed and (audience.codebook is not None or audience.interviews):
         lead = language.text("Ask them")
         message = "Talk to five people of {names} before anything is made for them."
         sentences.append(
@@ -252,6 +270,11 @@ def personas(audience: Audience, language: Language) -> Exhibit:
         if audience.codebook
         else "Everything here is how the team sees its audience. Nobody has been asked yet."
     )
+    if audience.interviews and audience.codebook is None:
+        message = (
+            "What a sheet of interviews says was told there; the number behind it says in how many "
+            "of that group's interviews. What has no number is the team's."
+        )
     return wording.finding([say(language, message)], "personas-text")
 
 
@@ -265,6 +288,11 @@ def channels(audience: Audience, language: Language) -> Exhibit:
             else "This needs a survey. Put the answers and a codebook.yaml, which says what each "
             "column means, in the folder data/survey."
         )
+        if audience.interviews:
+            message = (
+                "Nobody has counted yet which channels they use: it takes a survey. What was told "
+                "of it stands on the sheets."
+            )
         sentences = [say(language, message)]
     elif audience.use is None:
         sentences = [say(language, "The survey did not ask which channels people use.")]

@@ -212,6 +212,11 @@ def method(segmentation: Segmentation | None, language: Language) -> Exhibit | N
         ),
         say(
             language,
+            "In the figure, how well groups explain the answers is the BIC, less that of one "
+            "group; how much the same people come together again is the adjusted Rand index.",
+        ),
+        say(
+            language,
             "What distinguishes a group is looked for in the questions that did not make it, "
             "against everybody outside it; on those that made it, it differs because they did.",
         ),

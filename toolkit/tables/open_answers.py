@@ -10,6 +10,7 @@ from toolkit.analysis.withholding import ALL
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
+from toolkit.language.grid import NOTHING
 from toolkit.tables.layout import exhibit_table
 from toolkit.tidy import tabulate
 
@@ -43,6 +44,11 @@ def _theme_table(
     if len(base):
         n = language.number(int(base.max()))
         note = f"{language.text('{n} people wrote something.', n=n)} {note}"
+    if audience.weighted:
+        note = f"{note} {language.text('Shares are weighted, numbers of answers are not.')}"
+    if frame[shown].isna().any(axis=None):
+        empty = language.text("{sign}: too few people to be shown; 0%: nobody.", sign=NOTHING)
+        note = f"{note} {empty}"
     made = tabulate(
         frame,
         [

@@ -30,10 +30,18 @@ def bases_table(audience: Audience, language: Language) -> Exhibit | None:
         name="bases",
         title=language.text("Who answered"),
         shown=("name", "n", "share"),
-        note=_tell_others(audience, language),
+        note=" ".join(
+            filter(None, (tell_weights(audience, language), _tell_others(audience, language)))
+        ),
         source=language.text("survey"),
     )
     return exhibit_table(table, language)
+
+
+def tell_weights(audience: Audience, language: Language) -> str:
+    """Say that a share is not its number of answers over all of them, where it is weighted."""
+    message = "Shares are weighted, numbers of answers are not."
+    return language.text(message) if audience.weighted else ""
 
 
 def _tell_others(audience: Audience, language: Language) -> str:
@@ -89,6 +97,7 @@ def who_table(audience: Audience, language: Language) -> Exhibit | None:
         name="who",
         title=language.text("Who they are"),
         shown=("question", "answer", "name", "share", "n"),
+        note=tell_weights(audience, language),
         source=language.text("survey"),
         folded=True,
     )

@@ -19,15 +19,18 @@ from toolkit.tidy import tabulate
 
 
 def quotes(audience: Audience, language: Language) -> Exhibit | None:
-    """Print the quotes by theme; those without one, such as of interviews, come last."""
+    """Print the quotes by theme; those without one last, and not again where a sheet has them."""
+    sheets = {sheet.name for sheet in audience.personas.sheets}
     by_theme: dict[str, list[Quote]] = {}
     for quote in printable_quotes(audience):
+        if not quote.theme and quote.persona in sheets:
+            continue
         by_theme.setdefault(quote.theme, []).append(quote)
     if not by_theme:
         return None
     rows, html = [], []
     for theme in sorted(by_theme, key=lambda theme: theme == ""):
-        name = theme or language.text("Said in passing")
+        name = theme or language.text("Also said")
         html.append(f"<p><b>{escape(name)}</b></p>")
         for quote in by_theme[theme]:
             said, who = f"“{quote.text.strip()}”", _who(quote, language)

@@ -67,6 +67,9 @@ def ways_of_everybody(audience: Audience, language: Language) -> Exhibit | None:
         columns,
         name="ways_of_everybody",
         title=_title(language),
+        note=language.text("Shares are weighted, numbers of answers are not.")
+        if audience.weighted
+        else "",
         shown=shown,
         source=language.text("survey"),
         published=False,
