@@ -135,6 +135,12 @@ def build(
     memory: Annotated[int, typer.Option("--memory", min=200, help="Megabytes a notebook.")] = 2000,
     force: Force = False,
     engine: Annotated[str, typer.Option("--engine", help="koers or papermill")] = "koers",
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Build on Dask's workers: tls://HOST:8786."
+        ),
+    ] = "",
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Tell of each report as it goes.")
     ] = False,
@@ -149,7 +155,7 @@ def build(
         raise UsageError("Give client names or --all, not both.")
     asked = _request(
         slugs, notebook, as_of, workspace, param=param, force=force, formats=formats, jobs=jobs,
-        timeout=timeout, memory=memory, engine=engine,
+        timeout=timeout, memory=memory, engine=engine, cluster=cluster,
     )  # fmt: skip
     _tell_waiting(asked.workspace)
     if verbose:
@@ -547,6 +553,7 @@ def _request(
     timeout: float = 600,
     memory: int = 2000,
     engine: str = "koers",
+    cluster: str = "",
 ) -> Request:
     from toolkit.build import Request
     from toolkit.workspace import find_workspace
@@ -563,6 +570,7 @@ def _request(
         force=force,
         engine=engine,
         parameters=_read_params(param or ()),
+        cluster=cluster,
     )
 
 

@@ -39,6 +39,7 @@ class ForkedProcesses:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - for the life of the parent
         self._running: dict[int, _Fork] = {}
         self._printed: dict[int, IO[bytes]] = {}
+        self._prepared: tuple[Preparation, int] | None = None
         with theirs:
             # In a session of its own: Ctrl-C in a terminal is for the build, which ends it.
             self._parent = subprocess.Popen(  # noqa: S603 - this Python, this code
@@ -56,11 +57,15 @@ class ForkedProcesses:
     def prepare(self, preparation: Preparation) -> int:
         """Let the parent import and make what tasks need; gives the number of its threads.
 
+        What it was asked for last is ready already.
+
         Raises
         ------
         RunError
             If it cannot be made ready.
         """
+        if self._prepared and self._prepared[0] == preparation:
+            return self._prepared[1]
         with suppress(OSError):
             self._control.send(pickle.dumps(("prepare", 0, preparation)))
         message = self._control.recv(LARGEST)
@@ -77,6 +82,7 @@ class ForkedProcesses:
                 )
             )
         _, _, threads = pickle.loads(message)  # noqa: S301 - from the process started above
+        self._prepared = preparation, int(threads)
         return int(threads)
 
     @property

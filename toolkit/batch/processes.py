@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from typing import IO, Protocol
 
 from toolkit.batch.ahead import StartedAhead
@@ -56,15 +57,23 @@ def open_processes(preparation: Preparation, jobs: int) -> Processes:
 
 
 _Caller = tuple[int, tuple[str, ...], dict[str, str]]
-_kept: tuple[ForkedProcesses, _Caller] | None = None
+
+
+class _Kept(threading.local):
+    """The warm parent of a thread: one that others speak to as well would mix up their tasks."""
+
+    held: tuple[ForkedProcesses, _Caller] | None = None
+
+
+_kept = _Kept()
 
 
 def _keep_parent() -> ForkedProcesses:
-    global _kept
     now: _Caller = (os.getpid(), tuple(sys.path), dict(os.environ))
-    if _kept and _kept[1] == now and _kept[0].alive:
-        return _kept[0]
-    if _kept and _kept[1][0] == os.getpid():
-        _kept[0].close()
-    _kept = (ForkedProcesses(), now)
-    return _kept[0]
+    held = _kept.held
+    if held and held[1] == now and held[0].alive:
+        return held[0]
+    if held and held[1][0] == os.getpid():
+        held[0].close()
+    _kept.held = (ForkedProcesses(), now)
+    return _kept.held[0]

@@ -5,6 +5,8 @@ Callable from Python and from schedulers; the command line only passes on what i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.build.planning import plan, report_path
 from toolkit.build.portfolio import write_portfolio
 from toolkit.build.request import ClientPlan, ClientResult, Planned, Request, Watch, Written
@@ -35,21 +37,31 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
     UsageError
         If the request names something that does not exist.
     RunError
-        If no process can be made ready to run notebooks in.
+        If no process can be made ready to run notebooks in, or no worker of a cluster is there.
     """
     with take_turn(request.workspace, watch):
         plans = plan(request)
         clear_leftovers(request.workspace, [one.slug for one in plans if not one.idle])
         results = {one.slug: _left_alone(one) for one in plans if one.idle}
         if len(results) < len(plans):
-            # Here, since a build with nothing to do ends before it has loaded what makes reports.
-            from toolkit.build.running import run_clients
-
-            results |= run_clients([one for one in plans if not one.idle], request, watch)
+            results |= _run([one for one in plans if not one.idle], request, watch)
         # With a date or without some chapters a plan is another than the page of all clients tells.
         plain = not (request.as_of or request.notebooks or request.parameters)
         write_portfolio(request.workspace, [one for one in plans if one.idle and plain])
     return tuple(results[one.slug] for one in plans)
+
+
+def _run(plans: Sequence[ClientPlan], request: Request, watch: Watch) -> dict[str, ClientResult]:
+    # Imported here: a build with nothing to do ends before it has loaded what makes reports.
+    from toolkit.build.running import give_up_faulty, run_clients
+
+    given_up = give_up_faulty(plans, request)
+    sound = [one for one in plans if one.slug not in given_up]
+    if not request.cluster:
+        return given_up | run_clients(sound, request, watch)
+    from toolkit.build.cluster import run_on_cluster
+
+    return given_up | run_on_cluster(sound, request, watch)
 
 
 def _left_alone(one: ClientPlan) -> ClientResult:

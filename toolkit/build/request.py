@@ -88,6 +88,9 @@ class Request:
     parameters
         Values for parameters of the notebooks, by name or, for one chapter, by ``chapter.name``;
         each of its parameter's type, or :class:`Written`. They go before those of ``client.yaml``.
+    cluster
+        Address of a Dask scheduler whose workers make the reports, such as ``tls://host:8786``;
+        empty for this machine.
     """
 
     workspace: Path
@@ -101,6 +104,7 @@ class Request:
     force: bool = False
     engine: str = "koers"
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    cluster: str = ""
 
     def asks_for(self, stem: str) -> bool:
         """Say whether a notebook is among those that are asked for."""

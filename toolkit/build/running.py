@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -36,27 +36,31 @@ class _Progress:
     missing: tuple[dict[str, Any], ...] = ()
 
 
+def give_up_faulty(plans: Iterable[ClientPlan], request: Request) -> dict[str, ClientResult]:
+    """Write down why clients with faults in their plan are not built; gives them by slug."""
+    return {
+        one.slug: recorded(one, partial(give_up, one, one.faults, request))
+        for one in plans
+        if one.faults
+    }
+
+
 def run_clients(
     plans: Sequence[ClientPlan], request: Request, watch: Watch
 ) -> dict[str, ClientResult]:
-    """Build clients, `request.jobs` tasks at a time; those with faults in their plan are given up.
+    """Build clients that have something due, `request.jobs` tasks at a time.
 
     Returns
     -------
     dict
         A result for each client, by slug.
     """
-    results = {
-        one.slug: recorded(one, partial(give_up, one, one.faults, request))
-        for one in plans
-        if one.faults
-    }
-    clients = _Clients([one for one in plans if not one.faults], request)
+    clients = _Clients(plans, request)
     watch("starting", 0, clients.total)
     for finished in clients.pool:
         clients.take(finished)
         watch(finished.task.key, clients.done, clients.total)
-    return results | clients.results
+    return clients.results
 
 
 class _Clients:
