@@ -598,6 +598,7 @@ def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
     from toolkit import clients
     from toolkit.build.checking import find_faults
     from toolkit.build.planning import check_parameters
+    from toolkit.prose.lost_personas import find_lost_personas
     from toolkit.prose.missing_exports import note_missing
 
     # How long data may be kept is counted in days of the world, not of a report.
@@ -605,7 +606,8 @@ def _check_client(slug: str, workspace: Path) -> tuple[Fault, ...]:
     overdue = clients.find_overdue(slug, today, workspace)
     folder = clients.open_unread(slug, "", workspace)
     faults = (*check_parameters(slug, workspace), *find_faults(folder))
-    return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
+    lost = find_lost_personas(folder)
+    return (*faults, *lost, *note_missing(folder), *([overdue] if overdue else ()))
 
 
 def _words_of(slug: str, workspace: Path) -> Language:

@@ -183,7 +183,7 @@ def test_the_bicycle_maker_s_groups_are_found_and_named_for_these_answers():
     assert all(abs(n - m) <= 9 for n, m in zip(division.sizes.values(), planted, strict=True))
     sheets = {sheet.segment: sheet for sheet in audience.personas.sheets if sheet.segment}
     assert set(sheets) == set(division.keys)
-    assert not any(sheet.outdated or sheet.gone for sheet in sheets.values())
+    assert not any(sheet.outdated or sheet.lost for sheet in sheets.values())
     assert {one.persona.made_of for one in sheets.values()} == {division.made_of}
     assert audience.too_few == ()
     # An answer that few gave stands with another, so that no base tells how many they are.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,33 @@ def test_two_browsers_change_sixty_things_two_at_a_time(
     }
     assert len(live_lab.kernels(PAGE.format(slug="pairs"))) == 1
     check_files(workshop)
+
+
+def test_two_who_type_in_one_field_do_not_get_one_text(
+    live_lab: Lab, window: BrowserContext
+) -> None:
+    workshop = make_client(live_lab.workspace, "one-field")
+    one = open_intake(window, live_lab, "one-field")
+    another = window.browser.new_context(viewport={"width": 1366, "height": 768})
+    other = open_intake(another, live_lab, "one-field")
+    path, mine, theirs = "intake.purpose.mission", "Ik wil baantjes", "Gewoon zwemmen"
+    for page in (one, other):
+        page.locator(field(path)).focus()
+    for here, there in zip_longest(mine, theirs, fillvalue=""):
+        one.keyboard.type(here)
+        other.keyboard.type(there)
+        one.wait_for_timeout(200)
+    # Who typed the last letter is kept; the other text is told there.
+    for page in (one, other):
+        wait_until_saved(page)
+        shows(page, path, mine)
+    assert read_workshop(workshop).intake.purpose.mission == mine
+    notice = one.locator(".koers-notice")
+    assert theirs in notice.inner_text()
+    notice.get_by_role("button").first.click()
+    for page in (one, other):
+        shows(page, path, theirs)
+    another.close()
 
 
 def add_row(ledger: Ledger, table: str, name: str) -> str:

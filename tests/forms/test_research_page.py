@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.forms.research_client import CODEBOOK, SECRET, lay_down_survey
+from toolkit.analysis.persona_research import study_audience
 from toolkit.clients import ClientFolder
 from toolkit.forms.persona_facts import tell_facts
 from toolkit.forms.research_page import ResearchPage
 from toolkit.language import Language
+from toolkit.prose.lost_personas import ask_for_groups, find_lost_personas
 
 ENGLISH = Language("en")
 PERSONAS, QUOTES = "research.personas", "research.quotes"
@@ -58,8 +60,7 @@ def test_a_group_is_chosen_by_what_it_is_called_and_stored_by_its_key(page: Rese
     page.unnamed.name("makers")
     row = page.store.add(PERSONAS, {"name": "Parents"})
     control = segment_of(page, row)
-    # Makers have their persona.
-    assert control.input.options == ("–", "Families", "Visitors", "Students")
+    assert control.input.options == ("–", "Families", "Makers", "Visitors", "Students")
     control.input.value = "Families"
     assert page.store.value(f"{PERSONAS}.{row}.segment") == "families"
     assert not page.store.is_given(f"{PERSONAS}.{row}.made_of")
@@ -73,16 +74,33 @@ def test_a_group_is_chosen_by_what_it_is_called_and_stored_by_its_key(page: Rese
     assert control.text() == "elderly"
 
 
-def test_a_group_that_another_persona_took_meanwhile_leaves_nothing_behind(
-    page: ResearchPage,
-) -> None:
-    row = page.store.add(PERSONAS, {"name": "Parents"})
+def test_a_group_is_taken_from_another_persona_and_two_can_be_swapped(page: ResearchPage) -> None:
+    one = page.store.add(PERSONAS, {"name": "Parents", "segment": "makers"})
+    other = page.store.add(PERSONAS, {"name": "Others", "segment": "families"})
+    first, second = segment_of(page, one), segment_of(page, other)
+    assert "takes it from that one" in first.widget.children[1].value
+    first.take("Families")
+    assert page.store.value(f"{PERSONAS}.{one}.segment") == "families"
+    assert not page.store.is_given(f"{PERSONAS}.{other}.segment")
+    second.refresh()
+    assert second.text() == "–"
+    second.take("Makers")
+    assert [row["segment"] for row in page.store.value(PERSONAS)] == ["families", "makers"]
+    assert page.journal.widget.unsaved == ""
+    # Taken and given are one step.
+    page.store.undo()
+    page.store.undo()
+    assert [row["segment"] for row in page.store.value(PERSONAS)] == ["makers", "families"]
+
+
+def test_a_choice_that_is_not_taken_does_not_pass_for_saved(page: ResearchPage) -> None:
+    row = page.store.add(PERSONAS, {"name": "Parents", "segment": "makers"})
     control = segment_of(page, row)
-    page.store.add(PERSONAS, {"name": "Others", "segment": "families"})
+    page.store.remove(f"{PERSONAS}.{row}")
     control.take("Families")
-    assert page.store.draft(f"{PERSONAS}.{row}.segment") is None
-    assert not page.store.value(f"{PERSONAS}.{row}.segment")
-    assert "Another persona takes this one already" in control.widget.children[1].value
+    assert page.journal.widget.unsaved.startswith("Group of the survey: ")
+    control.forget()
+    assert page.journal.widget.unsaved == ""
 
 
 def lay_down_two_groups(client: Path) -> None:
@@ -140,6 +158,121 @@ def test_a_found_group_is_named_with_the_mark_of_its_answers(client: Path) -> No
     assert value["made_of"] == facts.audience.people.division.made_of
     assert "name" not in value  # what was found has no name yet
     page.widget.close()
+
+
+def rewrite_answers(client: Path, turned: int, sizes: tuple[int, int]) -> None:
+    """Lay down other answers under the same name: groups that are larger, or are other people."""
+    chance = random.Random(8)
+    names = ("facebook", "instagram", "tiktok", "youtube", "linkedin", "reddit")
+    lines = [";".join(names)]
+    for group, people in enumerate(sizes):
+        for _ in range(people):
+            own = [(number < turned) == (group == 0) for number in range(6)]
+            lines.append(";".join("Ja" if (chance.random() < 0.9) == one else "Nee" for one in own))
+    path = client / "data" / "survey" / "responses.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def name_first_group(client: Path) -> tuple[ResearchPage, str, str]:
+    """Name the group that uses the first three channels; give its key and the persona's row."""
+    lay_down_two_groups(client)
+    rewrite_answers(client, 3, (140, 100))
+    page = ResearchPage(ClientFolder(client), ENGLISH)
+    page.unnamed.name("group_1")
+    row = page.store.rows(PERSONAS)[0]
+    page.store.give(f"{PERSONAS}.{row}.name", "Lookers")
+    page.store.flush()
+    return page, row, f"{PERSONAS}.{row}"
+
+
+def question_of(page: ResearchPage, path: str):
+    """Give what a persona's card asks about its group."""
+    return page.rows["personas"].make_parts(path)[2]
+
+
+def test_a_group_that_is_known_again_is_shown_with_its_own_figures(client: Path) -> None:
+    page, row, path = name_first_group(client)
+    assert question_of(page, path).buttons == ()
+    rewrite_answers(client, 3, (100, 140))
+    page.read_survey(ClientFolder(client))
+    # The same people are the smaller group now, and so have the second number.
+    control, question = segment_of(page, row), question_of(page, path)
+    assert control.text() == page.facts().labels["group_2"]
+    assert {"Facebook", "Instagram", "TikTok"} & set(control.text().replace(",", "").split())
+    assert len(page.unnamed.widget.children) == 2
+    (button,) = question.buttons
+    button.click()
+    kept = page.store.value(path)
+    assert kept["segment"] == "group_2"
+    assert kept["made_of"] == page.facts().audience.people.division.made_of
+    question.refresh()
+    assert question.buttons == ()
+    page.widget.close()
+
+
+def test_other_people_are_held_back_until_the_group_is_said_again(client: Path) -> None:
+    page, row, path = name_first_group(client)
+    rewrite_answers(client, 1, (140, 100))
+    folder = ClientFolder(client)
+    page.read_survey(folder)
+    facts, control, question = (
+        page.rows["personas"].make_parts(path)[0],
+        segment_of(page, row),
+        question_of(page, path),
+    )
+    assert (facts.widget.value, control.text()) == ("", "not known any more")
+    assert "has no figures until you say so" in question.widget.children[0].value
+    (fault,) = find_lost_personas(ClientFolder(client))
+    assert (fault.severity, fault.got) == ("warning", "group_1")
+    assert "“Lookers”" in Language("nl").told(fault.what)
+    # Both groups can be chosen, and the same key says something new.
+    assert len(question.buttons) == len(page.facts().labels) == 2
+    control.take(page.facts().labels["group_1"])
+    assert page.store.value(path)["made_of"] == page.facts().audience.people.division.made_of
+    control.refresh()
+    assert control.text() == page.facts().labels["group_1"]
+    page.store.flush()
+    assert find_lost_personas(ClientFolder(client)) == ()
+    page.widget.close()
+
+
+def test_groups_that_are_no_longer_looked_for_are_told_by_a_check(client: Path) -> None:
+    page, _, path = name_first_group(client)
+    codebook = client / "data" / "survey" / "codebook.yaml"
+    text = codebook.read_text(encoding="utf-8")
+    codebook.write_text(text.replace("classes: {}\n", ""), encoding="utf-8")
+    folder = ClientFolder(client)
+    (fault,) = find_lost_personas(folder)
+    assert fault.severity == "warning"
+    assert "niet bij de groepen" in Language("nl").told(fault.what)
+    page.read_survey(folder)
+    question = question_of(page, path)
+    assert (len(question.widget.children), question.buttons) == (1, ())
+    audience = study_audience(
+        (), folder.survey.codebook, folder.survey.answers, folder.workshop.research, ENGLISH
+    )
+    assert (audience.lost, audience.assumed) == (("Lookers",), ())
+    lines = [one.text for one in ask_for_groups(audience, ENGLISH)]
+    assert len(lines) == 1
+    assert "Lookers" in lines[0]
+    page.widget.close()
+
+
+def test_a_group_is_called_by_its_persona_as_soon_as_it_has_one(page: ResearchPage) -> None:
+    go_to(page, "Meer plek en meer licht")
+    page.reader.words.value = "Meer plek"
+    assert "has no persona yet" in page.reader._carried.value
+    page.unnamed.name("makers")
+    row = page.store.rows(PERSONAS)[0]
+    page.store.give(f"{PERSONAS}.{row}.name", "Tinkerers")
+    assert "Persona: Tinkerers" in page.reader._carried.value
+    assert ("Tinkerers", "makers") in page.reader.segment.options
+    # What was being written stays.
+    assert page.reader.words.value == "Meer plek"
+    page.reader.segment.value = "makers"
+    page.store.give(f"{PERSONAS}.{row}.name", "Builders")
+    assert page.reader.segment.value == "makers"
+    assert ("Builders", "makers") in page.reader.segment.options
 
 
 def test_of_a_small_group_nothing_is_said(page: ResearchPage) -> None:
@@ -244,3 +377,14 @@ def test_a_role_that_is_a_name_is_warned_of(page: ResearchPage) -> None:
     card[1].refresh()
     assert "Joris" in card[1].widget.value
     assert "e-mail address" in card[1].widget.value
+
+
+def test_a_name_in_an_interview_is_warned_of(page: ResearchPage) -> None:
+    page.unnamed.name("makers")
+    value = {"code": "I1", "persona": "Makers", "pains": ["Belt altijd met mevrouw Jansen"]}
+    page.store.add("research.interviews", value)
+    row = page.store.rows("research.interviews")[0]
+    card = page.rows["interviews"].make_parts(f"research.interviews.{row}")
+    card[1].refresh()
+    assert "Jansen" in card[1].widget.value
+    assert "Makers" not in card[1].widget.value

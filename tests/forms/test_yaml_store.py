@@ -87,8 +87,7 @@ def test_a_row_waits_until_it_is_finished_and_is_not_lost(place: Path) -> None:
     row = store.add("accounts")
     assert "name.of.page" in text(place)
     assert (
-        store.unsaved
-        == "Not saved yet: The client’s own accounts 1 → Platform: This field has to be filled in."
+        store.unsaved == "The client’s own accounts 1 → Platform: This field has to be filled in."
     )
     assert store.unsaved
     store.give(f"accounts.{row}.handle", "@bakery")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -22,6 +22,7 @@ from toolkit.analysis.coding import (
     meant_alike,
     merge_ballots,
 )
+from toolkit.analysis.known_groups import Traits, gather_traits
 from toolkit.analysis.segmentation import Demands, Segmentation, find_segments
 from toolkit.language import Language, mark
 from toolkit.model.ladder import Rung
@@ -69,7 +70,9 @@ class Division:
         it was left out of the search as a copy of another: on these they differ because that is how
         they were made.
     made_of
-        Mark of the answers in which segments were found: another where these have changed.
+        Mark of who was found in which segment, by their answers: another where that has changed.
+    traits
+        What the people of each segment that was found answered, by key.
     """
 
     kind: Kind
@@ -80,6 +83,7 @@ class Division:
     segmentation: Segmentation | None = None
     made_by: frozenset[str] = frozenset()
     made_of: str = ""
+    traits: Mapping[str, Traits] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -113,16 +117,19 @@ def divide(
     makers = gather_makers(answers, codebook)
     asked = Demands(most=codebook.classes.most, seed=codebook.classes.seed)
     found = find_segments(makers, weights=weights, demands=asked)
-    if found.segments is not None:
+    if found.segments is not None and found.model is not None:
         keys = {number: f"group_{number}" for number in range(1, len(found.sizes) + 1)}
+        segments = found.segments.map(keys).astype("string")
+        traits = gather_traits(found.model.items)
         return Division(
             "found",
-            found.segments.map(keys).astype("string"),
+            segments,
             found.segments.notna(),
             {key: language.text("Group {n}", n=number) for number, key in keys.items()},
             segmentation=found,
             made_by=name_made(codebook, _with_inactives(_list_made(found))),
-            made_of=_mark(makers),
+            made_of=_mark(makers, segments),
+            traits={key: traits[number] for number, key in keys.items()},
         )
     if found.reason in ("too_few_answers", "one_scale") and codebook.behaviours:
         return _by_rule(answers, codebook, found, language)
@@ -277,8 +284,10 @@ def _nobody(answers: pd.DataFrame, found: Segmentation | None = None) -> Divisio
     return Division("none", nowhere, nobody, {}, segmentation=found)
 
 
-def _mark(makers: pd.DataFrame) -> str:
-    # In an order of their own, so that the same answers in another file are the same answers.
-    rows = sorted(makers.fillna("").agg("\x1f".join, axis="columns"))
+def _mark(makers: pd.DataFrame, segments: pd.Series) -> str:
+    # In an order of their own, so that the same answers in another file are the same answers. With
+    # other weights, or more groups tried, the same answers make other groups.
+    placed = makers.fillna("").assign(**{"": segments.fillna("")})
+    rows = sorted(placed.agg("\x1f".join, axis="columns"))
     text = "\n".join(("\x1f".join(makers.columns), *rows))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -163,8 +163,16 @@ class Audience:
     @property
     def assumed(self) -> tuple[str, ...]:
         """Names of personas that rest on the team's own idea only."""
-        table = self.personas.table
-        return tuple(table.loc[table["evidence"] == "assumption", "persona"])
+        return tuple(
+            one.name
+            for one in self.personas.sheets
+            if one.evidence == "assumption" and not one.lost
+        )
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Names of personas whose group is gone, or may be other people in these answers."""
+        return tuple(one.name for one in self.personas.sheets if one.lost)
 
     @property
     def fieldwork(self) -> tuple[dt.date, dt.date] | None:

@@ -1,7 +1,8 @@
 """Each persona beside its evidence: the survey that counted it, the interviews, or nothing yet.
 
 Where the consultant named no persona for a target group of the intake, the group stands for itself.
-A persona that names a segment has that segment's size. One with interviews has what was told there.
+A persona that names a segment has that segment's size, as long as it is sure which one that is
+(:mod:`toolkit.analysis.known_groups`). One with interviews has what was told there.
 One with neither is an assumption: a proto-persona, kept with empty values, so that nobody takes it
 for a finding.
 """
@@ -16,6 +17,8 @@ from typing import Literal
 
 import pandas as pd
 
+from toolkit.analysis.division import Division
+from toolkit.analysis.known_groups import Known, recognise
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.segment_sizes import COLUMNS as SIZES
 from toolkit.analysis.segment_sizes import measure_segments, withhold_segments
@@ -42,18 +45,16 @@ class Sheet:
         Those that fit this persona.
     dated
         Day of the evidence: the survey's last, the last interview's, or the one given.
-    outdated
-        Whether the segment was found in other answers than those for which it was named.
-    gone
-        Whether it is not among the segments that are found now.
+    known
+        Which segment it stands for now; None of one that names none, or without a survey. Of one
+        that is lost, ``persona`` names no segment, so that nobody else's figures are told of it.
     """
 
     persona: Persona
     evidence: Evidence
     interviews: tuple[Interview, ...]
     dated: dt.date | None
-    outdated: bool = False
-    gone: bool = False
+    known: Known | None = None
 
     @property
     def name(self) -> str:
@@ -64,6 +65,16 @@ class Sheet:
     def segment(self) -> str | None:
         """Key of the survey's segment behind it."""
         return self.persona.segment or None
+
+    @property
+    def outdated(self) -> bool:
+        """Whether its segment was known again in other answers than those it was named for."""
+        return self.known is not None and self.known.link == "again"
+
+    @property
+    def lost(self) -> str:
+        """The key that it names, where that is gone or may be other people now; else empty."""
+        return self.known.named if self.known and self.known.lost else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,8 +137,13 @@ def _lines(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
-def find_unknown_segments(personas: Sequence[Persona], keys: Sequence[str]) -> tuple[Fault, ...]:
-    """List the personas that name a segment which the survey does not have."""
+def find_unknown_segments(personas: Sequence[Persona], division: Division) -> tuple[Fault, ...]:
+    """List the personas that name a segment which the survey does not have and never had.
+
+    Groups that were found can be gone when answers are added, or are no longer looked for; what has
+    their keys is no fault. A column's groups cannot.
+    """
+    keys = division.keys
     return tuple(
         Fault(
             "A persona names a group that the survey does not have.",
@@ -137,7 +153,9 @@ def find_unknown_segments(personas: Sequence[Persona], keys: Sequence[str]) -> t
             remedy="Choose one of these, or leave it empty.",
         )
         for persona in personas
-        if persona.segment and persona.segment not in keys
+        if persona.segment
+        and persona.segment not in keys
+        and (division.kind == "asked" or not re.fullmatch(FOUND_SEGMENT, persona.segment))
     )
 
 
@@ -160,21 +178,21 @@ def describe_personas(
     Raises
     ------
     InputError
-        If a persona names a segment that the survey does not have; where groups are looked for, a
-        key that none of those can have.
+        If a persona names a segment that the survey does not have, and that is no key of groups
+        that are found.
     """
     personas = list_personas(research, groups)
     sizes, placed = pd.DataFrame(columns=list(SIZES)), 0
+    known: tuple[Known | None, ...] = (None,) * len(personas)
     if people is not None:
-        faults = find_unknown_segments(personas, people.division.keys)
-        # Groups that were found can be gone when answers are added; a column's cannot, nor what
-        # never was the key of a group that is found.
-        if people.division.segmentation is not None:
-            faults = tuple(one for one in faults if not re.fullmatch(FOUND_SEGMENT, one.got))
-        if faults:
+        if faults := find_unknown_segments(personas, people.division):
             raise InputError(faults)
         sizes, placed = measure_segments(people)
-    sheets = tuple(_make_sheet(persona, research.interviews, people) for persona in personas)
+        known = recognise(personas, people.division)
+    sheets = tuple(
+        _make_sheet(persona, one, research.interviews, people)
+        for persona, one in zip(personas, known, strict=True)
+    )
     table = pd.DataFrame(
         {
             "persona": pd.Series([one.name for one in sheets], dtype="string"),
@@ -189,20 +207,17 @@ def describe_personas(
 
 def _make_sheet(
     persona: Persona,
+    known: Known | None,
     interviews: Sequence[Interview],
     people: Respondents | None,
 ) -> Sheet:
     own = tuple(one for one in interviews if one.persona == persona.name)
-    gone = False
-    if people is not None and persona.segment:
-        gone = persona.segment not in people.division.names
+    if people is not None and known is not None:
+        persona = persona.model_copy(update={"segment": known.key})
         # Of a group too small to be shown, interviews tell more than the survey may.
-        if not gone and not (own and persona.segment in withhold_segments(people)):
-            made_of = people.division.made_of
-            outdated = bool(made_of and persona.made_of and persona.made_of != made_of)
-            return Sheet(persona, "survey", own, people.codebook.fieldwork_end, outdated)
+        if known.key and not (own and known.key in withhold_segments(people)):
+            return Sheet(persona, "survey", own, people.codebook.fieldwork_end, known)
     if own:
         days = [one.day for one in own if one.day]
-        day = max(days, default=persona.dated)
-        return Sheet(persona, "interviews", own, day, gone=gone)
-    return Sheet(persona, "assumption", own, persona.dated, gone=gone)
+        return Sheet(persona, "interviews", own, max(days, default=persona.dated), known)
+    return Sheet(persona, "assumption", own, persona.dated, known)

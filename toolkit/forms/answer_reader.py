@@ -20,8 +20,9 @@ from toolkit.analysis.released_quotes import choose_answers
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.themes import code_themes
 from toolkit.forms.grid import status
+from toolkit.forms.group_links import name_holders
 from toolkit.forms.persona_facts import Facts
-from toolkit.forms.research_cards import PERSONAS, QUOTES
+from toolkit.forms.research_cards import QUOTES
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language
@@ -54,6 +55,7 @@ class AnswerReader:
         self._rows: list[int] = []
         self._at = 0
         self._confirmed = ""
+        self._offering = False
         self._themes: dict[str, pd.Series] = {}
         text = language.text
         self.question = make(widgets.Dropdown, options=(), description=text("Open question"))
@@ -90,17 +92,37 @@ class AnswerReader:
 
     def read_anew(self) -> None:
         """Take in the survey as it is now."""
-        facts, text = self._facts(), self.language.text
+        text = self.language.text
         names = [one.name for one in self._questions]
         self._empty.value = "" if names else _quiet(text("The survey has no open questions."))
         self._body.layout = widgets.Layout(display="" if names else "none")
-        shown = [(facts.labels[key], key) for key in facts.names if key not in facts.withheld]
-        self.segment.options = [(text("everybody"), ALL), *shown]
-        self.segment.value = ALL
+        self._offer_groups(ALL)
         if list(self.question.options) != names:
             self.question.options = names
             self.question.value = names[0] if names else None
         self._open()
+
+    def refresh(self) -> None:
+        """Call groups as their personas are called now; what is read and written stays."""
+        self._offer_groups(str(self.segment.value or ALL))
+        self._carried.value = _quiet(self._tell_persona()) if self._rows else ""
+
+    def _offer_groups(self, chosen: str) -> None:
+        facts, holders = self._facts(), name_holders(self.store, self._facts())
+        shown = [
+            (holders.get(key) or facts.labels[key], key)
+            for key in facts.names
+            if key not in facts.withheld
+        ]
+        options = ((self.language.text("everybody"), ALL), *shown)
+        if self.segment.options == options and self.segment.value == chosen:
+            return
+        self._offering = True
+        try:
+            self.segment.options = options
+            self.segment.value = chosen if chosen in {key for _, key in options} else ALL
+        finally:
+            self._offering = False
 
     @property
     def shown(self) -> str:
@@ -177,7 +199,7 @@ class AnswerReader:
 
     def _choose(self) -> None:
         people = self._people
-        if people is None or not self._questions:
+        if people is None or not self._questions or self._offering:
             return
         theme = self.theme.value
         self._rows = choose_answers(
@@ -226,12 +248,10 @@ class AnswerReader:
         if segment in facts.withheld:
             message = "Whoever wrote this is in a group that is too small to be shown: no persona."
             return "", text(message)
-        rows = self.store.value(PERSONAS) or ()
-        named = (str(one.get("name") or "") for one in rows if one.get("segment") == segment)
-        persona = next(named, "")
+        persona = name_holders(self.store, facts).get(str(segment), "")
         if not persona:
             message = "The group “{name}” has no persona yet, so the quote carries none."
-            return "", text(message, name=facts.names[str(segment)])
+            return "", text(message, name=facts.labels[str(segment)])
         return persona, ""
 
     def _tell_persona(self) -> str:

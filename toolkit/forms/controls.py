@@ -121,7 +121,11 @@ class Control:
 
     def _find_rows(self) -> RowNames | None:
         """Give the rows by whose names people choose, while their keys are stored."""
-        return RowNames(self.store, self.field.table, self.path) if self.field.table else None
+        if self.field.table:
+            return RowNames(self.store, self.field.table, self.path)
+        # A store may know words of a file that can be chosen.
+        offer = getattr(self.store, "offer", None)
+        return offer(self.path, self.field) if offer else None
 
     def _find_option(self, text: str) -> str | None:
         wanted = text.strip().casefold()
@@ -269,10 +273,14 @@ class Control:
         return self.language.text("This was typed, but is not taken as an answer yet.")
 
     def _tell_beside(self) -> None:
+        lost = self._wrong and self.store.draft(self.path) is None
+        self.journal.refuse(self.path, f"{self._label}: {self._wrong}" if lost else "")
         if self._wrong:
             words = f'<p class="koers-wrong">{html.escape(self._wrong)}</p>'
         elif self.field.required and not self.store.is_given(self.path):
             words = f'<p class="koers-wanted">{html.escape(tell_required(self.language))}</p>'
+        elif doubt := self._doubt():
+            words = f'<p class="koers-wrong">{html.escape(doubt)}</p>'
         else:
             words = self._explained()
         if self._beside is None and words:
@@ -281,6 +289,11 @@ class Control:
             self.widget.children = (self.input, self._beside)
         if self._beside is not None and self._beside.value != words:
             self._beside.value = words
+
+    def _doubt(self) -> str:
+        if not self._rows or not self.store.is_given(self.path):
+            return ""
+        return self._rows.doubt(self.store.value(self.path), self.language)
 
     def _explained(self) -> str:
         help_text = "" if self.compact else self.language.text(self.field.help)

@@ -3,6 +3,7 @@
 const PING = 1000; // milliseconds between two questions to the kernel, which looks about then
 const LOST = 7000; // without an answer for so long, the connection is gone
 const SAID = 6000; // for so long it says what an undone step was
+const TOGETHER = 5000; // who typed so shortly ago is still typing
 const AGAIN = 600; // after so long an answer that was not acknowledged is sent again
 
 function placeOf(element) {
@@ -35,6 +36,7 @@ function render({ model, el }) {
   const words = model.get("words");
   const bases = new Map(); // what stood in a field before it was typed in
   const trails = new Map(); // signs of what was typed in a field since this page is open
+  const own = new Map(); // what somebody here saw or typed last in a field, and when
   let lastPong = Date.now();
   let lost = false;
   let fresh = true; // nothing was heard from this kernel yet
@@ -121,7 +123,9 @@ function render({ model, el }) {
   const focused = (event) => {
     const path = isOurs(event.target) && placeOf(event.target);
     if (!path) return;
-    if (!kept()[path]) bases.set(path, textOf(event.target));
+    const text = textOf(event.target);
+    if (!kept()[path]) bases.set(path, text);
+    if (own.get(path)?.text !== text) own.set(path, { text, when: Date.now() });
     guide.remember(path);
   };
   const typed = (event) => {
@@ -140,9 +144,33 @@ function render({ model, el }) {
     if (event.type === "change" && !before && bases.get(path) === text) return;
     const steps = [...(before?.steps ?? trails.get(path) ?? []), sign(text)].slice(-MOST_STEPS);
     trails.set(path, steps);
+    own.set(path, { text, when: Date.now() });
     keep(path, { text, base, steps, when: Date.now() });
     guide.remember(path);
     show();
+  };
+  // Two who type in one field at once: neither key goes behind what the other typed. Whoever types
+  // last is kept, and the other text is told, so that it can still be chosen.
+  const part = (path, input) => {
+    const [mine, last, there] = [kept()[path], own.get(path), input.value];
+    const steps = trails.get(path) ?? [];
+    if (!last || input.list || Date.now() - last.when > TOGETHER) return;
+    if ([last.text, mine?.base].includes(there) || steps.includes(sign(there))) return;
+    input.value = last.text;
+    input.setSelectionRange(last.text.length, last.text.length);
+    bases.set(path, there);
+    if (mine) keep(path, { ...mine, base: there });
+    if (!there.trim()) return;
+    const label = input.closest(".koers-field")?.querySelector("label")?.textContent ?? "";
+    notice(path, words.together.replace("{label}", () => label), [["", there]], (close) => [
+      button(words.use_theirs, () => {
+        drop(path);
+        own.delete(path);
+        send({ typed: { [path]: { text: there, insist: true } } });
+        close();
+      }),
+      button(words.forget, close),
+    ]);
   };
   // A kernel that lags can put back what was typed a moment ago: the next key goes behind what was
   // typed since, and not behind that; and who leaves the field leaves what was typed last in it.
@@ -150,6 +178,7 @@ function render({ model, el }) {
     const input = event.target;
     const path = isOurs(input) && input.matches("input[type=text], textarea") && placeOf(input);
     if (!path) return;
+    if (event.type === "beforeinput") part(path, input);
     const mine = kept()[path];
     if (!mine) {
       if (event.type === "beforeinput") bases.set(path, input.value);
@@ -202,6 +231,7 @@ function render({ model, el }) {
   };
 
   const heard = (message) => {
+    if (message.changed) own.delete(message.changed.path);
     if (message.changed && guide.pointOut(message.changed)) {
       said = { words: message.changed.words, until: Date.now() + SAID };
       show();

@@ -70,6 +70,7 @@ class Journal:
         self._places: dict[str, Typed] = {}
         self._missing: Callable[[str], None] | None = None
         self._owed: set[str] = set()
+        self._refused: dict[str, str] = {}
         self._tables: dict[str, Callable[[str, str], None]] = {}
         self.widget = _Piece(key=store.key, scope=scope_of(store), words=_words(language))
         self.widget.on_msg(self._hear)
@@ -83,6 +84,7 @@ class Journal:
     def forget(self, path: str) -> None:
         """Forget a place that is no longer shown."""
         self._places.pop(path, None)
+        self.refuse(path, "")
 
     def register_table(self, path: str, paste: Callable[[str, str], None]) -> None:
         """Call `paste` with a cell's path and cells of a spreadsheet, where they are pasted."""
@@ -109,13 +111,22 @@ class Journal:
         if self.widget.besides != words:
             self.widget.besides = words
 
+    def refuse(self, path: str, words: str) -> None:
+        """Say that what was typed at `path` was not taken and is kept nowhere; empty: it was."""
+        if self._refused.get(path, "") != words:
+            if words:
+                self._refused[path] = words
+            else:
+                self._refused.pop(path)
+            self._tell()
+
     def owe(self, path: str) -> None:
         """Promise to tell the browser when the text at `path` is saved."""
         self._owed.add(path)
 
     def _tell(self) -> None:
         self.widget.saved_at = self.store.saved_at
-        self.widget.unsaved = self.store.unsaved
+        self.widget.unsaved = self.store.unsaved or next(iter(self._refused.values()), "")
         if self._owed and self.store.is_saved:
             owed, self._owed = self._owed, set()
             texts = {path: self._places[path].text() for path in owed if path in self._places}
@@ -179,6 +190,11 @@ def _words(language: Language) -> dict[str, str]:
             "“{label}” was changed elsewhere while this browser kept another answer. Both are "
             "here: choose one."
         ),
+        "together": language.text(
+            "Somebody else typed in “{label}” at the same moment. What is typed here stands; "
+            "theirs was:"
+        ),
+        "use_theirs": language.text("Use theirs"),
         "mine": language.text("Kept in this browser"),
         "there": language.text("Saved"),
         "use_mine": language.text("Use what this browser kept"),

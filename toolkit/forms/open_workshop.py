@@ -6,13 +6,14 @@ shown together, going back to an earlier state, a state file that somebody else 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from toolkit.errors import Fault
 from toolkit.forms.store import Store
 from toolkit.language import Language
 from toolkit.model.workshop import Workshop
+from toolkit.workshop_log.differences import Change
 from toolkit.workshop_log.ledger import Ledger
 
 
@@ -26,6 +27,10 @@ class OpenWorkshop(Store, Protocol):
     """
 
     ledger: Ledger
+
+    def change(self, changes: Sequence[Change]) -> tuple[Fault, ...]:
+        """Make changes in one step, all or none; give what is wrong, if they were not taken."""
+        ...
 
     def change_log(self, do: Callable[[], object]) -> None:
         """Do something with the log itself once all is saved, and tell whoever watches."""

@@ -13,12 +13,15 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from toolkit.analysis.masking import KIND_NAMES, find_signs, find_traces
+from toolkit.analysis.masking import KIND_NAMES, find_traces
 from toolkit.forms.controls import Control
 from toolkit.forms.form import Form
 from toolkit.forms.grid import status
 from toolkit.forms.group_choice import GroupControl
+from toolkit.forms.group_links import PERSONAS, find_links, name_holders
+from toolkit.forms.group_question import GroupQuestion
 from toolkit.forms.journal import Journal
+from toolkit.forms.open_workshop import OpenWorkshop
 from toolkit.forms.persona_facts import Facts, tell_facts
 from toolkit.forms.rows import Part
 from toolkit.forms.sparing import make
@@ -27,9 +30,9 @@ from toolkit.language import Language
 from toolkit.model.fields import Field, describe
 from toolkit.model.persona import Interview, Persona, Quote, Told
 
-PERSONAS, INTERVIEWS, QUOTES = (f"research.{name}" for name in ("personas", "interviews", "quotes"))
+INTERVIEWS, QUOTES = "research.interviews", "research.quotes"
 # What was found, not what somebody knows.
-UNASKED = {"made_of"}
+UNASKED = {"made_of", "known_by"}
 SHORT = {"line", "date"}
 Offers = Mapping[str, Callable[..., Control]]
 """By field how its control is made: one that offers answers."""
@@ -113,7 +116,11 @@ class Cards:
     """
 
     def __init__(
-        self, store: Store, journal: Journal, language: Language, facts: Callable[[], Facts]
+        self,
+        store: OpenWorkshop,
+        journal: Journal,
+        language: Language,
+        facts: Callable[[], Facts],
     ) -> None:
         self.store, self.journal, self.language, self.facts = store, journal, language, facts
 
@@ -121,11 +128,13 @@ class Cards:
         """Make the card of a persona: the survey's figures, and what is asked."""
         offers: Offers = {
             "group": partial(OfferingControl, self._groups),
-            "segment": partial(GroupControl, self.facts),
+            "segment": partial(GroupControl, self.store, self.facts),
         }
         facts = Remark(lambda: self._beside(path))
         facts.widget.add_class("koers-persona-facts")
-        return [facts, self._form(offers, path, Persona)]
+        row = path.rpartition(".")[2]
+        question = GroupQuestion(self.store, self.language, self.facts, row)
+        return [facts, self._form(offers, path, Persona), question]
 
     def make_interview(self, path: str) -> Sequence[Part]:
         """Make the card of an interview, with a warning of what points at a person."""
@@ -167,7 +176,12 @@ class Cards:
         persona, text = self.store.value(path) or {}, self.language.text
         name, segment = persona.get("name"), persona.get("segment")
         if segment:
-            return tell_facts(self.facts(), str(segment), self.language)
+            known = find_links(self.store, self.facts()).get(path.rpartition(".")[2])
+            if known and known.link == "doubtful":
+                # What stands under this key may be other people: the question says so.
+                return ""
+            key = known.key if known and known.key else str(segment)
+            return tell_facts(self.facts(), key, self.language)
         rows = self.store.value(INTERVIEWS) or ()
         count = sum(1 for one in rows if name and one.get("persona") == name)
         if count:
@@ -182,9 +196,13 @@ class Cards:
         row = self.store.value(path) or {}
         role = str(row.get("role") or "")
         found = [(role[one.start : one.end], one.kind) for one in find_traces(role)]
+        # A code is no name as far as it was taken; a persona is called as the consultant did.
         drafts = (self.store.draft(f"{path}.code") or "",)
-        for text in (*drafts, *_texts({k: v for k, v in row.items() if k != "role"})):
-            found += [(text[one.start : one.end], one.kind) for one in find_signs(text)]
+        told = {
+            name: value for name, value in row.items() if name not in ("code", "persona", "role")
+        }
+        for text in (*drafts, *_texts(told)):
+            found += [(text[one.start : one.end], one.kind) for one in find_traces(text)]
         return self._warn(found)
 
     def _warn_of_quote(self, path: str) -> str:
@@ -202,9 +220,8 @@ class Cards:
         return said
 
     def _is_withheld(self, persona: str) -> bool:
-        rows = self.store.value(PERSONAS) or ()
-        segment = next((one.get("segment") for one in rows if one.get("name") == persona), None)
-        return segment in self.facts().withheld
+        holders = name_holders(self.store, self.facts())
+        return any(holders.get(key) == persona for key in self.facts().withheld)
 
     def _warn(self, found: Sequence[tuple[str, str]]) -> str:
         if not found:

@@ -13,10 +13,11 @@ import ipywidgets as widgets
 
 from toolkit.clients import ClientFolder
 from toolkit.forms.answer_reader import AnswerReader
+from toolkit.forms.group_links import PERSONAS
 from toolkit.forms.journal import Journal
 from toolkit.forms.outline import OutlineList
 from toolkit.forms.persona_facts import Facts, read_facts
-from toolkit.forms.research_cards import INTERVIEWS, PERSONAS, QUOTES, Cards
+from toolkit.forms.research_cards import INTERVIEWS, QUOTES, Cards
 from toolkit.forms.rows import Rows
 from toolkit.forms.theme_words import ThemeWords
 from toolkit.forms.unnamed_groups import UnnamedGroups
@@ -106,6 +107,8 @@ class ResearchPage:
             for rows in self.rows.values():
                 rows.refresh()
             self.unnamed.refresh()
+            self.reader.refresh()
+            self._tell_left_out()
             self._shown = shown
         self._steps.refresh()
 
@@ -116,6 +119,13 @@ class ResearchPage:
         self.reader.read_anew()
         self.words.read_anew()
         self.refresh()
+
+    def _tell_left_out(self) -> None:
+        n = sum(one.path.startswith("research.") for one in self.store.left_out())
+        words = self.language.plural(
+            "{n} answer does not count yet", "{n} answers do not count yet", n
+        )
+        self.journal.add_to_saved(words if n else "")
 
     def _read_codebook(self) -> None:
         self.read_survey(ClientFolder(self.folder.path))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolkit.forms.store import Store
+from toolkit.language import Language
 
 
 class RowNames:
@@ -50,6 +51,10 @@ class RowNames:
         """Give the names that can be chosen here."""
         own = self.store.value(f"{self._own}.key") if self._own else None
         return tuple(name for key, name in self.known().items() if key != own)
+
+    def doubt(self, value: object, language: Language) -> str:  # noqa: ARG002
+        """Say what is wrong with a value that is none of these; empty where that is told of."""
+        return ""
 
     def to_names(self, value: Any) -> Any:  # noqa: ANN401 - any JSON
         """Put names in the place of keys; what is no key stays as it is."""

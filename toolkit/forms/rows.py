@@ -27,6 +27,8 @@ CARDS_A_PAGE = 8
 # The least width of a column, in em, by the kind of its answers.
 WIDTHS = {"whole": 3.6, "number": 3.6, "scale": 4, "yes_no": 4.2, "choice": 5.4, "date": 6}
 LEAST_WIDTH = 5.0
+# Headers and answers of a file are sentences.
+WIDE = {"column": 15, "use": 10, "counts": 10}
 
 
 class Part(Protocol):
@@ -290,7 +292,8 @@ class Rows:
         widths = []
         for number, field in enumerate(self._fields):
             share = 1 if field.kind in WIDTHS else 3 if number == 0 and len(self._fields) > 5 else 2
-            widths.append(f"minmax({WIDTHS.get(field.kind, LEAST_WIDTH)}em, {share}fr)")
+            least = WIDE.get(field.name) or WIDTHS.get(field.kind, LEAST_WIDTH)
+            widths.append(f"minmax({least}em, {share}fr)")
         return " ".join([*widths, "max-content"])
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
+from toolkit.forms.group_links import PERSONAS, find_holders, keep_group
 from toolkit.forms.journal import Journal
 from toolkit.forms.persona_facts import Facts, tell_facts
-from toolkit.forms.research_cards import PERSONAS
 from toolkit.forms.sparing import make
 from toolkit.forms.store import Store
 from toolkit.language import Language
@@ -41,8 +41,7 @@ class UnnamedGroups:
     def refresh(self) -> None:
         """Show the groups that have no persona."""
         facts = self._facts()
-        rows = self.store.value(PERSONAS) or ()
-        taken = {one.get("segment") for one in rows}
+        taken = find_holders(self.store, facts)
         left = [key for key in facts.names if key not in taken]
         if (left, id(facts)) == self._shown:
             return
@@ -61,10 +60,7 @@ class UnnamedGroups:
         """Make a persona of the group `key`, and go to where it is named."""
         facts = self._facts()
         people = facts.audience.people if facts.audience else None
-        value = {"segment": key}
-        if people and people.division.made_of:
-            # Found in other answers, this key may be other people.
-            value["made_of"] = people.division.made_of
+        value = keep_group(facts, key)
         rows = self.store.value(PERSONAS) or ()
         taken = {one.get("name") for one in rows}
         # Whoever answered called these groups so themselves; what was found has no name.

@@ -118,10 +118,13 @@ class WorkshopStore:
         """Set an answer; None says that nobody knows. Give what is wrong, if it was not taken."""
         change = Change("set", path, value)
         changes = rename_with_all(self._shown, change)
-        if len(changes) == 1:
-            return self._try(change)
-        if fault := locked_fault(path, self.locked, self.language):
-            return (fault,)
+        return self._try(change) if len(changes) == 1 else self.change(changes)
+
+    def change(self, changes: Sequence[Change]) -> tuple[Fault, ...]:
+        """Make changes in one step, all or none; give what is wrong, if they were not taken."""
+        for one in changes:
+            if fault := locked_fault(one.path, self.locked, self.language):
+                return (fault,)
         try:
             after = fold(_operations(changes, self.ledger), self._shown)
         except MisfitError:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from toolkit.forms.store import key_of
 from toolkit.language import Language
 from toolkit.model.note import WrittenNote
 from toolkit.readers import note_edit, yaml_edit
-from toolkit.readers.documents import read_text, validate
+from toolkit.readers.documents import read_text, validate, write_place
 from toolkit.readers.yaml_edit import as_text
 from toolkit.workshop_log.answers import Rows, Tree, find, grow, plain
 from toolkit.workshop_log.finished import FINISHED
@@ -245,16 +245,25 @@ class YamlStore:
                 "beside it.",
                 file=self._name,
             )
+        told = [*self._tell_refused(), *self._tell_waiting()]
+        return " ".join([*told[:SHOWN], "…"] if len(told) > SHOWN else told)
+
+    def _tell_refused(self) -> Iterator[str]:
+        for path, text in self._drafts.items():
+            try:
+                place = write_place(self._place(path))
+            except ValueError:
+                # The row that it was typed in had another id when this was kept.
+                place = path.partition(".")[0]
+            name = name_place(self.model, place, self._words)
+            yield self._words.text("{question}: “{typed}” is not taken.", question=name, typed=text)
+
+    def _tell_waiting(self) -> Iterator[str]:
         if self._text == self._saved:
-            return ""
-        faults = self._find_faults(plain(self._tree))
-        told = [
-            f"{name_place(self.model, one.column, self._words)}: {self._words.text(one.what)}"
-            for one in faults[:SHOWN]
-        ]
-        if len(faults) > SHOWN:
-            told.append("…")
-        return self._words.text("Not saved yet: {what}", what=" ".join(told)) if told else ""
+            return
+        for one in self._find_faults(plain(self._tree)):
+            name = name_place(self.model, one.column, self._words)
+            yield f"{name}: {self._words.told(one.what)}"
 
     @property
     def saved_at(self) -> str:

@@ -19,6 +19,7 @@ from toolkit.home.homework import homework_panel
 from toolkit.home.inbox import safe_name
 from toolkit.home.looks import button, buttons, markup, message, panel, title
 from toolkit.home.survey_help import guesses_hint
+from toolkit.home.unused_columns import unused_hint
 from toolkit.language import Language, mark
 from toolkit.model.brand import Brand
 from toolkit.model.client import Client
@@ -133,7 +134,8 @@ class Details:
         return panel(hint, self._form(f"{CHANNELS}/profile.yaml", Profile))
 
     def _codebook(self) -> widgets.Widget:
-        return panel(guesses_hint(self._folder, self._words), self._form(CODEBOOK, Codebook))
+        hints = (find(self._folder, self._words) for find in (guesses_hint, unused_hint))
+        return panel(*hints, self._form(CODEBOOK, Codebook))
 
     def _notes(self) -> widgets.Widget:
         from toolkit.batch.jobs import chapter_of

@@ -15,6 +15,7 @@ from toolkit import clients
 from toolkit.build import checking
 from toolkit.errors import Fault, Severity, ToolkitError
 from toolkit.language import Language, mark
+from toolkit.prose.lost_personas import find_lost_personas
 from toolkit.prose.missing_exports import note_missing
 
 SEVERITIES: dict[Severity, str] = {
@@ -37,7 +38,8 @@ def find_faults(workspace: Path, slug: str) -> tuple[Fault, ...]:
         overdue = clients.find_overdue(slug, today, workspace)
         folder = clients.open_unread(slug, "", workspace)
         faults = (*check_parameters(slug, workspace), *checking.find_faults(folder))
-        return (*faults, *note_missing(folder), *([overdue] if overdue else ()))
+        lost = find_lost_personas(folder)
+        return (*faults, *lost, *note_missing(folder), *([overdue] if overdue else ()))
     except ToolkitError as error:
         return error.faults
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from toolkit.clients import ClientFolder
 from toolkit.errors import InputError, ToolkitError
+from toolkit.forms.codebook_store import CodebookStore
 from toolkit.forms.file_notice import FileNotice
 from toolkit.forms.form import form
 from toolkit.forms.yaml_store import YamlStore
@@ -17,6 +18,7 @@ from toolkit.home.faults import show_faults
 from toolkit.home.looks import button, buttons, markup, message, panel
 from toolkit.language import Language
 from toolkit.model.note import WrittenNote
+from toolkit.model.survey import Codebook
 from toolkit.readers.documents import parse_note, read_text, validate
 from toolkit.readers.yaml_text import parse_yaml
 
@@ -45,7 +47,8 @@ def file_form(
     def fill() -> None:
         workspace = folder.path.parent.parent
         try:
-            store = YamlStore(workspace, folder.slug, name, model, words)
+            kind = CodebookStore if model is Codebook else YamlStore
+            store = kind(workspace, folder.slug, name, model, words)
         except InputError as error:
             box.children = [_text_to_mend(folder, name, model, words, error, fill)]
             return

@@ -78,7 +78,7 @@ RESEARCHED: dict[Block, tuple[str, ...]] = {
     Block("interviews", mark("Interviews"), "before"): ("interviews",),
 }
 """What was found out about people, by the sheet that it stands on."""
-UNASKED = {"made_of"}
+UNASKED = {"made_of", "known_by"}
 """What no person fills in."""
 
 

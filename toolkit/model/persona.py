@@ -25,8 +25,9 @@ ENOUGH_INTERVIEWS = 8
 L. (2006), How many interviews are enough?, Field Methods 18, 59–82: most of them within twelve,
 the basic ones within six."""
 
-FOUND_SEGMENT = r"group_[1-9][0-9]*|makers|responders|watchers|nothing"
-"""Keys of groups found in the answers, or, where these show none to name, made by a rule."""
+_RULED = "(?:makers|responders|watchers|nothing)"
+FOUND_SEGMENT = rf"group_[1-9][0-9]*|{_RULED}(?:_or_{_RULED})*"
+"""Keys of groups that are found in the answers, or, where those are few, made by a rule."""
 
 
 class UsedChannel(Model):
@@ -95,7 +96,8 @@ class Persona(Told):
     """People for whom something is made, as the consultant names and describes them.
 
     ``segment`` is the key of a segment of the survey, asked for or found; ``made_of`` marks the
-    answers in which a found segment was found, so that a name is not kept for other people.
+    answers in which a found segment was found, and ``known_by`` keeps what its people answered
+    (:mod:`toolkit.analysis.known_groups`), so that a name is not kept for other people.
     ``group`` is the target group of the intake that this persona takes the place of.
     """
 
@@ -111,6 +113,7 @@ class Persona(Told):
         description=mark("Its short name; empty for a persona from interviews, or an assumption."),
     )  # fmt: skip
     made_of: str = Field(default="", title=mark("Mark of the answers"))
+    known_by: str = Field(default="", title=mark("By what the group is known again"))
     line: str = Field(
         default="", title=mark("In one line"),
         description=mark("What they would say of themselves."),
@@ -179,13 +182,15 @@ class Research(Model):
         names = [one.name for one in self.personas]
         yield from find_repeats("personas", names, "This name is taken", "name")
         for field in ("group", "segment"):
-            taken: set[str] = set()
+            taken: set[tuple[str, str]] = set()
             for number, persona in enumerate(self.personas):
                 value = getattr(persona, field)
-                if value and value in taken:
+                # In other answers the same key is another group.
+                one = (value, persona.made_of if field == "segment" else "")
+                if value and one in taken:
                     what = mark("Another persona takes this one already.")
                     yield Contradiction(("personas", number, field), what, value)
-                taken.add(value)
+                taken.add(one)
         codes = [one.code.casefold() for one in self.interviews]
         yield from find_repeats("interviews", codes, "This code is taken", "code")
         for field in ("interviews", "quotes"):

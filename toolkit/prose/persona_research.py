@@ -18,6 +18,7 @@ from toolkit.model.client import PLATFORM_NAMES
 from toolkit.prose import wording
 from toolkit.prose.interviews import headline_of_interviews, sentences_of_interviews
 from toolkit.prose.ladder_left_out import ask_of_led_past, tell_empty, tell_left_out
+from toolkit.prose.lost_personas import ask_for_groups
 from toolkit.prose.misread_answers import ask_of_misread
 from toolkit.prose.persona_channels import ask_for_channels
 from toolkit.prose.persona_contrasts import (
@@ -179,7 +180,7 @@ def _persona_sentences(audience: Audience, language: Language) -> list[bundle.Se
 
 def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibit:
     """Say what is asked of the reader: by the results, then by the consultant."""
-    sentences = []
+    sentences = ask_for_groups(audience, language)
     if not audience.personas.sheets:
         lead = language.text("Name them")
         message = "Say which groups you are there for, and what each looks for."

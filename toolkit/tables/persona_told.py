@@ -150,12 +150,20 @@ def _grounds(found: Found) -> Iterator[str]:
         yield language.text("the team's own idea; the survey shows nothing of this group")
     if count:
         yield language.plural("one interview", "{n} interviews", count)
-    elif found.sheet.gone:
+    elif found.sheet.lost:
         yield language.text("the team's own idea")
     elif not found.segment:
         yield language.text("the team's own idea; nobody has been asked yet")
     if found.sheet.outdated:
-        yield language.text("the answers have changed since this group was named: look again")
-    if found.sheet.gone:
+        yield language.text(
+            "the answers have changed since this group was named; it is known again by what its "
+            "people do"
+        )
+    if found.sheet.lost:
         message = "“{key}” is not among the groups that are found now: look again"
-        yield language.text(message, key=found.sheet.persona.segment)
+        if found.sheet.known and found.sheet.known.link == "doubtful":
+            message = (
+                "the answers have changed since this group was named, and which group it is now is "
+                "not clear: no figures until somebody says so"
+            )
+        yield language.text(message, key=found.sheet.lost)
