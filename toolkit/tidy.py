@@ -1,4 +1,9 @@
-"""From a frame to the tidy table of a bundle, for figures and tables alike."""
+"""From a frame to the tidy table of a bundle, for figures and tables alike.
+
+Of people who answered a survey no more digits are told than say something: where answers are
+weighted, a share with all its digits gives back who of which weight said yes. So tables of a survey
+are rounded here, before they are in a bundle, and nothing that leaves has more.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from toolkit import bundle
+
+SHARE_DIGITS = 3
+"""Digits of a fraction of people: a tenth of a percent."""
 
 
 def tabulate(
@@ -23,6 +31,7 @@ def tabulate(
     source: str = "",
     published: bool = True,
     folded: bool = False,
+    of_people: bool = False,
 ) -> bundle.Table:
     """Make the bundle of a table.
 
@@ -38,9 +47,14 @@ def tabulate(
         Values that mark the client's own rows, such as ``{"brand": "Tesco"}``.
     emphasis
         Numbers of rows (from 0) that stand out besides.
+    of_people
+        Whether cells tell of people who answered a survey, and are rounded by :func:`round_cell`.
     """
     rows = tuple(
-        tuple(_plain(value) for value in row)
+        tuple(
+            round_cell(_plain(value), column) if of_people else _plain(value)
+            for value, column in zip(row, columns, strict=True)
+        )
         for row in frame[[column.name for column in columns]].itertuples(index=False, name=None)
     )
     places = [column.name for column in columns]
@@ -63,6 +77,16 @@ def tabulate(
         published=published,
         folded=folded,
     )
+
+
+def round_cell(value: bundle.Cell, column: bundle.Column) -> bundle.Cell:
+    """Round a number by its column's unit: fractions to a tenth of a percent, others as printed."""
+    if not isinstance(value, float) or column.unit not in {"share", "rate", "number"}:
+        return value
+    if column.unit == "number":
+        # Adding nought makes of -0.0 what a reader expects.
+        return round(value, column.decimals) + 0.0 if column.decimals else round(value)
+    return round(value, SHARE_DIGITS) + 0.0
 
 
 def _plain(value: object) -> bundle.Cell:

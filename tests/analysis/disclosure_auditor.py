@@ -24,6 +24,7 @@ from scipy.stats import norm
 from toolkit import bundle
 
 ALL, NONE = "all", "(none)"
+HALF_A_DIGIT = 0.0005  # of a share, as it is published
 Question = tuple[tuple[str, object], ...]
 SIZE: Question = ()
 # Columns that name a group in other words, or say what a row rests on; all else of text is asked.
@@ -38,6 +39,8 @@ class Truth:
     ``NONE`` holds who is in no group. ``SIZE`` is the question that makes the groups, asked of whom
     it places, those in no group included. ``single`` are questions that take one answer.
     ``ruled`` says that the groups follow from the rungs, so that sizes and rungs tell each other.
+    ``routed`` gives for a question that was asked of those only who said yes to another, that one.
+    ``effective`` holds for how many people those asked count, where weights differ.
     """
 
     smallest_base: int
@@ -48,6 +51,8 @@ class Truth:
     weighted: bool = False
     single: frozenset[Question] = frozenset()
     ruled: bool = False
+    routed: Mapping[Question, Question] = field(default_factory=dict)
+    effective: Mapping[tuple[Question, str], float] = field(default_factory=dict)
 
 
 @dataclass
@@ -195,14 +200,18 @@ class Equations:
         numbers, places, factors = zip(*entries, strict=True)
         matrix = csr_array((factors, (numbers, places)), shape=(len(self.rows), len(self.places)))
         lows, highs = zip(*[(low, high) for _, low, high in self.rows], strict=True)
-        found = milp(
-            costs,
-            integrality=np.ones(len(costs)),
-            bounds=Bounds(0, np.inf),
-            constraints=LinearConstraint(matrix, lows, highs),
-        )
-        assert found.success, found.message
-        return np.round(found.x)
+        # The truth fits, and yet presolving has called such equations infeasible.
+        for presolve in (True, False):
+            found = milp(
+                costs,
+                integrality=np.ones(len(costs)),
+                bounds=Bounds(0, np.inf),
+                constraints=LinearConstraint(matrix, lows, highs),
+                options={"presolve": presolve},
+            )
+            if found.success:
+                return np.round(found.x)
+        raise AssertionError(found.message)
 
 
 def audit(bundles: Sequence[bundle.Bundle], truth: Truth) -> Findings:
@@ -272,6 +281,10 @@ def write_equations(cells: Cells, questions: Sequence[Question], truth: Truth) -
         terms = {("asked", SIZE, "nothing"): 1, ("yes", inactive, ALL): -1}
         equations.add(terms, 0, np.inf)
     write_choices(equations, questions, everyone, truth)
+    for question, source in truth.routed.items():
+        if question in questions and source in questions:
+            for group in (*everyone, ALL):
+                equations.add({("asked", question, group): 1, ("yes", source, group): -1}, 0, 0)
     return equations
 
 
@@ -280,11 +293,16 @@ def fix_cell(
 ) -> None:
     if "n" not in cell:
         return
-    base = truth.asked[question, group] if truth.weighted else cell["n"]
+    base = truth.asked[question, group] if truth.weighted else round(cell["n"])
     equations.fix(("asked", question, group), base)
-    if "share" in cell:
-        yes = truth.yes[question, group] if truth.weighted else cell["share"] * base
-        equations.fix(("yes", question, group), yes)
+    if "share" in cell and truth.weighted:
+        equations.fix(("yes", question, group), truth.yes[question, group])
+    elif "share" in cell:
+        # As many as the digits that are published leave; with an index or a difference, more.
+        slack = HALF_A_DIGIT if "index" not in cell and "base" not in cell else 2 * HALF_A_DIGIT
+        low, high = ((cell["share"] + edge) * base for edge in (-slack, slack))
+        least, most = math.ceil(low - 1e-6), math.floor(high + 1e-6)
+        equations.add({("yes", question, group): 1}, least, most)
 
 
 def write_ladder(
@@ -384,7 +402,7 @@ def judge(
         return sum(values[equations.places[name]] * factor for name, factor in terms.items())
 
     base = truth.asked[question, group]
-    if base < truth.smallest_base:
+    if base < truth.smallest_base and question not in truth.routed:
         # Nobody can tell that it is small: it may be as large as what is shown. How far the values
         # lie apart is looked up in full where the base is the first to say something of the group.
         first = question == SIZE or "n" in cells.get((SIZE, group), {})
@@ -397,7 +415,7 @@ def judge(
             yield f"size of {group}: {least} to {most}"
         if most == least or most < large:
             yield f"base of {question} in {group}: {least} to {most}"
-    if question == SIZE or is_said_of_everybody(question, cells):
+    if question == SIZE or is_said_of_all(question, group, cells):
         return
     if reaches({yes: 1}, 0) < 1:
         yield f"nobody says yes to {question} in {group}"
@@ -408,12 +426,16 @@ def judge(
         yield f"yes of {question} in {group}: {count}"
 
 
-def is_said_of_everybody(question: Question, cells: Cells) -> bool:
-    """Say whether all people answered alike, or stand on a rung, so that none is inactive."""
+def is_said_of_all(question: Question, group: str, cells: Cells) -> bool:
+    """Say whether all answered alike, or all, or all of the group, are seen to stand on a rung."""
     shares = {one: cells[one, group].get("share") for one, group in cells if group == ALL}
     if shares.get(question) in {0.0, 1.0}:
         return True
-    rungs = [share for one, share in shares.items() if one and one[0][0] == "rung"]
+    rungs = [
+        cell.get("share")
+        for (one, place), cell in cells.items()
+        if place in {ALL, group} and one and one[0][0] == "rung"
+    ]
     return question == (("rung", "inactives"),) and 1.0 in rungs
 
 
@@ -426,6 +448,8 @@ def find_printed(cells: Cells, truth: Truth) -> Iterator[str]:
             yield f"a cell that the auditor does not know: {question} in {group}"
         elif base is not None and 0 < base < truth.smallest_base and said:
             yield f"{sorted(said)} of {question} in {group}, with {base} people"
+        elif said and truth.effective.get((question, group), base) < truth.smallest_base - 1e-6:
+            yield f"{sorted(said)} of {question} in {group}, that count for too few"
         elif said and "n" not in cell:
             yield f"{sorted(said)} of {question} in {group}, but not its base"
 
@@ -493,3 +517,65 @@ def list_words(one: bundle.Bundle) -> list[str]:
     if isinstance(one, bundle.Cover):
         return [one.title, one.lede]
     return []
+
+
+def audit_weights(
+    shown: Mapping[tuple[str, str], float],
+    asked: Mapping[tuple[str, str], np.ndarray],
+    yes: Mapping[tuple[str, str], np.ndarray],
+    weights: np.ndarray,
+    smallest_base: int,
+    digits: int,
+) -> list[str]:
+    """Work out what people of one weight answered from weighted shares.
+
+    The reader is granted the weights, and how many people of each weight every group has.
+
+    Parameters
+    ----------
+    shown
+        Published shares by question and group, ``ALL`` among them.
+    asked, yes
+        People by weight, by question and group (``NONE`` among them): the truth.
+    digits
+        With which shares are published.
+    """
+    faults = []
+    half = 0.5 * 10.0**-digits
+    for question in dict.fromkeys(question for question, _ in shown):
+        groups = [group for name, group in asked if name == question]
+        equations = Equations()
+        everybody: dict[object, float] = {}
+        true: dict[object, float] = {}
+        total = 0.0
+        for group in groups:
+            people = asked[question, group]
+            for place, most in enumerate(people):
+                equations.add({(group, place): 1}, 0, most)
+                everybody[group, place] = weights[place]
+                true[group, place] = yes[question, group][place]
+            total += people @ weights
+            if (question, group) in shown:
+                own: dict[object, float] = {
+                    (group, place): one for place, one in enumerate(weights)
+                }
+                bounds = ((shown[question, group] + edge) * (people @ weights)
+                          for edge in (-half, half))  # fmt: skip
+                equations.add(own, *bounds)
+        if (question, ALL) in shown:
+            bounds = ((shown[question, ALL] + edge) * total for edge in (-half, half))
+            equations.add(everybody, *bounds)
+        equations.check(true)
+        rest = [group for group in groups if (question, group) not in shown]
+        for cell in [*([group] for group in groups if group not in rest), rest]:
+            people = sum(asked[question, group] for group in cell)
+            said = sum(yes[question, group] for group in cell)
+            if not cell or said.sum() in {0, people.sum()}:
+                continue
+            for place in np.flatnonzero((people > 0) & (people < smallest_base)):
+                terms: dict[object, float] = {(group, int(place)): 1.0 for group in cell}
+                ends = [equations.solve(dict.fromkeys(terms, sign)) for sign in (1, -1)]
+                low, high = (sum(end[equations.places[name]] for name in terms) for end in ends)
+                if low == high:
+                    faults.append(f"{question}, {cell}, weight {place}: {low} of {people[place]}")
+    return faults

@@ -103,7 +103,17 @@ def draw_features(
                 {"column": "Age", "label": label, "share": float(share)}
                 for label, share in zip(there, shares, strict=True)
             ]
-    if "ways" in chosen:
+    if "ways" in chosen and draw.random() < 0.5:
+        # Asked of those only who use the channel.
+        why, _ = draw_answers(draw, answers["Ticket"])
+        users = answers["Insta"].eq("Yes").fillna(value=False)
+        answers["Why"] = why.map({"Yes": "Look", "No": "Buy"}).fillna("Look").where(users)
+        book["ways"] = [
+            {"column": "Why", "way": way, "counts": [word], "channel": "instagram",
+             "blank": "not_asked"}
+            for way, word in (("look", "Look"), ("buy", "Buy"))
+        ]  # fmt: skip
+    elif "ways" in chosen:
         look, blank_as = draw_answers(draw, answers["Ticket"])
         talk, _ = draw_answers(draw, answers["Ticket"])
         together = write(look, "Look\n") + write(talk, "Talk")
@@ -115,8 +125,10 @@ def draw_features(
     if "themes" in chosen:
         calm, _ = draw_answers(draw, answers["Ticket"])
         price, _ = draw_answers(draw, answers["Ticket"])
-        answers["Why"] = (write(calm, "calm ") + write(price, "price ") + "so").mask(calm.isna())
-        book["open_questions"] = [{"column": "Why", "name": "Why", "themes": WORDS}]
+        answers["Thoughts"] = (write(calm, "calm ") + write(price, "price ") + "so").mask(
+            calm.isna()
+        )
+        book["open_questions"] = [{"column": "Thoughts", "name": "Why", "themes": WORDS}]
         book["language"] = "en"
     return book
 
@@ -192,7 +204,36 @@ def tell_truth(
         codebook.smallest_base, len(rows), keys, asked, yes,
         weighted=codebook.weight is not None or bool(codebook.margins), single=single,
         ruled=people is not None and people.division.kind == "rule",
+        routed=find_routed(codebook), effective=count_effective(said, groups, keys, people),
     )  # fmt: skip
+
+
+def find_routed(codebook: Codebook) -> dict[Question, Question]:
+    return {
+        (("channel", str(way.channel)), ("way", way.way)): (("channel", str(way.channel)),)
+        for way in codebook.ways
+        if way.column == "Why"
+    }
+
+
+def count_effective(
+    said: dict[Question, list[bool | None]],
+    groups: list[str],
+    keys: tuple[str, ...],
+    people: Respondents | None,
+) -> dict[tuple[Question, str], float]:
+    """Count for how many people those asked of each group count (Kish)."""
+    if people is None:
+        return {}
+    found = {}
+    weights = people.weights.to_numpy()
+    for question, answered in said.items():
+        asked = np.array([one is not None for one in answered])
+        for group in (*keys, ALL):
+            here = weights[asked & np.array([group in {ALL, place} for place in groups])]
+            if len(here):
+                found[question, group] = float(here.sum() ** 2 / (here**2).sum())
+    return found
 
 
 def read_more(
@@ -215,8 +256,13 @@ def read_more(
         given = [cell if isinstance(cell, str) else None for cell in answers[one.column]]
         labels = [one.answers.get(cell) if one.answers else cell for cell in given]
         rare = [cell is not None and labels.count(cell) < codebook.smallest_base for cell in labels]
-        # Those few together are a label; few of them all are no part of who answered.
-        joined = "andere antwoorden" if sum(rare) >= codebook.smallest_base else None
+        # Those few together are a label, with the next smallest where they are few still.
+        if 0 < sum(rare) < codebook.smallest_base:
+            large = {*labels} - {None} - {c for c, few in zip(labels, rare, strict=True) if few}
+            if large:
+                least = min(large, key=lambda label: (labels.count(label), label))
+                rare = [few or cell == least for cell, few in zip(labels, rare, strict=True)]
+        joined = "andere antwoorden"
         labels = [joined if few else cell for cell, few in zip(labels, rare, strict=True)]
         for label in {*labels} - {None}:
             said[(("question", one.name), ("answer", label))] = [

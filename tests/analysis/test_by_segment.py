@@ -32,8 +32,9 @@ def test_shares_are_weighted_and_every_shown_segment_is_compared() -> None:
         codes, gather_respondents(answers, CODEBOOK), label="game"
     )
     shares = table.set_index("segment")["share"]
-    # Young 10 of 20, old 5 of 20; together (10 * 1 + 5 * 3) of (20 * 1 + 20 * 3).
-    assert shares.to_dict() == pytest.approx({"all": 25 / 80, "young": 0.5, "old": 0.25})
+    # Young 10 of 20, old 5 of 20; together (10 * 1 + 5 * 3) of (20 * 1 + 20 * 3), 31.25 percent,
+    # of which two weights leave whole percents to be told.
+    assert shares.to_dict() == pytest.approx({"all": 0.31, "young": 0.5, "old": 0.25})
     assert list(zip(contrasts["segment"], contrasts["game"], strict=True)) == [
         ("young", "chess"), ("old", "chess"),
     ]  # fmt: skip

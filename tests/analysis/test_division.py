@@ -155,3 +155,18 @@ def test_a_copy_of_what_made_the_groups_tells_nothing_of_them(planted, make_code
     for result in (told.use, told.participation, told.ways, told.who):
         assert len(result.contrasts)
         assert not result.contrasts["clear"].any()
+
+
+def test_what_hardly_anybody_answered_or_answered_so_makes_no_groups():
+    makers = pd.DataFrame(
+        {
+            "channel x": ["yes", "no"] * 20,
+            "channel threads": ["yes", "no", "yes"] + [None] * 37,
+            "rung critics": ["yes"] * 9 + ["no"] * 31,
+            "rung joiners": ["yes"] * 40,
+        },
+        dtype="string",
+    )
+    kept, few = division.drop_few(makers, 10)
+    assert list(kept) == ["channel x", "rung joiners"]
+    assert few == ("channel threads", "rung critics")

@@ -24,6 +24,7 @@ from toolkit.tidy import tabulate
 
 SURVEYS = min(examples(100), 1000)
 BATCHES = 4
+UNITS = {"n": "count", "n_effective": "number"}
 
 
 @pytest.fixture
@@ -67,10 +68,10 @@ def print_in_full(people):
             columns = [
                 Column(name=column, label=column)
                 if column in {"segment", "channel", "way", "question", "theme"}
-                else Column(name=column, label=column, unit="count" if column == "n" else "share")
+                else Column(name=column, label=column, unit=UNITS.get(column, "share"))
                 for column in found.table
             ]
-            yield tabulate(found.table, columns, name=name, title=name)
+            yield tabulate(found.table, columns, name=name, title=name, of_people=True)
 
 
 @pytest.mark.slow

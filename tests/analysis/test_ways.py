@@ -33,3 +33,24 @@ def test_each_way_has_the_base_of_its_own_question(codebook):
     assert found.loc[("family", "youtube", "look"), "share"] == 0.5
     assert found.loc[("all", "youtube", "service")][["share", "n"]].tolist() == [0, 12]
     assert found.loc[("all", "any", "buy"), "share"] == pytest.approx(1 / 12)
+
+
+def test_a_way_asked_of_users_only_tells_no_number_of_users_that_is_withheld(make_codebook):
+    groups = {"Family": (60, 25), "Student": (40, 0), "Other": (6, 0)}
+    rows = [
+        (
+            group,
+            "Yes" if at < users else "No",
+            ("Look" if at % 3 else "Buy") if at < users else None,
+        )
+        for group, (n, users) in groups.items()
+        for at in range(n)
+    ]
+    answers = pd.DataFrame(rows, columns=["Ticket", "Clips", "Why"])
+    codebook = make_codebook(
+        channels=[{"column": "Clips", "channel": "tiktok", "use": ["Yes"]}],
+        ways=[{"column": "Why", "channel": "tiktok", "way": "look", "counts": ["Look"]}],
+    )
+    table = measure_ways(gather_respondents(answers, codebook)).table.set_index("segment")
+    # All 25 users are families: shown, their base would tell that nobody else is one.
+    assert table["n"].dropna().to_dict() == {"all": 25}

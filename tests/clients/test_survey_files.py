@@ -125,6 +125,7 @@ language: en
 segment_column: Group
 segments: [{key: readers, name: Readers, answers: [Books, Rare]}]
 demographics: [{column: Town, name: Town, answers: {North: North}}]
+channels: [{column: Clips, channel: tiktok, use: [Daily]}]
 open_questions: [{column: Why, name: Why, themes: {Quiet: quiet}}]
 """
 
@@ -133,9 +134,10 @@ def test_open_answers_stay_until_they_are_let_go_and_rare_typed_answers_never_do
     folder: ClientFolder,
 ) -> None:
     # Eleven say Books and North; one chose what is listed, one typed a trade, one a hamlet.
-    rows = ["Books,North,Anneke said it is quiet"] * 11
-    rows += ["Rare,North,no", "Glassblower,North,no", "Books,Little Hamlet,no"]
-    text = "Group,Town,Why\n" + "\n".join(rows) + "\n"
+    rows = ["Books,North,Daily,Anneke said it is quiet"] * 11
+    rows += ["Rare,North,Daily,no", "Glassblower,North,Never,no"]
+    rows += ["Books,Little Hamlet,Other: with Truus,no"]
+    text = "Group,Town,Clips,Why\n" + "\n".join(rows) + "\n"
     (folder.path / SURVEY / "form.csv").write_text(text, encoding="utf-8")
     (folder.path / CODEBOOK).write_text(BOOK, encoding="utf-8")
     assert find_raw(ClientFolder(folder.path)).open_questions == ("Why",)
@@ -144,7 +146,9 @@ def test_open_answers_stay_until_they_are_let_go_and_rare_typed_answers_never_do
     assert "Anneke" in cells
     assert "Glassblower" not in cells
     assert "Hamlet" not in cells
-    assert (cells.count("Rare"), cells.count("(other)")) == (1, 2)
+    assert "Truus" not in cells
+    # A trade, a hamlet, and of the channel what one said beside the answers and one who never is.
+    assert (cells.count("Rare"), cells.count("(other)")) == (1, 4)
     # Later, when the themes are settled.
     again = find_raw(ClientFolder(folder.path), keep_open=False)
     assert (again.dropped, again.open_questions) == ("Why", ())

@@ -13,6 +13,7 @@ from tests.deliver.invented import chapter, notebook, ranking, shown
 from toolkit.bundle import Column, Table
 from toolkit.deliver.data import as_csv, as_download, write_tables
 from toolkit.errors import RunError
+from toolkit.formulas import disarm, restore
 
 
 def table(*rows: tuple[object, ...], **changes: object) -> Table:
@@ -42,7 +43,18 @@ numbers = st.floats(allow_nan=False, allow_infinity=False)
 @given(st.lists(st.tuples(words, numbers), min_size=1))
 def test_what_is_written_reads_back_the_same(rows: list[tuple[str, float]]) -> None:
     _, *back = csv.reader(io.StringIO(as_csv(table(*rows))))
-    assert [(text, float(number)) for text, number in back] == rows
+    assert [(restore(text), float(number)) for text, number in back] == rows
+    assert not any(text.startswith(("=", "+", "-", "@")) for text, _ in back)
+
+
+def test_a_published_file_disarms_formulas_and_leaves_numbers() -> None:
+    made = table(("=HYPERLINK(1)", -5), ("\tx", -0.5), ("Wie?", None))
+    assert as_csv(made) == "c0,c1\n'=HYPERLINK(1),-5\n'\tx,-0.5\nWie?,\n"
+
+
+@given(st.text())
+def test_words_come_back_as_they_were(text: str) -> None:
+    assert restore(disarm(text)) == text
 
 
 def test_a_download_is_a_safe_address_and_disarms_formulas() -> None:

@@ -4,6 +4,7 @@ import pytest
 from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE, check_numbers, make_folder
 from toolkit.analysis.persona_research import study_audience
 from toolkit.clients import ClientFolder
+from toolkit.figures.persona_research import participation_figure, use_figure
 from toolkit.language import Language
 from toolkit.model.survey import Codebook
 from toolkit.prose import persona_contrasts, persona_method
@@ -122,13 +123,34 @@ def test_sheet_and_summary_compare_with_the_same_people(audience):
 def test_a_group_that_shelters_a_smaller_one_is_told(audience):
     # Of clubs and students nobody uploads, and families do; nobody of them is on Instagram, and
     # some single visitors are.
-    assert audience.sheltering == ("Families", "On their own")
+    assert audience.find_emptied() == ("Families", "On their own")
+    assert audience.find_emptied("channel") == ("On their own",)
     words = " ".join(read(prose.withheld(audience, ENGLISH)))
     assert "Left empty in part: Families and On their own." in words
     even = study_audience(
         INTAKE.target_groups, CODEBOOK, ANSWERS.assign(Uploads=["Yes", "No"] * 72, Watches="Yes")
     )
-    assert even.sheltering == ("On their own",)
+    assert even.find_emptied() == ("On their own",)
+    assert even.find_emptied("rung") == even.find_unanswered() == ()
+
+
+def test_a_rung_that_hardly_anybody_answered_is_not_blamed_on_a_group():
+    # Nine people were asked whether they watch, so that of nobody it is known who does nothing.
+    asked = ANSWERS["Watches"].where(ANSWERS.index < 9)
+    book = CODEBOOK.model_copy(
+        update={
+            "behaviours": tuple(
+                one.model_copy(update={"blank": "not_asked"}) for one in CODEBOOK.behaviours
+            )
+        }
+    )
+    found = study_audience(INTAKE.target_groups, book, ANSWERS.assign(Watches=asked))
+    assert [key for _, key in found.find_unanswered()] == ["spectators", "inactives"]
+    words = read(prose.withheld(found, ENGLISH))
+    assert any(one.endswith("fewer than 10 people answered all that it takes.") for one in words)
+    note = participation_figure(found, ENGLISH, "What people do").bundle.data.note
+    assert "answered all that it takes" in note
+    assert "answered all that it takes" not in use_figure(found, ENGLISH, "Use").bundle.data.note
 
 
 def describe(codebook, answers):

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-LeftOut = Literal["empty", "constant", "too_many_answers", "duplicate"]
+LeftOut = Literal["empty", "constant", "too_many_answers", "duplicate", "few"]
 MISSING = -1
 MOST_ANSWERS = 12
 """Different answers from which a question is more like an open one: group them first."""
@@ -39,6 +39,8 @@ class AnswerCodes:
     left_out
         By column, why it is not used: nobody answered, all gave the same answer, more than
         :data:`MOST_ANSWERS` different texts, or the same as an earlier column under other words.
+        ``few``, where an answer of too few people was taken out before: see
+        :func:`toolkit.analysis.division.gather_makers`.
     """
 
     questions: tuple[str, ...]

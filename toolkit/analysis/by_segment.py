@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -13,7 +13,12 @@ from toolkit.analysis.tabulating import tabulate_shares
 
 
 def estimate_by_segment(
-    codes: Mapping[str, pd.Series], people: Respondents, *, label: str, together: bool = False
+    codes: Mapping[str, pd.Series],
+    people: Respondents,
+    *,
+    label: str,
+    together: bool = False,
+    blocked: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Estimate shares with the survey's weights, segments and smallest base.
 
@@ -27,6 +32,8 @@ def estimate_by_segment(
         Column that takes the names of `codes`.
     together
         Whether the codes bound each other, so that they are withheld together.
+    blocked
+        By name the segments of which another table withholds what this base tells.
 
     Returns
     -------
@@ -46,6 +53,7 @@ def estimate_by_segment(
         smallest_base=people.codebook.smallest_base,
         elsewhere=withhold_segments(people),
         together=together,
+        blocked=blocked,
     )
     contrasts = compare_with_rest(codes, weights, segments, table, label=label)
     # Groups differ on what made them because it did: that is no finding.

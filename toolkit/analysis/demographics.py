@@ -2,23 +2,31 @@
 
 An answer is one of a few labels, so the shares of a question add up to one, and what would tell of
 a few people is withheld for the question as a whole. Who somebody is, is what they are known by: so
-labels that few people have are taken together, and left out where they are few together too; and a
-group in which one or two people have a label shows nothing of that question, nor does what is left
-when the groups shown are taken from everybody.
+labels that few people have are taken together, and with the next smallest label where they are few
+together too, so that everybody who answered stays in the base; and a group in which one or two
+people have a label shows nothing of that question, nor does what is left when the groups shown are
+taken from everybody.
+
+A question that divides people as the groups do tells the sizes of groups. Where it would tell one
+that is withheld, nothing of it is shown.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import label_answers
 from toolkit.analysis.contrasts import leave_untold
 from toolkit.analysis.respondents import Respondents
+from toolkit.analysis.segment_sizes import withhold_segments
 from toolkit.analysis.withholding import ALL
 from toolkit.model.survey_question import Demographic
 
@@ -42,10 +50,17 @@ class Demographics:
         95%), ``n`` (people who answered), ``n_effective``; empty where withheld.
     contrasts
         Each segment against everybody outside it, by ``question`` and ``answer``.
+    joined
+        By question the label that stands among the other answers with those of few; empty where
+        these were enough by themselves.
+    left_out
+        Questions of which nothing is shown, for they would tell how large a withheld group is.
     """
 
     table: pd.DataFrame
     contrasts: pd.DataFrame
+    joined: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 def measure_demographics(people: Respondents) -> Demographics | None:
@@ -61,12 +76,73 @@ def measure_demographics(people: Respondents) -> Demographics | None:
         for question in people.codebook.demographics
         if question.column != people.codebook.segment_column
     ]
+    # Of one label nothing is told but that everybody has it.
+    found = [(table, contrasts) for table, contrasts in found if set(table["answer"]) != {OTHER}]
     if not found:
         return None
     return Demographics(
         pd.concat([table for table, _ in found], ignore_index=True)[list(COLUMNS)],
         pd.concat([contrasts for _, contrasts in found], ignore_index=True),
+        _name_joined(people),
+        tuple(
+            one.name
+            for one in people.codebook.demographics
+            if one.column in find_dividing(people) - {people.codebook.segment_column}
+        ),
     )
+
+
+def find_dividing(people: Respondents) -> frozenset[str | None]:
+    """Find the columns whose labels tell how large a withheld group is.
+
+    Labels and groups that hold the same people in another division are counted against each other:
+    where people fall apart into parts that share neither label nor group, the labels of a part add
+    up to its groups. Those that are withheld may be in one part only, with all others who are not
+    shown.
+    """
+    division = people.division
+    hidden = withhold_segments(people)
+    if not hidden & {key for key, n in division.sizes.items() if n}:
+        return frozenset()
+    groups = division.segments.fillna("").where(~division.segments.isin(hidden), "")
+    own = division.segments.fillna("")
+    found: set[str | None] = {people.codebook.segment_column}
+    for question in people.codebook.demographics:
+        given = label_answers(people.answers[question.column], question)
+        labels = join_rare(given, people.codebook.smallest_base).fillna("")
+        parts = _join_parts(labels, own)
+        if parts[groups == ""].nunique() > 1:
+            found.add(question.column)
+    return frozenset(found)
+
+
+def _join_parts(labels: pd.Series, groups: pd.Series) -> pd.Series:
+    """Give each respondent the number of their part; parts share neither label nor group."""
+    rows, names = pd.factorize(labels)
+    columns, keys = pd.factorize(groups)
+    size = len(names) + len(keys)
+    links = coo_array((np.ones(len(rows)), (rows, columns + len(names))), shape=(size, size))
+    _, numbers = connected_components(links, directed=False)
+    return pd.Series(numbers[rows], index=labels.index)
+
+
+def _name_joined(people: Respondents) -> dict[str, str]:
+    found = {}
+    for question in people.codebook.demographics:
+        given = label_answers(people.answers[question.column], question)
+        joined = join_rare(given, people.codebook.smallest_base)
+        swallowed = set(given[joined.eq(OTHER).fillna(value=False)]) - {OTHER}
+        large = swallowed & set(find_large(given, people.codebook.smallest_base))
+        if large and question.column != people.codebook.segment_column:
+            found[question.name] = large.pop()
+    return found
+
+
+def find_large(given: pd.Series, smallest_base: int) -> list[str]:
+    """Find the labels that enough people have to be told of, the smallest first."""
+    people = given.value_counts()
+    large = people[people >= smallest_base]
+    return [str(label) for label in sorted(large.index, key=lambda label: (people[label], label))]
 
 
 def list_labels(question: Demographic, given: pd.Series) -> list[str]:
@@ -83,7 +159,7 @@ def list_labels(question: Demographic, given: pd.Series) -> list[str]:
 
 
 def join_rare(given: pd.Series, smallest_base: int) -> pd.Series:
-    """Take the labels together that fewer people have; missing where they are few together too.
+    """Take the labels together that fewer people have, with one more where they are few still.
 
     Parameters
     ----------
@@ -92,7 +168,10 @@ def join_rare(given: pd.Series, smallest_base: int) -> pd.Series:
     """
     people = given.value_counts()
     rare = given.isin(set(people.index[people < smallest_base]))
-    return given.mask(rare, OTHER if rare.sum() >= smallest_base else pd.NA)
+    if 0 < rare.sum() < smallest_base:
+        # Left out, they would be missing from a base that says how many answered.
+        rare |= given.isin(find_large(given, smallest_base)[:1])
+    return given.mask(rare, OTHER)
 
 
 def find_telling(given: pd.Series, segments: pd.Series, shown: Sequence[str]) -> set[str]:
@@ -139,4 +218,7 @@ def _measure(question: Demographic, people: Respondents) -> tuple[pd.DataFrame, 
     contrasts = contrasts[~contrasts["segment"].isin(telling)]
     made = question.column in people.division.made_by
     contrasts = leave_untold(contrasts, contrasts["answer"].eq(OTHER) | made)
+    if question.column in find_dividing(people):
+        table[VALUES] = table[VALUES].mask(table["answer"].notna())
+        contrasts = contrasts.iloc[:0]
     return table.assign(question=question.name), contrasts.assign(question=question.name)

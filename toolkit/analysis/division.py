@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
 
+from toolkit.analysis.answer_codes import MISSING, MOST_ANSWERS, LeftOut, code_column
 from toolkit.analysis.coding import (
     code_alike,
     code_any,
@@ -114,9 +115,11 @@ def divide(
         return _as_asked(answers, codebook)
     if codebook.classes is None:
         return _nobody(answers)
-    makers = gather_makers(answers, codebook)
+    makers, few = drop_few(gather_makers(answers, codebook), codebook.smallest_base)
     asked = Demands(most=codebook.classes.most, seed=codebook.classes.seed)
     found = find_segments(makers, weights=weights, demands=asked)
+    left_out: dict[str, LeftOut] = {**found.left_out, **dict.fromkeys(few, "few")}
+    found = replace(found, left_out=left_out)
     if found.segments is not None and found.model is not None:
         keys = {number: f"group_{number}" for number in range(1, len(found.sizes) + 1)}
         segments = found.segments.map(keys).astype("string")
@@ -187,10 +190,46 @@ def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     labels = {one.column: one for one in codebook.demographics}
     for name in named:
         if name in labels:
-            makers[name] = label_answers(answers[name], labels[name])
+            makers[name] = _join_few(label_answers(answers[name], labels[name]), codebook)
         elif name not in known:
-            makers[name] = answers[name].astype("string")
+            makers[name] = _join_few(answers[name].astype("string"), codebook)
     return pd.DataFrame(makers, index=answers.index)
+
+
+def _join_few(given: pd.Series, codebook: Codebook) -> pd.Series:
+    """Take answers of few people together: each of them would say who somebody is."""
+    people = given.value_counts()
+    rare = given.isin(set(people.index[people < codebook.smallest_base]))
+    return given.astype("string").mask(rare, "(other)")
+
+
+def drop_few(makers: pd.DataFrame, smallest_base: int) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Take out what may make segments and what too few people answered, or answered in one way.
+
+    How well groups fit the answers is published, and from it and from what is shown of all other
+    questions a cell that is withheld could be worked out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of which every answer is of enough people.
+    tuple of str
+        The others.
+    """
+    few = []
+    for name in makers:
+        counts = _count_answers(makers[name])
+        if len(counts) and int(counts.min()) < smallest_base:
+            few.append(str(name))
+    return makers.drop(columns=few), tuple(few)
+
+
+def _count_answers(column: pd.Series) -> pd.Series:
+    """Count who gave each answer; numbers by the quarters that they are cut into."""
+    labels, codes = code_column(column)
+    if len(labels) > MOST_ANSWERS:
+        return pd.Series(dtype="int64")  # more like an open question: it is left out in any case
+    return pd.Series(codes[codes != MISSING]).value_counts()
 
 
 def _as_asked(answers: pd.DataFrame, codebook: Codebook) -> Division:

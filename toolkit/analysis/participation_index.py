@@ -8,7 +8,7 @@ stand without it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ import pandas as pd
 from toolkit.analysis.contrasts import difference_interval
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.shares import weighted_share
+from toolkit.analysis.weight_classes import WHOLE_PERCENTS, class_weights
 from toolkit.analysis.withholding import ALL
 from toolkit.model.ladder import FIRST_BASE, INACTIVES
 from toolkit.model.survey import BaseShare
@@ -155,6 +156,9 @@ def add_index(
     bases: dict[str, BaseShare] = {one.rung: one for one in people.codebook.base}
     if set(bases) - {INACTIVES} != set(expected):
         bases.pop(INACTIVES, None)
+    everybody = table[table["segment"] == ALL].set_index("rung")["share"]
+    if people.codebook.base:
+        everybody = pd.Series({rung: one.share for rung, one in bases.items()}, dtype="float64")
     rows = []
     for row in table.to_dict("records"):
         found: Comparison | None = None
@@ -168,6 +172,8 @@ def add_index(
             found = compare_with_population(
                 row["share"], (row["low"], row["high"]), row["n_effective"], bases[rung]
             )
+        if found and class_weights(people.weights):
+            found = _follow_published(found, row["share"], everybody[rung])
         rows.append(
             (found.index, found.difference, found.low, found.high, found.base)
             if found
@@ -175,3 +181,12 @@ def add_index(
         )
     added = pd.DataFrame(rows, columns=list(COLUMNS), index=table.index).astype("float64")
     return pd.concat([table, added], axis="columns")
+
+
+def _follow_published(found: Comparison, share: float, base: float) -> Comparison:
+    """Reckon from shares as they are published, so that a comparison tells no more than they."""
+    low, high = (
+        None if edge is None else round(edge, WHOLE_PERCENTS) for edge in (found.low, found.high)
+    )
+    index = None if found.index is None or not base else share / base * 100
+    return replace(found, index=index, difference=share - base, low=low, high=high, base=base)

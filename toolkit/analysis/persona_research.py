@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.analysis.channel_use import ChannelUse, measure_channel_use
 from toolkit.analysis.contrasts import judge_together
-from toolkit.analysis.demographics import Demographics, measure_demographics
+from toolkit.analysis.demographics import Demographics, find_dividing, measure_demographics
 from toolkit.analysis.division import Kind
 from toolkit.analysis.open_answers import Themes, measure_themes
 from toolkit.analysis.participation import Participation, measure_participation
@@ -93,7 +93,7 @@ class Audience:
     @property
     def weighted(self) -> bool:
         """Whether answers are weighted: shares are then, and numbers of people never."""
-        return bool(self.codebook and (self.codebook.weight or self.codebook.margins))
+        return self.people is not None and self.people.weights.nunique() > 1
 
     @property
     def unmatched(self) -> tuple[str, ...]:
@@ -133,8 +133,9 @@ class Audience:
     @property
     def blocked(self) -> tuple[str, ...]:
         """Columns of which no other table may tell, for they part people who are withheld."""
-        column = self.codebook.segment_column if self.codebook else None
-        return (column,) if column and self.segments["n"].isna().any() else ()
+        if self.people is None or not self.segments["n"].isna().any():
+            return ()
+        return tuple(sorted(column for column in find_dividing(self.people) if column))
 
     @property
     def weighting(self) -> Weighting | None:
@@ -147,13 +148,36 @@ class Audience:
         withheld = self.segments["n"].isna() & ~self.segments["segment"].isin(self.unmatched)
         return tuple(self.segments.loc[withheld, "name"])
 
-    @property
-    def sheltering(self) -> tuple[str, ...]:
-        """Names of segments that are large enough, and yet withheld where they shelter others."""
+    def find_emptied(self, label: str = "") -> tuple[str, ...]:
+        """Name the segments that are shown, and not where everybody is: on a channel or a rung.
+
+        Parameters
+        ----------
+        label
+            ``channel`` or ``rung``; empty for both.
+        """
         shown = self.segments[self.segments["n"].notna()]
-        tables = [result.table for result in (self.use, self.participation) if result is not None]
-        empty = {key for table in tables for key in table.loc[table["n"].isna(), "segment"]}
+        empty: set[str] = set()
+        for name, table in self._list_tables(label):
+            asked = table[~table[name].isin(_find_empty(table, name))]
+            empty |= set(asked.loc[asked["n"].isna(), "segment"])
         return tuple(shown.loc[shown["segment"].isin(empty), "name"])
+
+    def find_unanswered(self, label: str = "") -> tuple[tuple[str, str], ...]:
+        """List the channels and rungs of which nothing is shown of anybody, with their label."""
+        return tuple(
+            (name, key)
+            for name, table in self._list_tables(label)
+            for key in _find_empty(table, name)
+        )
+
+    def _list_tables(self, label: str) -> list[tuple[str, pd.DataFrame]]:
+        results = (("channel", self.use), ("rung", self.participation))
+        return [
+            (name, result.table)
+            for name, result in results
+            if result is not None and label in {"", name}
+        ]
 
     @property
     def unmatched_names(self) -> tuple[str, ...]:
@@ -256,6 +280,11 @@ def name_segments(people: Respondents, personas: Personas) -> dict[str, str]:
     return {
         key: name if asked else called.get(key, name) for key, name in people.division.names.items()
     }
+
+
+def _find_empty(table: pd.DataFrame, label: str) -> list[str]:
+    """Give the names of which not even everybody's share is shown."""
+    return list(table.loc[(table["segment"] == ALL) & table["n"].isna(), label])
 
 
 def leaves_differences_open(contrasts: pd.DataFrame) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from toolkit.analysis.dominance import judge_effective, judge_in_turn
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.tabulating import tabulate_shares
-from toolkit.analysis.withholding import ALL, choose_withheld
+from toolkit.analysis.weight_classes import FEW, WeighedGroups, class_weights
+from toolkit.analysis.withholding import ALL, Judge, choose_withheld
 
 COLUMNS = ("segment", "share", "low", "high", "n", "stability")
 
@@ -15,7 +17,28 @@ def withhold_segments(people: Respondents) -> frozenset[str]:
     """Choose the segments whose size must not be seen, and of which no table may say anything."""
     division = people.division
     bases, placed = division.sizes, int(division.placed.sum())
-    return choose_withheld(bases, placed, people.codebook.smallest_base) - {ALL}
+    return choose_withheld(
+        bases, placed, people.codebook.smallest_base, find_telling=_judge_weights(people)
+    ) - {ALL}
+
+
+def _judge_weights(people: Respondents) -> Judge:
+    """Give what the weighted sizes would tell of one person who dominates, or of one or two."""
+    segments = people.division.segments
+    members = {
+        key: segments.eq(key).fillna(value=False).to_numpy(dtype=bool)
+        for key in people.division.sizes
+    }
+    placed = people.division.placed.to_numpy(dtype=bool)
+    dominance = judge_effective(
+        {ALL: placed, **members}, people.weights, people.codebook.smallest_base
+    )
+    classes = class_weights(people.weights)
+    if classes is None:
+        return dominance
+    sizes = {key: classes.count(inside) for key, inside in members.items()}
+    weighed = WeighedGroups(classes, sizes, classes.count(placed), FEW)
+    return judge_in_turn(dominance, weighed.find_telling)
 
 
 def measure_segments(people: Respondents) -> tuple[pd.DataFrame, int]:

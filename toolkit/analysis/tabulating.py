@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from toolkit.analysis.shares import weighted_share
-from toolkit.analysis.withholding import ALL, withhold
+from toolkit.analysis.dominance import judge_effective, judge_in_turn
+from toolkit.analysis.shares import Share, weighted_share, wilson_interval
+from toolkit.analysis.weight_classes import (
+    WHOLE_PERCENTS,
+    WeighedAnswers,
+    class_weights,
+)
+from toolkit.analysis.withholding import ALL, Judge, withhold
 
 VALUES = ("share", "low", "high", "n", "n_effective")
 
@@ -23,6 +31,7 @@ def tabulate_shares(
     smallest_base: int,
     elsewhere: Collection[str] = (),
     together: bool = False,
+    blocked: Mapping[str, Collection[str]] | None = None,
 ) -> pd.DataFrame:
     """Estimate the share of ones among everybody and among the people of each segment.
 
@@ -42,22 +51,27 @@ def tabulate_shares(
         Segments that another table of these people withholds.
     together
         Whether the codes bound each other, so that they are withheld together.
+    blocked
+        By name the segments, or :data:`ALL`, of which another table withholds what this base tells.
 
     Returns
     -------
     pandas.DataFrame
         ``segment`` (``all`` first), `label`, ``share``, ``low``, ``high`` (fractions, Wilson's
-        interval at 95% on the effective base), ``n`` (people asked), ``n_effective``.
+        interval at 95% on the effective base), ``n`` (people asked), ``n_effective``. Shares are
+        in whole percents where few different weights could be solved for
+        (:mod:`toolkit.analysis.weight_classes`).
     """
+    classes = class_weights(weights)
     rows = []
-    for segment in (ALL, *keys):
-        inside = (
-            np.full(len(segments), fill_value=True)
-            if segment == ALL
-            else (segments == segment).fillna(value=False).to_numpy(dtype=bool)
-        )
+    members = {ALL: np.full(len(segments), fill_value=True)}
+    for key in keys:
+        members[key] = (segments == key).fillna(value=False).to_numpy(dtype=bool)
+    for segment, inside in members.items():
         for name, answers in codes.items():
             found = weighted_share(answers[inside].to_numpy(), weights[inside].to_numpy())
+            if classes is not None:
+                found = _round(found)
             rows.append(
                 (
                     segment, name, found.share, found.low, found.high, found.n, found.n_effective,
@@ -75,4 +89,37 @@ def tabulate_shares(
         elsewhere=elsewhere,
         given="yes",
         together=together,
+        judges=_judge_weights(codes, weights, members, smallest_base),
+        blocked=blocked,
     ).drop(columns="yes")
+
+
+def _round(found: Share) -> Share:
+    """Give a share in whole percents, and its interval from these, so that it tells no more."""
+    if found.share is None or found.n_effective is None:
+        return found
+    share = round(found.share, WHOLE_PERCENTS)
+    low, high = wilson_interval(share, found.n_effective, found.level)
+    return replace(found, share=share, low=low, high=high)
+
+
+def _judge_weights(
+    codes: Mapping[str, pd.Series],
+    weights: pd.Series,
+    members: Mapping[str, npt.NDArray[np.bool_]],
+    smallest_base: int,
+) -> dict[str, Judge]:
+    """Give for each question what its weighted shares would tell of a few people."""
+    classes = class_weights(weights)
+    judges: dict[str, Judge] = {}
+    for name, answers in codes.items():
+        given = answers.to_numpy(dtype=np.float64)
+        reached = {key: inside & ~np.isnan(given) for key, inside in members.items()}
+        judges[name] = judge_effective(reached, weights, smallest_base)
+        if classes is None:
+            continue
+        asked = {key: classes.count(inside) for key, inside in reached.items()}
+        yes = {key: classes.count(inside & (given == 1)) for key, inside in members.items()}
+        weighed = WeighedAnswers(classes, asked, yes, smallest_base, ALL)
+        judges[name] = judge_in_turn(judges[name], weighed.find_telling)
+    return judges

@@ -1,16 +1,18 @@
 """In which ways people use channels: to look, to talk, to buy, and so on.
 
 The ways overlap. A question may be about one channel or about social media as a whole; the two are
-never taken together.
+never taken together. A way of using a channel is withheld wherever the use of the channel is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
+from toolkit.analysis.channel_use import measure_channel_use
 from toolkit.analysis.coding import code_alike, merge_ballots
 from toolkit.analysis.contrasts import leave_untold
 from toolkit.analysis.respondents import Respondents
@@ -51,7 +53,9 @@ def measure_ways(people: Respondents) -> Ways:
     codebook = people.codebook
     asked = code_alike(people.answers, codebook.ways, codebook, _name)
     codes_by_name = {name: merge_ballots(codes) for name, codes in asked.items()}
-    table, contrasts = estimate_by_segment(codes_by_name, people, label="use")
+    table, contrasts = estimate_by_segment(
+        codes_by_name, people, label="use", blocked=_find_blocked(list(codes_by_name), people)
+    )
     made = {_name(one) for one in codebook.ways if one.column in people.division.made_by}
     contrasts = leave_untold(contrasts, contrasts["use"].isin(made))
     return Ways(_split(table)[list(COLUMNS)], _split(contrasts))
@@ -59,6 +63,18 @@ def measure_ways(people: Respondents) -> Ways:
 
 def _name(question: WayQuestion) -> str:
     return f"{question.channel or ANY_CHANNEL} {question.way}"
+
+
+def _find_blocked(names: Sequence[str], people: Respondents) -> dict[str, set[str]]:
+    """Find by way the segments of which the use of its channel is withheld.
+
+    A way is often asked of a channel's users only: then its base is how many they are.
+    """
+    if not people.codebook.channels:
+        return {}
+    use = measure_channel_use(people).table
+    empty = use[use["n"].isna()].groupby("channel")["segment"].agg(set).to_dict()
+    return {name: empty.get(name.split(" ", 1)[0], set()) for name in names}
 
 
 def _split(table: pd.DataFrame) -> pd.DataFrame:

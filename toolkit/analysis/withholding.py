@@ -8,8 +8,11 @@ cell like any other, so everybody minus the groups that are shown, called the re
    them answered would be known, whatever its size.
 
 Where a rest is not, the smallest group shown is withheld as well, for the second rule the smallest
-that answered otherwise, and so on. A withheld row stays, and its values are empty: share, interval,
-index, base and effective base, since each of them gives the others.
+that answered otherwise, and so on. Where answers are weighted, a group goes as well of which the
+weights would tell what a few people in it answered (:mod:`toolkit.analysis.weight_classes`).
+
+A withheld row stays, and its values are empty: share, interval, index, base and effective base,
+since each of them gives the others.
 
 Tables of the same people are one table to whoever subtracts. A group whose size is withheld is
 withheld in all of them, and each question withholds on top what its own bases ask for. Where one
@@ -21,7 +24,7 @@ none or all in a group that is large enough, for it says of a group what its bas
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -29,6 +32,14 @@ import pandas as pd
 from toolkit.model.survey import EVERYBODY
 
 ALL = EVERYBODY
+Judge = Callable[[Sequence[str]], str]
+"""Of the groups that would be shown, largest first, one that must not be; :data:`ALL` if none may,
+everybody neither; empty if all may."""
+
+
+def find_nothing(_shown: Sequence[str]) -> str:
+    """Judge that all groups may be shown."""
+    return ""
 
 
 def choose_withheld(
@@ -37,6 +48,7 @@ def choose_withheld(
     smallest_base: int,
     elsewhere: Collection[str] = (),
     given: Sequence[Mapping[str, int]] = (),
+    find_telling: Judge = find_nothing,
 ) -> frozenset[str]:
     """Choose the groups to withhold, from how many people stand behind each.
 
@@ -53,6 +65,8 @@ def choose_withheld(
     given
         For each answer how many gave it, by group and, under :data:`ALL`, of everybody. Of a
         question with yes and no the yes will do. People are counted, not their weights.
+    find_telling
+        What else speaks against a group.
 
     Returns
     -------
@@ -73,17 +87,21 @@ def choose_withheld(
         (name for name, n in bases.items() if n >= smallest_base and name not in elsewhere),
         key=lambda name: (-bases[name], name),
     )
+    if find_telling([]) == ALL:
+        return frozenset({ALL, *bases})
     while shown:
         rest = everybody - sum(bases[name] for name in shown)
         if 0 < rest < smallest_base:
             shown.pop()
             continue
-        if not any(n for name, n in bases.items() if name not in shown):
-            break  # nobody in the rest is of a group
-        mixing = _find_mixing(shown, bases, rest, everybody, given)
-        if not mixing:
+        # Where nobody in the rest is of a group, it may be of one mind.
+        mixing = ""
+        if any(n for name, n in bases.items() if name not in shown):
+            mixing = _find_mixing(shown, bases, rest, everybody, given)
+        found = mixing or find_telling(shown)
+        if not found:
             break
-        shown.remove(mixing)
+        shown.remove(found)
     return frozenset(bases) - frozenset(shown)
 
 
@@ -110,9 +128,16 @@ class _Question:
     bases: dict[str, int]
     everybody: int
     given: tuple[dict[str, int], ...]
+    find_telling: Judge
+    blocked: frozenset[str] = frozenset()
 
     def choose(self, smallest_base: int, elsewhere: Collection[str]) -> frozenset[str]:
-        return choose_withheld(self.bases, self.everybody, smallest_base, elsewhere, self.given)
+        if ALL in self.blocked:
+            return frozenset({ALL, *self.bases})
+        away = self.blocked.union(elsewhere)
+        return choose_withheld(
+            self.bases, self.everybody, smallest_base, away, self.given, self.find_telling
+        )
 
 
 def withhold(
@@ -124,6 +149,8 @@ def withhold(
     elsewhere: Collection[str] = (),
     given: str = "",
     together: bool = False,
+    judges: Mapping[str, Judge] | None = None,
+    blocked: Mapping[str, Collection[str]] | None = None,
 ) -> pd.DataFrame:
     """Empty the `values` of rows that rest on too few people, or would give such a row away.
 
@@ -146,8 +173,12 @@ def withhold(
     together
         Whether the questions bound each other, as the rungs of a ladder and who stands on none do,
         so that a group withheld in one of them is withheld in all.
+    judges
+        By question what else speaks against a group.
+    blocked
+        By question groups, or :data:`ALL`, that another table withholds and this one would tell of.
     """
-    questions = _read_questions(table, within, given)
+    questions = _read_questions(table, within, given, judges or {}, blocked or {})
     chosen = frozenset(elsewhere)
     if together:
         chosen = _choose_together(questions.values(), smallest_base, chosen)
@@ -175,7 +206,13 @@ def _choose_together(
         chosen = joined
 
 
-def _read_questions(table: pd.DataFrame, within: str, given: str) -> dict[str, _Question]:
+def _read_questions(
+    table: pd.DataFrame,
+    within: str,
+    given: str,
+    judges: Mapping[str, Judge],
+    blocked: Mapping[str, Collection[str]],
+) -> dict[str, _Question]:
     bases: dict[str, dict[str, int]] = {}
     answers: dict[str, dict[str, list[int]]] = {}
     counts = table[given] if given else [0] * len(table)
@@ -188,7 +225,14 @@ def _read_questions(table: pd.DataFrame, within: str, given: str) -> dict[str, _
     for name, groups in bases.items():
         of_each = zip(*answers[name].values(), strict=True) if given else ()
         counted = tuple(dict(zip(answers[name], one, strict=True)) for one in of_each)
-        questions[name] = _Question(groups, groups.pop(ALL), counted)
+        everybody = groups.pop(ALL)
+        questions[name] = _Question(
+            groups,
+            everybody,
+            counted,
+            judges.get(name, find_nothing),
+            frozenset(blocked.get(name, ())),
+        )
     return questions
 
 

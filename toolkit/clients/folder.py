@@ -15,6 +15,7 @@ import pandas as pd
 from toolkit.clients.files import FolderFiles
 from toolkit.clients.register import find_others_accounts
 from toolkit.errors import Fault, InputError, fill
+from toolkit.formulas import restore
 from toolkit.language import Language
 from toolkit.model.brand import Brand
 from toolkit.model.channel_register import Register
@@ -255,6 +256,8 @@ class ClientFolder(FolderFiles):
             return None
         self._stay_inside(name)
         found = pd.read_csv(self.path / name, encoding="utf-8")
+        for column in found.select_dtypes(["object", "str"]):
+            found[column] = found[column].map(restore, na_action="ignore")
         self._note(name, "table of an earlier chapter", len(found))
         return found
 

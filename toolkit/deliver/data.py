@@ -2,7 +2,8 @@
 
 The files follow one contract whatever the report's language: UTF-8, a line feed ends a line, a
 comma parts the cells, a point is the decimal sign, the header is English, shares and rates are
-fractions, dates are ISO 8601, and an empty cell is a value that is missing or withheld.
+fractions, dates are ISO 8601, and an empty cell is a value that is missing or withheld. Words that
+begin like a formula have an apostrophe before them (:mod:`toolkit.formulas`); numbers are numbers.
 """
 
 from __future__ import annotations
@@ -19,8 +20,7 @@ from toolkit import bundle
 from toolkit.deliver.outputs import bundles
 from toolkit.errors import Fault, RunError
 from toolkit.files import write_atomically
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from toolkit.formulas import disarm
 
 
 def write_tables(notebook: NotebookNode, folder: Path) -> tuple[Path, ...]:
@@ -75,16 +75,8 @@ def as_csv(table: bundle.Table) -> str:
 
 
 def as_download(table: bundle.Table) -> str:
-    """Give a table as a ``data:`` address that a browser saves as a CSV file.
-
-    It holds what :func:`as_csv` writes, but for one thing: such a file is opened by double click,
-    and words from outside that a spreadsheet would run as a formula get an apostrophe before them.
-    """
-    text = _csv(
-        [column.name for column in table.columns],
-        [[_harmless(value) for value in row] for row in table.rows],
-    )
-    return "data:text/csv;charset=utf-8," + quote(text, safe=",;:/!()*-_.~")
+    """Give what :func:`as_csv` writes as a ``data:`` address that a browser saves as a file."""
+    return "data:text/csv;charset=utf-8," + quote(as_csv(table), safe=",;:/!()*-_.~")
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -100,13 +92,10 @@ def _plain(value: bundle.Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str):
+        return disarm(value)
     # repr gives the shortest text that reads back as the same number.
     return repr(value) if isinstance(value, float) else str(value)
-
-
-def _harmless(value: bundle.Cell) -> str:
-    text = _plain(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_STARTS_A_FORMULA) else text
 
 
 def _is_file_name(name: str) -> bool:

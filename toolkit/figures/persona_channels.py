@@ -13,7 +13,7 @@ from toolkit.figures.heat import Cell, Matrix, draw_matrix
 from toolkit.language import Language, mark
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.survey_question import WAY_NAMES
-from toolkit.tidy import tabulate
+from toolkit.tidy import SHARE_DIGITS, tabulate
 
 UNKNOWN = "–"
 """In a cell where nobody counted or named anything, or too few answered to be shown."""
@@ -120,9 +120,9 @@ def _data(table: pd.DataFrame, language: Language, title: str) -> bundle.Table:
         Column(name="persona", label=language.text("Persona")),
         Column(name="channel", label=language.text("Channel, as a key")),
         Column(name="name", label=language.text("Channel")),
-        Column(name="share", label=language.text("Share"), unit="share"),
-        Column(name="low", label=language.text("Low"), unit="share"),
-        Column(name="high", label=language.text("High"), unit="share"),
+        Column(name="share", label=language.text("Share"), unit="share", decimals=1),
+        Column(name="low", label=language.text("Low"), unit="share", decimals=1),
+        Column(name="high", label=language.text("High"), unit="share", decimals=1),
         Column(name="n", label=language.text("Asked"), unit="count"),
         Column(name="ways", label=language.text("Ways, as keys")),
         Column(name="way", label=language.text("Way of use")),
@@ -133,13 +133,15 @@ def _data(table: pd.DataFrame, language: Language, title: str) -> bundle.Table:
         Column(name="said", label=language.text("What that means")),
     )
     shown = ["persona", "name", "share", "way", "said"]
-    return tabulate(frame, columns, name="persona_channels", title=title, shown=shown)
+    return tabulate(
+        frame, columns, name="persona_channels", title=title, shown=shown, of_people=True
+    )
 
 
 def _cell(row: pd.Series, language: Language) -> Cell:
     if pd.notna(row["share"]):
         share = float(row["share"])
-        return Cell(language.share(share), share)
+        return Cell(language.share(share), round(share, SHARE_DIGITS))
     if row["named"]:
         return Cell("●", NAMED)
     return Cell(UNKNOWN, None)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import bundle
+from toolkit.analysis.empty_cells import tell_empty
 from toolkit.analysis.persona_research import Audience
 from toolkit.analysis.withholding import ALL
 from toolkit.bundle import Column
@@ -18,7 +19,7 @@ from toolkit.figures.rows import draw_rows
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.model.ladder import FIRST_BASE
-from toolkit.tidy import tabulate
+from toolkit.tidy import SHARE_DIGITS, tabulate
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 SPOKEN = 3  # values of each segment that the alternative text reads out
@@ -143,9 +144,10 @@ def _row(
     if share is None:
         return Row(words, remark=language.text("too few"))
     text = language.share(share)
+    # A picture's points can be measured: they stand where the published number is.
     if segment == ALL:
-        return Row(words, share, _number(cell["low"]), _number(cell["high"]), text=text)
-    return Row(words, share, text=text, own=own, ring=_number(everybody["share"]))
+        return Row(words, _place(share), _place(cell["low"]), _place(cell["high"]), text=text)
+    return Row(words, _place(share), text=text, own=own, ring=_place(everybody["share"]))
 
 
 def _measure(audience: Audience, language: Language, *, segments: bool, made: bool) -> str:
@@ -190,7 +192,7 @@ def _data(
     title: str,
 ) -> bundle.Table:
     groups = {ALL: language.text("Everybody"), **audience.segment_names}
-    note = withheld_note(audience, language)
+    note = withheld_note(audience, language, label)
     # A page shows whole points; the published table has the fractions.
     points = {
         name.replace("difference", "points"): table[name] * 100
@@ -210,9 +212,9 @@ def _data(
         Column(name=label, label=language.text("Name, as a key")),
         Column(name="group", label=language.text("Group")),
         Column(name="name", label=what),
-        Column(name="share", label=language.text("Share"), unit="share"),
-        Column(name="low", label=language.text("Low"), unit="share"),
-        Column(name="high", label=language.text("High"), unit="share"),
+        Column(name="share", label=language.text("Share"), unit="share", decimals=1),
+        Column(name="low", label=language.text("Low"), unit="share", decimals=1),
+        Column(name="high", label=language.text("High"), unit="share", decimals=1),
         *against,
         Column(name="n", label=language.text("Asked"), unit="count"),
     )
@@ -223,15 +225,18 @@ def _data(
         title=title,
         shown=("group", "name", "share", "low", "high", *(one.name for one in against), "n"),
         note=" ".join(filter(None, (index_note(audience, language, label), note))),
+        of_people=True,
     )
 
 
 def _against_base(language: Language) -> tuple[Column, ...]:
     return (
         Column(name="index", label=language.text("Index"), unit="number"),
-        Column(name="points", label=language.text("Points of difference"), unit="number"),
-        Column(name="points_low", label=language.text("Points, low"), unit="number"),
-        Column(name="points_high", label=language.text("Points, high"), unit="number"),
+        Column(
+            name="points", label=language.text("Points of difference"), unit="number", decimals=1
+        ),
+        Column(name="points_low", label=language.text("Points, low"), unit="number", decimals=1),
+        Column(name="points_high", label=language.text("Points, high"), unit="number", decimals=1),
     )
 
 
@@ -264,25 +269,9 @@ def index_note(audience: Audience, language: Language, label: str = "rung") -> s
     )
 
 
-def withheld_note(audience: Audience, language: Language) -> str:
+def withheld_note(audience: Audience, language: Language, label: str) -> str:
     """Say which rows are empty and why; nothing where none are."""
-    notes = []
-    if audience.too_few and audience.codebook is not None:
-        notes.append(
-            language.text(
-                "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} "
-                "are not shown, nor what would give them away by subtraction.",
-                names=language.listing(audience.too_few),
-                k=language.number(audience.codebook.smallest_base),
-            )
-        )
-    if audience.sheltering:
-        notes.append(
-            language.text(
-                "Left empty in part: {names}. What stood there would give a smaller group away.",
-                names=language.listing(audience.sheltering),
-            )
-        )
+    notes = list(tell_empty(audience, language, label))
     if audience.unmatched:
         notes.append(
             language.text(
@@ -292,6 +281,11 @@ def withheld_note(audience: Audience, language: Language) -> str:
             )
         )
     return " ".join(notes)
+
+
+def _place(value: object) -> float | None:
+    number = _number(value)
+    return None if number is None else round(number, SHARE_DIGITS)
 
 
 def _number(value: object) -> float | None:

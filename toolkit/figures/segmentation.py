@@ -61,13 +61,14 @@ def grounds_figure(
         return None
     frame = segmentation.grounds[["k", "bic", "stability", "weakest"]].copy()
     frame["difference"] = frame["bic"] - frame["bic"].iloc[0]
+    # A picture's points can be measured: they stand where the published number is.
+    frame = frame.round({"bic": 0, "difference": 0, "stability": 2, "weakest": 2})
     frame["chosen"] = segmentation.grounds["verdict"] == "chosen"
     columns = (
         bundle.Column(name="k", label=language.text("Groups"), unit="count"),
-        bundle.Column(name="bic", label=language.text("BIC"), unit="number", decimals=1),
+        bundle.Column(name="bic", label=language.text("BIC"), unit="number"),
         bundle.Column(
-            name="difference", label=language.text("Against one group"), unit="number",
-            decimals=1,
+            name="difference", label=language.text("Against one group"), unit="number"
         ),
         bundle.Column(
             name="stability", label=language.text("Stability"), unit="number", decimals=2
@@ -94,7 +95,7 @@ def grounds_figure(
         data=tabulate(
             frame, columns, name="figure_segmentation", title=title,
             shown=("k", "difference", "stability"), published=False,
-            own={"chosen": True},
+            own={"chosen": True}, of_people=True,
         ),
         n=language.plural("{n} answer", "{n} answers", segmentation.answered),
         source=language.text("survey"),

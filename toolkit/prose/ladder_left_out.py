@@ -38,7 +38,7 @@ def ask_of_led_past(result: Participation | None, language: Language) -> list[bu
     return [say(language, message, lead=language.text("Check this"), names=names)]
 
 
-def tell_empty(result: Participation, language: Language) -> list[bundle.Sentence]:
+def tell_empty_rungs(result: Participation, language: Language) -> list[bundle.Sentence]:
     """Say which rungs are empty because nobody answered all of what they ask; else nothing."""
     if not result.empty:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit import bundle
+from toolkit.analysis.empty_cells import tell_empty
 from toolkit.analysis.persona_research import (
     Audience,
     find_row,
@@ -17,7 +18,7 @@ from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
 from toolkit.prose import wording
 from toolkit.prose.interviews import headline_of_interviews, sentences_of_interviews
-from toolkit.prose.ladder_left_out import ask_of_led_past, tell_empty, tell_left_out
+from toolkit.prose.ladder_left_out import ask_of_led_past, tell_empty_rungs, tell_left_out
 from toolkit.prose.lost_personas import ask_for_groups
 from toolkit.prose.misread_answers import ask_of_misread
 from toolkit.prose.persona_channels import ask_for_channels
@@ -316,7 +317,7 @@ def behaviours(audience: Audience, language: Language) -> Exhibit:
         )
     ]
     sentences += tell_left_out(result, language)
-    sentences += tell_empty(result, language)
+    sentences += tell_empty_rungs(result, language)
     if result.not_asked:
         names = language.listing(language.text(result.names[name]) for name in result.not_asked)
         message = "Not asked: {names}. Who seems to do nothing may do that."
@@ -334,18 +335,7 @@ def behaviours(audience: Audience, language: Language) -> Exhibit:
 
 def withheld(audience: Audience, language: Language) -> Exhibit:
     """Say what is left empty, and why; nothing where nothing is."""
-    sentences = []
-    if audience.too_few and audience.codebook is not None:
-        message = (
-            "Left empty, so that nobody can be recognised: {names}. Groups of fewer than {k} are "
-            "not shown, nor what would give them away by subtraction."
-        )
-        k = language.number(audience.codebook.smallest_base)
-        sentences.append(say(language, message, names=_names(audience, language), k=k))
-    if audience.sheltering:
-        message = "Left empty in part: {names}. What stood there would give a smaller group away."
-        names = language.listing(audience.sheltering)
-        sentences.append(say(language, message, names=names))
+    sentences = [wording.plain(one) for one in tell_empty(audience, language)]
     if audience.unmatched:
         sentences.append(_unmatched_sentence(audience, language))
     return wording.notice(sentences, "withheld")

@@ -22,6 +22,7 @@ from toolkit.analysis.roadmap_calendar import name_quarter
 from toolkit.analysis.roadmap_problem import MONTHS_A_QUARTER
 from toolkit.bundle import Column
 from toolkit.exhibit import Exhibit
+from toolkit.formulas import SIGNS
 from toolkit.language import Language, mark
 from toolkit.language.quarters import write_quarter
 from toolkit.model.choice import Choice
@@ -32,7 +33,6 @@ from toolkit.tidy import tabulate
 SECONDS_AN_HOUR = 3600
 LONGEST_SUMMARY = 255  # letters that Jira takes, also of an epic's name
 LONGEST_DESCRIPTION = 32_000  # Jira takes 32,767
-FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 COLUMNS = (
     "Issue ID", "Issue Type", "Summary", "Parent", "Epic Name", "Epic Link", "Description",
     "Original Estimate", "Hours", "Labels", "Due date", "List", "Component", "Depends on",
@@ -85,7 +85,7 @@ def backlog_table(plan: ClientRoadmap, choice: Choice, language: Language) -> Ex
 def make_harmless(text: str) -> str:
     """Put words on one line, in quotes where a spreadsheet would take them for a formula."""
     line = _make_visible(text)
-    return f"“{line}”" if line.startswith(FORMULA_SIGNS) else line
+    return f"“{line}”" if line.startswith(SIGNS) else line
 
 
 def _make_visible(text: str) -> str:

@@ -53,13 +53,14 @@ def _theme_table(
         frame,
         [
             Column(name="theme", label=language.text("Theme")),
-            *(Column(name=key, label=names[key], unit="share") for key in shown),
+            *(Column(name=key, label=names[key], unit="share", decimals=1) for key in shown),
         ],
         name=f"themes_of_question_{number}",
         title=language.text("What people wrote about: “{question}”", question=question),
         note=note,
         source=language.text("survey"),
         published=False,
+        of_people=True,
     )
     return exhibit_table(made, language)
 
@@ -76,8 +77,10 @@ def published_themes(themes: Themes | None, language: Language) -> Exhibit | Non
         Column(name="low", label=language.text("Low"), unit="share", decimals=1),
         Column(name="high", label=language.text("High"), unit="share", decimals=1),
         Column(name="n", label=language.text("Wrote something"), unit="count"),
-        Column(name="n_effective", label=language.text("Effective base"), unit="number",
-               decimals=1),
+        Column(name="n_effective", label=language.text("Effective base"), unit="number"),
     ]  # fmt: skip
     title = language.text("What people wrote about")
-    return Exhibit(tabulate(themes.table[list(COLUMNS)], columns, name="themes", title=title), "")
+    table = tabulate(
+        themes.table[list(COLUMNS)], columns, name="themes", title=title, of_people=True
+    )
+    return Exhibit(table, "")

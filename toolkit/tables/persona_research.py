@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.analysis.demographics import OTHER
+from toolkit.analysis.demographics import OTHER, Demographics
 from toolkit.analysis.persona_research import Audience
 from toolkit.analysis.withholding import ALL
 from toolkit.bundle import Column
@@ -20,9 +20,9 @@ def bases_table(audience: Audience, language: Language) -> Exhibit | None:
         Column(name="segment", label=language.text("Group, as a key")),
         Column(name="name", label=language.text("Group")),
         Column(name="n", label=language.text("Answers"), unit="count"),
-        Column(name="share", label=language.text("Share"), unit="share"),
-        Column(name="low", label=language.text("Low"), unit="share"),
-        Column(name="high", label=language.text("High"), unit="share"),
+        Column(name="share", label=language.text("Share"), unit="share", decimals=1),
+        Column(name="low", label=language.text("Low"), unit="share", decimals=1),
+        Column(name="high", label=language.text("High"), unit="share", decimals=1),
     ]
     table = tabulate(
         audience.segments,
@@ -34,6 +34,7 @@ def bases_table(audience: Audience, language: Language) -> Exhibit | None:
             filter(None, (tell_weights(audience, language), _tell_others(audience, language)))
         ),
         source=language.text("survey"),
+        of_people=True,
     )
     return exhibit_table(table, language)
 
@@ -65,12 +66,13 @@ def personas_table(audience: Audience, language: Language) -> Exhibit:
         Column(name="persona", label=language.text("Persona")),
         *_share_columns(language),
         Column(name="n", label=language.text("Answers"), unit="count"),
-        Column(name="stability", label=language.text("Stability"), unit="share"),
+        Column(name="stability", label=language.text("Stability"), unit="share", decimals=1),
         Column(name="evidence", label=language.text("Rests on")),
         Column(name="segment", label=language.text("Group, as a key")),
     ]
     title = language.text("Personas")
-    return Exhibit(tabulate(audience.personas.table, columns, name="personas", title=title), "")
+    table = tabulate(audience.personas.table, columns, name="personas", title=title, of_people=True)
+    return Exhibit(table, "")
 
 
 def who_table(audience: Audience, language: Language) -> Exhibit | None:
@@ -84,8 +86,7 @@ def who_table(audience: Audience, language: Language) -> Exhibit | None:
         Column(name="name", label=language.text("Group")),
         *_share_columns(language),
         Column(name="n", label=language.text("Asked"), unit="count"),
-        Column(name="n_effective", label=language.text("Effective base"), unit="number",
-               decimals=1),
+        Column(name="n_effective", label=language.text("Effective base"), unit="number"),
     ]  # fmt: skip
     names = {ALL: language.text("Everybody"), **audience.segment_names}
     table = tabulate(
@@ -97,11 +98,46 @@ def who_table(audience: Audience, language: Language) -> Exhibit | None:
         name="who",
         title=language.text("Who they are"),
         shown=("question", "answer", "name", "share", "n"),
-        note=tell_weights(audience, language),
+        note=" ".join(
+            filter(
+                None,
+                (
+                    tell_weights(audience, language),
+                    _explain_labels(audience.who, audience.smallest_base, language),
+                ),
+            )
+        ),
         source=language.text("survey"),
         folded=True,
+        of_people=True,
     )
     return exhibit_table(table, language)
+
+
+def _explain_labels(who: Demographics, smallest_base: int, language: Language) -> str:
+    """Say what stands among the other answers, and of which questions nothing is shown."""
+    notes = []
+    k = language.number(smallest_base)
+    if who.table["answer"].eq(OTHER).any():
+        message = (
+            "Answers that fewer than {k} people gave are taken together as “other answers”, so "
+            "that everybody who answered is counted."
+        )
+        notes.append(language.text(message, k=k))
+    for question, label in who.joined.items():
+        message = (
+            "Of “{question}” they were fewer than {k} together as well: “{label}” stands among "
+            "them, for what was left would have told how many they were."
+        )
+        notes.append(language.text(message, question=question, k=k, label=label))
+    if who.left_out:
+        message = (
+            "Of {questions} nothing is shown: it divides people as the groups do, and would tell "
+            "how large a group is that is withheld."
+        )
+        questions = language.listing(f"“{one}”" for one in who.left_out)
+        notes.append(language.text(message, questions=questions))
+    return " ".join(notes)
 
 
 def use_table(audience: Audience, language: Language) -> Exhibit | None:
@@ -113,11 +149,11 @@ def use_table(audience: Audience, language: Language) -> Exhibit | None:
         Column(name="channel", label=language.text("Channel")),
         *_share_columns(language),
         Column(name="n", label=language.text("Asked"), unit="count"),
-        Column(name="n_effective", label=language.text("Effective base"), unit="number",
-               decimals=1),
+        Column(name="n_effective", label=language.text("Effective base"), unit="number"),
     ]  # fmt: skip
     title = language.text("Which channels people use")
-    return Exhibit(tabulate(audience.use.table, columns, name="channel_use", title=title), "")
+    table = tabulate(audience.use.table, columns, name="channel_use", title=title, of_people=True)
+    return Exhibit(table, "")
 
 
 def participation_table(audience: Audience, language: Language) -> Exhibit | None:
@@ -130,8 +166,7 @@ def participation_table(audience: Audience, language: Language) -> Exhibit | Non
         *_share_columns(language),
         Column(name="index", label=language.text("Index"), unit="number"),
         Column(name="n", label=language.text("Asked"), unit="count"),
-        Column(name="n_effective", label=language.text("Effective base"), unit="number",
-               decimals=1),
+        Column(name="n_effective", label=language.text("Effective base"), unit="number"),
         *difference_columns(language),
         Column(name="base", label=language.text("Compared with"), unit="share", decimals=1),
     ]  # fmt: skip
@@ -140,6 +175,7 @@ def participation_table(audience: Audience, language: Language) -> Exhibit | Non
         columns,
         name="participation",
         title=language.text("What people do on social media"),
+        of_people=True,
     )
     return Exhibit(table, "")
 

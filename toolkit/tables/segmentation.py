@@ -61,15 +61,15 @@ def grounds_table(
     asked = segmentation.demands
     columns = [
         Column(name="k", label=language.text("Groups"), unit="count"),
-        Column(name="log_likelihood", label=language.text("Log-likelihood"), unit="number",
-               decimals=1),
+        Column(name="log_likelihood", label=language.text("Log-likelihood"), unit="number"),
         Column(name="parameters", label=language.text("Parameters"), unit="count"),
-        Column(name="bic", label=language.text("BIC"), unit="number", decimals=1),
+        Column(name="bic", label=language.text("BIC"), unit="number"),
         Column(name="entropy", label=language.text("Entropy"), unit="number", decimals=2),
         Column(name="stability", label=language.text("Stability"), unit="number", decimals=2),
         Column(name="weakest", label=language.text("Weakest group"), unit="number", decimals=2),
         Column(name="smallest", label=language.text("People in the smallest"), unit="count"),
-        Column(name="smallest_share", label=language.text("Share of the smallest"), unit="share"),
+        Column(name="smallest_share", label=language.text("Share of the smallest"), unit="share",
+               decimals=1),
         Column(name="telling", label=language.text("Questions that tell them apart"),
                unit="count"),
         Column(name="agreeing", label=language.text("Starts that agree"), unit="count"),
@@ -97,5 +97,6 @@ def grounds_table(
         ),
         source=language.text("survey"),
         folded=True,
+        of_people=True,
     )
     return exhibit_table(table, language)

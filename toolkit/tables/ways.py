@@ -35,10 +35,11 @@ def ways_table(audience: Audience, language: Language) -> Exhibit | None:
         Column(name="way", label=language.text("Way of use")),
         *_shares(language),
         Column(name="n", label=language.text("Asked"), unit="count"),
-        Column(name="n_effective", label=language.text("Effective base"), unit="number",
-               decimals=1),
+        Column(name="n_effective", label=language.text("Effective base"), unit="number"),
     ]  # fmt: skip
-    table = tabulate(audience.ways.table, columns, name=PUBLISHED, title=_title(language))
+    table = tabulate(
+        audience.ways.table, columns, name=PUBLISHED, title=_title(language), of_people=True
+    )
     return Exhibit(table, "")
 
 
@@ -73,6 +74,7 @@ def ways_of_everybody(audience: Audience, language: Language) -> Exhibit | None:
         shown=shown,
         source=language.text("survey"),
         published=False,
+        of_people=True,
     )
     return exhibit_table(table, language)
 

@@ -65,6 +65,7 @@ def weighting_table(
         note=_explain(withheld, blocked, smallest_base, language),
         source=language.text("survey"),
         folded=True,
+        of_people=True,
     )
     return exhibit_table(table, language)
 

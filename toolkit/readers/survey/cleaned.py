@@ -2,7 +2,7 @@
 
 Moments, addresses and everything that the codebook does not name are gone from it. Its rows stand
 in an order that does not tell who answered first, and the same answers always give the same file.
-Of who somebody is, what was typed beside the answers of the codebook, by too few people to be told,
+What was typed beside the answers of the codebook ("other, namely"), by too few people to be told,
 is only that: something else. What people wrote to open questions stays, names and all, unless it is
 left out.
 """
@@ -29,15 +29,15 @@ SOMETHING_ELSE = {"nl": "(anders)", "en": "(other)"}
 
 
 def hide_rare(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Give answers in which nobody is known by what they alone typed about who they are.
+    """Give answers in which nobody is known by what they alone typed.
 
-    In the column that divides people and in questions about who somebody is, an answer that the
-    codebook does not list, given by fewer than ``smallest_base``, becomes :data:`SOMETHING_ELSE`.
-    It counts for nothing there as before.
+    In every column but the weights and the open questions, an answer that the codebook does not
+    list, given by fewer than ``smallest_base``, becomes :data:`SOMETHING_ELSE`. It counts for
+    nothing as before; where it makes groups, it is one answer with all others of few.
     """
     clean = answers.copy()
-    asked = [one.column for one in codebook.demographics]
-    asked += [codebook.segment_column] if codebook.segment_column else []
+    kept = {codebook.weight, *(one.column for one in codebook.open_questions)}
+    asked = [str(name) for name in answers.columns if name not in kept]
     for name in dict.fromkeys(one for one in asked if one in clean.columns):
         listed = ListedAnswers(known_answers(name, codebook))
         texts = clean[name].fillna("").astype(str)
