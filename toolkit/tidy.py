@@ -14,8 +14,8 @@ import pandas as pd
 
 from toolkit import bundle
 
-SHARE_DIGITS = 3
-"""Digits of a fraction of people: a tenth of a percent."""
+SHARE_DIGITS = 4
+"""Digits of a fraction of people: a percentage that is printed with one digit comes out."""
 
 
 def tabulate(
@@ -80,7 +80,7 @@ def tabulate(
 
 
 def round_cell(value: bundle.Cell, column: bundle.Column) -> bundle.Cell:
-    """Round a number by its column's unit: fractions to a tenth of a percent, others as printed."""
+    """Round a number by its column's unit: fractions to four digits, others as printed."""
     if not isinstance(value, float) or column.unit not in {"share", "rate", "number"}:
         return value
     if column.unit == "number":

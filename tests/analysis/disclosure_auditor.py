@@ -24,7 +24,7 @@ from scipy.stats import norm
 from toolkit import bundle
 
 ALL, NONE = "all", "(none)"
-HALF_A_DIGIT = 0.0005  # of a share, as it is published
+HALF_A_DIGIT = 0.00005  # of a share, as it is published
 Question = tuple[tuple[str, object], ...]
 SIZE: Question = ()
 # Columns that name a group in other words, or say what a row rests on; all else of text is asked.
