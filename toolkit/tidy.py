@@ -15,7 +15,7 @@ import pandas as pd
 from toolkit import bundle
 
 SHARE_DIGITS = 4
-"""Digits of a fraction of people: a percentage that is printed with one digit comes out."""
+"""Of a fraction of people: a percentage that is printed with one digit comes out."""
 
 
 def tabulate(

@@ -7,7 +7,7 @@ to leave open what they answered: another answer of theirs, made up for by other
 has to lead to the same published numbers.
 
 That is looked for among small exchanges, so that a cell which passes is open for certain. And
-shares are in whole percents there, which leave most cells open: with a hundredth of a percent nearly
+shares are in whole percents there, which leave most cells open: with all four digits nearly
 every cell of a group would tell. Of many different weights there are more solutions than digits,
 and nothing is looked for.
 """
