@@ -8,10 +8,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from papermill.engines import papermill_engines
 
 from toolkit.batch.engine import run_job
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.pool import Pool
+from toolkit.batch.shell import ENGINE, ShellEngine
 from toolkit.batch.tasks import Limits, Task
 
 pytestmark = pytest.mark.slow
@@ -127,3 +129,7 @@ def test_the_notebook_holds_no_path_no_time_and_no_random_id(
     assert make_job().output.read_bytes() == first
     assert str(tmp_path).encode() not in first
     assert sys.prefix.encode() not in first
+
+
+def test_papermill_finds_the_engine_by_its_name() -> None:
+    assert papermill_engines.get_engine(ENGINE) is ShellEngine

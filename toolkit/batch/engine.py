@@ -17,7 +17,6 @@ import papermill
 from jupyter_client.localinterfaces import localhost
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
-from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import papermill_io
 from traitlets import default
@@ -25,7 +24,7 @@ from traitlets import default
 from toolkit import bundle
 from toolkit.batch.confined import find_left, no_access, programs_left, too_much_memory
 from toolkit.batch.jobs import Job, Outcome
-from toolkit.batch.shell import ENGINE, ShellEngine
+from toolkit.batch.shell import ENGINE
 from toolkit.errors import Fault, fill
 from toolkit.files import write_atomically
 from toolkit.secret import Keyring, gather_secrets, hide_in, hide_secrets, lend_secrets
@@ -94,7 +93,6 @@ def run_job(job: Job, secrets: Keyring | None = None) -> Outcome:
 
 def _run(job: Job, values: tuple[str, ...]) -> Outcome:
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    papermill_engines.register(ENGINE, ShellEngine)
     memory = _Memory()
     papermill_io.register(memory.scheme, memory)
     failed = job.output.with_name(f"{job.output.stem}.failed.ipynb")
