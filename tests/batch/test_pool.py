@@ -292,3 +292,16 @@ def test_the_caller_s_own_script_is_what_it_was_afterwards() -> None:
 
 def test_no_tasks_are_done_at_once() -> None:
     assert run() == {}
+
+
+def say_surroundings() -> tuple[str | None, str | None]:
+    return os.environ.get("KOERS_TRIAL"), os.environ.get("PYTHONHASHSEED")
+
+
+def test_a_task_has_the_caller_s_surroundings_of_that_moment(
+    monkeypatch: pytest.MonkeyPatch, source: Callable[[], Processes | None]
+) -> None:
+    monkeypatch.setenv("KOERS_TRIAL", "one")
+    assert run(Task("a", say_surroundings), processes=source()) == {"a": ("one", "0")}
+    monkeypatch.delenv("KOERS_TRIAL")
+    assert run(Task("a", say_surroundings), processes=source()) == {"a": (None, "0")}

@@ -109,7 +109,8 @@ class ForkedProcesses:
             # A parent that is gone is noticed by waiting.
             message = pickle.dumps(("fork", number, limits))
             socket.send_fds(self._control, [message], [theirs.fileno(), printed.fileno()])
-            ours.sendall(pickle.dumps(task))
+            # It may be long since the parent was started, in other surroundings.
+            ours.sendall(pickle.dumps((task, {**os.environ, **ENVIRONMENT})))
         fork.stream.settimeout(0)
 
     def wait(self, seconds: float) -> list[Ended]:

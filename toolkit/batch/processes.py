@@ -56,7 +56,7 @@ def open_processes(preparation: Preparation, jobs: int) -> Processes:
     return StartedAhead(preparation, jobs)
 
 
-_Caller = tuple[int, tuple[str, ...], dict[str, str]]
+_Caller = tuple[int, tuple[str, ...]]
 
 
 class _Kept(threading.local):
@@ -69,7 +69,7 @@ _kept = _Kept()
 
 
 def _keep_parent() -> ForkedProcesses:
-    now: _Caller = (os.getpid(), tuple(sys.path), dict(os.environ))
+    now: _Caller = (os.getpid(), tuple(sys.path))
     held = _kept.held
     if held and held[1] == now and held[0].alive:
         return held[0]

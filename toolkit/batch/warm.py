@@ -151,5 +151,7 @@ def _become(parent: int, limits: Limits, stream: int, printed: int) -> None:
     sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for the life of the process
     with socket.socket(fileno=stream) as own:
         with own.makefile("rb") as file:
-            task = pickle.load(file)  # noqa: S301 - from the process that asks for it
+            task, environment = pickle.load(file)  # noqa: S301 - from the process that asks for it
+        os.environ.clear()
+        os.environ.update(environment)
         leave(run_confined(task, limits), own.makefile("wb"))

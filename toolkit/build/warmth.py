@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import pkgutil
+from functools import cache
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -34,6 +35,16 @@ _LATER = (
 
 def warm_up(workspace: Path) -> None:
     """Import and make what does not depend on a client."""
+    _warm_up_once()
+    try:
+        html.warm_up(workspace)
+    except (ToolkitError, OSError, ValueError):
+        # A broken template is the fault of each report that it is used for, and told there.
+        return
+
+
+@cache
+def _warm_up_once() -> None:
     for room in _ROOMS:
         path = [f"{folder}/{room}" for folder in toolkit.__path__]
         for module in pkgutil.walk_packages(path, f"toolkit.{room}."):
@@ -48,8 +59,3 @@ def warm_up(workspace: Path) -> None:
     figure.savefig(io.BytesIO(), format="svg")
     figure.savefig(io.BytesIO(), format="png")
     plt.close(figure)
-    try:
-        html.warm_up(workspace)
-    except (ToolkitError, OSError, ValueError):
-        # A broken template is the fault of each report that it is used for, and told there.
-        return
