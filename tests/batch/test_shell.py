@@ -13,7 +13,8 @@ from papermill.engines import papermill_engines
 from toolkit.batch.engine import run_job
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.pool import Pool
-from toolkit.batch.shell import ENGINE, ShellEngine
+from toolkit.batch.shell import ENGINE
+from toolkit.batch.shell_engine import ShellEngine
 from toolkit.batch.tasks import Limits, Task
 
 pytestmark = pytest.mark.slow

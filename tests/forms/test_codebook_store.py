@@ -45,7 +45,7 @@ def controls_of(store: CodebookStore, table: str) -> dict[str, Control]:
     form = Form(store, "", Codebook, Journal(store, ENGLISH), ENGLISH, only=[table])
     (rows,) = form.parts
     parts = rows.make_parts(f"{table}.{store.rows(table)[-1]}")
-    return {one.field.name: one for one in parts if isinstance(one, Control)}
+    return {one.field.name: one for one in parts if not isinstance(one, Form)}
 
 
 def test_a_header_that_the_file_lacks_is_told_at_its_field(store: CodebookStore) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
-import os
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -17,7 +16,6 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from papermill.engines import Engine, NotebookExecutionManager
 from traitlets import Type
 from traitlets.config import Config
 
@@ -150,27 +148,3 @@ def open_shell() -> _ReportShell:
     quiet.HistoryManager.enabled = False
     shell: _ReportShell = _ReportShell.instance(config=quiet, colors="nocolor")
     return shell
-
-
-class ShellEngine(Engine):  # type: ignore[misc]
-    """The papermill engine ``koers``."""
-
-    @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, **_: object
-    ) -> None:
-        """Run the cells in order and stop at the first that fails."""
-        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-        shell = open_shell()
-        code = [
-            (index, cell) for index, cell in enumerate(nb_man.nb.cells)
-            if cell.cell_type == "code" and cell.source.strip()
-        ]  # fmt: skip
-        for count, (index, cell) in enumerate(code, start=1):
-            nb_man.cell_start(cell, index)
-            cell.execution_count = count
-            cell.outputs, failed = shell.run(cell.source, count)
-            if failed:
-                nb_man.cell_exception(cell, index)
-                break
-            nb_man.cell_complete(cell, index)
