@@ -123,45 +123,6 @@ def _load_toolkit() -> None:
     time.sleep(2)
 
 
-def _convert(report: Report) -> None:
-    import nbconvert
-    import papermill
-
-    template, client, language, workspace = report
-    global _exporter
-    _exporter = _exporter or nbconvert.HTMLExporter()
-    with tempfile.TemporaryDirectory() as place:
-        made = Path(place) / template.name
-        papermill.execute_notebook(
-            template,
-            made,
-            parameters={"client": client, "language": language},
-            progress_bar=False,
-            cwd=workspace,
-        )
-        html, _ = _exporter.from_filename(str(made))
-        made.with_suffix(".html").write_text(html, encoding="utf-8")
-
-
-_exporter: Any = None
-
-
-def _load_toolkit() -> None:
-    from importlib import import_module
-
-    # A picture is made where a figure asks for it, and none is shown.
-    os.environ["MPLBACKEND"] = "agg"
-    from toolkit.build.preloading import find_modules
-
-    from toolkit.build import PRELOAD
-    from toolkit.workspace import package_resources
-
-    templates = sorted((package_resources() / "notebooks").glob("*.ipynb"))
-    for name in (*PRELOAD, *find_modules(templates)):
-        import_module(name)
-    time.sleep(2)
-
-
 def _exec_cells(report: Report) -> None:
     import matplotlib.pyplot as plt
 

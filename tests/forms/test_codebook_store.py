@@ -44,8 +44,8 @@ def controls_of(store: CodebookStore, table: str) -> dict[str, Control]:
     """Give the controls of the last row of a table."""
     form = Form(store, "", Codebook, Journal(store, ENGLISH), ENGLISH, only=[table])
     (rows,) = form.parts
-    parts = rows.make_parts(f"{table}.{store.rows(table)[-1]}")
-    return {one.field.name: one for one in parts if not isinstance(one, Form)}
+    (card,) = rows.make_parts(f"{table}.{store.rows(table)[-1]}")
+    return {one.field.name: one for one in card.parts if isinstance(one, Control)}
 
 
 def test_a_header_that_the_file_lacks_is_told_at_its_field(store: CodebookStore) -> None:

@@ -20,8 +20,8 @@ class ShellEngine(Engine):  # type: ignore[misc]
     def execute_managed_notebook(
         cls,
         nb_man: NotebookExecutionManager,
-        kernel_name: str,
-        **_: object,  # noqa: ARG003
+        kernel_name: str,  # noqa: ARG003 - as papermill calls it
+        **_: object,
     ) -> None:
         """Run the cells in order and stop at the first that fails."""
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
