@@ -114,7 +114,8 @@ def _load_toolkit() -> None:
 
     # A picture is made where a figure asks for it, and none is shown.
     os.environ["MPLBACKEND"] = "agg"
-    from toolkit.build.warmth import PRELOAD, warm_up
+    from toolkit.build.readiness import PRELOAD
+    from toolkit.build.warmth import warm_up
     from toolkit.workspace import package_resources
 
     for name in PRELOAD:

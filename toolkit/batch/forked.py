@@ -39,7 +39,8 @@ class ForkedProcesses:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - for the life of the parent
         self._running: dict[int, _Fork] = {}
         self._printed: dict[int, IO[bytes]] = {}
-        self._prepared: tuple[Preparation, int] | None = None
+        self._asked: Preparation | None = None
+        self._threads = 0
         with theirs:
             # In a session of its own: Ctrl-C in a terminal is for the build, which ends it.
             self._parent = subprocess.Popen(  # noqa: S603 - this Python, this code
@@ -64,10 +65,9 @@ class ForkedProcesses:
         RunError
             If it cannot be made ready.
         """
-        if self._prepared and self._prepared[0] == preparation:
-            return self._prepared[1]
-        with suppress(OSError):
-            self._control.send(pickle.dumps(("prepare", 0, preparation)))
+        self.ask(preparation)
+        if self._threads:
+            return self._threads
         message = self._control.recv(LARGEST)
         if not message:
             self._parent.wait()
@@ -82,8 +82,18 @@ class ForkedProcesses:
                 )
             )
         _, _, threads = pickle.loads(message)  # noqa: S301 - from the process started above
-        self._prepared = preparation, int(threads)
-        return int(threads)
+        self._threads = int(threads)
+        return self._threads
+
+    def ask(self, preparation: Preparation) -> None:
+        """Let the parent begin to make things ready, and go on with something else meanwhile."""
+        if self._asked == preparation:
+            return
+        if self._asked and not self._threads:
+            self.prepare(self._asked)
+        self._asked, self._threads = preparation, 0
+        with suppress(OSError):
+            self._control.send(pickle.dumps(("prepare", 0, preparation)))
 
     @property
     def alive(self) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pickle
 import signal
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import count
 
 import psutil
@@ -25,6 +25,7 @@ from toolkit.errors import Fault, RunError, fill
 # Seconds between two looks at the clock and at the memory of what runs.
 _LOOK = 0.25
 _PRINTED = 20_000
+_AT_ONCE = -1_000_000
 
 
 @dataclass(slots=True)
@@ -64,12 +65,12 @@ class Pool:
         self._preparation = preparation or Preparation()
         self._processes = processes
         self._numbers = count()
-        self._waiting: deque[tuple[Task, int]] = deque()
+        self._waiting: list[tuple[int, int, Task, int]] = []
         self._running: dict[int, _Running] = {}
 
-    def add(self, task: Task) -> None:
-        """Put a task at the end of the queue."""
-        self._waiting.append((task, 1))
+    def add(self, task: Task, rank: int = 0) -> None:
+        """Put a task behind those of the same rank; a lower rank goes first."""
+        heappush(self._waiting, (rank, next(self._numbers), task, 1))
 
     def __iter__(self) -> Iterator[Done]:
         """Give tasks as they finish, until none is left.
@@ -82,7 +83,8 @@ class Pool:
         try:
             while self._waiting or self._running:
                 while self._waiting and len(self._running) < self._jobs:
-                    self._start(*self._waiting.popleft())
+                    _, _, task, tries = heappop(self._waiting)
+                    self._start(task, tries)
                 for ended in self._source().wait(_LOOK):
                     if done := self._take(ended):
                         yield done
@@ -121,7 +123,7 @@ class Pool:
             # The parent of all went down, and this task with it: that is no fault of the task.
             self._renew()
             if running.tries == 1:
-                self._waiting.appendleft((running.task, 2))
+                heappush(self._waiting, (_AT_ONCE, ended.number, running.task, 2))
                 return None
         value, error = None, None
         try:

@@ -38,6 +38,12 @@ class Processes(Protocol):
         """End every task; what is ready for later ones may stay."""
 
 
+def get_ready(preparation: Preparation) -> None:
+    """Begin to make processes ready, where that takes its time; :func:`open_processes` waits."""
+    if _can_fork():
+        _keep_parent().ask(preparation)
+
+
 def open_processes(preparation: Preparation, jobs: int) -> Processes:
     """Choose where processes come from: a fork where that is safe, else one started ahead.
 
@@ -46,7 +52,7 @@ def open_processes(preparation: Preparation, jobs: int) -> Processes:
     RunError
         If they cannot be made ready.
     """
-    if sys.platform != "linux" or not hasattr(os, "pidfd_open"):
+    if not _can_fork():
         return StartedAhead(preparation, jobs)
     parent = _keep_parent()
     if parent.prepare(preparation) == 1:
@@ -54,6 +60,10 @@ def open_processes(preparation: Preparation, jobs: int) -> Processes:
     # A fork of a process with threads may wait for ever for a lock that one of them held.
     parent.close()
     return StartedAhead(preparation, jobs)
+
+
+def _can_fork() -> bool:
+    return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
 _Caller = tuple[int, tuple[str, ...]]

@@ -49,11 +49,14 @@ class Preparation:
     modules
         Names of modules that it imports.
     warm_up
-        Called once, for what else can be made ahead; it may start no thread.
+        A function, as ``module:name``, for what else can be made ahead; it may start no thread.
+    arguments
+        What it is called with.
     """
 
     modules: tuple[str, ...] = ()
-    warm_up: Task | None = None
+    warm_up: str = ""
+    arguments: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def prepare(preparation: Preparation) -> None:
     for name in preparation.modules:
         importlib.import_module(name)
     if preparation.warm_up:
-        preparation.warm_up.function(*preparation.warm_up.arguments)
+        module, _, name = preparation.warm_up.partition(":")
+        getattr(importlib.import_module(module), name)(*preparation.arguments)
 
 
 class _Parent:

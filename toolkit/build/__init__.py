@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.batch.processes import get_ready
 from toolkit.build.planning import plan, report_path
 from toolkit.build.portfolio import write_portfolio
+from toolkit.build.readiness import prepare_for
 from toolkit.build.request import ClientPlan, ClientResult, Planned, Request, Watch, Written
 from toolkit.build.turn import clear_leftovers, take_turn
 
@@ -52,7 +54,10 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
 
 
 def _run(plans: Sequence[ClientPlan], request: Request, watch: Watch) -> dict[str, ClientResult]:
-    # Imported here: a build with nothing to do ends before it has loaded what makes reports.
+    # Imported here: a build with nothing to do ends before it has loaded what makes reports. While
+    # this process loads it, the one that reports start from does so too.
+    if not request.cluster and any(not one.faults for one in plans):
+        get_ready(prepare_for(request.workspace))
     from toolkit.build.running import give_up_faulty, run_clients
 
     given_up = give_up_faulty(plans, request)

@@ -7,22 +7,26 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from toolkit.batch.engine import hide_in_fault
 from toolkit.batch.jobs import Job, Outcome, chapter_of
 from toolkit.batch.pool import Pool
-from toolkit.batch.tasks import MEGABYTE, Done, Limits, Preparation, Task
+from toolkit.batch.tasks import MEGABYTE, Done, Limits, Task
 from toolkit.build.checking import Checked, check_client
 from toolkit.build.delivery import deliver_client, run_chapter
 from toolkit.build.failures import forget_failure, keep_failure
+from toolkit.build.readiness import prepare_for
 from toolkit.build.records import conclude, give_up, not_written, note, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
-from toolkit.build.warmth import PRELOAD, warm_up
 from toolkit.errors import Fault, ToolkitError
 from toolkit.secret import Keyring, gather_secrets, hide_secrets
 
 log = logging.getLogger("koers")
+# Clients at work for each process: enough that none waits at the end, few enough that reports of
+# the first are there long before those of the last.
+IN_HAND = 2
 
 
 @dataclass(slots=True)
@@ -74,12 +78,12 @@ class _Clients:
         self._progress = {
             one.slug: _Progress(one, [chapter.job for chapter in one.due]) for one in plans
         }
-        ready = Preparation(PRELOAD, Task("warm up", warm_up, (request.workspace,)))
         limits = Limits(seconds=request.timeout, memory=request.memory * MEGABYTE)
-        self.pool = Pool(request.jobs or os.cpu_count() or 1, limits, ready)
-        for one in plans:
-            look = (one.slug, request.workspace, request.as_of)
-            self.pool.add(Task(f"{one.slug}/check", check_client, look))
+        jobs = request.jobs or os.cpu_count() or 1
+        self.pool = Pool(jobs, limits, prepare_for(request.workspace))
+        self._next = iter(plans)
+        for one in islice(self._next, IN_HAND * jobs):
+            self._begin(one)
 
     def take(self, finished: Done) -> None:
         """Take what came of a task, and lead its client on to the next."""
@@ -95,6 +99,16 @@ class _Clients:
         else:
             self._take_chapter(here, finished)
 
+    def _begin(self, one: ClientPlan) -> None:
+        look = (one.slug, self._request.workspace, self._request.as_of)
+        task = Task(f"{one.slug}/check", check_client, look)
+        self.pool.add(task, -len(one.due) - 2)
+
+    def _end(self, slug: str, result: ClientResult) -> None:
+        self.results[slug] = result
+        for one in islice(self._next, 1):
+            self._begin(one)
+
     def _take_check(self, here: _Progress, finished: Done) -> None:
         failed = _faults_of(finished)
         checked: Checked = Checked(failed) if failed else finished.value
@@ -105,7 +119,7 @@ class _Clients:
             return
         self.done += len(here.plan.due) + 1
         end = partial(give_up, here.plan, faults, self._request)
-        self.results[here.plan.slug] = recorded(here.plan, end)
+        self._end(here.plan.slug, recorded(here.plan, end))
 
     def _take_chapter(self, here: _Progress, finished: Done) -> None:
         job = here.waiting.pop(0)
@@ -125,14 +139,15 @@ class _Clients:
         end = partial(
             conclude, here.plan, here.outcomes, faults, finished.value, self._request, here.missing
         )
-        self.results[here.plan.slug] = recorded(here.plan, end)
+        self._end(here.plan.slug, recorded(here.plan, end))
 
     def _go_on(self, here: _Progress) -> None:
-        # In number order: a chapter may read what an earlier one published.
+        # In number order: a chapter may read what an earlier one published. Who has most before
+        # them goes first, so that nobody is alone at the end.
         if here.waiting:
             job = here.waiting[0]
             keyring = gather_secrets(job.secrets, job.client)
-            self.pool.add(Task(job.key, run_chapter, (job, keyring)))
+            self.pool.add(Task(job.key, run_chapter, (job, keyring)), -len(here.waiting) - 1)
             return
         folder = self._request.workspace / "clients" / here.plan.slug
         jobs = [chapter.job for chapter in here.plan.chapters]
@@ -140,7 +155,7 @@ class _Clients:
         chapters = {job.chapter for job in jobs} if here.plan.stale_pages else ran
         call = partial(deliver_client, chapters=chapters, complete=not here.faults)
         task = Task(f"{here.plan.slug}/deliver", call, (folder, jobs, self._request.workspace))
-        self.pool.add(task)
+        self.pool.add(task, -1)
 
     def _log(self, finished: Done) -> None:
         key, faults, trace = finished.task.key, _faults_of(finished), ""

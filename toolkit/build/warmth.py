@@ -16,8 +16,6 @@ from toolkit.deliver import html
 from toolkit.errors import ToolkitError
 from toolkit.language import Language
 
-# What the process imports that reports start from.
-PRELOAD = ("toolkit.build.running", "toolkit.batch.engine")
 # What notebooks call, and what some of it imports only when it is called.
 _ROOMS = ("readers", "clients", "analysis", "figures", "tables", "prose", "language")
 _LATER = (
