@@ -139,3 +139,14 @@ def test_a_group_whose_one_old_member_its_size_gives_away_is_withheld():
     sizes, _ = measure_segments(people)
     assert sizes.set_index("segment")["n"].isna().all()
     assert ALL not in set(sizes["segment"])
+
+
+def test_of_many_people_shares_have_a_tenth_of_a_percent():
+    """A share of 2,867 people to a tenth of a percent stands for some three people."""
+    weights = pd.Series([0.5, 1.0, 1.5] * 955 + [0.5, 1.0])
+    yes = pd.Series(np.where(np.arange(2867) % 7 == 0, 1.0, 0.0))
+    segments = pd.Series("a", index=weights.index, dtype="string")
+    table = tabulate_shares({"x": yes}, weights, segments, ["a"], label="channel", smallest_base=10)
+    exact = float((yes * weights).sum() / weights.sum())
+    assert table["share"].tolist() == [round(exact, 3)] * 2
+    assert round(exact, 3) != round(exact, 2)

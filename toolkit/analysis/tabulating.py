@@ -12,9 +12,9 @@ import pandas as pd
 from toolkit.analysis.dominance import judge_effective, judge_in_turn
 from toolkit.analysis.shares import Share, weighted_share, wilson_interval
 from toolkit.analysis.weight_classes import (
-    WHOLE_PERCENTS,
     WeighedAnswers,
     class_weights,
+    share_digits,
 )
 from toolkit.analysis.withholding import ALL, Judge, withhold
 
@@ -59,8 +59,8 @@ def tabulate_shares(
     pandas.DataFrame
         ``segment`` (``all`` first), `label`, ``share``, ``low``, ``high`` (fractions, Wilson's
         interval at 95% on the effective base), ``n`` (people asked), ``n_effective``. Shares are
-        in whole percents where few different weights could be solved for
-        (:mod:`toolkit.analysis.weight_classes`).
+        in whole percents, or of many people in tenths of one, where few different weights could be
+        solved for (:mod:`toolkit.analysis.weight_classes`).
     """
     classes = class_weights(weights)
     rows = []
@@ -95,10 +95,10 @@ def tabulate_shares(
 
 
 def _round(found: Share) -> Share:
-    """Give a share in whole percents, and its interval from these, so that it tells no more."""
+    """Give a share with fewer digits, and its interval from these, so that it tells no more."""
     if found.share is None or found.n_effective is None:
         return found
-    share = round(found.share, WHOLE_PERCENTS)
+    share = round(found.share, share_digits(found.n))
     low, high = wilson_interval(share, found.n_effective, found.level)
     return replace(found, share=share, low=low, high=high)
 

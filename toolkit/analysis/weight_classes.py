@@ -7,9 +7,10 @@ to leave open what they answered: another answer of theirs, made up for by other
 has to lead to the same published numbers.
 
 That is looked for among small exchanges, so that a cell which passes is open for certain. And
-shares are in whole percents there, which leave most cells open: with all four digits nearly
-every cell of a group would tell. Of many different weights there are more solutions than digits,
-and nothing is looked for.
+shares are in whole percents there, of a thousand people or more in tenths of one: their last digit
+is about a person or more, which leaves most cells open. With all four digits nearly every cell of a
+group would tell. Of many different weights there are more solutions than digits, and nothing is
+looked for.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ MOST = 12
 FEW = 3
 """People of one weight in a group from whom on it may be told that they are in it."""
 WHOLE_PERCENTS = 2  # digits of a fraction
+MANY_PEOPLE = 1000
+"""People asked from whom on a tenth of a percent is a person or more."""
 SAME = 9  # decimals to which people of the same answers weigh the same
 REACH = {1: 12, 2: 6, 3: 4}
 """People of each other weight that are exchanged at most, where so many others take part."""
@@ -81,22 +84,28 @@ class WeightClasses:
         return bool((swaps[:, few] != 0).any(axis=0).all())
 
 
+def share_digits(people: int) -> int:
+    """Give the digits of a share of so many people asked, where weights could be solved for."""
+    return WHOLE_PERCENTS + (people >= MANY_PEOPLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A published share: the weight of the yes and of those asked."""
+    """A published share: the weight of the yes and of those asked, and its digits."""
 
     yes: float
     total: float
+    digits: int = WHOLE_PERCENTS
 
     @property
     def widest(self) -> float:
         """Weight by which the yes can differ and the share be published alike, at most."""
-        return self.total * 10.0**-WHOLE_PERCENTS
+        return self.total * 10.0**-self.digits
 
     def read_alike(self, shares: Weights) -> npt.NDArray[np.bool_]:
         """Say of other shares whether they would be published by the same number."""
-        own = np.round(min(1.0, self.yes / self.total), WHOLE_PERCENTS)
-        return np.asarray(np.round(shares, WHOLE_PERCENTS) == own, dtype=np.bool_)
+        own = np.round(min(1.0, self.yes / self.total), self.digits)
+        return np.asarray(np.round(shares, self.digits) == own, dtype=np.bool_)
 
 
 def class_weights(weights: pd.Series) -> WeightClasses | None:
@@ -180,7 +189,9 @@ class WeighedAnswers:
         if not asked.sum() or yes.sum() in {0, asked.sum()}:
             return True
         weights = self.classes.weights
-        cell = Cell(float(self.yes[name] @ weights), float(self.asked[name] @ weights))
+        people = self.asked[name]
+        digits = share_digits(int(people.sum()))
+        cell = Cell(float(self.yes[name] @ weights), float(people @ weights), digits)
         return self.classes.leaves_open(yes, asked, cell, np.flatnonzero(small))
 
 
@@ -228,7 +239,7 @@ class WeighedGroups:
         sizes = after @ weights
         effective = sizes**2 / (after @ weights**2).clip(min=1e-9)
         total = float(self.everybody @ weights)
-        cell = Cell(float(own @ weights), total)
+        cell = Cell(float(own @ weights), total, share_digits(int(self.everybody.sum())))
         own_effective = cell.yes**2 / float(own @ weights**2)
         fits &= effective.round() == np.round(own_effective)
         swaps = swaps[fits]
