@@ -31,14 +31,14 @@ DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests with a browser two more tries: browser, server and kernel share two cores.
+    """Give tests with a browser three more tries: browser, server, kernel, builds share two cores.
 
-    A try that failed is counted aloud in the last line (``rerun``), and three in a row fail. What
+    A try that failed is counted aloud in the last line (``rerun``), and four in a row fail. What
     takes seconds comes first, so that no worker is left with it when the others are done.
     """
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.flaky(reruns=3))
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
