@@ -83,11 +83,7 @@ def code_alike(
     name: Callable[[Question], str],
 ) -> dict[str, list[pd.Series]]:
     """Code questions, those together that `name` calls alike: a channel, a rung."""
-    alike: dict[str, list[pd.Series]] = {}
-    for question in questions:
-        codes = code_question(answers, question, codebook)
-        alike.setdefault(name(question), []).append(codes)
-    return alike
+    return _gather_alike(questions, name, lambda one: code_question(answers, one, codebook))
 
 
 def meant_alike(
@@ -97,9 +93,17 @@ def meant_alike(
     name: Callable[[Question], str],
 ) -> dict[str, list[pd.Series]]:
     """Say to whom questions were put, in the order of :func:`code_alike`."""
+    return _gather_alike(questions, name, lambda one: find_meant(answers, one, codebook))
+
+
+def _gather_alike(
+    questions: Iterable[Question],
+    name: Callable[[Question], str],
+    look: Callable[[Question], pd.Series],
+) -> dict[str, list[pd.Series]]:
     alike: dict[str, list[pd.Series]] = {}
     for question in questions:
-        alike.setdefault(name(question), []).append(find_meant(answers, question, codebook))
+        alike.setdefault(name(question), []).append(look(question))
     return alike
 
 
