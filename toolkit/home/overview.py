@@ -14,10 +14,10 @@ from toolkit.errors import InputError
 from toolkit.files import write_atomically
 from toolkit.language import LOCALES, Language, language_of_most
 from toolkit.prose.missing_exports import tell_records
+from toolkit.workspace import CACHE
 
 State = Literal["unreadable", "new", "failed", "made"]
 # Said here once more, because what makes reports takes seconds to load.
-CACHE = ".koers"
 REPORTS = "clients/{slug}/reports"
 SETTINGS = f"{CACHE}/home.json"
 NAMES = f"{CACHE}/names.json"
