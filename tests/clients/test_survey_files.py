@@ -16,6 +16,8 @@ from toolkit.clients import (
     survey_files,
 )
 from toolkit.errors import InputError, UsageError
+from toolkit.language import Language
+from toolkit.prose.drafted_codebook import tell_drafted
 
 FORM = "Timestamp,Which?,Name\n" + "".join(
     f'2026-05-{n:02},"{"Instagram" if n % 2 else "Instagram, X"}",Invented {n}\n'
@@ -79,6 +81,33 @@ def test_a_population_that_is_given_later_is_filled_in_and_never_changed(
     draft_survey(ClientFolder(folder.path), population="Invented readers")
     draft_survey(ClientFolder(folder.path), population="Somebody else")
     assert ClientFolder(folder.path).codebook.population == "Invented readers"
+
+
+def test_which_weights_count_is_asked_until_it_is_said(folder: ClientFolder) -> None:
+    head, *rows = FORM.splitlines()
+    weights = [f"{row},{0.5 + n / 30:.3f},{1.5 - n / 40:.3f}" for n, row in enumerate(rows)]
+    text = "\n".join([f"{head},dweight,pspwght", *weights, ""])
+    (folder.path / SURVEY / "form.csv").write_text(text, encoding="utf-8")
+    english = Language("en")
+    first = draft_survey(folder, population="Invented people")
+    again = draft_survey(ClientFolder(folder.path))
+    assert again.draft.empty
+    for drafted in (first, again):
+        assert set(drafted.unfilled) == {"weight"}
+        lines = tell_drafted(drafted, "small", english)
+        assert any(
+            "Fill in weight: which of these columns" in one and "pspwght" in one for one in lines
+        )
+    with pytest.raises(InputError, match="Several columns look like weights"):
+        _ = ClientFolder(folder.path).survey
+    path = folder.path / CODEBOOK
+    path.write_text(path.read_text("utf-8") + "weight: pspwght\n", encoding="utf-8")
+    settled = draft_survey(ClientFolder(folder.path))
+    assert (settled.draft.empty, settled.unfilled) == (True, {})
+    survey = ClientFolder(folder.path).survey
+    assert survey is not None
+    # The last of thirty: 1.5 - 29 / 40.
+    assert survey.answers["pspwght"].iloc[-1] == 0.775
 
 
 def test_what_is_meant_has_to_be_said(folder: ClientFolder) -> None:

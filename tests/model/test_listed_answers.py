@@ -110,6 +110,11 @@ def test_a_column_that_counts_twice_is_told_the_way():
     assert "segment_column" in refuse(channels=[one, other])
 
 
+def test_two_questions_of_one_name_would_be_printed_as_one():
+    ages = [{"column": name, "name": "Age"} for name in ("age", "age_class")]
+    assert "print this question and another one as one" in refuse(demographics=ages)
+
+
 def test_weights_do_not_say_who_was_asked():
     asked = {"column": "fb", "channel": "facebook", "use": ["1"]}
     asked |= {"asked_of": {"column": "w", "answers": ["1"]}}

@@ -41,7 +41,7 @@ def test_an_empty_profile_names_nothing(make_profile):
          "Dimension and member go together", "files 1"),
         (("reactions: Likes", "reactions: Likes\n    gained: G"), "Posts have no gained",
          "files 1"),
-        (("{always: facebook}", "{always: hyves}"), "is not one of",
+        (("{always: facebook}", "{always: klets}"), "is not one of",
          "files 1 → platform"),
         (("brand: Brand", "brand: 3"), "column's header, or", "files 1 → brand"),
         (("brand: Brand", "brand: {ever: A}"), "column's header, or", "files 1 → brand"),

@@ -132,13 +132,16 @@ def test_codes_with_a_zero_behind_the_point_are_whole(read):
 @pytest.mark.parametrize(
     "word",
     ["Inapplicable", "IAP", "Not applicable", "-1. Not asked", "Skipped", "Niet van toepassing",
-     "N.v.t.", "Niet gevraagd", ".", ".a", ".z", "System missing", "-9", "(Niet gevraagd)"],
+     "N.v.t.", "Niet gevraagd", ".", ".a", ".z", "System missing", "-9", "(Niet gevraagd)",
+     "Inap. (not using the internet)", "Inapplicable: form B"],
 )  # fmt: skip
 def test_words_for_a_question_that_was_not_asked(word):
     assert means_not_asked(word)
 
 
-@pytest.mark.parametrize("word", ["No", "Never", "Nee", "Don't know", "0", "2", "-2", "Skip it?"])
+@pytest.mark.parametrize(
+    "word", ["No", "Never", "Nee", "Don't know", "0", "2", "-2", "Skip it?", "Inapt"]
+)
 def test_words_that_are_answers(word):
     assert not means_not_asked(word)
 

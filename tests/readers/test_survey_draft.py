@@ -193,6 +193,27 @@ QUALTRICS = (
 )
 
 
+def test_google_writes_a_semicolon_between_answers_in_the_file_that_it_gives(export, load):
+    rows = ["Instagram;YouTube", "YouTube", "Instagram;Facebook"]
+    file = "Tijdstempel,Welke kanalen gebruikt u?\n" + "".join(
+        f"1/5/2026 10:00,{rows[n % 3]}\n" for n in range(36)
+    )
+    book = load(write_draft(draft_codebook(export(file)), "Mensen") + DAYS)
+    assert book.several[0].separator == ";"
+    assert {one.channel for one in book.channels} == {"instagram", "youtube", "facebook"}
+
+
+def test_age_in_years_and_in_classes_have_names_of_their_own(export, load):
+    classes = ["18-29", "30-49", "50+"]
+    file = "Nr,Leeftijd,Leeftijdsklasse,Gebruikt u Instagram?\n" + "".join(
+        f"{n},{(20, 35, 60)[n % 3] + n % 7},{classes[n % 3]},{'Ja' if n % 2 else 'Nee'}\n"
+        for n in range(120)
+    )
+    book = load(write_draft(draft_codebook(export(file)), "Mensen") + DAYS)
+    names = [one.name for one in book.demographics]
+    assert len(names) == len(set(names)) == 2
+
+
 def test_a_bare_comma_stands_between_answers_and_one_with_a_space_is_of_an_answer(export, load):
     outing = "Uitjes zoeken, ook voor de kinderen"
     cells = [f"Vrienden,{outing}", f"{outing},Nieuws volgen", "Vrienden,Nieuws volgen"]
@@ -276,7 +297,8 @@ def test_a_header_is_cut_into_question_and_option(header, parts):
         ("Facebook", "facebook"), ("Hoe vaak gebruikt u Instagram?", "instagram"), ("X", "x"),
         ("X (Twitter)", "x"), ("Twitter/X", "x"), ("instagrm", "instagram"), ("Insta", "instagram"),
         ("How often? [TikTok]", "tiktok"),
-        ("You Tube", "youtube"), ("WhatsApp-groepen", "whatsapp"),
+        ("You Tube", "youtube"), ("WhatsApp-groepen", "whatsapp"), ("Nextdoor", "nextdoor"),
+        ("Facebook Messenger", "messenger"), ("Signal", "signal"), ("Google+", "google_plus"),
         ("Facebook of Instagram?", ""), ("Fax", ""), ("Extra", ""), ("Next", ""), ("", ""),
     ],
 )  # fmt: skip

@@ -37,7 +37,7 @@ def test_ambiguous_days_are_day_first_and_that_is_a_decision(read_bytes):
 
 def test_every_fault_is_told_with_its_row(read_bytes):
     with pytest.raises(InputError) as caught:
-        read_bytes("brand,platform,date,likes\n,Hyves,someday,3 or 4\n")
+        read_bytes("brand,platform,date,likes\n,Klets,someday,3 or 4\n")
     assert {(fault.row, fault.column) for fault in caught.value.faults} == {
         (2, "brand"),
         (2, "platform"),

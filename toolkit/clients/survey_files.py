@@ -105,7 +105,9 @@ def draft_survey(
         if not draft.empty:
             text = add_to_codebook(read_text(path, CODEBOOK), draft, folder.words())
             folder.save(CODEBOOK, text)
-        return Drafted(CODEBOOK, new=False, draft=draft)
+        unfilled = find_unfilled(draft, known.population)
+        asked = {name: how for name, how in unfilled.items() if name == "weight"}
+        return Drafted(CODEBOOK, new=False, draft=draft, unfilled=asked)
     draft = draft_codebook(_export(folder, file or _only_file(folder)))
     folder.save(CODEBOOK, write_draft(draft, population.strip(), sample, folder.words()))
     unfilled = find_unfilled(draft, population.strip())

@@ -20,6 +20,7 @@ FIELDS: dict[str, str] = {
     "population": mark("Whom they stand for"),
     "fieldwork_start": mark("First day of the survey"),
     "fieldwork_end": mark("Last day of the survey"),
+    "weight": mark("Column with weights"),
 }
 
 
@@ -106,7 +107,7 @@ def survey_help(
 def tell_drafted(drafted: Drafted, words: Language) -> str:
     """Say in a few sentences what was drafted, and what is left to do."""
     draft = drafted.draft
-    if draft.empty and not drafted.new:
+    if draft.empty and not drafted.new and not drafted.unfilled:
         return words.text("The codebook names every column of which something can be made.")
     sentences = []
     if draft.questionnaire:

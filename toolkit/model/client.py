@@ -28,7 +28,9 @@ from toolkit.model.gate_rules import GateRules
 
 Platform = Literal[
     "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "pinterest", "threads",
-    "snapchat", "whatsapp", "bluesky", "mastodon", "reddit", "website",
+    "snapchat", "whatsapp", "bluesky", "mastodon", "reddit", "messenger", "telegram", "signal",
+    "discord", "twitch", "tumblr", "nextdoor", "bereal", "vimeo", "flickr", "wechat", "substack",
+    "strava", "truth_social", "google_plus", "vine", "hyves", "website",
 ]  # fmt: skip
 
 PLATFORM_NAMES: dict[str, str] = {
@@ -45,6 +47,23 @@ PLATFORM_NAMES: dict[str, str] = {
     "bluesky": "Bluesky",
     "mastodon": "Mastodon",
     "reddit": "Reddit",
+    "messenger": "Messenger",
+    "telegram": "Telegram",
+    "signal": "Signal",
+    "discord": "Discord",
+    "twitch": "Twitch",
+    "tumblr": "Tumblr",
+    "nextdoor": "Nextdoor",
+    "bereal": "BeReal",
+    "vimeo": "Vimeo",
+    "flickr": "Flickr",
+    "wechat": "WeChat",
+    "substack": "Substack",
+    "strava": "Strava",
+    "truth_social": "Truth Social",
+    "google_plus": "Google+",
+    "vine": "Vine",
+    "hyves": "Hyves",
     "website": "Website",
 }
 

@@ -19,6 +19,7 @@ from toolkit.model.listed_answers import plain_answer, read_range
 if TYPE_CHECKING:
     from toolkit.model.survey import Codebook
 
+SAME_NAME = mark("The report would print this question and another one as one")
 ASKED_TWICE = mark(
     "This column counts for the same already; one thing has one base, which asked_of narrows. To "
     "see it for a part of the people beside everybody, name the column of that part as "
@@ -44,6 +45,8 @@ def find_contradictory_answers(codebook: Codebook) -> Iterator[Contradiction]:
     yield from find_repeats("behaviours", behaviours, ASKED_TWICE)
     ways = [(one.column, one.channel, one.way) for one in codebook.ways]
     yield from find_repeats("ways", ways, ASKED_TWICE)
+    names = [one.name for one in codebook.demographics]
+    yield from find_repeats("demographics", names, SAME_NAME, "name")
     yield from _listed_and_missing(codebook)
     yield from _ranges(codebook)
     yield from _asked_of_weights(codebook)

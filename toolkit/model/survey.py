@@ -169,6 +169,14 @@ class Codebook(Model):
     weight: Name | None = Field(
         default=None, title=mark("Column with weights"), description=mark("Empty without weights.")
     )
+    weight_guessed: bool = Field(
+        default=False, title=mark("Weights guessed"),
+        description=mark("Drafted from the file; say no once somebody has looked at it."),
+    )  # fmt: skip
+    not_weights: Annotated[tuple[str, ...], Lines()] = Field(
+        default=(), title=mark("Columns that do not weigh"),
+        description=mark("They look like weights, and are none or should not count."),
+    )  # fmt: skip
     weight_decimal: Annotated[Literal[".", ","], Labels(DECIMAL_NAMES)] | None = Field(
         default=None, title=mark("What divides decimals in weights"),
         description=mark("Only where the file does not tell: 1.034 can be read in two ways."),

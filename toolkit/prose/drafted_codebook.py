@@ -9,7 +9,7 @@ from toolkit.language import Language
 def tell_drafted(drafted: Drafted, slug: str, words: Language) -> tuple[str, ...]:
     """Say line by line what was drafted, what is left to fill in, and what to do next."""
     draft = drafted.draft
-    if draft.empty and not drafted.new:
+    if draft.empty and not drafted.new and not drafted.unfilled:
         return (words.text("The codebook names every column of which something can be made."),)
     lines = []
     if draft.questionnaire:
@@ -17,7 +17,7 @@ def tell_drafted(drafted: Drafted, slug: str, words: Language) -> tuple[str, ...
         lines.append(words.text(message, name=draft.questionnaire))
     if drafted.new:
         lines.append(words.text("{file} is drafted.", file=drafted.name))
-    else:
+    elif not draft.empty:
         lines.append(words.text("{file} has more in it.", file=drafted.name))
     if n := draft.guesses:
         lines[-1] += " " + words.plural(

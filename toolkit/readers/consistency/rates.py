@@ -8,7 +8,7 @@ was changed: its rate, or one of the figures that it was made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,16 +64,23 @@ def find_wrong_rates(posts: pd.DataFrame, kept: pd.DataFrame) -> tuple[Fault, ..
     if kept.empty or not kept.index.is_unique:
         return ()
     rows = posts["row"].astype("int64")
-    for header in kept.columns:
-        if RATE.search(str(header)):
-            printed = kept[header].reindex(rows).fillna("").tolist()
-            _check_rate(str(header), posts, printed, findings)
+    headers = [header for header in kept.columns if RATE.search(str(header))]
+    shares = _shares(posts) if headers else {}
+    for header in headers:
+        printed = kept[header].reindex(rows).fillna("").tolist()
+        _check_rate(str(header), posts["row"], printed, shares, findings)
     return abridge(findings.faults)
 
 
-def _check_rate(header: str, posts: pd.DataFrame, texts: Sequence[str], findings: Findings) -> None:
+def _check_rate(
+    header: str,
+    rows: pd.Series,
+    texts: Sequence[str],
+    shares: Mapping[str, Numbers],
+    findings: Findings,
+) -> None:
     printed, half = _read(texts)
-    formulas = _formulas(posts, printed, half)
+    formulas = _formulas(shares, printed, half)
     candidates = [formula for formula in formulas if formula.fits.sum() >= ENOUGH_AGREE]
     if not candidates:
         return
@@ -86,7 +93,7 @@ def _check_rate(header: str, posts: pd.DataFrame, texts: Sequence[str], findings
     sharp = odd & ((half <= SHARP * np.abs(printed)) | (printed == 0))
     if not sharp.any() or best.fits.sum() < NEARLY_ALL * (best.fits.sum() + odd.sum()):
         return
-    numbers = [int(row) for row in posts["row"][sharp]]
+    numbers = [int(row) for row in rows[sharp]]
     first = int(np.flatnonzero(sharp)[0])
     findings.add(
         "This rate does not follow from the figures of its row, as it does in the other rows.",
@@ -117,21 +124,25 @@ def _read(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
     return values, np.full(len(texts), 0.5 * 10.0 ** -min(max(finest, 0), 20))
 
 
-def _formulas(posts: pd.DataFrame, printed: Numbers, half: Numbers) -> list[_Formula]:
+def _shares(posts: pd.DataFrame) -> dict[str, Numbers]:
+    """Give every quotient that a rate may be, by its words."""
+    names = dict.fromkeys((*(name for above in ABOVE for name in above), *BELOW))
+    figures = {name: posts[name].to_numpy("float64", na_value=np.nan) for name in names}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return {
+            f"{' + '.join(above)} / {below}": sum(figures[name] for name in above) / figures[below]
+            for above in ABOVE
+            for below in BELOW
+            if below not in above
+        }
+
+
+def _formulas(shares: Mapping[str, Numbers], printed: Numbers, half: Numbers) -> list[_Formula]:
     made = []
-    for above in ABOVE:
-        top = posts[list(above)].astype("Float64").sum(axis=1, skipna=False)
-        for below in BELOW:
-            if below in above:
-                continue
-            with np.errstate(divide="ignore", invalid="ignore"):
-                share = top.to_numpy("float64", na_value=np.nan) / posts[below].to_numpy(
-                    "float64", na_value=np.nan
-                )
-            for times, sign in ((1.0, ""), (100.0, " × 100")):
-                values = share * times
-                close = np.abs(printed - values) <= half * 1.0001 + 1e-9 * np.abs(values)
-                informative = (values != 0) & (half <= SHARP * np.abs(values))
-                words = f"{' + '.join(above)} / {below}{sign}"
-                made.append(_Formula(words, values, close & informative))
+    for words, share in shares.items():
+        for times, sign in ((1.0, ""), (100.0, " × 100")):
+            values = share * times
+            close = np.abs(printed - values) <= half * 1.0001 + 1e-9 * np.abs(values)
+            informative = (values != 0) & (half <= SHARP * np.abs(values))
+            made.append(_Formula(f"{words}{sign}", values, close & informative))
     return made

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from toolkit.readers.survey.labels import take_code_off
+
 LOWEST = (0, 18, 25, 35, 45, 55, 65)
 YOUNGEST, OLDEST = 10, 100
+# Codes for unknown, as long as the numbers of a column may be; those of a kind go together.
+TWO_DIGITS = (97, 98, 99)
+LONGER = ((997, 998, 999), (9997, 9998, 9999))
+# So many people of none of the years below, and so many of a code: then it is one.
+GAP, SEVERAL = 5, 3
 WHOLE = re.compile(r"\d+(?:\.0+)?")
 YEARS = r"(?: ?(?:jaar|jr\.?|years?(?: old)?|yrs?))?"
 BELOW = (
@@ -53,6 +61,26 @@ def band_ages(texts: Sequence[str], year: int | None) -> dict[str, str]:
     return {}
 
 
+def find_unknown_ages(texts: Iterable[str]) -> tuple[str, ...]:
+    """Find the codes for unknown among ages, or years of birth, in whole numbers.
+
+    Nobody is 997 years old. Somebody may be 98: that is a code only where three people or more have
+    97, 98 or 99, and nobody is of the five years below. All codes of a kind are given, whichever
+    there are.
+    """
+    numbers = Counter(int(float(text)) for text in texts if WHOLE.fullmatch(text))
+    found: list[int] = []
+    if there := [code for code in TWO_DIGITS if numbers[code]]:
+        below = range(there[0] - GAP, there[0])
+        people = sum(numbers[code] for code in there)
+        if people >= SEVERAL and not any(numbers[age] for age in below):
+            found += TWO_DIGITS
+    for codes in LONGER:
+        if any(numbers[code] for code in codes):
+            found += codes
+    return tuple(map(str, found))
+
+
 def name_band(age: int) -> str:
     """Name the class of an age in years: ``25–34``."""
     low = max(lowest for lowest in LOWEST if lowest <= age)
@@ -64,16 +92,17 @@ def name_band(age: int) -> str:
 
 def is_band(answer: str) -> bool:
     """Say whether an answer is a class of age: “18–24”, “Jonger dan 18 jaar”, “65+”."""
-    return BAND.fullmatch(" ".join(answer.casefold().split())) is not None
+    return BAND.fullmatch(" ".join(take_code_off(answer).casefold().split())) is not None
 
 
 def sort_bands(answers: Iterable[str]) -> list[str]:
     """Put classes of age in order: by the first number in each, those with none last."""
 
     def first(answer: str) -> tuple[float, str]:
-        found = re.search(r"\d+", answer)
+        said = take_code_off(answer)
+        found = re.search(r"\d+", said)
         # “Under 18” goes before “18 to 24”.
-        below = FIRST.search(answer.casefold().strip()) is not None
+        below = FIRST.search(said.casefold()) is not None
         return (int(found[0]) - 0.5 * below if found else float("inf"), answer)
 
     return sorted(answers, key=first)

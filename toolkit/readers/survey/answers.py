@@ -1,8 +1,9 @@
 """Answers of a survey: only the columns that the codebook names, and never a personal one.
 
-Other columns are dropped unread. No fault quotes a cell: it may be what one person said, and in a
-file without headers even the first row is. Notes about answers that the codebook does not list give
-counts, and leave out every answer that too few people gave to be told.
+Other columns are dropped unread, but for those that are named as weights, which may be forgotten.
+No fault quotes a cell, but for the least and the most weight, rounded: it may be what one person
+said, and in a file without headers even the first row is. Notes about answers that the codebook
+does not list give counts, and leave out every answer that too few people gave to be told.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from toolkit.readers.survey.unlisted import (
     warn_of_empty_words,
     warn_of_misses,
 )
+from toolkit.readers.survey.weight_columns import warn_of_weights
 from toolkit.readers.survey.weights import read_weights
 from toolkit.readers.table import Column, Table, header_key
 
@@ -49,13 +51,15 @@ def read_answers(export: Export, codebook: Codebook) -> tuple[pd.DataFrame, tupl
     ------
     InputError
         If the file cannot be read, columns of the codebook are not there or are personal, or
-        weights are no numbers, below zero or to be read in two ways.
+        weights are no numbers, below zero or to be read in two ways; or if several columns look
+        like weights and the codebook says of none that it is, or is not.
     """
     findings = Findings(export.name)
     survey = open_answers(export, findings, codebook.layout, codebook.sheet)
     columns = find_columns(survey.table, codebook, findings)
     every = {name: column.texts for name, column in columns.items() if name != codebook.weight}
     refuse_personal(every, survey, codebook, findings)
+    warn_of_weights(survey, codebook, findings)
     findings.settle()
     weights = _read_weights(columns, survey, codebook, findings)
     # Without any weight there is an error, and the other faults are told of everybody.

@@ -57,6 +57,7 @@ def warn_of_doubts(
 ) -> None:
     """Warn of guesses that nobody looked at, of delicate questions, and of people who stand out."""
     _warn_of_guesses(codebook, findings)
+    _warn_of_guessed_weight(codebook, findings)
     _warn_of_separators(texts, codebook, findings)
     _warn_of_delicate(texts, survey, codebook, findings)
     _warn_of_unique(texts, codebook, findings)
@@ -68,11 +69,29 @@ def list_guessed(codebook: Codebook) -> tuple[str, ...]:
         *codebook.demographics, *codebook.several, *codebook.channels, *codebook.behaviours,
         *codebook.ways, *codebook.other_options, *codebook.open_questions,
     ]  # fmt: skip
-    return tuple(dict.fromkeys(one.column for one in every if one.guessed))
+    weight = [codebook.weight] if codebook.weight and codebook.weight_guessed else []
+    return tuple(dict.fromkeys((*weight, *(one.column for one in every if one.guessed))))
+
+
+def _warn_of_guessed_weight(codebook: Codebook, findings: Findings) -> None:
+    if codebook.weight and codebook.weight_guessed:
+        findings.faults.append(
+            Fault(
+                "The column with weights was guessed from its name and its numbers, and nobody has "
+                "looked at it yet.",
+                PurePosixPath(findings.file).with_name("codebook.yaml").as_posix(),
+                column="weight",
+                got=codebook.weight,
+                expected="a look at it: are these the weights that go with these questions?",
+                remedy="Set Weights guessed to no in the form of the codebook, or take "
+                "weight_guessed: true out of codebook.yaml.",
+                severity="warning",
+            )
+        )
 
 
 def _warn_of_guesses(codebook: Codebook, findings: Findings) -> None:
-    guessed = list_guessed(codebook)
+    guessed = [one for one in list_guessed(codebook) if one != codebook.weight]
     if guessed:
         findings.faults.append(
             Fault(

@@ -7,13 +7,13 @@ there were of such answers is. Personal columns are listed by their headers only
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.errors import Fault, fill
+from toolkit.language import mark
 from toolkit.model.listed_answers import plain_answer
 from toolkit.model.survey import Codebook, Layout
 from toolkit.readers.findings import Findings
@@ -21,21 +21,23 @@ from toolkit.readers.questionnaire import FoundQuestionnaire, find_questionnaire
 from toolkit.readers.reading import Export
 from toolkit.readers.survey.cells import question_columns
 from toolkit.readers.survey.fieldwork import find_fieldwork
+from toolkit.readers.survey.first_row import holds_answers
 from toolkit.readers.survey.guessed_cells import guess_parts
 from toolkit.readers.survey.guesses import guess_alone, guess_spread
 from toolkit.readers.survey.layout import SurveyTable, open_answers
 from toolkit.readers.survey.not_asked import means_not_asked
-from toolkit.readers.survey.personal import mask
 from toolkit.readers.survey.scales import is_scale
 from toolkit.readers.survey.seen import Seen
 from toolkit.readers.survey.set_apart import find_missing, set_apart
 from toolkit.readers.survey.several import one_line
 from toolkit.readers.survey.tools import Tool
-from toolkit.readers.survey.topics import DUTCH, WEIGHT
-from toolkit.readers.table import Column, Table, header_key, write
+from toolkit.readers.survey.topics import DUTCH
+from toolkit.readers.survey.unlisted import LOOKS_EMPTY
+from toolkit.readers.survey.weight_columns import WeightColumn, find_weight_columns, name_weight
+from toolkit.readers.table import Column, Table, header_key
 
 SMALLEST = 10
-WEIGHT_CELL = re.compile(r"[0-9.,]*[0-9](?:[eE][+-]?[0-9]+)?")
+NOTHING_TELLS = mark("nothing tells what it is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class Draft:
     """What a file proposes for its codebook.
 
     ``left_out`` are the columns of which nothing was made, each with why; ``settled`` fields that
-    follow from the questionnaire, where it is one of ours; ``sheet`` is that of the answers, where
-    the workbook has others; ``faults`` what came to light while the
-    file was read.
+    follow from the questionnaire, where it is one of ours; ``weights`` the columns that look like
+    weights, where none is chosen yet: which of several counts is not guessed; ``sheet`` is that of
+    the answers, where the workbook has others; ``faults`` what came to light while the file was
+    read.
     """
 
     file: str
@@ -70,7 +73,7 @@ class Draft:
     smallest: int
     entries: tuple[Entry, ...]
     personal: tuple[str, ...] = ()
-    weight: str = ""
+    weights: tuple[WeightColumn, ...] = ()
     missing: tuple[str, ...] = ()
     fieldwork: tuple[dt.date, dt.date] | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
@@ -84,14 +87,19 @@ class Draft:
         return self.settled.get("questionnaire", "")
 
     @property
+    def weight(self) -> str:
+        """The one column that looks like weights; empty where there is none, or a choice."""
+        return self.weights[0].column if len(self.weights) == 1 else ""
+
+    @property
     def guesses(self) -> int:
         """How many entries somebody has to look at."""
-        return sum(entry.guessed for entry in self.entries)
+        return sum(entry.guessed for entry in self.entries) + bool(self.weight)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to add."""
-        return not self.entries and not self.personal
+        return not self.entries and not self.personal and not self.weight
 
 
 def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
@@ -146,13 +154,26 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
     fieldwork = find_fieldwork(survey.table)
     year = fieldwork[1].year if fieldwork else None
     seen = _look(questions, survey, smallest, dutch=_is_dutch(columns), year=year)
-    weight = next((one.column for one in seen if _is_weight(one)), "")
-    entries = [*asked, *_guess([one for one in seen if one.column != weight], left_out)]
+    weights = find_weight_columns(questions, survey.meanings)
+    weighing = [one.column for one in weights]
+    guessed = _guess([one for one in seen if one.column not in weighing], left_out)
+    entries = _name_apart([*asked, *guessed], known)
+    if known and (known.weight or known.margins):
+        weights = ()
+    if len(weights) != 1:
+        left_out |= dict.fromkeys(weighing, fill("looks like weights"))
+    for name, why in left_out.items():
+        if why == NOTHING_TELLS and name_weight(name, survey.meanings.get(name, "")):
+            left_out[name] = fill(
+                "called as weights are, and its numbers are not like weights: kilograms, codes?"
+            )
     used = {str(entry.value["column"]) for entry in entries if "column" in entry.value}
     if known is None:
-        # A word that no question has is of no interest.
-        cells = {plain_answer(text) for name in used for text in columns[name]}
-        missing = tuple(word for word in missing if word in cells)
+        # A word that no question has is of no interest. What stands among weights is of no person.
+        weighed = {plain_answer(text) for name in weighing for text in columns[name]}
+        cells = {plain_answer(text) for name in used for text in columns[name]} | weighed
+        words = (word for word in sorted(weighed) if word.casefold() in LOOKS_EMPTY)
+        missing = tuple(dict.fromkeys((*(one for one in missing if one in cells), *words)))
     return Draft(
         file=export.path.name,
         tool=survey.tool,
@@ -161,7 +182,7 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
         smallest=smallest,
         entries=tuple(entries),
         personal=personal,
-        weight="" if known and (known.weight or known.margins) else weight,
+        weights=weights,
         missing=missing,
         fieldwork=fieldwork,
         left_out=left_out,
@@ -169,6 +190,21 @@ def draft_codebook(export: Export, known: Codebook | None = None) -> Draft:
         sheet=survey.sheet,
         faults=findings.settle(),
     )
+
+
+def _name_apart(entries: Sequence[Entry], known: Codebook | None) -> list[Entry]:
+    """Give questions about who somebody is names of their own, as age in years and in classes."""
+    taken = {one.name for one in known.demographics} if known else set()
+    apart = []
+    for one in entries:
+        if one.place == "demographics":
+            name = str(one.value["name"])
+            if name in taken:
+                name = f"{name} ({one.value['column']})"
+            taken.add(name)
+            one = replace(one, value={**one.value, "name": name})
+        apart.append(one)
+    return apart
 
 
 def _settle(
@@ -196,13 +232,7 @@ def _write_lines(column: Column) -> list[str]:
 
 def _require_headers(table: Table, findings: Findings) -> None:
     """Refuse a file whose first row is of a respondent: what stands in it is not to be told."""
-    held = any(mask(header) != header for header in table.headers)
-    alike = 0
-    for place, header in enumerate(table.headers):
-        answers = {write(row.cells[place]).strip() for row in table.rows} - {""}
-        # Of an option that was chosen or not, the header is the only answer.
-        alike += header in answers and len(answers) > 1
-    if held or alike * 2 > sum(map(bool, table.headers)):
+    if holds_answers(table):
         findings.add(
             "The first row seems to hold answers, and no headers.",
             row=table.rows[0].number - 1 if table.rows else None,
@@ -213,7 +243,7 @@ def _require_headers(table: Table, findings: Findings) -> None:
 
 def _named(known: Codebook) -> list[str]:
     several = [one.column for one in known.several]
-    return [*question_columns(known), *known.personal, *several]
+    return [*question_columns(known), *known.personal, *known.not_weights, *several]
 
 
 def _look(
@@ -262,15 +292,8 @@ def _guess(seen: Iterable[Seen], left_out: dict[str, str]) -> list[Entry]:
         if one.column in taken:
             left_out.pop(one.column, None)
         else:
-            left_out.setdefault(one.column, one.divides or fill("nothing tells what it is"))
+            left_out.setdefault(one.column, one.divides or fill(NOTHING_TELLS))
     return entries
-
-
-def _is_weight(seen: Seen) -> bool:
-    if not WEIGHT.search(header_key(seen.column.replace("_", " "))):
-        return False
-    # Who is in no part of the sample that weights are for has none, or zero.
-    return bool(seen.counts) and all(WEIGHT_CELL.fullmatch(text) for text in seen.counts)
 
 
 def _is_dutch(columns: Mapping[str, list[str]]) -> bool:

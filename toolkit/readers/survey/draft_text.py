@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from toolkit.errors import fill, join
 from toolkit.language import Language, mark
 from toolkit.readers.findings import shorten
 from toolkit.readers.survey.draft import Draft, Entry
@@ -39,6 +40,7 @@ BLANK = mark(
 )
 WIDTH = 98
 ONE_LINE = 200
+WHICH_WEIGHT = mark("which of these columns holds the weights that count: {columns}")
 TO_FILL_IN = {
     "population": mark("of whom the answers speak, in a few words"),
     "fieldwork_start": mark("the first day of the survey, such as 2026-05-01"),
@@ -103,10 +105,7 @@ def write_draft(
         about = words.text("Words that seem to say that nothing was asked or answered; a guess.")
         lines += ["", *_remark(about)]
         lines.append(f"missing: {_inline(list(draft.missing))}")
-    if draft.weight:
-        about = words.text("By its name, and because no cell is anything but a number.")
-        lines += ["", *_remark(about)]
-        lines.append(f"weight: {_inline(draft.weight)}")
+    lines += _weights(draft, words)
     if draft.personal:
         about = words.text("Columns that point at people: these are never read.")
         lines += ["", *_remark(about)]
@@ -137,6 +136,7 @@ def add_to_codebook(text: str, draft: Draft, language: Language | None = None) -
         known = _again(text)
     if draft.weight and not known.get("weight"):
         text = set_value(text, ("weight",), draft.weight)
+        text = set_value(text, ("weight_guessed",), value=True)
     for entry in draft.entries:
         place = _length(known, entry.place)
         text = insert_entry(text, (entry.place,), place, _fields(entry))
@@ -159,6 +159,9 @@ def find_unfilled(draft: Draft, population: str = "") -> dict[str, str]:
     How is said in English, to be translated.
     """
     named = {} if population else {"population": TO_FILL_IN["population"]}
+    if len(draft.weights) > 1:
+        told = join([one.told for one in draft.weights], "; ")
+        named["weight"] = fill(WHICH_WEIGHT, columns=told)
     if draft.fieldwork is None:
         named |= {name: TO_FILL_IN[name] for name in ("fieldwork_start", "fieldwork_end")}
     return named
@@ -191,6 +194,22 @@ def _left_out(left_out: Mapping[str, str], words: Language) -> Iterable[str]:
             yield f"# - {because}: {', '.join(told)}"
         else:
             yield from (f"# - {because}:", *(f"#     {name}" for name in told))
+
+
+def _weights(draft: Draft, words: Language) -> list[str]:
+    """Write the one column that looks like weights, or ask which of several counts."""
+    if not draft.weights:
+        return []
+    told = [words.told(one.told) for one in draft.weights]
+    if draft.weight:
+        message = "By its name, and because its numbers are like weights: {column}."
+        about = _remark(words.text(message, column=mask(told[0])))
+        return ["", *about, f"weight: {_inline(draft.weight)}", "weight_guessed: true"]
+    ask = words.text(
+        "Several columns look like weights. Name the one that goes with these questions under "
+        "weight; if everybody should count for the same, list them all under not_weights."
+    )
+    return ["", *_remark(ask), *(f"# - {_safe(mask(one))}" for one in told), "# weight:"]
 
 
 def _sheet(draft: Draft, words: Language) -> list[str]:

@@ -22,7 +22,7 @@ from toolkit.readers.survey.topics import asks_why, find_rung, find_way, name_ch
 from toolkit.readers.survey.unlisted import count_rare
 
 SEPARATORS: dict[Tool, tuple[str, ...]] = {
-    "google_forms": (", ",), "microsoft_forms": (";",), "qualtrics": (",",),
+    "google_forms": (", ", ";"), "microsoft_forms": (";",), "qualtrics": (",",),
 }  # fmt: skip
 # Between digits a comma is of a number.
 TIGHT = re.compile(r"(?<!\d),(?!\s)|,(?![\s\d])")

@@ -13,9 +13,11 @@ from typing import Any
 
 from toolkit.errors import fill
 from toolkit.language import mark
+from toolkit.model.listed_answers import plain_answer
 from toolkit.readers.findings import shorten
-from toolkit.readers.survey.ages import band_ages, is_band, sort_bands
+from toolkit.readers.survey.ages import band_ages, find_unknown_ages, is_band, sort_bands
 from toolkit.readers.survey.delicate import name_singling
+from toolkit.readers.survey.labels import take_code_off
 from toolkit.readers.survey.not_asked import means_unknown
 from toolkit.readers.survey.scales import (
     MONTHLY,
@@ -41,6 +43,10 @@ from toolkit.readers.survey.topics import (
 from toolkit.readers.table import header_key
 
 MAY_BE_KNOWN = mark("people may be known by it; make classes of it first")
+UNKNOWN_AGES = mark(
+    "{codes} are taken for unknown, because nobody is that old, or of the years just below: look "
+    "whether they are"
+)
 MOST_LABELS = 30
 LONG_NAME = 60
 STARTS = re.compile(r"^(?:\d+|q\d+|v\d+)[.):]\s*|\s*[:?*]+$", re.IGNORECASE)
@@ -65,7 +71,8 @@ def _is_choice(seen: Seen) -> bool:
     if len(seen.counts) != 1:
         return False
     (answer,) = seen.counts
-    return header_key(answer) == header_key(seen.option) or read_truth(answer) is True
+    same = header_key(take_code_off(answer)) == header_key(seen.option)
+    return same or header_key(answer) == header_key(seen.option) or read_truth(answer) is True
 
 
 def _guess_options(group: Sequence[Seen]) -> Iterator[Guess]:
@@ -142,20 +149,20 @@ def _yes(seen: Seen) -> list[str]:
 def _guess_who(seen: Seen, what: str) -> Guess:
     name = name_who(what, dutch=seen.dutch)
     value: dict[str, Any] = {"column": seen.column, "name": name}
-    if what == "age" and (bands := band_ages(seen.texts, seen.year)):
-        said = seen.describe(fill("numbers, in classes of ten years"), all_known=True)
-        return Guess(seen.column, "demographics", value | {"answers": bands}, said)
+    if what == "age" and (ages := _guess_ages(seen, value)):
+        return ages
     if name_singling(seen.column, seen.meaning) and len(seen.counts) - len(seen.told) > 5:
         return Guess(seen.column, why_not=MAY_BE_KNOWN)
-    labels = {answer: answer for answer in seen.told}
+    labels = {answer: take_code_off(answer) for answer in seen.told}
     if what == "age":
         # A class is of the questionnaire: that it stands here tells of nobody.
         told = {*seen.told, *filter(is_band, seen.counts)}
-        labels = {answer: answer for answer in sort_bands(told)}
+        labels = {answer: take_code_off(answer) for answer in sort_bands(told)}
     more: list[str] = []
     if what == "gender":
         spellings = label_gender(dutch=seen.dutch)
-        labels = spellings | {a: a for a in seen.told if a not in spellings}
+        others = {answer: word for answer, word in labels.items() if answer not in spellings}
+        labels = spellings | {answer: spellings.get(word, word) for answer, word in others.items()}
         n = sum(answer not in labels for answer in seen.counts)
         more.append(
             fill("known spellings are brought together, {n} answers are not among them", n=n)
@@ -165,6 +172,20 @@ def _guess_who(seen: Seen, what: str) -> Guess:
         return Guess(seen.column, why_not=why)
     said = seen.describe(*more, all_known=what == "gender", known=labels)
     return Guess(seen.column, "demographics", value | {"answers": labels}, said)
+
+
+def _guess_ages(seen: Seen, value: dict[str, Any]) -> Guess | None:
+    """Put ages, or years of birth, in classes; codes for unknown leave the base."""
+    codes = find_unknown_ages(seen.texts)
+    ages = [text for text in seen.texts if plain_answer(text) not in codes]
+    bands = band_ages(ages, seen.year)
+    if not bands:
+        return None
+    said = [fill("numbers, in classes of ten years")]
+    if codes:
+        said.append(fill(UNKNOWN_AGES, codes=", ".join(codes)))
+    value = value | {"answers": bands} | ({"missing": list(codes)} if codes else {})
+    return Guess(seen.column, "demographics", value, seen.describe(*said, all_known=True))
 
 
 def _is_open(seen: Seen) -> bool:

@@ -15,12 +15,14 @@ from toolkit.model.listed_answers import ListedAnswers
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_columns import Coded, list_coded, list_counted, list_missing
 from toolkit.readers.findings import Findings, name_columns
+from toolkit.readers.survey.labels import take_code_off
 from toolkit.readers.survey.unlisted import LOOKS_EMPTY, Texts, count_parts
 
 # With a code of the program before it, as in “-1. Inapplicable”.
 CODE = r"(?:[-\[(]?\d{1,4}[.):\]]* ?|\.[a-z]:? ?)?"
 NOT_ASKED = re.compile(
-    CODE + r"[\[(]?(?:inapplicable|inap|iap|not applicable|does not apply|not asked"
+    CODE + r"[\[(]?(?:(?:inapplicable|inap|iap)(?:\.? ?[(:,].{0,80})?"
+    r"|not applicable|does not apply|not asked"
     r"|(?:question )?not (?:shown|presented|administered)|skipped|skip|legitimate skip|valid skip"
     r"|(?:system |sys)missing|missing|no questionnaire|not in (?:form|split|version|module).{0,20}"
     r"|niet van toepassing|nvt|n\.v\.t\.?|niet gevraagd|niet gesteld|niet voorgelegd"
@@ -40,12 +42,14 @@ NO_ANSWER = re.compile(
 def means_not_asked(answer: str) -> bool:
     """Say whether an answer is a program's or a codebook's word for a question not asked."""
     plain = answer.strip().casefold()
-    return NOT_ASKED.fullmatch(plain) is not None or SYSTEM.fullmatch(plain) is not None
+    said = NOT_ASKED.fullmatch(plain) or NOT_ASKED.fullmatch(take_code_off(plain))
+    return said is not None or SYSTEM.fullmatch(plain) is not None
 
 
 def means_unknown(answer: str) -> bool:
     """Say whether an answer is of somebody who was asked and did not know, or did not say."""
-    return NO_ANSWER.fullmatch(answer.strip().casefold()) is not None
+    plain = answer.strip().casefold()
+    return any(NO_ANSWER.fullmatch(said) for said in (plain, take_code_off(plain)))
 
 
 def warn_of_no_answers(columns: Texts, codebook: Codebook, findings: Findings) -> None:

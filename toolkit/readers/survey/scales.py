@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from toolkit.readers.survey.labels import take_code_off
 from toolkit.readers.table import header_key
 
 MONTHLY = 1.0
@@ -51,22 +52,42 @@ TIMES: tuple[tuple[str, float], ...] = (
     (r"^(?:soms|af en toe|nu en dan|sometimes|occasionally|now and then)$", 1.0),
 )  # fmt: skip
 PATTERNS = tuple((re.compile(pattern), times) for pattern, times in TIMES)
+BARE = re.compile(r"\d{1,4} ([^\W\d_]{2,}(?: [^\W\d_]+)?)")
 YES = {"ja", "yes", "y", "j", "true", "waar", "1", "x", "selected", "checked", "aangevinkt",
-       "geselecteerd", "gekozen", "chosen", "✓", "✔"}  # fmt: skip
+       "geselecteerd", "gekozen", "chosen", "mentioned", "genoemd", "✓", "✔"}  # fmt: skip
 NO = {"nee", "no", "n", "false", "onwaar", "0", "not selected", "unchecked", "niet aangevinkt",
-      "niet geselecteerd", "niet gekozen", "not chosen"}  # fmt: skip
+      "niet geselecteerd", "niet gekozen", "not chosen", "not mentioned",
+      "niet genoemd"}  # fmt: skip
 
 
 def read_times(answer: str) -> float | None:
     """Give how many times a month an answer says; ``None`` where it says nothing of that."""
-    plain = header_key(answer).strip(" .!")
-    return next((times for pattern, times in PATTERNS if pattern.search(plain)), None)
+    for plain in _say(answer):
+        if (found := _find_times(plain)) is not None:
+            return found
+    return None
 
 
 def read_truth(answer: str) -> bool | None:
     """Give yes or no; ``None`` for any other answer."""
-    plain = header_key(answer).strip(" .!")
-    return True if plain in YES else False if plain in NO else None
+    said = {*_say(answer)}
+    return True if said & YES else False if said & NO else None
+
+
+def _find_times(plain: str) -> float | None:
+    return next((times for pattern, times in PATTERNS if pattern.search(plain)), None)
+
+
+def _say(answer: str) -> tuple[str, ...]:
+    """Give what an answer says; and the word behind a bare number: “1 Yes”, “10 Never”.
+
+    A letter is none: “2 x” is twice.
+    """
+    plain = header_key(take_code_off(answer)).strip(" .!")
+    bare = BARE.fullmatch(plain)
+    # “(Bijna) nooit” says what “bijna nooit” says.
+    whole = plain.replace("(", "").replace(")", "")
+    return (plain, bare[1], whole) if bare else (plain, whole)
 
 
 def is_scale(answers: Iterable[str]) -> bool:

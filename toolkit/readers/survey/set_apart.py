@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from toolkit.errors import fill
 from toolkit.model.listed_answers import plain_answer
 from toolkit.readers.survey.delicate import name_protected
+from toolkit.readers.survey.labels import take_code_off
 from toolkit.readers.survey.layout import SurveyTable
 from toolkit.readers.survey.not_asked import means_not_asked
 from toolkit.readers.survey.personal import find_personal
@@ -53,7 +54,7 @@ def find_missing(
             {
                 text: n
                 for text, n in given.items()
-                if text.casefold() in LOOKS_EMPTY or means_not_asked(text)
+                if take_code_off(text).casefold() in LOOKS_EMPTY or means_not_asked(text)
             }
         )
     return tuple(

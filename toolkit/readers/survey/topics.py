@@ -13,7 +13,7 @@ from toolkit.readers.survey.layout import BETWEEN
 from toolkit.readers.table import header_key
 
 CHANNELS: dict[str, str] = {
-    "facebook": r"facebook|\bfb\b",
+    "facebook": r"facebook(?! messenger)|\bfb\b",
     "instagram": r"instagram|\binsta\b",
     "x": r"twitter",
     "linkedin": r"linked-? ?in\b",
@@ -26,6 +26,23 @@ CHANNELS: dict[str, str] = {
     "bluesky": r"blue ?sky",
     "mastodon": r"mastodon",
     "reddit": r"reddit",
+    "messenger": r"messenger",
+    "telegram": r"\btelegram\b",
+    "signal": r"\bsignal\b",
+    "discord": r"\bdiscord\b",
+    "twitch": r"\btwitch\b",
+    "tumblr": r"tumblr",
+    "nextdoor": r"\bnext ?door\b",
+    "bereal": r"\bbe ?real\b",
+    "vimeo": r"vimeo",
+    "flickr": r"flickr",
+    "wechat": r"\bwe ?chat\b",
+    "substack": r"substack",
+    "strava": r"\bstrava\b",
+    "truth_social": r"truth social",
+    "google_plus": r"google ?(?:\+|plus)",
+    "vine": r"\bvine\b",
+    "hyves": r"\bhyves\b",
 }
 NAMED = {key: re.compile(pattern) for key, pattern in CHANNELS.items()}
 ALONE = {"x": "x", "website": "website", "fb": "facebook", "insta": "instagram", "ig": "instagram"}
@@ -103,7 +120,6 @@ WHO: dict[str, tuple[str, str, str]] = {
                "Band met de organisatie", "Tie with the organisation"),
 }  # fmt: skip
 WHO_WORDS = {what: re.compile(pattern) for what, (pattern, _, _) in WHO.items()}
-WEIGHT = re.compile(r"^(?:weight|weights|weging|gewicht|weegfactor|wt|wgt|weight ?factor)\b")
 OPEN = re.compile(
     r"waarom|toelicht|licht .*toe|opmerking|suggestie|wilt u nog|wil je nog|kwijt|anders, namelijk"
     r"|tips?\b|\bwhy\b|explain|comments?$|suggestion|anything else|remarks?|in your own words"

@@ -17,7 +17,9 @@ from toolkit.readers.findings import Findings
 from toolkit.readers.survey.several import one_line
 
 LISTED = 12
-UNKNOWN = {"98", "99", "997", "998", "999", "9997", "9998", "9999", "-1", "-8", "-9", "-99"}
+UNKNOWN = {
+    "97", "98", "99", "997", "998", "999", "9997", "9998", "9999", "-1", "-8", "-9", "-99",
+}  # fmt: skip
 Texts = Mapping[str, list[str]]
 """The cells of each column that was read, several answers joined; empty where there is none."""
 # What programs write where there is nothing; whether a survey means that, its codebook says.

@@ -73,6 +73,13 @@ def read_weights(
     return weights
 
 
+def read_numbers(texts: Iterable[str], decimal: Sign) -> list[float] | None:
+    """Read texts as numbers, with `decimal` before their decimals; ``None`` if one is none."""
+    numbers = [_read(text, decimal) for text in texts]
+    read = [number for number in numbers if number is not None and math.isfinite(number)]
+    return read if len(read) == len(numbers) else None
+
+
 def _tell_left_out(left: Counter[str], everybody: int, column: Column, findings: Findings) -> None:
     if not left:
         return
