@@ -8,7 +8,8 @@ are rounded here, before they are in a bundle, and nothing that leaves has more.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -16,6 +17,8 @@ from toolkit import bundle
 
 SHARE_DIGITS = 4
 """Of a fraction of people: a percentage that is printed with one digit comes out."""
+PRINTED_DIGITS = (2, 3)
+"""Of a fraction, as pages print percentages: whole, or with one digit."""
 
 
 def tabulate(
@@ -57,6 +60,8 @@ def tabulate(
         )
         for row in frame[[column.name for column in columns]].itertuples(index=False, name=None)
     )
+    if of_people:
+        columns = tuple(_print_whole(columns, rows))
     places = [column.name for column in columns]
     marks = own or {}
     marked = (
@@ -86,7 +91,34 @@ def round_cell(value: bundle.Cell, column: bundle.Column) -> bundle.Cell:
     if column.unit == "number":
         # Adding nought makes of -0.0 what a reader expects.
         return round(value, column.decimals) + 0.0 if column.decimals else round(value)
-    return round(value, SHARE_DIGITS) + 0.0
+    return round_share(value)
+
+
+def round_share(value: float) -> float:
+    """Round a fraction to four digits of which fewer, rounded half up, are those of the fraction.
+
+    Of 0.38346 four digits are 0.3835, which would be printed as 38.4%, and it is 38.3%: it becomes
+    0.3834.
+    """
+    digits = round(abs(value) * 10**SHARE_DIGITS)
+    for fewer in PRINTED_DIGITS:
+        step = 10 ** (SHARE_DIGITS - fewer)
+        if digits % step == step // 2 and abs(value) * 10**SHARE_DIGITS < digits - 1e-9:
+            digits -= 1
+    return math.copysign(digits / 10**SHARE_DIGITS, value) + 0.0
+
+
+def _print_whole(
+    columns: Sequence[bundle.Column], rows: Sequence[Sequence[bundle.Cell]]
+) -> Iterator[bundle.Column]:
+    """Give columns of which each share is a whole percentage no digit behind it."""
+    for place, column in enumerate(columns):
+        given = [value for row in rows if isinstance(value := row[place], float)]
+        whole = all(round(value * 100, 6) % 1 == 0 for value in given)
+        if column.unit == "share" and column.decimals and given and whole:
+            yield column.model_copy(update={"decimals": 0})
+        else:
+            yield column
 
 
 def _plain(value: object) -> bundle.Cell:

@@ -24,7 +24,7 @@ from scipy.stats import norm
 from toolkit import bundle
 
 ALL, NONE = "all", "(none)"
-HALF_A_DIGIT = 0.00005  # of a share, as it is published
+HALF_A_DIGIT = 0.00005  # of a share, as it is published; where it ends in 4 or 9, up to a whole one
 Question = tuple[tuple[str, object], ...]
 SIZE: Question = ()
 # Columns that name a group in other words, or say what a row rests on; all else of text is asked.
@@ -167,12 +167,14 @@ class Equations:
     def __init__(self) -> None:
         self.places: dict[object, int] = {}
         self.rows: list[tuple[dict[int, float], float, float]] = []
+        self.system: LinearConstraint | None = None
 
     def __getitem__(self, name: object) -> int:
         return self.places.setdefault(name, len(self.places))
 
     def add(self, terms: Mapping[object, float], low: float, high: float) -> None:
         self.rows.append(({self[name]: factor for name, factor in terms.items()}, low, high))
+        self.system = None
 
     def fix(self, name: object, value: float) -> None:
         assert abs(value - round(value)) < 1e-6, (name, value)
@@ -187,11 +189,35 @@ class Equations:
                 names = [name for name, place in self.places.items() if place in terms]
                 assert low - 1e-6 <= total <= high + 1e-6, (names, low, total, high)
 
-    def solve(self, objective: Mapping[object, float]) -> np.ndarray:
-        """Find the whole numbers that make the objective least."""
+    def solve(self, objective: Mapping[object, float], enough: float = -np.inf) -> np.ndarray:
+        """Find the whole numbers that make the objective least, or less than `enough`.
+
+        It is looked for with presolving and without: with it, solvable equations have been called
+        infeasible, and a value that is not the least has been called so.
+        """
         costs = np.zeros(len(self.places))
         for name, factor in objective.items():
             costs[self.places[name]] = factor
+        if self.system is None:
+            self.system = self.lay_out()
+        found = []
+        for presolve in (True, False):
+            tried = milp(
+                costs,
+                integrality=np.ones(len(costs)),
+                bounds=Bounds(0, np.inf),
+                constraints=self.system,
+                options={"presolve": presolve},
+            )
+            if tried.success:
+                found.append(tried)
+                if tried.fun < enough:
+                    break
+        if not found:
+            raise AssertionError(tried.message)
+        return np.round(min(found, key=lambda one: one.fun).x)
+
+    def lay_out(self) -> LinearConstraint:
         entries = [
             (number, place, factor)
             for number, (terms, _, _) in enumerate(self.rows)
@@ -200,18 +226,7 @@ class Equations:
         numbers, places, factors = zip(*entries, strict=True)
         matrix = csr_array((factors, (numbers, places)), shape=(len(self.rows), len(self.places)))
         lows, highs = zip(*[(low, high) for _, low, high in self.rows], strict=True)
-        # The truth fits, and yet presolving has called such equations infeasible.
-        for presolve in (True, False):
-            found = milp(
-                costs,
-                integrality=np.ones(len(costs)),
-                bounds=Bounds(0, np.inf),
-                constraints=LinearConstraint(matrix, lows, highs),
-                options={"presolve": presolve},
-            )
-            if found.success:
-                return np.round(found.x)
-        raise AssertionError(found.message)
+        return LinearConstraint(matrix, lows, highs)
 
 
 def audit(bundles: Sequence[bundle.Bundle], truth: Truth) -> Findings:
@@ -299,8 +314,9 @@ def fix_cell(
         equations.fix(("yes", question, group), truth.yes[question, group])
     elif "share" in cell:
         # As many as the digits that are published leave; with an index or a difference, more.
-        slack = HALF_A_DIGIT if "index" not in cell and "base" not in cell else 2 * HALF_A_DIGIT
-        low, high = ((cell["share"] + edge) * base for edge in (-slack, slack))
+        slack = HALF_A_DIGIT if "index" not in cell and "base" not in cell else 3 * HALF_A_DIGIT
+        above = max(slack, 2 * HALF_A_DIGIT if round(cell["share"] * 1e4) % 5 == 4 else 0)
+        low, high = ((cell["share"] + edge) * base for edge in (-slack, above))
         least, most = math.ceil(low - 1e-6), math.floor(high + 1e-6)
         equations.add({("yes", question, group): 1}, least, most)
 
@@ -375,7 +391,10 @@ def look_for_values(
         if (kind, question, group) in equations.places
     ]
     signs = np.random.default_rng(0).choice([-1.0, 1.0], (3, len(wanted)))
-    return [equations.solve(dict(zip(wanted, row, strict=True))) for row in (*signs, *-signs)]
+    return [
+        equations.solve(dict(zip(wanted, row, strict=True)), enough=np.inf)
+        for row in (*signs, *-signs)
+    ]
 
 
 def judge(
@@ -395,7 +414,8 @@ def judge(
         """Give the largest that the terms can be, and stop looking where it passes `value`."""
         known = max(add_up(one, terms) for one in seen)
         if known <= value:
-            known = add_up(equations.solve({name: -one for name, one in terms.items()}), terms)
+            wanted = {name: -one for name, one in terms.items()}
+            known = add_up(equations.solve(wanted, enough=-value - 0.5), terms)
         return int(known)
 
     def add_up(values: np.ndarray, terms: Mapping[object, float]) -> float:

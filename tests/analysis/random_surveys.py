@@ -21,6 +21,7 @@ from toolkit.model.survey import Codebook
 
 KEYS = ("a", "b", "c", "d", "e")
 CHANNELS = {"Insta": "instagram", "Film": "youtube", "Clips": "tiktok"}
+ASKED_OF = {"column": "Insta", "answers": ["Yes"]}
 RUNGS = {"Makes": "creators", "Reviews": "critics", "Talks": "conversationalists",
          "Writes": "creators"}  # fmt: skip
 GROUPS = tuple(TargetGroup(name=f"Group {key}", segment=key) for key in KEYS)
@@ -45,6 +46,11 @@ def draw_survey(seed: int) -> tuple[Codebook, pd.DataFrame]:
     if weighted:
         answers["Weight"] = draw.uniform(0.4, 2.5, len(answers)).round(2)
     more = draw_features(draw, answers, weighted=weighted)
+    # One in seven asks about a channel those only who use another.
+    routed = np.random.default_rng([seed, 1]).random() < 0.15
+    if routed:
+        users = answers["Insta"].eq("Yes").fillna(value=False)
+        answers["Clips"] = answers["Clips"].fillna("No").where(users)
     codebook = {
         "file": "answers.csv",
         "sample": str(draw.choice(["probability", "convenience"])),
@@ -55,6 +61,7 @@ def draw_survey(seed: int) -> tuple[Codebook, pd.DataFrame]:
         **DIVISIONS[str(draw.choice([*DIVISIONS], p=[0.75, 0.2, 0.05]))],
         "channels": [
             {"column": column, "channel": channel, "use": ["Yes"], "blank": blanks[column]}
+            | ({"asked_of": ASKED_OF} if routed and column == "Clips" else {})
             for column, channel in CHANNELS.items()
         ],
         "behaviours": [
@@ -175,7 +182,13 @@ def tell_truth(
         placed = int(people.division.placed.sum()) if people else 0
     said: dict[Question, list[bool | None]] = {}
     for one in codebook.channels:
-        said[(("channel", one.channel),)] = [read(row[one.column], one.blank) for row in rows]
+        part = one.asked_of
+        said[(("channel", one.channel),)] = [
+            read(row[one.column], one.blank)
+            if part is None or row[part.column] in part.answers
+            else None
+            for row in rows
+        ]
     ladder: dict[str, list[list[bool | None]]] = {}
     for item in codebook.behaviours:
         ladder.setdefault(item.rung, []).append(
@@ -213,6 +226,10 @@ def find_routed(codebook: Codebook) -> dict[Question, Question]:
         (("channel", str(way.channel)), ("way", way.way)): (("channel", str(way.channel)),)
         for way in codebook.ways
         if way.column == "Why"
+    } | {
+        (("channel", one.channel),): (("channel", "instagram"),)
+        for one in codebook.channels
+        if one.asked_of
     }
 
 

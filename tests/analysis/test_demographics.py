@@ -127,3 +127,21 @@ def test_a_question_that_divides_as_the_groups_do_tells_no_size(ages, dividing, 
     found = measure_demographics(people)
     assert found.table["n"].isna().all() == dividing
     assert found.left_out == (("Age",) if dividing else ())
+
+
+def test_a_division_that_is_set_off_against_another_is_left_out(make_codebook):
+    # 6 people are 75 or over. Of the ages those of few are taken together; of band A without the
+    # youngest they would be what is left.
+    answers = pd.DataFrame(
+        {
+            "Age": ["18"] * 40 + ["30"] * 50 + ["45"] * 20 + ["60"] * 8 + ["75"] * 6,
+            "Band": ["A"] * 40 + ["B"] * 78 + ["A"] * 6,
+            "Half": ["x", "y"] * 62,
+        },
+        dtype="string",
+    )
+    questions = [{"column": name, "name": name} for name in ("Age", "Band", "Half")]
+    book = make_codebook(segment_column=None, segments=[], channels=[], demographics=questions)
+    found = measure_demographics(gather_respondents(answers, book))
+    assert found.set_off == ("Band",)
+    assert found.table["question"].unique().tolist() == ["Age", "Half"]

@@ -54,7 +54,7 @@ def test_a_segment_that_the_codebook_lacks_is_a_fault(answers, make_codebook):
     groups = [TargetGroup(name="Skippers", segment="boat")]
     with pytest.raises(InputError, match="boat") as caught:
         describe_personas(Research(), groups, gather_respondents(answers, make_codebook()))
-    assert caught.value.faults[0].expected == "family or single"
+    assert caught.value.faults[0].expected == "one of: family, single"
 
 
 def test_a_group_too_small_to_be_shown_rests_on_its_interviews(answers, make_codebook):

@@ -36,7 +36,7 @@ def test_each_way_has_the_base_of_its_own_question(codebook):
 
 
 def test_a_way_asked_of_users_only_tells_no_number_of_users_that_is_withheld(make_codebook):
-    groups = {"Family": (60, 25), "Student": (40, 0), "Other": (6, 0)}
+    groups = {"Family": (60, 25), "Student": (40, 0), "Other": (2, 0)}
     rows = [
         (
             group,

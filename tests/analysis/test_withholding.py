@@ -14,7 +14,9 @@ from toolkit.analysis.withholding import ALL, choose_withheld, withhold, withhol
         ({"a": 50, "b": 9, "c": 8}, 67, {"b", "c"}),  # two shelter each other: 17 people
         ({"a": 50, "b": 30, "c": 4, "d": 3}, 87, {"b", "c", "d"}),  # 7 people are still too few
         ({"a": 50, "b": 9}, 80, {"b"}),  # 21 people in no segment shelter it
-        ({"a": 50, "b": 40}, 93, {"b"}),  # so do the 3 people in no segment need shelter
+        ({"a": 50, "b": 40}, 93, set()),  # 3 people in no segment are no cell
+        ({"a": 50, "b": 40}, 92, {"b"}),  # of 2, each would know what the other said
+        ({"a": 50, "b": 40, "c": 4}, 97, {"b", "c"}),  # 3 of them shelter nobody
         ({"a": 5, "b": 4}, 9, {"a", "b", ALL}),
         ({}, 40, set()),
     ],
@@ -35,9 +37,19 @@ def test_nothing_small_is_shown_nor_had_back_by_subtraction(bases, in_no_segment
     assert all(bases[name] >= smallest for name in shown)
     rest = everybody - sum(bases[name] for name in shown)
     if ALL not in withheld:
-        assert rest == 0 or rest >= smallest
+        least = smallest if any(bases[name] for name in withheld) else 3
+        assert rest == 0 or rest >= least
     else:
         assert not shown
+
+
+def test_a_group_is_not_withheld_alone():
+    # Whatever it is withheld for: everybody minus those shown would be that group, as it is.
+    bases = {"a": 50, "b": 40, "c": 30, "d": 0}
+    assert choose_withheld(bases, 120, 10, elsewhere={"b"}) == {"b", "c", "d"}
+    assert choose_withheld(bases, 121, 10, elsewhere={"b"}) == {"b", "d"}  # somebody in no group
+    judged = choose_withheld(bases, 120, 10, find_telling=lambda shown: "b" * ("b" in shown))
+    assert judged == {"b", "c", "d"}
 
 
 def test_withheld_rows_stay_with_empty_values():
@@ -118,11 +130,19 @@ def test_who_stands_on_no_rung_is_not_had_from_the_rungs():
     ]  # fmt: skip
     assert withhold_ladder(ladder) == {"makes": set(), "reads": set(), "none": {"a", "b"}}
     together = {"makes": {"a", "b"}, "reads": {"a", "b"}, "none": {"a", "b"}}
-    assert withhold_ladder(ladder, together=True) == together
+    assert (
+        withhold_ladder(ladder, families=dict.fromkeys(("makes", "reads", "none"), "ladder"))
+        == together
+    )
     # A question that too few were asked is withheld, and takes none of the others with it.
     few = [(*row[:2], *((8, 4) if row[0] in {"all", "a"} else (0, 0))) for row in ladder[-4:]]
     alone = {"makes": set(), "reads": set(), "none": {"all", "a", "b", "c"}}
-    assert withhold_ladder([*ladder[:-4], *few], together=True) == alone
+    assert (
+        withhold_ladder(
+            [*ladder[:-4], *few], families=dict.fromkeys(("makes", "reads", "none"), "ladder")
+        )
+        == alone
+    )
 
 
 def test_what_is_withheld_for_its_answers_is_withheld_on_every_rung():
@@ -134,7 +154,7 @@ def test_what_is_withheld_for_its_answers_is_withheld_on_every_rung():
         ("c", "reads", 4, 4), ("d", "reads", 100, 70),
     ]  # fmt: skip
     assert withhold_ladder(ladder) == {"makes": {"b", "c"}, "reads": {"a", "b", "c"}}
-    found = withhold_ladder(ladder, together=True)
+    found = withhold_ladder(ladder, families=dict.fromkeys(("makes", "reads", "none"), "ladder"))
     assert found == {"makes": {"a", "b", "c"}, "reads": {"a", "b", "c"}}
 
 

@@ -6,6 +6,7 @@ from toolkit.analysis.persona_research import study_audience
 from toolkit.clients import ClientFolder
 from toolkit.figures.persona_research import participation_figure, use_figure
 from toolkit.language import Language
+from toolkit.model.intake import TargetGroup
 from toolkit.model.survey import Codebook
 from toolkit.prose import persona_contrasts, persona_method
 from toolkit.prose import persona_research as prose
@@ -292,3 +293,34 @@ def test_channels_that_other_people_were_asked_about_are_not_ranked():
     )
     assert apart in words
     assert "YouTube" not in prose.headline(found, ENGLISH)
+
+
+def test_a_group_that_its_weights_withhold_is_not_called_too_few(tmp_path):
+    folder = make_folder(tmp_path / "museum")
+    three = ANSWERS.iloc[:140]  # families, singles and twenty of the club: no group is small
+    unweighted = study_audience((), CODEBOOK, three)
+    assert unweighted.too_few == ()
+    assert not any("More answers" in one for one in read(prose.asks(folder, unweighted, ENGLISH)))
+    # One of the club weighs as much as the nineteen others and one more: by Kish's formula these
+    # twenty tell as much as (20 + 19)² / (20² + 19) = 3.6.
+    book = CODEBOOK.model_copy(update={"weight": "Heft"})
+    heavy = study_audience((), book, three.assign(Heft=[1.0] * 139 + [20.0]))
+    assert "Club members" in heavy.too_few
+    (told,) = [one for one in read(prose.asks(folder, heavy, ENGLISH)) if "can be shown" in one]
+    assert told.startswith("More answers, or more even weights")
+    assert "too few people answered" not in told
+    assert "the weighted figures would give away what a few people answered" in told
+    assert "fewer than 10 people" in told
+    dutch = read(prose.asks(folder, heavy, Language("nl")))
+    assert any(one.startswith("Meer antwoorden, of gelijkere gewichten Over ") for one in dutch)
+    groups = [TargetGroup(name="Members", segment="club")]
+    for answers, codebook, grade in (
+        (three.assign(Heft=[1.0] * 139 + [20.0]), book, "Survey: not shown"),
+        (ANSWERS, CODEBOOK, "Survey: too few to be shown"),
+    ):
+        (sheet,) = persona_sheets(study_audience(groups, codebook, answers), ENGLISH)
+        assert grade in sheet.html
+    words = " ".join(read(persona_method.method(heavy, ENGLISH)))
+    assert "by their effective base, for fewer than 10" in words
+    words = " ".join(read(persona_method.method(unweighted, ENGLISH)))
+    assert "by their effective base" not in words

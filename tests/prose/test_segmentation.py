@@ -129,3 +129,15 @@ def test_the_method_names_no_correction_that_is_not_used(found) -> None:
     words = " ".join(one.text for one in prose.method(found, ENGLISH).bundle.sentences)
     assert "Benjamini" not in words
     assert "did not make it" in words
+
+
+def test_questions_that_too_few_answered_in_one_way_are_named_in_the_method(found) -> None:
+    def tell(left_out, language=ENGLISH):
+        changed = dataclasses.replace(found, left_out=left_out)
+        return [one.text for one in prose.method(changed, language).bundle.sentences]
+
+    few = {"channel x": "few", "Town": "few", "rung critics": "few", "Same": "duplicate"}
+    assert tell(few)[-1].endswith(": X, “Town” and “Respond and review”.")
+    assert "“Reageren en beoordelen”" in tell(few, DUTCH)[-1]
+    assert "Town" in tell(few, DUTCH)[-1]
+    assert not any("Took no part" in one for one in tell({"Same": "duplicate"}))

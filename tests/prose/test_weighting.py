@@ -40,8 +40,11 @@ def test_what_was_not_reached_is_told():
     missed = rake_weights(ANSWERS, {"<b>sex": {"m": 90, "v": 10}}, highest=1.5)
     words = read(weighting_notice(missed, "probability", ENGLISH))
     assert "difference that is left is 30.0 points" in words
-    assert "40 weights stand at a limit" in read(weighting_method(missed, "probability", ENGLISH))
+    method = read(weighting_method(missed, "probability", ENGLISH))
+    assert "40 weights stand at a limit" in method
     assert "30,0 punten" in read(weighting_method(missed, "probability", DUTCH))
+    few = read(weighting_method(missed, "probability", ENGLISH, smallest_base=41))
+    assert "Some weights, fewer than 41, stand at a limit." in few
 
 
 def test_who_answered_is_not_said_to_resemble_the_population_where_it_was_not_reached():

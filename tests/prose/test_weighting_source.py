@@ -45,9 +45,10 @@ def test_whoever_weights_lead_to_is_not_called_the_inhabitants_of_a_country():
         "margins": [{"column": "Age", "label": label, "share": 0.5} for label in ("Young", "Old")],
     }
     audience = study_audience((), Codebook.model_validate(book), answers)
+    weighting, sample = audience.weighting, audience.sample
     made = [
-        write(audience.weighting, audience.sample, DUTCH)
-        for write in (weighting_method, weighting_notice)
+        weighting_method(weighting, sample, DUTCH),
+        weighting_notice(weighting, sample, DUTCH),
     ]
     words = " ".join(one.text for text in made for one in text.bundle.sentences)
     assert "populatie" in words

@@ -93,7 +93,7 @@ def test_themes_are_published_with_their_bases_and_withheld_cells(
     (table,) = theme_tables(themes, audience, ENGLISH)
     assert "Few" not in table.html
     assert "&lt;Agenda&gt;" in table.html
-    assert "60.0%" in table.html
+    assert "60%" in table.html
 
 
 def test_sentences_name_the_commonest_theme_and_no_answer(

@@ -17,7 +17,7 @@ def estimate_by_segment(
     people: Respondents,
     *,
     label: str,
-    together: bool = False,
+    families: Mapping[str, str] | None = None,
     blocked: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Estimate shares with the survey's weights, segments and smallest base.
@@ -30,8 +30,8 @@ def estimate_by_segment(
         Those who were asked.
     label
         Column that takes the names of `codes`.
-    together
-        Whether the codes bound each other, so that they are withheld together.
+    families
+        By name what it shares with codes that bound it, so that they are withheld together.
     blocked
         By name the segments of which another table withholds what this base tells.
 
@@ -52,7 +52,7 @@ def estimate_by_segment(
         label=label,
         smallest_base=people.codebook.smallest_base,
         elsewhere=withhold_segments(people),
-        together=together,
+        families=families,
         blocked=blocked,
     )
     contrasts = compare_with_rest(codes, weights, segments, table, label=label)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
 from toolkit.analysis.coding import code_alike, merge_ballots
+from toolkit.analysis.linked_questions import find_blocked, find_families, gather_questions
 from toolkit.analysis.respondents import Respondents
 
 SAME_PEOPLE = 0.9
@@ -62,14 +63,35 @@ def measure_channel_use(people: Respondents) -> ChannelUse:
         several columns, each of part of the people.
 
     """
-    answers, codebook = people.answers, people.codebook
-    asked = code_alike(answers, codebook.channels, codebook, lambda one: one.channel)
-    channels = {channel: merge_ballots(codes) for channel, codes in asked.items()}
-    table, contrasts = estimate_by_segment(channels, people, label="channel")
+    codebook = people.codebook
+    channels = code_channels(people)
+    questions = gather_questions(codebook.channels, lambda one: one.channel)
+    families = find_families(codebook.channels, codebook, lambda one: one.channel)
+    blocked: dict[str, set[str]] = {}
+    while True:
+        table, contrasts = estimate_by_segment(
+            channels, people, label="channel", families=families, blocked=blocked
+        )
+        found = find_blocked(channels, questions, people, table, channels)
+        if all(found[channel] <= blocked.get(channel, set()) for channel in channels):
+            break
+        blocked = {channel: found[channel] | blocked.get(channel, set()) for channel in channels}
     weighted = codebook.weight is not None or bool(codebook.margins)
     return ChannelUse(
-        table, contrasts, len(answers), codebook.sample, weighted, list_comparable(channels)
+        table,
+        contrasts,
+        len(people.answers),
+        codebook.sample,
+        weighted,
+        list_comparable(channels),
     )
+
+
+def code_channels(people: Respondents) -> dict[str, pd.Series]:
+    """Give by channel 1 for who uses it, 0 for others who were asked, and missing for the rest."""
+    codebook = people.codebook
+    asked = code_alike(people.answers, codebook.channels, codebook, lambda one: one.channel)
+    return {channel: merge_ballots(codes) for channel, codes in asked.items()}
 
 
 def list_comparable(codes: Mapping[str, pd.Series]) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ people have a label shows nothing of that question, nor does what is left when t
 taken from everybody.
 
 A question that divides people as the groups do tells the sizes of groups. Where it would tell one
-that is withheld, nothing of it is shown.
+that is withheld, nothing of it is shown. Nor is it where it divides people as another question does
+and would tell how many gave one of that one's rare answers: a region, without its other provinces,
+is the province that few live in.
 """
 
 from __future__ import annotations
@@ -27,11 +29,9 @@ from toolkit.analysis.coding import label_answers
 from toolkit.analysis.contrasts import leave_untold
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.segment_sizes import withhold_segments
-from toolkit.analysis.withholding import ALL
+from toolkit.analysis.withholding import ALL, FEW
 from toolkit.model.survey_question import Demographic
 
-FEW = 3
-"""People from whom on a label may be told of a group; one is known, and each of two knows both."""
 VALUES = ["share", "low", "high", "n", "n_effective"]
 OTHER = "other"
 """Answers taken together, each given by few."""
@@ -55,12 +55,15 @@ class Demographics:
         these were enough by themselves.
     left_out
         Questions of which nothing is shown, for they would tell how large a withheld group is.
+    set_off
+        Questions of which nothing is shown, for they would tell of another's rare answers.
     """
 
     table: pd.DataFrame
     contrasts: pd.DataFrame
     joined: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    set_off: tuple[str, ...] = ()
 
 
 def measure_demographics(people: Respondents) -> Demographics | None:
@@ -71,10 +74,11 @@ def measure_demographics(people: Respondents) -> Demographics | None:
     people
         Those who answered. The question that divides them into segments takes no part.
     """
+    set_off = find_set_off(people)
     found = [
         _measure(question, people)
         for question in people.codebook.demographics
-        if question.column != people.codebook.segment_column
+        if question.column != people.codebook.segment_column and question.column not in set_off
     ]
     # Of one label nothing is told but that everybody has it.
     found = [(table, contrasts) for table, contrasts in found if set(table["answer"]) != {OTHER}]
@@ -89,7 +93,45 @@ def measure_demographics(people: Respondents) -> Demographics | None:
             for one in people.codebook.demographics
             if one.column in find_dividing(people) - {people.codebook.segment_column}
         ),
+        tuple(one.name for one in people.codebook.demographics if one.column in set_off),
     )
+
+
+def find_set_off(people: Respondents) -> frozenset[str]:
+    """Find the columns whose labels, set off against another's, count the rare answers of one.
+
+    Where people fall apart into parts that share no answer, what is shown of the two questions in a
+    part adds up to the same people, but for the answers taken together: those of a part may not be
+    few. Of two such questions the later in the codebook goes.
+    """
+    smallest = people.codebook.smallest_base
+    found: set[str] = set()
+    told: list[tuple[pd.Series, pd.Series]] = []
+    for question in people.codebook.demographics:
+        given = label_answers(people.answers[question.column], question)
+        own = (given, join_rare(given, smallest))
+        if any(_tell_rare(own, other, smallest) for other in told):
+            found.add(question.column)
+        else:
+            told.append(own)
+    return frozenset(found)
+
+
+def _tell_rare(
+    one: tuple[pd.Series, pd.Series], two: tuple[pd.Series, pd.Series], smallest_base: int
+) -> bool:
+    """Say whether of either question answers taken together are few in a part of the people.
+
+    Each is given as it was answered and as it is published.
+    """
+    for (given, published), (_, other) in ((one, two), (two, one)):
+        rare = published.eq(OTHER).fillna(value=False)
+        if rare.any():
+            parts = _join_parts(given.fillna(""), other.fillna(""))
+            counts = parts[rare].value_counts()
+            if len(counts) > 1 and counts.min() < smallest_base:
+                return True
+    return False
 
 
 def find_dividing(people: Respondents) -> frozenset[str | None]:
@@ -211,7 +253,8 @@ def _measure(question: Demographic, people: Respondents) -> tuple[pd.DataFrame, 
         label: (given == label).astype("float64").where(given.notna())
         for label in list_labels(question, given)
     }
-    table, contrasts = estimate_by_segment(codes, people, label="answer", together=True)
+    families = dict.fromkeys(codes, question.column)
+    table, contrasts = estimate_by_segment(codes, people, label="answer", families=families)
     shown = table.loc[table["segment"].ne(ALL) & table["n"].notna(), "segment"].unique()
     telling = find_telling(given, people.division.segments, list(shown))
     table[VALUES] = table[VALUES].mask(table["segment"].isin(telling))

@@ -8,7 +8,8 @@ Everything that is told by segment is told by the same division.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -29,6 +30,7 @@ from toolkit.language import Language, mark
 from toolkit.model.ladder import Rung
 from toolkit.model.listed_answers import ListedAnswers
 from toolkit.model.survey import Codebook
+from toolkit.model.survey_question import ChannelQuestion
 
 Kind = Literal["asked", "found", "rule", "none"]
 
@@ -149,6 +151,7 @@ def name_made(codebook: Codebook, made: frozenset[str]) -> frozenset[str]:
     """
     columns = {one.column for one in codebook.channels if f"channel {one.channel}" in made}
     columns |= {one.column for one in codebook.behaviours if f"rung {one.rung}" in made}
+    columns |= made & {one.column for one in codebook.channels}
     also = {f"channel {one.channel}" for one in codebook.channels if one.column in columns}
     also |= {f"rung {one.rung}" for one in codebook.behaviours if one.column in columns}
     return made | columns | also
@@ -173,10 +176,14 @@ def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     -------
     A column for each channel (``channel instagram``) and behaviour (``rung critics``) that the
     codebook's columns name, or all of them where it names none; other columns by their headers.
+    Where one answer chooses among channels, a column of these answers takes their place: as a yes
+    and a no of each they would make groups of whatever was chosen.
     """
     named = codebook.classes.columns if codebook.classes else ()
     asked = [one for one in codebook.channels if not named or one.column in named]
     done = [one for one in codebook.behaviours if not named or one.column in named]
+    choosing = _find_choosing(asked, codebook)
+    asked = [one for one in asked if one.column not in choosing]
     channels = code_alike(answers, asked, codebook, lambda one: f"channel {one.channel}")
     rungs = code_alike(answers, done, codebook, lambda one: f"rung {one.rung}")
     coded = {name: merge_ballots(codes) for name, codes in channels.items()}
@@ -187,6 +194,8 @@ def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     }
     known = {one.column for one in codebook.channels}
     known |= {one.column for one in codebook.behaviours}
+    for name in choosing:
+        makers[name] = _join_few(answers[name].astype("string"), codebook)
     labels = {one.column: one for one in codebook.demographics}
     for name in named:
         if name in labels:
@@ -194,6 +203,13 @@ def gather_makers(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         elif name not in known:
             makers[name] = _join_few(answers[name].astype("string"), codebook)
     return pd.DataFrame(makers, index=answers.index)
+
+
+def _find_choosing(asked: Sequence[ChannelQuestion], codebook: Codebook) -> tuple[str, ...]:
+    """Find the columns of which the one answer in a cell chooses among channels."""
+    several = {one.column for one in codebook.several}
+    channels = Counter(one.column for one in asked)
+    return tuple(one for one, n in channels.items() if n > 1 and one not in several)
 
 
 def _join_few(given: pd.Series, codebook: Codebook) -> pd.Series:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from toolkit.analysis.withholding import ALL, Judge, find_nothing
+from toolkit.analysis.withholding import ALL, FEW, Judge, find_nothing
 
 NEAR = 1e-9  # the last digits of a float are nobody
 
@@ -60,10 +60,17 @@ class EffectiveBases:
         rest = self.sums[ALL]
         for name in shown:
             rest = rest - self.sums[name]
-        return shown[-1] if shown and self._is_few(rest) else ""
+        withheld = any(
+            sums.weights > NEAR
+            for name, sums in self.sums.items()
+            if name != ALL and name not in shown
+        )
+        # People in no group are no cell.
+        least = self.smallest_base if withheld else min(FEW, self.smallest_base)
+        return shown[-1] if shown and self._is_few(rest, least) else ""
 
-    def _is_few(self, sums: Sums) -> bool:
-        return 0 < sums.effective < self.smallest_base - NEAR
+    def _is_few(self, sums: Sums, least: int | None = None) -> bool:
+        return 0 < sums.effective < (least or self.smallest_base) - NEAR
 
 
 def judge_effective(

@@ -52,6 +52,11 @@ class Gap(Model):
     competitor: str = ""
 
 
+USED = (
+    "file", "brand", "platform", "account", "day", "start", "end", "followers", "dimension"
+)  # fmt: skip
+
+
 class Frames(NamedTuple):
     """Canonical frames, brands settled (:mod:`toolkit.model.posts`)."""
 
@@ -97,11 +102,14 @@ def find_gaps(client: Client, frames: Frames, as_of: dt.date | None) -> tuple[Ga
     if as_of is None:
         return ()
     usual = last_full_months(as_of)
+    posts = frames.posts
+    # What is chosen from again and again holds nothing else.
+    frames = Frames(*(frame[[name for name in USED if name in frame]] for frame in frames))
     expected = list(_expect(client, frames))
     here = {platform for brand, platform, _ in expected if brand == client.name}
     gaps: list[Gap] = []
     for platform in dict.fromkeys(platform for _, platform, _ in expected):
-        earliest = _reach_back(usual, frames.posts, platform, client.name)
+        earliest = _reach_back(usual, posts, platform, client.name)
         for brand, _, account in (one for one in expected if one[1] == platform):
             if platform in here:
                 gaps += _gaps_of(client, frames, brand, platform, account, usual, earliest)
@@ -111,10 +119,10 @@ def find_gaps(client: Client, frames: Frames, as_of: dt.date | None) -> tuple[Ga
 def _expect(client: Client, frames: Frames) -> Iterator[tuple[str, str, Account | None]]:
     holders = [(client.name, client.accounts)]
     holders += [(one.name, one.accounts) for one in client.competitors]
+    rows = pd.concat([frame[["brand", "platform"]].drop_duplicates() for frame in frames])
     for brand, accounts in holders:
         yield from ((brand, one.platform, one) for one in accounts)
         declared = {one.platform for one in accounts}
-        rows = pd.concat([frame[["brand", "platform"]] for frame in frames])
         found = sorted(rows.loc[rows["brand"].eq(brand), "platform"].dropna().unique())
         yield from ((brand, one, None) for one in found if one not in declared)
 

@@ -14,7 +14,9 @@ from typing import Literal
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
+from toolkit.analysis.channel_use import code_channels, measure_channel_use
 from toolkit.analysis.coding import answered_in_part, code_alike, code_any, meant_alike
+from toolkit.analysis.linked_questions import find_blocked, gather_questions
 from toolkit.analysis.participation_index import add_index
 from toolkit.analysis.respondents import Respondents
 from toolkit.model.ladder import (
@@ -115,7 +117,11 @@ def measure_participation(people: Respondents) -> Participation:
         rungs[INACTIVES] = 1 - code_any(list(rungs.values()))
     all_codes = [one for codes in asked.values() for one in codes]
     # Who stands on no rung follows from the rungs, so what they show could be set off against it.
-    table, contrasts = estimate_by_segment(rungs, people, label="rung", together=True)
+    families = dict.fromkeys(rungs, "ladder")
+    blocked = _find_blocked(rungs, people)
+    table, contrasts = estimate_by_segment(
+        rungs, people, label="rung", families=families, blocked=blocked
+    )
     table = add_index(table, rungs, people, tuple(asked))
     ladder = list_rungs(codebook.instrument, asked)
     return Participation(
@@ -138,6 +144,16 @@ def measure_participation(people: Respondents) -> Participation:
             if codes.isna().all() and any(one.notna().any() for one in asked.get(rung, all_codes))
         ),
     )
+
+
+def _find_blocked(rungs: Mapping[str, pd.Series], people: Respondents) -> dict[str, set[str]]:
+    """Find by rung the segments of which its base would tell who uses a withheld channel."""
+    if all(codes.notna().all() for codes in rungs.values()):
+        return {}
+    behaviours = people.codebook.behaviours
+    questions = gather_questions(behaviours, lambda one: one.rung) | {INACTIVES: list(behaviours)}
+    use = measure_channel_use(people).table
+    return find_blocked(rungs, questions, people, use, code_channels(people))
 
 
 def _count_left_out(

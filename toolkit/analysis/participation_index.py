@@ -7,8 +7,9 @@ stand without it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ import pandas as pd
 from toolkit.analysis.contrasts import difference_interval
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.shares import weighted_share
-from toolkit.analysis.weight_classes import WHOLE_PERCENTS, class_weights
+from toolkit.analysis.weight_classes import WHOLE_PERCENTS, count_kinds, limit_digits
 from toolkit.analysis.withholding import ALL
 from toolkit.model.ladder import FIRST_BASE, INACTIVES
 from toolkit.model.survey import BaseShare
@@ -156,9 +157,8 @@ def add_index(
     bases: dict[str, BaseShare] = {one.rung: one for one in people.codebook.base}
     if set(bases) - {INACTIVES} != set(expected):
         bases.pop(INACTIVES, None)
-    everybody = table[table["segment"] == ALL].set_index("rung")["share"]
-    if people.codebook.base:
-        everybody = pd.Series({rung: one.share for rung, one in bases.items()}, dtype="float64")
+    everybody = {str(row["rung"]): row for row in table.to_dict("records") if row["segment"] == ALL}
+    kinds = count_kinds(people.weights)
     rows = []
     for row in table.to_dict("records"):
         found: Comparison | None = None
@@ -172,8 +172,8 @@ def add_index(
             found = compare_with_population(
                 row["share"], (row["low"], row["high"]), row["n_effective"], bases[rung]
             )
-        if found and class_weights(people.weights):
-            found = _follow_published(found, row["share"], everybody[rung])
+        if found and limit_digits(kinds, int(row["n"])) is not None:
+            found = _follow_published(found, row, {} if people.codebook.base else everybody[rung])
         rows.append(
             (found.index, found.difference, found.low, found.high, found.base)
             if found
@@ -183,10 +183,21 @@ def add_index(
     return pd.concat([table, added], axis="columns")
 
 
-def _follow_published(found: Comparison, share: float, base: float) -> Comparison:
-    """Reckon from shares as they are published, so that a comparison tells no more than they."""
-    low, high = (
-        None if edge is None else round(edge, WHOLE_PERCENTS) for edge in (found.low, found.high)
-    )
+def _follow_published(
+    found: Comparison, row: Mapping[Hashable, Any], everybody: Mapping[Hashable, Any]
+) -> Comparison:
+    """Reckon from numbers as they are published, so that a comparison tells no more than they.
+
+    `everybody` is empty where the base was measured among other people, and is known itself.
+    """
+    share, base = float(row["share"]), float(everybody.get("share", found.base))
+    low, high = found.low, found.high
+    if everybody and low is not None:
+        part = row["n"] / everybody["n"]
+        rest = min(max((base - part * share) / (1 - part), 0.0), 1.0)
+        n, n_all = round(row["n_effective"]), round(everybody["n_effective"])
+        edges = difference_interval((share, n), (rest, max(n_all - n, 1)))
+        low, high = ((1 - part) * edge for edge in edges)
+    low, high = (None if edge is None else round(edge, WHOLE_PERCENTS) for edge in (low, high))
     index = None if found.index is None or not base else share / base * 100
     return replace(found, index=index, difference=share - base, low=low, high=high, base=base)

@@ -22,7 +22,7 @@ from toolkit.analysis.known_groups import Known, recognise
 from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.segment_sizes import COLUMNS as SIZES
 from toolkit.analysis.segment_sizes import measure_segments, withhold_segments
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.model.intake import TargetGroup
 from toolkit.model.persona import FOUND_SEGMENT, Interview, Persona, Research
 
@@ -149,7 +149,9 @@ def find_unknown_segments(personas: Sequence[Persona], division: Division) -> tu
             "A persona names a group that the survey does not have.",
             column=f"{persona.name} → segment",
             got=persona.segment,
-            expected=" or ".join(keys) or "no group, for the survey has none",
+            expected=fill("one of: {names}", names=", ".join(keys))
+            if keys
+            else "no group, for the survey has none",
             remedy="Choose one of these, or leave it empty.",
         )
         for persona in personas

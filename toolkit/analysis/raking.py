@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from toolkit.analysis.shares import effective_size
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 
 Numbers = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
@@ -55,6 +55,8 @@ class Weighting:
         Lowest and highest weight allowed.
     faults
         Notes and warnings: targets that were scaled, answers without a target.
+    untargeted
+        By column the people who gave an answer without a target.
     """
 
     weights: pd.Series
@@ -65,6 +67,7 @@ class Weighting:
     largest_deviation: float
     limits: tuple[float, float]
     faults: tuple[Fault, ...] = ()
+    untargeted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_effective(self) -> float:
@@ -195,6 +198,10 @@ def rake_weights(
         deviation,
         (lowest, highest),
         tuple(faults),
+        {
+            column: int((_plain(answers[column])[code == len(wanted)] != "").sum())
+            for (column, wanted), code in zip(shares.items(), codes, strict=True)
+        },
     )
 
 
@@ -322,7 +329,9 @@ def _check_margins(
             yield Fault(
                 "A target has to be a number, and not below zero.",
                 column=column,
-                got=", ".join(f"“{label}”: {targets[label]}" for label in wrong) or "no targets",
+                got=", ".join(f"“{label}”: {targets[label]}" for label in wrong)
+                if wrong
+                else fill("no targets"),
                 remedy="Give each answer its share, its percentage or its count.",
             )
             continue

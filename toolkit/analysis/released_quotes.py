@@ -11,23 +11,28 @@ from collections.abc import Collection, Mapping, Sequence
 import pandas as pd
 
 from toolkit.analysis.persona_research import Audience
+from toolkit.analysis.respondents import Respondents
 from toolkit.analysis.segment_sizes import withhold_segments
 from toolkit.model.persona import Persona, Quote
 
 
 def carry_personas(
-    quotes: Sequence[Quote], personas: Sequence[Persona], withheld: Collection[str]
+    quotes: Sequence[Quote],
+    personas: Sequence[Persona],
+    withheld: Mapping[str, Collection[str]],
 ) -> tuple[Quote, ...]:
     """Give quotes without the personas of which nothing may be said.
 
     Parameters
     ----------
     withheld
-        Keys of segments that are too small to be shown.
+        By open question the keys of segments of which too few wrote something to be told of.
     """
-    hidden = {one.name for one in personas if one.segment in withheld}
+    segments = {one.name: one.segment for one in personas}
     return tuple(
-        one.model_copy(update={"persona": ""}) if one.question and one.persona in hidden else one
+        one.model_copy(update={"persona": ""})
+        if one.question and segments.get(one.persona) in withheld.get(one.question, ())
+        else one
         for one in quotes
     )
 
@@ -66,6 +71,21 @@ def choose_answers(
 
 def printable_quotes(audience: Audience) -> tuple[Quote, ...]:
     """Give an audience's quotes as they may be printed."""
-    withheld = withhold_segments(audience.people) if audience.people else frozenset()
     personas = [sheet.persona for sheet in audience.personas.sheets]
+    withheld = _find_withheld(audience.people, audience.quotes) if audience.people else {}
     return carry_personas(audience.quotes, personas, withheld)
+
+
+def _find_withheld(people: Respondents, quotes: Sequence[Quote]) -> dict[str, frozenset[str]]:
+    hidden = withhold_segments(people)
+    columns = {one.name: one.column for one in people.codebook.open_questions}
+    found = {}
+    for question in {one.question for one in quotes}:
+        few: set[str] = set()
+        if columns.get(question) in people.answers:
+            texts = people.answers[columns[question]].astype("string").str.strip().fillna("")
+            wrote = people.division.segments[texts != ""].value_counts()
+            smallest = people.codebook.smallest_base
+            few = {key for key in people.division.keys if wrote.get(key, 0) < smallest}
+        found[question] = hidden | few
+    return found

@@ -14,7 +14,7 @@ from toolkit.analysis.coding import label_answers
 from toolkit.analysis.division import Division, divide
 from toolkit.analysis.raking import Weighting, rake_weights
 from toolkit.analysis.shares import effective_size
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, fill
 from toolkit.language import Language
 from toolkit.model.survey import Codebook
 from toolkit.model.survey_columns import list_asked_of
@@ -37,7 +37,7 @@ class Respondents:
     codebook
         What the columns mean.
     weights
-        How much each respondent counts, above zero; 1 without weights.
+        How much each respondent counts, above zero, with mean 1.
     division
         The segment of each.
     weighting
@@ -72,7 +72,7 @@ def gather_respondents(
     """
     require_columns(answers, codebook)
     weighting = weigh(answers, codebook) if codebook.margins and len(answers) else None
-    weights = weighting.weights if weighting else read_weights(answers, codebook)
+    weights = weighting.weights if weighting else scale_weights(read_weights(answers, codebook))
     division = divide(answers, codebook, weights, language or Language("en"))
     return Respondents(answers, codebook, weights, division, weighting)
 
@@ -173,7 +173,7 @@ def read_weights(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:
                 file=codebook.file,
                 row=int(position) + 2,
                 column=codebook.weight,
-                got=f"{len(wrong)} such rows" if len(wrong) > MOST_ROWS else "",
+                got=fill("{n} such rows", n=len(wrong)) if len(wrong) > MOST_ROWS else "",
                 expected="a number above zero",
                 remedy="Give the weight, or remove the row.",
             )
@@ -184,9 +184,19 @@ def read_weights(answers: pd.DataFrame, codebook: Codebook) -> pd.Series:
     return weights
 
 
+def scale_weights(weights: pd.Series) -> pd.Series:
+    """Bring the mean to 1, whatever they counted up to."""
+    if weights.empty:
+        return weights
+    # By the largest first, so that no sum runs out of what a number can hold.
+    shares: pd.Series = weights / weights.max()
+    scaled: pd.Series = shares / shares.mean()
+    return scaled
+
+
 def _stop_on_few_that_count(weights: pd.Series, codebook: Codebook) -> None:
     """Stop where a few respondents outweigh all others: shares would be what these few answered."""
-    effective = effective_size(weights.to_numpy(dtype=np.float64))
+    effective = effective_size(scale_weights(weights).to_numpy(dtype=np.float64))
     if effective < min(codebook.smallest_base, len(weights) / LARGEST_EFFECT):
         raise InputError(
             Fault(
@@ -194,8 +204,12 @@ def _stop_on_few_that_count(weights: pd.Series, codebook: Codebook) -> None:
                 file=codebook.file,
                 row=int(weights.to_numpy().argmax()) + 2,
                 column=str(codebook.weight),
-                got=f"{len(weights)} answers that tell as much as {effective:.1f}",
-                expected=f"at least {codebook.smallest_base}",
+                got=fill(
+                    "{n} answers that tell as much as {effective}",
+                    n=len(weights),
+                    effective=f"{effective:.1f}",
+                ),
+                expected=fill("at least {n}", n=codebook.smallest_base),
                 remedy="Correct this weight, or trim the weights.",
             )
         )

@@ -14,7 +14,8 @@ from toolkit.analysis.shares import Share, weighted_share, wilson_interval
 from toolkit.analysis.weight_classes import (
     WeighedAnswers,
     class_weights,
-    share_digits,
+    count_kinds,
+    limit_digits,
 )
 from toolkit.analysis.withholding import ALL, Judge, withhold
 
@@ -30,7 +31,7 @@ def tabulate_shares(
     label: str,
     smallest_base: int,
     elsewhere: Collection[str] = (),
-    together: bool = False,
+    families: Mapping[str, str] | None = None,
     blocked: Mapping[str, Collection[str]] | None = None,
 ) -> pd.DataFrame:
     """Estimate the share of ones among everybody and among the people of each segment.
@@ -49,8 +50,8 @@ def tabulate_shares(
         The least number of people behind a cell that may be seen.
     elsewhere
         Segments that another table of these people withholds.
-    together
-        Whether the codes bound each other, so that they are withheld together.
+    families
+        By name what it shares with codes that bound it, so that they are withheld together.
     blocked
         By name the segments, or :data:`ALL`, of which another table withholds what this base tells.
 
@@ -59,10 +60,10 @@ def tabulate_shares(
     pandas.DataFrame
         ``segment`` (``all`` first), `label`, ``share``, ``low``, ``high`` (fractions, Wilson's
         interval at 95% on the effective base), ``n`` (people asked), ``n_effective``. Shares are
-        in whole percents, or of many people in tenths of one, where few different weights could be
-        solved for (:mod:`toolkit.analysis.weight_classes`).
+        in whole percents, or of many people in tenths of one, where weights could be solved for
+        (:mod:`toolkit.analysis.weight_classes`).
     """
-    classes = class_weights(weights)
+    kinds = count_kinds(weights)
     rows = []
     members = {ALL: np.full(len(segments), fill_value=True)}
     for key in keys:
@@ -70,8 +71,7 @@ def tabulate_shares(
     for segment, inside in members.items():
         for name, answers in codes.items():
             found = weighted_share(answers[inside].to_numpy(), weights[inside].to_numpy())
-            if classes is not None:
-                found = _round(found)
+            found = _round(found, limit_digits(kinds, found.n))
             rows.append(
                 (
                     segment, name, found.share, found.low, found.high, found.n, found.n_effective,
@@ -88,18 +88,19 @@ def tabulate_shares(
         smallest_base=smallest_base,
         elsewhere=elsewhere,
         given="yes",
-        together=together,
+        families=families,
         judges=_judge_weights(codes, weights, members, smallest_base),
         blocked=blocked,
     ).drop(columns="yes")
 
 
-def _round(found: Share) -> Share:
+def _round(found: Share, digits: int | None) -> Share:
     """Give a share with fewer digits, and its interval from these, so that it tells no more."""
-    if found.share is None or found.n_effective is None:
+    if digits is None or found.share is None or found.n_effective is None:
         return found
-    share = round(found.share, share_digits(found.n))
-    low, high = wilson_interval(share, found.n_effective, found.level)
+    share = round(found.share, digits)
+    # Effective bases are published whole.
+    low, high = wilson_interval(share, round(found.n_effective), found.level)
     return replace(found, share=share, low=low, high=high)
 
 

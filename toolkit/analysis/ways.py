@@ -6,15 +6,21 @@ never taken together. A way of using a channel is withheld wherever the use of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from toolkit.analysis.by_segment import estimate_by_segment
-from toolkit.analysis.channel_use import measure_channel_use
+from toolkit.analysis.channel_use import code_channels, measure_channel_use
 from toolkit.analysis.coding import code_alike, merge_ballots
 from toolkit.analysis.contrasts import leave_untold
+from toolkit.analysis.linked_questions import (
+    find_blocked,
+    find_families,
+    gather_questions,
+    list_withheld,
+)
 from toolkit.analysis.respondents import Respondents
 from toolkit.model.survey_question import WayQuestion
 
@@ -54,7 +60,11 @@ def measure_ways(people: Respondents) -> Ways:
     asked = code_alike(people.answers, codebook.ways, codebook, _name)
     codes_by_name = {name: merge_ballots(codes) for name, codes in asked.items()}
     table, contrasts = estimate_by_segment(
-        codes_by_name, people, label="use", blocked=_find_blocked(list(codes_by_name), people)
+        codes_by_name,
+        people,
+        label="use",
+        families=find_families(codebook.ways, codebook, _name),
+        blocked=_find_blocked(codes_by_name, people),
     )
     made = {_name(one) for one in codebook.ways if one.column in people.division.made_by}
     contrasts = leave_untold(contrasts, contrasts["use"].isin(made))
@@ -65,16 +75,18 @@ def _name(question: WayQuestion) -> str:
     return f"{question.channel or ANY_CHANNEL} {question.way}"
 
 
-def _find_blocked(names: Sequence[str], people: Respondents) -> dict[str, set[str]]:
-    """Find by way the segments of which the use of its channel is withheld.
+def _find_blocked(codes: Mapping[str, pd.Series], people: Respondents) -> dict[str, set[str]]:
+    """Find by way the segments of which the use of its channel, or who was asked, is withheld.
 
     A way is often asked of a channel's users only: then its base is how many they are.
     """
-    if not people.codebook.channels:
-        return {}
+    questions = gather_questions(people.codebook.ways, _name)
     use = measure_channel_use(people).table
-    empty = use[use["n"].isna()].groupby("channel")["segment"].agg(set).to_dict()
-    return {name: empty.get(name.split(" ", 1)[0], set()) for name in names}
+    blocked = find_blocked(codes, questions, people, use, code_channels(people))
+    empty = list_withheld(use)
+    return {
+        name: found | empty.get(name.split(" ", 1)[0], set()) for name, found in blocked.items()
+    }
 
 
 def _split(table: pd.DataFrame) -> pd.DataFrame:

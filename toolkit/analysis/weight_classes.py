@@ -9,8 +9,8 @@ has to lead to the same published numbers.
 That is looked for among small exchanges, so that a cell which passes is open for certain. And
 shares are in whole percents there, of a thousand people or more in tenths of one: their last digit
 is about a person or more, which leaves most cells open. With all four digits nearly every cell of a
-group would tell. Of many different weights there are more solutions than digits, and nothing is
-looked for.
+group would tell. Of many different weights there are more solutions than digits, but for the shares
+of few people: these are in whole percents too, and nothing else is looked for.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ FEW = 3
 WHOLE_PERCENTS = 2  # digits of a fraction
 MANY_PEOPLE = 1000
 """People asked from whom on a tenth of a percent is a person or more."""
+FEW_PEOPLE = 50
+"""People asked below whom more digits of a share would tell who of them said yes."""
 SAME = 9  # decimals to which people of the same answers weigh the same
 REACH = {1: 12, 2: 6, 3: 4}
 """People of each other weight that are exchanged at most, where so many others take part."""
@@ -87,6 +89,28 @@ class WeightClasses:
 def share_digits(people: int) -> int:
     """Give the digits of a share of so many people asked, where weights could be solved for."""
     return WHOLE_PERCENTS + (people >= MANY_PEOPLE)
+
+
+def count_kinds(weights: pd.Series) -> int:
+    """Count the different weights."""
+    return len(np.unique(weights.to_numpy(dtype=np.float64).round(SAME)))
+
+
+def limit_digits(kinds: int, people: int) -> int | None:
+    """Give the digits that a share of so many people may have; None where weights tell nothing.
+
+    Parameters
+    ----------
+    kinds
+        Different weights of all respondents, as :func:`count_kinds` gives them.
+    people
+        Those asked, whom the share is of.
+    """
+    if kinds == 1:
+        return None
+    if kinds <= MOST:
+        return share_digits(people)
+    return WHOLE_PERCENTS if people < FEW_PEOPLE else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 A cell is judged by its base, the people behind it. And a cell that can be had by subtraction is a
 cell like any other, so everybody minus the groups that are shown, called the rest, is
 
-1. nobody, or as many people as the smallest base, and
-2. where groups are withheld in it, not all of one answer unless everybody is: else what each of
+1. nobody, or as many people as the smallest base; people who are in no group, and no others, are
+   no cell, and only one or two of them (:data:`FEW`) are too few,
+2. not one withheld group alone, whatever its size and the reason it is withheld for: it would be
+   had back as it is, and
+3. where groups are withheld in it, not all of one answer unless everybody is: else what each of
    them answered would be known, whatever its size.
 
-Where a rest is not, the smallest group shown is withheld as well, for the second rule the smallest
+Where a rest is not, the smallest group shown is withheld as well, for the third rule the smallest
 that answered otherwise, and so on. Where answers are weighted, a group goes as well of which the
 weights would tell what a few people in it answered (:mod:`toolkit.analysis.weight_classes`).
 
@@ -32,6 +35,9 @@ import pandas as pd
 from toolkit.model.survey import EVERYBODY
 
 ALL = EVERYBODY
+FEW = 3
+"""People from whom on something may be told of who is in no group: one is known, and each of two
+knows both."""
 Judge = Callable[[Sequence[str]], str]
 """Of the groups that would be shown, largest first, one that must not be; :data:`ALL` if none may,
 everybody neither; empty if all may."""
@@ -78,7 +84,7 @@ def choose_withheld(
     -----
     Primary and complementary cell suppression, and what a cell of none or all gives away: Hundepool
     and others (2012), Statistical Disclosure Control, chapters 4 and 5. A rest that is made larger
-    for the sake of rule 2 tells who knows the rule no more than the subtraction would have told.
+    for the sake of rule 3 tells who knows the rule no more than the subtraction would have told.
     """
     if everybody < smallest_base:
         return frozenset({ALL, *bases})
@@ -91,12 +97,14 @@ def choose_withheld(
         return frozenset({ALL, *bases})
     while shown:
         rest = everybody - sum(bases[name] for name in shown)
-        if 0 < rest < smallest_base:
+        withheld = [n for name, n in bases.items() if n and name not in shown]
+        least = smallest_base if withheld else min(FEW, smallest_base)
+        if 0 < rest < least or withheld == [rest]:
             shown.pop()
             continue
         # Where nobody in the rest is of a group, it may be of one mind.
         mixing = ""
-        if any(n for name, n in bases.items() if name not in shown):
+        if withheld:
             mixing = _find_mixing(shown, bases, rest, everybody, given)
         found = mixing or find_telling(shown)
         if not found:
@@ -148,7 +156,7 @@ def withhold(
     smallest_base: int,
     elsewhere: Collection[str] = (),
     given: str = "",
-    together: bool = False,
+    families: Mapping[str, str] | None = None,
     judges: Mapping[str, Judge] | None = None,
     blocked: Mapping[str, Collection[str]] | None = None,
 ) -> pd.DataFrame:
@@ -170,19 +178,25 @@ def withhold(
     given
         Column with the number of people who gave the row's answer; it should be among `values`, or
         be dropped. Without it only bases are looked at, as fits a table of sizes.
-    together
-        Whether the questions bound each other, as the rungs of a ladder and who stands on none do,
-        so that a group withheld in one of them is withheld in all.
+    families
+        By question a name that it shares with those that bound it, as the rungs of a ladder and who
+        stands on none do: a group withheld in one of them is withheld in all.
     judges
         By question what else speaks against a group.
     blocked
         By question groups, or :data:`ALL`, that another table withholds and this one would tell of.
     """
     questions = _read_questions(table, within, given, judges or {}, blocked or {})
-    chosen = frozenset(elsewhere)
-    if together:
-        chosen = _choose_together(questions.values(), smallest_base, chosen)
-    names = {name: one.choose(smallest_base, chosen) for name, one in questions.items()}
+    kin: dict[str, list[_Question]] = {}
+    for name, one in questions.items():
+        kin.setdefault((families or {}).get(name, name), []).append(one)
+    names = {}
+    for name, one in questions.items():
+        others = kin[(families or {}).get(name, name)]
+        chosen = frozenset(elsewhere)
+        if len(others) > 1:
+            chosen = _choose_together(others, smallest_base, chosen)
+        names[name] = one.choose(smallest_base, chosen)
     hidden = [
         segment in names[str(name)]
         for segment, name in zip(table["segment"], table[within], strict=True)
@@ -244,6 +258,7 @@ def withhold_divisions(
     everybody: int,
     smallest_base: int,
     blocked: Collection[str] = (),
+    apart: Mapping[str, int] | None = None,
 ) -> pd.DataFrame:
     """Show a division of all people whole or not at all, so that none can be set off against it.
 
@@ -263,10 +278,13 @@ def withhold_divisions(
     blocked
         Divisions not to show, whatever their size: those made from the answers that make the
         groups, where a group is withheld.
+    apart
+        By division the people of those in no part whom another table may count.
     """
     hidden = set(blocked)
     for name, parts in table.groupby(within, sort=False)["n"]:
-        counts = [*parts, everybody - parts.sum()]
+        some = (apart or {}).get(str(name), 0)
+        counts = [*parts, some, everybody - parts.sum() - some]
         if any(0 < n < smallest_base for n in counts):
             hidden.add(str(name))
     result = table.copy()

@@ -85,11 +85,13 @@ def _figure(
         for key in audience.segment_names
         if any(pd.notna(cells[key, name]["share"]) for name in names)
     ]
+    # Of weighted answers it may be the weights that would tell of a few.
+    withheld = language.text("not shown" if audience.weighted else "too few")
     panels = [
         Panel(
             language.text("Everybody") if key == ALL else audience.segment_names[key],
             tuple(
-                _row(cells, key, name, words, language, own=(key, name) in clear)
+                _row(cells, key, name, words, language, own=(key, name) in clear, withheld=withheld)
                 for name, words in names.items()
             ),
         )
@@ -138,11 +140,12 @@ def _row(
     language: Language,
     *,
     own: bool,
+    withheld: str,
 ) -> Row:
     cell, everybody = cells[segment, name], cells[ALL, name]
     share = _number(cell["share"])
     if share is None:
-        return Row(words, remark=language.text("too few"))
+        return Row(words, remark=withheld)
     text = language.share(share)
     # A picture's points can be measured: they stand where the published number is.
     if segment == ALL:

@@ -61,7 +61,15 @@ def method(audience: Audience, language: Language) -> Exhibit:
             "A cell is withheld when fewer than {k} people stand behind it, or when subtracting "
             "what is shown would leave fewer than that, or people who all answered alike."
         )
-        sentences.append(say(language, message, k=language.number(book.smallest_base)))
+        k = language.number(book.smallest_base)
+        sentences.append(say(language, message, k=k))
+        if audience.weighted:
+            message = (
+                "Where answers are weighted, it is withheld as well when those behind it count, by "
+                "their effective base, for fewer than {k}, or when the weighted figures would tell "
+                "what a few of them answered."
+            )
+            sentences.append(say(language, message, k=k))
     if audience.assumed:
         message = "A proto-persona is a target group without a group in the survey: an assumption."
         sentences.append(say(language, message))

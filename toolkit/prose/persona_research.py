@@ -202,14 +202,7 @@ def asks(folder: ClientFolder, audience: Audience, language: Language) -> Exhibi
             say(language, message, lead=lead, names=language.listing(audience.assumed))
         )
     if audience.too_few:
-        lead = language.text("More answers")
-        message = "Of {names} nothing can be shown: too few people answered."
-        if len(audience.too_few) > 1:
-            message = (
-                "Of {names} nothing can be shown, because too few people answered in at least one "
-                "of these groups."
-            )
-        sentences.append(say(language, message, lead=lead, names=_names(audience, language)))
+        sentences.append(_ask_for_more(audience, language))
     if audience.unmatched:
         sentences.append(_unmatched_sentence(audience, language, language.text("Check this")))
     sentences += ask_for_channels(folder, audience, language)
@@ -357,6 +350,41 @@ def _unmatched_sentence(audience: Audience, language: Language, lead: str = "") 
         "survey."
     )
     return say(language, message, lead=lead, names=language.listing(audience.unmatched_names))
+
+
+def _ask_for_more(audience: Audience, language: Language) -> bundle.Sentence:
+    """Ask for what would show the groups that are withheld.
+
+    The reason is true of each of them, and does not tell which one is small.
+    """
+    several = len(audience.too_few) > 1
+    if not audience.weighted:
+        lead = language.text("More answers")
+        message = "Of {names} nothing can be shown: too few people answered."
+        if several:
+            message = (
+                "Of {names} nothing can be shown, because too few people answered in at least one "
+                "of these groups."
+            )
+        return say(language, message, lead=lead, names=_names(audience, language))
+    message = (
+        "Of {names} nothing can be shown: with their weights they count for fewer than {k} people, "
+        "or the weighted figures would give away what a few people answered. More answers help, "
+        "and so do weights that differ less."
+    )
+    if several:
+        message = (
+            "Of {names} nothing can be shown: with its weights at least one of these groups counts "
+            "for fewer than {k} people, or the weighted figures would give away what a few people "
+            "answered. More answers help, and so do weights that differ less."
+        )
+    return say(
+        language,
+        message,
+        lead=language.text("More answers, or more even weights"),
+        names=_names(audience, language),
+        k=language.number(audience.smallest_base),
+    )
 
 
 def _even_title(

@@ -6,6 +6,8 @@ from toolkit import bundle
 from toolkit.analysis.segmentation import FEWEST_ANSWERS, FEWEST_QUESTIONS, Segmentation
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
+from toolkit.model.client import PLATFORM_NAMES
+from toolkit.model.ladder import RUNG_NAMES
 from toolkit.prose import wording
 from toolkit.prose.wording import number, say
 
@@ -221,5 +223,28 @@ def method(segmentation: Segmentation | None, language: Language) -> Exhibit | N
             "against everybody outside it; on those that made it, it differs because they did.",
         ),
     ]
+    sentences += _tell_few(segmentation, language)
     title = language.text("How groups were looked for")
     return wording.method(sentences, "segmentation-method", title)
+
+
+def _tell_few(segmentation: Segmentation, language: Language) -> list[bundle.Sentence]:
+    """Name the questions that took no part in the search, as an answer to them is of too few."""
+    few = [name for name, reason in segmentation.left_out.items() if reason == "few"]
+    if not few:
+        return []
+    message = (
+        "Took no part, because too few people gave one of the answers, and groups made of it could "
+        "tell of them: {questions}."
+    )
+    questions = language.listing(_name_question(name, language) for name in few)
+    return [say(language, message, questions=questions)]
+
+
+def _name_question(name: str, language: Language) -> str:
+    kind, _, key = name.partition(" ")
+    if kind == "channel" and key in PLATFORM_NAMES:
+        return PLATFORM_NAMES[key]
+    if kind == "rung" and key in RUNG_NAMES:
+        return f"“{language.text(RUNG_NAMES[key])}”"
+    return f"“{name}”"

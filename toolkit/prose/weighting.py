@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit import bundle
+from toolkit.analysis.persona_research import SAFE_BASE
 from toolkit.analysis.raking import Weighting
 from toolkit.analysis.shares import effective_size, margin_of_error
+from toolkit.analysis.weight_classes import FEW_PEOPLE, MANY_PEOPLE, count_kinds, limit_digits
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
 from toolkit.prose import wording
@@ -33,9 +35,19 @@ def weighting_notice(
 
 
 def weighting_method(
-    weighting: Weighting | None, sample: Sample, language: Language
+    weighting: Weighting | None,
+    sample: Sample,
+    language: Language,
+    *,
+    smallest_base: int = SAFE_BASE,
 ) -> Exhibit | None:
-    """Explain how the weights were made and what they cost in precision."""
+    """Explain how the weights were made and what they cost in precision.
+
+    Parameters
+    ----------
+    smallest_base
+        The least number of people that may be told of.
+    """
     if weighting is None:
         return None
     lowest, highest = (language.number(limit, 1) for limit in weighting.limits)
@@ -49,7 +61,11 @@ def weighting_method(
         sentences.append(say(language, "Every share came to its target."))
     else:
         sentences.append(_missed(weighting, language))
-    if weighting.trimmed:
+    if 0 < weighting.trimmed < smallest_base:
+        # They may be all who gave an answer of few people.
+        message = "Some weights, fewer than {k}, stand at a limit."
+        sentences.append(say(language, message, k=language.number(smallest_base)))
+    elif weighting.trimmed:
         trimmed = language.plural(
             "{n} weight stands at a limit.", "{n} weights stand at a limit.", weighting.trimmed
         )
@@ -91,6 +107,12 @@ def cost_sentences(weights: pd.Series, sample: Sample, language: Language) -> li
     ]
     if sample == "probability":
         sentences.append(say_margin(effective, language))
+    if limit_digits(count_kinds(weights), FEW_PEOPLE) is not None:
+        message = (
+            "There are few different weights, so shares are in whole percents, and from {n} people "
+            "on in tenths of one: more digits would tell what a few people answered."
+        )
+        sentences.append(say(language, message, n=language.number(MANY_PEOPLE)))
     return sentences
 
 

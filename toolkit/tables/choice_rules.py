@@ -24,10 +24,13 @@ from toolkit.tidy import tabulate
 
 YEAR = 12  # months
 LEFT_BY: dict[str, str] = {"no": mark("decided: no"), "later": mark("decided: later")}
-# Where whoever comes first has the name; WhatsApp knows people by their numbers.
-GIVES_NAMES = {
-    name_key(name) for key, name in PLATFORM_NAMES.items() if key not in {"whatsapp", "website"}
-} | {"twitter"}
+# Not where whoever comes first has the name: messengers know people by numbers, some are gone.
+NAMELESS = {
+    "whatsapp", "messenger", "signal", "wechat", "website", "google_plus", "vine", "hyves",
+}  # fmt: skip
+GIVES_NAMES = {name_key(name) for key, name in PLATFORM_NAMES.items() if key not in NAMELESS} | {
+    "twitter"
+}
 
 # What would be so, by fact and side; with the numbers as they are and as they would have to be.
 KNOWN = {

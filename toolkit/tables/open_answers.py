@@ -47,8 +47,9 @@ def _theme_table(
     if audience.weighted:
         note = f"{note} {language.text('Shares are weighted, numbers of answers are not.')}"
     if frame[shown].isna().any(axis=None):
-        empty = language.text("{sign}: too few people to be shown; 0%: nobody.", sign=NOTHING)
-        note = f"{note} {empty}"
+        note = f"{note} {language.text('{sign}: too few people to be shown.', sign=NOTHING)}"
+    if (frame[shown] == 0).any(axis=None):
+        note = f"{note} {language.text('0%: nobody.')}"
     made = tabulate(
         frame,
         [

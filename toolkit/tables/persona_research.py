@@ -137,6 +137,13 @@ def _explain_labels(who: Demographics, smallest_base: int, language: Language) -
         )
         questions = language.listing(f"“{one}”" for one in who.left_out)
         notes.append(language.text(message, questions=questions))
+    if who.set_off:
+        message = (
+            "Of {questions} nothing is shown: beside another question it would tell how many gave "
+            "an answer that fewer than {k} people gave."
+        )
+        questions = language.listing(f"“{one}”" for one in who.set_off)
+        notes.append(language.text(message, questions=questions, k=k))
     return " ".join(notes)
 
 

@@ -31,6 +31,8 @@ GRADE_NAMES = {
     "assumption": mark("Assumption"),
     "withheld": mark("Survey: too few to be shown"),
 }
+HIDDEN = mark("Survey: not shown")
+"""Where answers are weighted, for then it may be the weights that would tell of a few."""
 ROWS = (("huge", 18, 21), ("large", 22, 28), ("middle", 27, 35), ("fine", 32, 43))
 COLUMNS = (("dense", 33, 45), ("denser", 40, 54))
 """In which type a sheet fills a page of A4: letters of a line, lines of a column.
@@ -128,7 +130,10 @@ def _grade(found: Found, client: str) -> str:
         evidence = "withheld"
     day = found.language.date(dated) if dated else ""
     whose = escape(" · ".join(filter(None, (client, day))))
-    name = escape(found.language.text(GRADE_NAMES[evidence]))
+    message = GRADE_NAMES[evidence]
+    if evidence == "withheld" and found.audience.weighted:
+        message = HIDDEN
+    name = escape(found.language.text(message))
     return f'<p class="grade"><b class="{evidence}">{name}</b><span>{whose}</span></p>'
 
 

@@ -22,15 +22,14 @@ def weighting_table(
 ) -> Exhibit | None:
     """Show every margin's shares before and after, unless it would tell of too few people.
 
-    A margin of which a part is too small shows its targets and says why the rest is not there. Its
-    other parts are not shown either: with the targets and the design effect, which are known, they
-    would tell how many are in the small one.
+    A margin of which a part is too small shows its answers and says why the rest is not there: with
+    its targets, or the other parts, the design effect would tell how many are in the small one.
 
     Parameters
     ----------
     smallest_base
         The least number of people behind a part that may be seen; a margin with a smaller one shows
-        its targets only.
+        no numbers.
     blocked
         Columns that also make the groups, where a group is withheld.
     """
@@ -39,10 +38,11 @@ def weighting_table(
     shown = withhold_divisions(
         weighting.margins,
         within="column",
-        values=["n", "before", "after"],
+        values=["n", "target", "before", "after"],
         everybody=len(weighting.weights),
         smallest_base=smallest_base,
         blocked=blocked,
+        apart=weighting.untargeted,
     )
     columns = [
         Column(name="column", label=language.text("Question")),
@@ -54,13 +54,12 @@ def weighting_table(
     ]
     withheld = list(dict.fromkeys(shown.loc[shown["n"].isna(), "column"]))
     # Columns with nothing in them look like a table that failed.
-    page = ("column", "label", "target") if shown["n"].isna().all() else ()
-    title = language.text("What the weights lead to" if page else "What the weights did")
+    page = ("column", "label") if shown["n"].isna().all() else ()
     table = tabulate(
         shown,
         columns,
         name="weighting",
-        title=title,
+        title=language.text("What the weights did"),
         shown=page,
         note=_explain(withheld, blocked, smallest_base, language),
         source=language.text("survey"),
@@ -73,23 +72,22 @@ def weighting_table(
 def _explain(
     withheld: Collection[str], blocked: Collection[str], smallest_base: int, language: Language
 ) -> str:
-    """Say of which questions only the targets are shown, and why."""
+    """Say of which questions no numbers are shown, and why."""
     few = [column for column in withheld if column not in blocked]
     dividing = [column for column in withheld if column in blocked]
     sentences = []
     if few:
         message = (
-            "Of {questions} only the shares of the population are shown: fewer than {k} people "
-            "gave one of the answers, or none of them, and how many could be worked out from the "
-            "other answers. A small answer can be taken together with another one, under one "
-            "label in codebook.yaml."
+            "Of {questions} no shares are shown: fewer than {k} people gave one of the answers, or "
+            "none of them, and how many could be worked out from the other answers. A small answer "
+            "can be taken together with another one, under one label in codebook.yaml."
         )
         k = language.number(smallest_base)
         sentences.append(language.text(message, questions=_quote(few, language), k=k))
     if dividing:
         message = (
-            "Of {questions} only the shares of the population are shown: it also makes the groups, "
-            "and one of these is too small to be shown."
+            "Of {questions} no shares are shown: it also makes the groups, and one of these is too "
+            "small to be shown."
         )
         sentences.append(language.text(message, questions=_quote(dividing, language)))
     return " ".join(sentences)
