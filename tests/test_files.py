@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.files import move_over_nothing, settle_aside, sweep, write_atomically
+from toolkit.files import (
+    move_over_nothing,
+    settle_aside,
+    sweep,
+    write_atomically,
+    write_if_other,
+)
 
 
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
@@ -53,6 +59,25 @@ def test_a_file_that_is_open_elsewhere_gets_the_new_version_beside_it(
 
     monkeypatch.undo()
     assert write_atomically(path, b"newer") == path
+    assert not beside.exists()
+
+
+def test_a_file_that_holds_the_same_is_left_as_it_is(tmp_path: Path) -> None:
+    path = write_atomically(tmp_path / "a.csv", "één\n")
+    there = path.stat().st_ino
+    assert write_if_other(path, "één\n") == path
+    assert path.stat().st_ino == there
+    assert write_if_other(path, "twee\n") == path
+    assert path.read_text(encoding="utf-8") == "twee\n"
+    assert write_if_other(tmp_path / "b.csv", "1\n").read_bytes() == b"1\n"
+
+
+def test_an_older_version_that_stood_aside_goes_though_the_file_holds_the_same(
+    tmp_path: Path,
+) -> None:
+    path = write_atomically(tmp_path / "a.csv", "new\n")
+    beside = write_atomically(tmp_path / "a (new).csv", "older\n")
+    assert write_if_other(path, "new\n") == path
     assert not beside.exists()
 
 

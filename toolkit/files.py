@@ -17,6 +17,8 @@ from pathlib import Path
 
 import psutil
 
+from toolkit.errors import make_whole
+
 # What is being written, until it takes its place: hidden, and told apart by the process's number.
 _PART = ".part"
 _ASIDE = " (new)"
@@ -33,7 +35,8 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
     path
         Destination; its folder is made when it is not there yet.
     content
-        Text is written as UTF-8, its line ends as they are, on every system.
+        Text is written as UTF-8, its line ends as they are, on every system; where it holds half a
+        character, a mark stands in its place.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
         Where the content stands now: `path`, or ``name (new).ext`` beside it when another program
         holds `path` open.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = make_whole(content).encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(_PART, f".{path.name}.{os.getpid()}-", path.parent)
     temporary = Path(name)
@@ -56,6 +59,18 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_if_other(path: Path, content: str) -> Path:
+    """Write like :func:`write_atomically`, unless `path` holds `content` already.
+
+    Waiting for the disk takes longer than reading, which counts where there are many files.
+    """
+    with suppress(OSError):
+        there = path.read_bytes() == content.encode("utf-8")
+        if there and not _aside_of(path).exists():
+            return path
+    return write_atomically(path, content)
 
 
 def is_left(name: str) -> bool:
@@ -125,8 +140,12 @@ def _copy_over_nothing(source: Path, target: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def _aside_of(path: Path) -> Path:
+    return path.with_name(f"{path.stem}{_ASIDE}{path.suffix}")
+
+
 def _take_the_place_of(path: Path, temporary: Path) -> Path:
-    beside = path.with_name(f"{path.stem}{_ASIDE}{path.suffix}")
+    beside = _aside_of(path)
     for number in range(_TRIES):
         try:
             temporary.replace(path)

@@ -15,7 +15,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from html.entities import codepoint2name
 from typing import Any
@@ -190,6 +190,23 @@ def hide_secrets(text: str, values: Iterable[str]) -> str:
     return pattern.sub(HIDDEN, text) if pattern and pattern.search(text) else text
 
 
+def keep_end(text: str, values: Iterable[str], length: int) -> str:
+    """Give the last letters of a text with these values blotted out, and none of them cut through.
+
+    Parameters
+    ----------
+    text
+        All that there is, or at least as much more than `length` as a value is long.
+    """
+    start = max(0, len(text) - length)
+    pattern = _look_for(frozenset(value for value in values if len(value) >= SHORTEST))
+    for found in pattern.finditer(text) if pattern and start else ():
+        # What is left of a value that begins before the cut would not be known as one.
+        if found.start() < start:
+            start = max(start, found.end())
+    return hide_secrets(text[start:], values)
+
+
 def hide_in(data: Any, values: Iterable[str]) -> Any:  # noqa: ANN401 - any JSON
     """Blot these values out of every text in plain data, names of fields among them."""
     if isinstance(data, str):
@@ -277,3 +294,14 @@ def _spell_in_base64(data: bytes) -> Iterator[str]:
             part = encode(whole).decode()[undecided : len(whole) * 8 // 6]
             if len(part) >= SHORTEST_PART:
                 yield part
+
+
+def hide_in_fault(fault: Fault, values: tuple[str, ...]) -> Fault:
+    """Blot secrets out of everything that a fault says."""
+    return replace(
+        fault,
+        what=hide_secrets(fault.what, values),
+        got=hide_secrets(fault.got, values),
+        expected=hide_secrets(fault.expected, values),
+        remedy=hide_secrets(fault.remedy, values),
+    )

@@ -86,6 +86,7 @@ def test_nothing_of_a_cell_is_run(notebook: Notebook, tmp_path: Path) -> None:
         ("x: list = []", ("x", "list")),
         ("x: dict[int, str] = {}", ("x", "dict[int, str]")),
         ("x: Literal[1] = 1", ("x", "Literal[1]")),
+        ("x: Literal[()] = 'a'", ("x", "Literal[()]")),
         ("x: int | str = 1", ("x", "int | str")),
         ('x: "a b" = 1', ("x", "a b")),
         ('x: int = "a"', ("x", "'a'")),
@@ -108,6 +109,21 @@ def test_what_is_no_contract_is_told(
     notebook: Notebook, source: str, expected: tuple[str, str]
 ) -> None:
     assert faults_of(lambda: read_contract(notebook(source))) == [expected]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x: int = " + "-" * 5000 + "1",
+        "x: int = " + "(" * 300 + "1" + ")" * 300,
+        "x: " + "list[" * 190 + "int" + "]" * 190 + " = []",
+        "x: int = " + "9" * 5000,
+        "x: int = 1  # \x00",
+    ],
+)
+def test_what_python_itself_cannot_read_is_told(notebook: Notebook, source: str) -> None:
+    with pytest.raises(InputError, match="not Python that can be read"):
+        read_contract(notebook(source))
 
 
 def test_all_that_is_wrong_in_a_cell_is_told_at_once(notebook: Notebook) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.batch.conftest import sha256
-from toolkit.batch.jobs import Job
+from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.manifest import Entry, Inputs
 from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit, record_inputs
 
@@ -28,7 +28,12 @@ def entry(job: Job) -> Entry:
         "files": [{"path": "data/posts.csv", "sha256": sha256("a\n1\n")}],
         "folders": [{"path": "data", "entries": ["posts.csv"]}, {"path": "notes", "entries": []}],
     }
-    return Entry(status="ok", inputs=record_inputs(job, sources, "code"))
+    return Entry(status="ok", inputs=record_inputs(job, ran(job, sources), "code"))
+
+
+def ran(job: Job, sources: Mapping[str, object] | None = None) -> Outcome:
+    template = sha256(job.template.read_text(encoding="utf-8"))
+    return Outcome(job.client, job.notebook, sources=sources or {}, template=template)
 
 
 def test_nothing_changed_is_no_reason(job: Job, entry: Entry) -> None:
@@ -65,7 +70,7 @@ def test_a_parameter_that_is_given_nothing_is_not_one_that_is_not_given(
 ) -> None:
     nothing = replace(job, parameters={**job.parameters, "goal": None})
     assert find_reasons(nothing, entry, "code") == ("goal is now None",)
-    built = entry.model_copy(update={"inputs": record_inputs(nothing, {}, "code")})
+    built = entry.model_copy(update={"inputs": record_inputs(nothing, ran(nothing), "code")})
     assert find_reasons(nothing, built, "code") == ()
     assert find_reasons(job, built, "code") == ("goal is no longer given",)
 
@@ -97,6 +102,14 @@ def test_a_missing_result_is_a_reason(job: Job, entry: Entry) -> None:
     assert find_reasons(job, entry, "code") == ("the executed notebook is gone",)
 
 
+def test_a_result_of_another_size_is_a_reason(job: Job, entry: Entry) -> None:
+    name = f"notebooks/{job.output.name}"
+    known = entry.model_copy(update={"sizes": {name: len("executed")}})
+    assert find_reasons(job, known, "code") == ()
+    job.output.write_text("", encoding="utf-8")
+    assert find_reasons(job, known, "code") == ("the executed notebook is not what it was",)
+
+
 def test_reasons_add_up(job: Job, entry: Entry) -> None:
     (job.client_folder / "data" / "posts.csv").write_text("", encoding="utf-8")
     found = find_reasons(job, entry, "other code")
@@ -104,10 +117,9 @@ def test_reasons_add_up(job: Job, entry: Entry) -> None:
 
 
 def test_inputs_are_what_the_job_and_its_sources_say(job: Job) -> None:
-    found = record_inputs(job, {}, "code")
-    template = job.template.read_text(encoding="utf-8")
+    found = record_inputs(job, Outcome("demo", "05_trial", template="that ran"), "code")
     assert found == Inputs(
-        template=sha256(template),
+        template="that ran",
         toolkit="code",
         parameters={"client": "demo", "language": "nl"},
     )
@@ -125,10 +137,18 @@ def test_hashes_of_folders_depend_on_names_and_contents(tmp_path: Path) -> None:
     assert made[0][1] != made[2][1]
 
 
-def test_only_code_and_catalogues_are_the_toolkit(tmp_path: Path) -> None:
+def test_whatever_the_toolkit_may_read_is_of_it_and_what_is_of_a_machine_is_not(
+    tmp_path: Path,
+) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     for folder in (first, second):
         folder.mkdir()
         (folder / "a.py").write_text("1", encoding="utf-8")
-    (second / "a.pyc").write_bytes(b"compiled")
+    for name in ("a.pyc", "__pycache__/a.cpython-311.pyc", ".a.py.swp", "shipped/koers.toml"):
+        (second / name).parent.mkdir(exist_ok=True)
+        (second / name).write_bytes(b"of this machine")
     assert hash_toolkit(first) == hash_toolkit(second)
+    (third := tmp_path / "third").mkdir()
+    (third / "a.py").write_text("1", encoding="utf-8")
+    (third / "levels.yaml").write_text("level: 1", encoding="utf-8")
+    assert hash_toolkit(third) != hash_toolkit(first)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import psutil
 import pytest
 
+from toolkit.batch import processes
 from toolkit.batch.ahead import StartedAhead
 from toolkit.batch.pool import Pool
 from toolkit.batch.processes import Processes
@@ -43,6 +47,10 @@ def complain() -> None:
 def sleep(seconds: float) -> str:
     time.sleep(seconds)
     return "awake"
+
+
+def say_modules(name: str) -> bool:
+    return name in sys.modules
 
 
 def say_process() -> int:
@@ -103,12 +111,60 @@ def kill_parent() -> None:
     time.sleep(600)
 
 
+def wait_and_kill_parent(mark: Path) -> None:
+    """Do it when another is at work."""
+    end = time.monotonic() + 10
+    while not mark.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    mark.unlink(missing_ok=True)
+    kill_parent()
+
+
+def work_beside(mark: Path) -> str:
+    mark.touch()
+    time.sleep(1)
+    return "done"
+
+
+def stop_parent(again: int) -> None:
+    parent = os.getppid()
+    os.kill(parent, signal.SIGSTOP)
+    if again and not os.fork():
+        # In a session that the build does not end.
+        os.setsid()
+        end = time.monotonic() + again
+        while time.monotonic() < end and psutil.pid_exists(parent):
+            os.kill(parent, signal.SIGSTOP)
+        os._exit(0)
+    time.sleep(600)
+
+
 def kill_parent_once(mark: Path) -> str:
     if mark.exists():
         return "second try"
     mark.touch()
     kill_parent()
     return ""
+
+
+def prepare_after(mark: Path) -> Iterator[None]:
+    """Take a step after the other until a task has left its mark."""
+    for _ in range(2_000):
+        yield
+        if mark.exists():
+            return
+        time.sleep(0.01)
+    raise RuntimeError("no task began before all was made ready")
+
+
+def prepare_badly() -> Iterator[None]:
+    yield
+    raise RuntimeError("this library is broken")
+
+
+def prepare_with_a_thread() -> Iterator[None]:
+    yield
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
 
 
 @pytest.fixture(params=["forked", "ahead"])
@@ -204,6 +260,47 @@ def test_what_comes_by_chance_is_the_task_s_own_and_the_same_each_time() -> None
     assert first["one"] != first["two"]
 
 
+def test_an_early_task_runs_before_all_is_made_ready(tmp_path: Path) -> None:
+    mark = tmp_path / "early"
+    wanted = Preparation((), f"{__name__}:prepare_after", (mark,), first=("colorsys",))
+    pool = Pool(2, preparation=wanted)
+    pool.add(Task("late", say_modules, ("colorsys",)))
+    pool.add(Task("early", leave_mark, (tmp_path, "early"), early=True), -1)
+    found = {done.task.key: done.error or done.value for done in pool}
+    assert found == {"late": True, "early": None}
+
+
+def test_a_function_may_be_named_and_given_options() -> None:
+    assert run(Task("one", f"{__name__}:double", options={"number": 4})) == {"one": 8}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_what_breaks_while_the_rest_is_made_ready_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_kept", processes._Kept())
+    pool = Pool(1, preparation=Preparation((), f"{__name__}:prepare_badly"))
+    pool.add(Task("one", double, (1,)))
+    with pytest.raises(RunError) as caught:
+        list(pool)
+    assert "could not be made ready" in caught.value.faults[0].what
+    assert "this library is broken" in caught.value.faults[0].got
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_a_parent_in_which_a_thread_turns_up_forks_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "_kept", processes._Kept())
+    pool = Pool(1, preparation=Preparation((), f"{__name__}:prepare_with_a_thread"))
+    pool.add(Task("early", double, (1,), early=True), -1)
+    pool.add(Task("late", double, (2,)))
+    found = {done.task.key: done.error or done.value for done in pool}
+    assert found == {"early": 2, "late": 4}
+    held = processes._kept.held
+    assert held
+    assert held[0].has_threads
+    assert not held[0].alive
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
 def test_a_parent_that_is_killed_costs_a_repeat_not_a_report(tmp_path: Path) -> None:
     found = run(
@@ -217,6 +314,69 @@ def test_a_task_that_kills_its_parent_each_time_fails_alone() -> None:
     found = run(Task("killer", kill_parent), Task("good", double, (1,)), jobs=1)
     assert found["good"] == 2
     assert "stopped from outside" in str(found["killer"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_nobody_is_blamed_for_another_that_kills_the_parent(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    found = run(Task("killer", wait_and_kill_parent, (mark,)), Task("good", work_beside, (mark,)))
+    assert found["good"] == "done"
+    assert "stopped from outside" in str(found["killer"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+@pytest.mark.parametrize("again", [0, 30])
+def test_a_parent_that_a_task_stops_is_woken_or_ended(
+    monkeypatch: pytest.MonkeyPatch, again: int
+) -> None:
+    monkeypatch.setattr("toolkit.batch.forked.PATIENCE", 1.0)
+    began = time.monotonic()
+    found = run(Task("stops", stop_parent, (again,)), Task("good", sleep, (0.5,)), timeout=3)
+    assert found["good"] == "awake"
+    assert "longer than 3 seconds" in str(found["stops"])
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_a_stopped_parent_ends_with_the_one_that_called_it(tmp_path: Path) -> None:
+    script = (
+        "from tests.batch.test_pool import stop_parent, Pool, Task\n"
+        "pool = Pool(1)\npool.add(Task('a', stop_parent, (0,)))\nlist(pool)\n"
+    )
+    caller = subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parents[2])
+    started = psutil.Process(caller.pid)
+    below: list[psutil.Process] = []
+    while psutil.STATUS_STOPPED not in [one.status() for one in below]:
+        assert caller.poll() is None
+        time.sleep(0.05)
+        below = started.children(recursive=True)
+    caller.kill()
+    caller.wait()
+    assert len(below) == 2
+    assert all(is_gone(one.pid) for one in below)
+
+
+def end_at_first(mark: Path, times: int) -> None:
+    """Be killed where the parent makes itself ready, for so many times."""
+    before = len(mark.read_text(encoding="utf-8")) if mark.exists() else 0
+    if before < times:
+        mark.write_text("x" * (before + 1), encoding="utf-8")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_a_parent_that_is_killed_before_it_is_ready_is_started_once_more(tmp_path: Path) -> None:
+    for times in (1, 2):
+        mark = tmp_path / f"mark-{times}"
+        warm_up = f"{__name__}:end_at_first"
+        pool = Pool(1, Limits(60), Preparation((), warm_up, (mark, times)))
+        pool.add(Task("one", double, (1,)))
+        if times == 1:
+            assert [one.value for one in pool] == [2]
+            continue
+        (one,) = pool
+        assert "was stopped from outside" in str(one.error)
+        assert "Build again" in str(one.error)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
@@ -305,3 +465,35 @@ def test_a_task_has_the_caller_s_surroundings_of_that_moment(
     assert run(Task("a", say_surroundings), processes=source()) == {"a": ("one", "0")}
     monkeypatch.delenv("KOERS_TRIAL")
     assert run(Task("a", say_surroundings), processes=source()) == {"a": (None, "0")}
+
+
+def read_all_surroundings() -> str:
+    """Give what a process and the one that it came from were started with, as anybody finds it."""
+    places = [Path(f"/proc/{process}/environ") for process in (os.getpid(), os.getppid())]
+    found = b"".join(one.read_bytes() for one in places) if sys.platform == "linux" else b""
+    return found.decode() + repr(dict(os.environ))
+
+
+def test_no_process_of_ours_is_started_with_a_secret(
+    monkeypatch: pytest.MonkeyPatch, source: Callable[[], Processes | None]
+) -> None:
+    monkeypatch.setenv("KOERS_SECRET_OTHER__TOKEN", "of-another-client")
+    monkeypatch.setenv("KOERS_TRIAL", "known")
+    # A parent that another test left behind was started before there was a secret.
+    if processes._kept.held:
+        processes._kept.held[0].close()
+    told = str(run(Task("a", read_all_surroundings), processes=source()))
+    assert "known" in told
+    assert "of-another-client" not in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_a_thread_that_ends_leaves_no_process_behind() -> None:
+    found: list[object] = []
+    before = {one.pid for one in psutil.Process().children()}
+    thread = Thread(target=lambda: found.append(run(Task("one", double, (1,)))))
+    thread.start()
+    thread.join(60)
+    gc.collect()
+    assert found == [{"one": 2}]
+    assert {one.pid for one in psutil.Process().children()} <= before

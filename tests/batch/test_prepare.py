@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,8 +63,35 @@ def test_a_template_has_exactly_one_cell_of_parameters(
     assert caught.value.faults[0].got == f"{tagged} such cells"
 
 
+def one_cell(**changes: object) -> str:
+    """Write a notebook of one cell of parameters, with something else in it."""
+    cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "x: int = 1"}
+    cells = [cell | {"outputs": [], "execution_count": None, "id": "one"} | changes]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_a_notebook_of_one_cell_is_a_notebook(tmp_path: Path) -> None:
+    path = tmp_path / "06_sound.ipynb"
+    path.write_text(one_cell(), encoding="utf-8")
+    assert len(read_template(path).cells) == 1
+
+
 @pytest.mark.parametrize(
-    "text", ["", "no json", "[]", '{"cells": 1}', '{"cells": 1, "nbformat": 4}']
+    "text",
+    [
+        "",
+        "no json",
+        "[]",
+        "null",
+        '{"cells": 1}',
+        '{"cells": 1, "nbformat": 4}',
+        '{"metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+        '{"cells": [5], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+        "[" * 100_000 + "]" * 100_000,
+        one_cell(metadata=None),
+        one_cell(source=5),
+        one_cell(source="half a \ud800 character"),
+    ],
 )
 def test_what_is_no_notebook_is_a_fault(tmp_path: Path, text: str) -> None:
     path = tmp_path / "06_broken.ipynb"

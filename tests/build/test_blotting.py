@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import quote
+
+import pytest
+
 from toolkit.batch.tasks import Done, Task
-from toolkit.build.running import _blot_out
+from toolkit.build.running import PRINTED, _blot_out
 from toolkit.errors import Fault, InputError, RunError, fill
 from toolkit.secret import HIDDEN, Keyring
 
@@ -36,3 +41,17 @@ def test_without_secrets_everything_stays() -> None:
     error = ValueError("as it is")
     done = _blot_out(Done(Task("small/check", print), 5, error, "printed"))
     assert (done.value, done.error, done.printed) == (5, error, "printed")
+
+
+@pytest.mark.parametrize("kept", range(len(VALUE) + 2))
+def test_a_value_through_which_what_was_printed_is_cut_leaves_no_end(kept: int) -> None:
+    for spelt in (VALUE, quote(VALUE), json.dumps(VALUE)):
+        printed = "x" * 100 + spelt + "y" * (PRINTED - kept)
+        told = _blot_out(Done(LENT, printed=printed)).printed
+        assert told.strip('xy"') in ("", HIDDEN)
+        assert told.count("y") == PRINTED - kept
+
+
+def test_of_what_was_printed_the_end_stays() -> None:
+    printed = "".join(f"{number:09d} " for number in range(10_000))
+    assert _blot_out(Done(LENT, printed=printed)).printed == printed[-PRINTED:]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from toolkit.build.turn import WAITING, clear_leftovers, take_turn
+from toolkit.errors import RunError
 
 HOLD = """
 import sys, time
@@ -85,3 +87,33 @@ def test_of_clients_that_are_not_built_only_the_reports_are_looked_at(tmp_path: 
     clear_leftovers(tmp_path, [])
     assert not aside.exists()
     assert len(list(tmp_path.rglob("*.part"))) == 1
+
+
+def test_a_lock_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".koers").write_text("a file, where a folder should be", encoding="utf-8")
+    with pytest.raises(RunError, match="its lock cannot be opened"), take_turn(tmp_path, print):
+        pytest.fail("it had a turn")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_lock_is_anybodys(tmp_path: Path) -> None:
+    with take_turn(tmp_path, lambda *_: None):
+        lock = tmp_path / ".koers" / "locks" / "build.lock"
+        assert lock.stat().st_mode & 0o777 == 0o666
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_who_waits_without_a_terminal_is_told_beside_the_output(
+    many_clients: Callable[..., Path], more: tuple[str, ...]
+) -> None:
+    folder = many_clients(1)
+    bad = folder / "clients" / "client-000" / "client.yaml"
+    bad.write_text("neither name nor language", encoding="utf-8")
+    # Long enough for the other program to have come so far.
+    holder = hold(folder, 8)
+    command = [sys.executable, "-m", "toolkit.cli", "build", "--workspace", str(folder), *more]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    holder.wait(5)
+    assert "Waiting for another build of this workspace." in ran.stderr
+    assert "aiting" not in ran.stdout

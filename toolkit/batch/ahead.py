@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from toolkit.batch.confined import adopt_orphans, end_all_below, leave, run_confined
-from toolkit.batch.launch import ENVIRONMENT, python_call
+from toolkit.batch.launch import FOLDER, give_surroundings, python_call
 from toolkit.batch.tasks import Ended, Limits, Preparation, Task
 from toolkit.batch.warm import prepare
 
@@ -90,7 +90,8 @@ class StartedAhead:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=printed,
-            env={**os.environ, **ENVIRONMENT},
+            env=give_surroundings(),
+            cwd=FOLDER,
         )
         with suppress(OSError):
             _write(process, self._preparation)

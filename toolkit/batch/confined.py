@@ -10,7 +10,6 @@ import ctypes
 import faulthandler
 import gc
 import hashlib
-import io
 import os
 import pickle
 import random
@@ -23,15 +22,23 @@ from typing import Any, BinaryIO
 
 import psutil
 
+from toolkit.batch.answers import write_answer
 from toolkit.batch.tasks import Limits, Task
 from toolkit.errors import Fault, RunError, ToolkitError
 
+# Characters that are told of what an error says.
+LONGEST = 1_000
 _DIE_WITH_PARENT, _ADOPT_ORPHANS = 1, 36
 
 
 def die_with_parent() -> None:
     """Let the kernel end this process when its parent ends, however that ends (Linux)."""
     _control(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def wake_with_parent() -> None:
+    """Let the kernel wake this process, if somebody stopped it, when its parent ends (Linux)."""
+    _control(_DIE_WITH_PARENT, signal.SIGCONT)
 
 
 def adopt_orphans() -> None:
@@ -104,7 +111,7 @@ def _set_limits(limits: Limits) -> None:
 
 def _call(task: Task) -> tuple[Any, Exception | None]:
     try:
-        return task.function(*task.arguments), None
+        return task.call(), None
     except ToolkitError as error:
         return None, error
     except MemoryError:
@@ -112,7 +119,9 @@ def _call(task: Task) -> tuple[Any, Exception | None]:
     except OSError as error:
         return None, RunError(no_access(task.key, _without_folder(error)))
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be told
-        return None, RunError(_unforeseen(task.key, error))
+        # For developers: it is kept with what the process printed.
+        traceback.print_exception(error)
+        return None, RunError(unforeseen(task.key, error))
 
 
 def too_much_memory(key: str) -> Fault:
@@ -145,13 +154,12 @@ def no_access(key: str, reason: str) -> Fault:
     )
 
 
-def _unforeseen(key: str, error: BaseException) -> Fault:
-    # For developers: it is kept with what the process printed.
-    traceback.print_exception(error)
+def unforeseen(key: str, error: BaseException) -> Fault:
+    """Say that something went wrong for which there are no other words."""
     return Fault(
         "Something went wrong that Koers did not foresee.",
         file=key,
-        got=": ".join((type(error).__name__, str(error))),
+        got=": ".join((type(error).__name__, str(error)[:LONGEST])),
         remedy="Please report it. What a developer needs is kept in the folder .koers/failures.",
     )
 
@@ -174,9 +182,8 @@ def find_left() -> list[str]:
 
 
 def _as_bytes(task: Task, value: object, error: Exception | None) -> bytes:
-    held = io.BytesIO()
     try:
-        pickle.dump((value, error), held)
+        return write_answer(value, error)
     except (pickle.PicklingError, TypeError, AttributeError) as reason:
-        return pickle.dumps((None, RunError(_unforeseen(task.key, reason))))
-    return held.getvalue()
+        traceback.print_exception(reason)
+        return write_answer(None, RunError(unforeseen(task.key, reason)))

@@ -50,6 +50,7 @@ class Digests:
         self._place = kept
         self._asked: dict[str, str | None] = {}
         self._listed: dict[str, frozenset[str]] = {}
+        self._sizes: dict[str, dict[str, int]] = {}
         self._fresh: Kept = {}
 
     def of(self, path: Path | str) -> str | None:
@@ -77,6 +78,19 @@ class Digests:
             except OSError:
                 self._listed[name] = frozenset()
         return self._listed[name]
+
+    def sizes(self, folder: Path | str) -> dict[str, int]:
+        """Give the bytes of the files in a folder, by name, as they are when they are asked for."""
+        name = str(folder)
+        if name not in self._sizes:
+            try:
+                with os.scandir(name) as found:
+                    self._sizes[name] = {
+                        one.name: one.stat().st_size for one in found if one.is_file()
+                    }
+            except OSError:
+                self._sizes[name] = {}
+        return self._sizes[name]
 
     def keep(self) -> None:
         """Write down what was learned; what cannot be written is learned again another time."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import builtins
 import hashlib
+import json
 import logging
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,14 @@ from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.shell import ENGINE
 from toolkit.errors import Fault, fill
 from toolkit.files import write_atomically
-from toolkit.secret import Keyring, gather_secrets, hide_in, hide_secrets, lend_secrets
+from toolkit.secret import (
+    Keyring,
+    gather_secrets,
+    hide_in,
+    hide_in_fault,
+    hide_secrets,
+    lend_secrets,
+)
 
 
 class _PortlessManager(AsyncKernelManager):
@@ -54,13 +62,28 @@ _STOCK = {
 }
 
 
+# Characters that are kept of what an error says, and of where it came from.
+LONGEST_ERROR = 10_000
+LONGEST_TRACEBACK = 100_000
+
+
 class _Memory:
-    """Where papermill writes to: memory. What a report leaves on disk is written once, by us."""
+    """Where papermill reads and writes: memory. What a report leaves on disk we write, once.
+
+    The template is read once too, so that its hash is of what ran, whoever saves it meanwhile.
+    """
 
     scheme = "koers-memory:"
+    # Papermill fills parameters into names; in this one there is nothing to fill in.
+    name = f"{scheme}notebook.ipynb"
 
-    def __init__(self) -> None:
+    def __init__(self, template: bytes) -> None:
+        self._template = template
         self.text = ""
+
+    def read(self, path: str) -> bytes:  # noqa: ARG002 - as papermill calls it
+        """Give the notebook to run."""
+        return self._template
 
     def write(self, text: str, path: str) -> None:  # noqa: ARG002 - as papermill calls it
         """Keep the last version of the notebook."""
@@ -71,7 +94,10 @@ class _Memory:
         return path
 
 
-def run_job(job: Job, secrets: Keyring | None = None) -> Outcome:
+Use = Callable[[nbformat.NotebookNode], object]
+
+
+def run_job(job: Job, secrets: Keyring | None = None, use: Use | None = None) -> Outcome:
     """Run a notebook; a fault of any kind becomes part of the outcome.
 
     The executed notebook is written to ``job.output`` in one stroke, and only if it ran to its end;
@@ -82,24 +108,27 @@ def run_job(job: Job, secrets: Keyring | None = None) -> Outcome:
     ----------
     secrets
         What the notebook may reveal; by default what the environment holds of ``job.secrets``.
+    use
+        Called with the executed notebook when it is written, to spare others its reading.
     """
     keyring = gather_secrets(job.secrets, job.client) if secrets is None else secrets
     values = tuple(keyring.values.values())
     with lend_secrets(keyring, to_children=job.engine != ENGINE):
-        outcome = _run(job, values)
+        outcome = _run(job, values, use)
     faults = tuple(hide_in_fault(one, values) for one in outcome.faults)
     return replace(outcome, faults=faults, traceback=hide_secrets(outcome.traceback, values))
 
 
-def _run(job: Job, values: tuple[str, ...]) -> Outcome:
+def _run(job: Job, values: tuple[str, ...], use: Use | None) -> Outcome:
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    memory = _Memory()
+    template = job.template.read_bytes()
+    memory = _Memory(template)
     papermill_io.register(memory.scheme, memory)
     failed = job.output.with_name(f"{job.output.stem}.failed.ipynb")
     try:
         papermill.execute_notebook(
-            job.template,
-            f"{memory.scheme}{job.output.name}",
+            memory.name,
+            memory.name,
             parameters=dict(job.parameters),
             engine_name=job.engine if job.engine == ENGINE else None,
             kernel_name="python3",
@@ -113,12 +142,13 @@ def _run(job: Job, values: tuple[str, ...]) -> Outcome:
         _refuse_early_end(notebook)
     except PapermillExecutionError as error:
         broken = hide_in_notebook(nbformat.reads(memory.text, as_version=4), values)
+        _shorten_errors(broken)
         write_atomically(failed, nbformat.writes(broken) + "\n")
         return Outcome(
             job.client,
             job.notebook,
             (_fault_of(error, job),),
-            traceback="\n".join(error.traceback or ()),
+            traceback=shorten("\n".join(error.traceback or ()), LONGEST_TRACEBACK),
         )
     if left := find_left():
         return Outcome(job.client, job.notebook, (programs_left(job.notebook, left),))
@@ -126,7 +156,10 @@ def _run(job: Job, values: tuple[str, ...]) -> Outcome:
     settle(notebook, job)
     hide_in_notebook(notebook, values)
     write_atomically(job.output, nbformat.writes(notebook) + "\n")
-    return Outcome(job.client, job.notebook, sources=find_sources(notebook))
+    if use:
+        use(notebook)
+    ran = hashlib.sha256(template).hexdigest()
+    return Outcome(job.client, job.notebook, sources=find_sources(notebook), template=ran)
 
 
 def hide_in_notebook(
@@ -139,17 +172,6 @@ def hide_in_notebook(
             shown = {name: one for name, one in output.items() if name != "output_type"}
             output.update(nbformat.from_dict(hide_in(shown, values)))
     return notebook
-
-
-def hide_in_fault(fault: Fault, values: tuple[str, ...]) -> Fault:
-    """Blot secrets out of everything that a fault says."""
-    return replace(
-        fault,
-        what=hide_secrets(fault.what, values),
-        got=hide_secrets(fault.got, values),
-        expected=hide_secrets(fault.expected, values),
-        remedy=hide_secrets(fault.remedy, values),
-    )
 
 
 _OWN_ERRORS = ("InputError", "UsageError", "RunError", "ToolkitError")
@@ -171,15 +193,28 @@ def _refuse_early_end(notebook: nbformat.NotebookNode) -> None:
 
 
 def _fault_of(error: PapermillExecutionError, job: Job) -> Fault:
+    told = shorten(error.evalue, LONGEST_ERROR)
     if error.ename in _OWN_ERRORS:
-        return Fault(error.evalue, file=job.notebook)
+        return Fault(told, file=job.notebook)
     if error.ename == "MemoryError":
         return too_much_memory(job.notebook)
     kind = getattr(builtins, error.ename, None)
     if isinstance(kind, type) and issubclass(kind, OSError):
-        return no_access(job.notebook, error.evalue)
+        return no_access(job.notebook, told)
     place = fill("{error}, in cell {n}", error=error.ename, n=error.exec_count)
-    return Fault(error.evalue or error.ename, file=job.notebook, got=place)
+    return Fault(told or error.ename, file=job.notebook, got=place)
+
+
+def shorten(text: str, most: int) -> str:
+    """Leave out the middle of a text that is longer than anybody reads."""
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
+def _shorten_errors(notebook: nbformat.NotebookNode) -> None:
+    for output in _outputs(notebook):
+        if output.output_type == "error":
+            output.evalue = shorten(output.evalue, LONGEST_ERROR)
+            output.traceback = [shorten("\n".join(output.traceback), LONGEST_TRACEBACK)]
 
 
 def settle(notebook: nbformat.NotebookNode, job: Job) -> None:
@@ -199,7 +234,8 @@ def find_sources(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for output in _outputs(notebook):
         found = output.get("data", {}).get(bundle.SOURCES, found)
-    return dict(found)
+    plain: dict[str, Any] = json.loads(json.dumps(found))
+    return plain
 
 
 def _outputs(notebook: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import selectors
+import signal
 import socket
 import subprocess
 import tempfile
+import time
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
@@ -15,10 +19,13 @@ from typing import IO
 import psutil
 
 from toolkit.batch.confined import end_all_below
-from toolkit.batch.launch import ENVIRONMENT, python_call
+from toolkit.batch.launch import FOLDER, give_surroundings, python_call
 from toolkit.batch.tasks import Ended, Limits, Preparation, Task
 from toolkit.batch.warm import LARGEST
-from toolkit.errors import Fault, RunError, join
+from toolkit.errors import Fault, RunError, fill, join
+
+# Seconds that the parent may take to end a process that it is told to.
+PATIENCE = 5.0
 
 
 @dataclass(slots=True)
@@ -26,6 +33,7 @@ class _Fork:
     stream: socket.socket
     sent: bytearray = field(default_factory=bytearray)
     process: int | None = None
+    overdue: float = math.inf
 
 
 class ForkedProcesses:
@@ -41,6 +49,7 @@ class ForkedProcesses:
         self._printed: dict[int, IO[bytes]] = {}
         self._asked: Preparation | None = None
         self._threads = 0
+        self._whole = False
         with theirs:
             # In a session of its own: Ctrl-C in a terminal is for the build, which ends it.
             self._parent = subprocess.Popen(  # noqa: S603 - this Python, this code
@@ -49,14 +58,18 @@ class ForkedProcesses:
                 stdin=subprocess.DEVNULL,
                 stdout=self._errors,
                 stderr=self._errors,
-                env={**os.environ, **ENVIRONMENT},
+                env=give_surroundings(),
+                cwd=FOLDER,
                 start_new_session=True,
             )
+        # A thread that ends leaves no parent behind, dead or alive.
+        self._parting = weakref.finalize(self, _part, self._control, self._parent)
+        self._parting.atexit = False
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._control, selectors.EVENT_READ)
 
     def prepare(self, preparation: Preparation) -> int:
-        """Let the parent import and make what tasks need; gives the number of its threads.
+        """Let the parent import what early tasks need; gives the number of its threads.
 
         What it was asked for last is ready already.
 
@@ -68,22 +81,21 @@ class ForkedProcesses:
         self.ask(preparation)
         if self._threads:
             return self._threads
-        message = self._control.recv(LARGEST)
-        if not message:
-            self._parent.wait()
-            self._errors.seek(0)
-            told = self._errors.read().decode(errors="replace").strip()
-            self.close()
-            raise RunError(
-                Fault(
-                    "The process that reports start from could not be made ready.",
-                    got=told.rpartition("\n")[2],
-                    remedy=join(["Please report it, with these lines.", told], "\n"),
-                )
-            )
-        _, _, threads = pickle.loads(message)  # noqa: S301 - from the process started above
-        self._threads = int(threads)
+        while not self._threads:
+            message = self._control.recv(LARGEST)
+            if not message:
+                raise self._not_ready()
+            what, _, threads = pickle.loads(message)  # noqa: S301 - from the process started above
+            if what == "ready":
+                self._threads = int(threads)
         return self._threads
+
+    def _not_ready(self) -> RunError:
+        status = self._parent.wait()
+        self._errors.seek(0)
+        told = self._errors.read().decode(errors="replace").strip()
+        self.close()
+        return RunError(_not_ready(status, told))
 
     def ask(self, preparation: Preparation) -> None:
         """Let the parent begin to make things ready, and go on with something else meanwhile."""
@@ -91,9 +103,19 @@ class ForkedProcesses:
             return
         if self._asked and not self._threads:
             self.prepare(self._asked)
-        self._asked, self._threads = preparation, 0
+        self._asked, self._threads, self._whole = preparation, 0, False
         with suppress(OSError):
             self._control.send(pickle.dumps(("prepare", 0, preparation)))
+
+    @property
+    def has_threads(self) -> bool:
+        """True if there were threads in the parent, which therefore forks nothing."""
+        return self._threads > 1
+
+    @property
+    def was_killed(self) -> bool:
+        """True if somebody else ended the parent."""
+        return (self._parent.poll() or 0) < 0
 
     @property
     def alive(self) -> bool:
@@ -117,15 +139,19 @@ class ForkedProcesses:
         self._selector.register(ours, selectors.EVENT_READ, number)
         with theirs, suppress(OSError):
             # A parent that is gone is noticed by waiting.
-            message = pickle.dumps(("fork", number, limits))
+            message = pickle.dumps(("fork", number, limits, task.early))
             socket.send_fds(self._control, [message], [theirs.fileno(), printed.fileno()])
             # It may be long since the parent was started, in other surroundings.
-            ours.sendall(pickle.dumps((task, {**os.environ, **ENVIRONMENT})))
+            ours.sendall(pickle.dumps((task, give_surroundings())))
         fork.stream.settimeout(0)
 
     def wait(self, seconds: float) -> list[Ended]:
         """Take what processes send, and give those that have ended."""
         ended = []
+        if any(fork.overdue < time.monotonic() for fork in self._running.values()):
+            # It is stopped, or hangs.
+            end_all_below(self._parent.pid)
+            self._parent.kill()
         for key, _ in self._selector.select(seconds):
             if key.fileobj is self._control:
                 ended += self._listen()
@@ -135,8 +161,11 @@ class ForkedProcesses:
 
     def kill(self, number: int) -> None:
         """Let the parent end a process; it is given by :meth:`wait` then."""
+        self._running[number].overdue = time.monotonic() + PATIENCE
         with suppress(OSError):
-            self._control.send(pickle.dumps(("kill", number)))
+            # A notebook may have stopped it; it cannot obey then.
+            self._parent.send_signal(signal.SIGCONT)
+            self._control.send(pickle.dumps(("kill", number)), socket.MSG_DONTWAIT)
 
     def process_of(self, number: int) -> int | None:
         """Give the process of a task, once it is known."""
@@ -158,13 +187,7 @@ class ForkedProcesses:
 
     def close(self) -> None:
         """End every process: the parent ends its own when nobody speaks to it any more."""
-        self._control.close()
-        try:
-            self._parent.wait(10)
-        except subprocess.TimeoutExpired:
-            end_all_below(self._parent.pid)
-            self._parent.kill()
-            self._parent.wait()
+        self._parting()
         for fork in self._running.values():
             fork.stream.close()
         for file in self._printed.values():
@@ -178,8 +201,13 @@ class ForkedProcesses:
         except OSError:
             message = b""
         if not message:
+            if not self._whole and self._parent.wait() > 0:
+                raise self._not_ready()
             return self._all_lost()
         what, number, told = pickle.loads(message)  # noqa: S301 - from the process started above
+        if what in ("ready", "whole"):
+            self._whole, self._threads = what == "whole", int(told)
+            return []
         if what == "started":
             self._running[number].process = told
             return []
@@ -214,6 +242,26 @@ class ForkedProcesses:
             if fork.process:
                 _end_session(fork.process)
         return [self._end(number, None, lost=True) for number in list(self._running)]
+
+
+def _part(control: socket.socket, parent: subprocess.Popen[bytes]) -> None:
+    control.close()
+    try:
+        parent.wait(10)
+    except subprocess.TimeoutExpired:
+        end_all_below(parent.pid)
+        parent.kill()
+        parent.wait()
+
+
+def _not_ready(status: int, told: str) -> Fault:
+    what = "The process that reports start from could not be made ready."
+    if not told:
+        got = signal.Signals(-status).name if status < 0 else fill("exit status {n}", n=status)
+        remedy = "Build again; if it happens again, the machine may be short of memory."
+        return Fault(what, got=got, remedy=remedy)
+    remedy = join(["Please report it, with these lines.", told], "\n")
+    return Fault(what, got=told.rpartition("\n")[2], remedy=remedy)
 
 
 def _end_session(session: int) -> None:

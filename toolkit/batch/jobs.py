@@ -63,8 +63,8 @@ class Job:
 class Outcome:
     """What became of a job.
 
-    ``sources`` is the sources bundle that the notebook showed (as plain data), ``traceback`` is for
-    developers only.
+    ``sources`` is the sources bundle that the notebook showed (as plain data), ``template`` the
+    hash of the notebook that ran, ``traceback`` is for developers only.
     """
 
     client: str
@@ -72,6 +72,7 @@ class Outcome:
     faults: tuple[Fault, ...] = ()
     sources: Mapping[str, Any] = field(default_factory=dict)
     traceback: str = ""
+    template: str = ""
 
     @property
     def ok(self) -> bool:
@@ -93,4 +94,5 @@ def hash_file(path: Path) -> str:
 def hash_data(data: object) -> str:
     """SHA-256 of plain data in canonical JSON."""
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    # A name of a file that is not UTF-8 has a hash as well.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

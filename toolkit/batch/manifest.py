@@ -31,11 +31,16 @@ class Inputs(_Record):
 
 
 class Entry(_Record):
-    """One chapter: the state of its last run, and inputs and outputs of its last good one."""
+    """One chapter: the state of its last run, and inputs and outputs of its last good one.
+
+    ``outputs`` maps files below ``reports/`` to their hashes, ``sizes`` pages and notebooks to
+    their bytes: what a sync or a full disk cut off is seen by these without being read.
+    """
 
     status: Literal["ok", "failed"]
     inputs: Inputs | None = None
     outputs: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     title: str = ""
     problem: str = ""
 
@@ -59,6 +64,7 @@ class Manifest(_Record):
     missing: tuple[dict[str, Any], ...] = ()
     notebooks: dict[str, Entry] = {}
     outputs: dict[str, str] = {}
+    sizes: dict[str, int] = {}
 
 
 def read_manifest(path: Path, client: str) -> Manifest:

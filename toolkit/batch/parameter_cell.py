@@ -78,13 +78,18 @@ def _read(template: Path, _stamp: tuple[int, int]) -> Contract:
         cell.source for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ())
     )
     try:
-        statements = ast.parse(source).body
-        remarks = _find_remarks(source)
-    except (SyntaxError, tokenize.TokenError, ValueError) as error:
+        return _read_cell(source, template)
+    except (SyntaxError, tokenize.TokenError, ValueError, RecursionError, MemoryError) as error:
+        # The last two come of brackets in brackets, deeper than anybody writes.
         what = "The cell tagged “parameters” is not Python that can be read."
         row = getattr(error, "lineno", None)
         got = source.splitlines()[row - 1].strip() if row and row <= source.count("\n") + 1 else ""
-        raise InputError(Fault(what, file=template.name, got=got or str(error))) from error
+        raise InputError(Fault(what, file=template.name, got=(got or str(error))[:200])) from error
+
+
+def _read_cell(source: str, template: Path) -> Contract:
+    statements = ast.parse(source).body
+    remarks = _find_remarks(source)
     parameters: dict[str, Parameter] = {}
     faults: list[Fault] = []
     for statement in statements:

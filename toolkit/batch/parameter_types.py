@@ -118,7 +118,10 @@ def _inside_optional(node: ast.expr) -> ast.expr | None:
 
 
 def _choices(node: ast.Subscript) -> Iterator[str]:
-    for one in node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]:
+    choices = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if not choices:
+        raise ValueError(ast.unparse(node))
+    for one in choices:
         if not isinstance(one, ast.Constant) or not isinstance(one.value, str):
             raise ValueError(ast.unparse(node))
         yield one.value

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from toolkit.batch.digests import Digests
-from toolkit.batch.jobs import Job, hash_data, hash_file
+from toolkit.batch.digests import HIDDEN, Digests
+from toolkit.batch.jobs import Job, Outcome, hash_data, hash_file
 from toolkit.batch.manifest import Entry, Inputs
 
+# What Python compiled is of one machine; what is shipped is held against a workspace by itself.
+_PASSED_OVER = frozenset({"__pycache__", "shipped"})
 # None is a value that a parameter can be given.
 _NOT_GIVEN = object()
 
@@ -62,15 +62,19 @@ def find_reasons(
         gone = set(entries) - now
         gone = gone and gone - {Path(file).name for file in known.files}
         reasons += [f"{name}/{one} is gone" for one in sorted(gone)]
-    if not os.path.isfile(job.output):  # noqa: PTH113 - one of thousands
+    size = digests.sizes(job.output.parent).get(job.output.name)
+    if size is None:
         reasons.append("the executed notebook is gone")
+    elif size != entry.sizes.get(f"notebooks/{job.output.name}", size):
+        reasons.append("the executed notebook is not what it was")
     return tuple(reasons)
 
 
-def record_inputs(job: Job, sources: Mapping[str, Any], toolkit: str) -> Inputs:
-    """Write down what a job depended on, from its sources bundle."""
+def record_inputs(job: Job, outcome: Outcome, toolkit: str) -> Inputs:
+    """Write down what a job depended on when it ran, from its sources bundle."""
+    sources = outcome.sources
     return Inputs(
-        template=hash_file(job.template),
+        template=outcome.template,
         toolkit=toolkit,
         parameters=dict(job.parameters),
         files={file["path"]: file["sha256"] for file in sources.get("files", ())},
@@ -80,9 +84,18 @@ def record_inputs(job: Job, sources: Mapping[str, Any], toolkit: str) -> Inputs:
 
 @cache
 def hash_toolkit(folder: Path) -> str:
-    """SHA-256 over the toolkit's code and catalogues."""
-    files = sorted([*folder.rglob("*.py"), *folder.rglob("*.po")])
-    return hash_data({path.relative_to(folder).as_posix(): hash_file(path) for path in files})
+    """SHA-256 over the toolkit: its code, its catalogues and whatever else it may read."""
+    files = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
+    return hash_data(
+        {
+            name.as_posix(): hash_file(path)
+            for name, path in files.items()
+            if not _PASSED_OVER.intersection(name.parts)
+            and not path.name.startswith(HIDDEN)
+            and path.suffix != ".pyc"
+            and path.is_file()
+        }
+    )
 
 
 def hash_folder(folder: Path, digests: Digests | None = None) -> str:

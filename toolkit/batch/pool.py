@@ -6,7 +6,6 @@ happened in words that a consultant understands.
 
 from __future__ import annotations
 
-import pickle
 import signal
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from itertools import count
 
 import psutil
 
+from toolkit.batch.answers import Answer, read_answer
 from toolkit.batch.confined import too_much_memory
 from toolkit.batch.processes import Processes, open_processes
 from toolkit.batch.tasks import Done, Ended, Limits, Preparation, Task
@@ -24,7 +24,8 @@ from toolkit.errors import Fault, RunError, fill
 
 # Seconds between two looks at the clock and at the memory of what runs.
 _LOOK = 0.25
-_PRINTED = 20_000
+# Much more than anybody reads, so that whoever cuts it can see where a secret begins.
+_PRINTED = 200_000
 _AT_ONCE = -1_000_000
 
 
@@ -33,6 +34,7 @@ class _Running:
     task: Task
     started: float
     tries: int
+    stopped: bool = False
     fault: Fault | None = None
 
 
@@ -82,7 +84,7 @@ class Pool:
         """
         try:
             while self._waiting or self._running:
-                while self._waiting and len(self._running) < self._jobs:
+                while self._may_start():
                     _, _, task, tries = heappop(self._waiting)
                     self._start(task, tries)
                 for ended in self._source().wait(_LOOK):
@@ -93,6 +95,14 @@ class Pool:
             if self._processes:
                 self._processes.release()
             self._processes = None
+
+    def _may_start(self) -> bool:
+        if not self._waiting or len(self._running) >= self._jobs:
+            return False
+        # Of those that went down together, one may have done it: each goes alone the second time,
+        # so that none but that one is blamed.
+        tries = [self._waiting[0][3], *(one.tries for one in self._running.values())]
+        return not self._running or max(tries) == 1
 
     def _source(self) -> Processes:
         if self._processes is None:
@@ -106,32 +116,35 @@ class Pool:
 
     def _watch(self) -> None:
         for number, running in self._running.items():
-            if running.fault:
+            if running.stopped:
                 continue
-            seconds = self._limits.seconds
+            seconds, process = self._limits.seconds, self._source().process_of(number)
             if seconds is not None and time.monotonic() - running.started > seconds:
-                running.fault = _too_long(running.task.key, seconds)
-            elif _memory_of(self._source().process_of(number)) > self._limits.memory:
+                running.stopped = True
+                # What never began did not take long: what it comes from does not answer.
+                running.fault = _too_long(running.task.key, seconds) if process else None
+            elif _memory_of(process) > self._limits.memory:
+                running.stopped = True
                 running.fault = too_much_memory(running.task.key)
-            if running.fault:
+            if running.stopped:
                 self._source().kill(number)
 
     def _take(self, ended: Ended) -> Done | None:
         running = self._running.pop(ended.number)
         printed = _end_of(self._source(), ended.number)
         if ended.lost:
-            # The parent of all went down, and this task with it: that is no fault of the task.
             self._renew()
-            if running.tries == 1:
+        answer = read_answer(ended.sent)
+        if answer is None:
+            if (ended.lost or running.stopped) and not running.fault and running.tries == 1:
+                # The parent of all went down, and this task with it: no fault of the task, perhaps.
                 heappush(self._waiting, (_AT_ONCE, ended.number, running.task, 2))
                 return None
-        value, error = None, None
-        try:
-            value, error = pickle.loads(ended.sent)  # noqa: S301 - from the process started here
-        except (EOFError, pickle.UnpicklingError):
-            # It ended before it had told all.
-            error = RunError(running.fault or _died(running.task.key, ended.status))
-        return Done(running.task, value, error, printed, time.monotonic() - running.started)
+            # It ended before it had told all, or wrote over it.
+            whole = ended.status == 0 and ended.sent
+            told = overwritten(running.task.key) if whole else _died(running.task.key, ended.status)
+            answer = Answer(None, RunError(running.fault or told))
+        return Done(running.task, *answer, printed, time.monotonic() - running.started)
 
     def _renew(self) -> None:
         if not self._running and self._processes:
@@ -163,6 +176,15 @@ def _too_long(key: str, seconds: float) -> Fault:
         fill("It took longer than {n} seconds and was stopped.", n=f"{seconds:g}"),
         file=key,
         remedy="Try a larger --timeout, or look for an endless loop in the notebook.",
+    )
+
+
+def overwritten(key: str) -> Fault:
+    """Say that a task's process sent something else than its end."""
+    return Fault(
+        "What its process tells the build in the end cannot be read.",
+        file=key,
+        remedy="Let the notebook write only to files that it opened itself.",
     )
 
 

@@ -54,13 +54,14 @@ def read_template(template: Path) -> nbformat.NotebookNode:
     try:
         notebook: nbformat.NotebookNode = nbformat.read(template, as_version=4)
         tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())]
-    except (ValueError, OSError, AttributeError, TypeError) as error:
-        # The last two are how nbformat trips over JSON that is something else.
-        raise InputError(
-            Fault(
-                "This is not a notebook that can be read.", file=template.name, got=str(error)[:200]
-            )
-        ) from error
+        for cell in notebook.cells:
+            # A lone half of a character, which JSON can hold, no file takes.
+            cell.source.encode()
+    except Exception as error:
+        # There is no end to how nbformat trips over JSON that is something else.
+        reason = (error.strerror if isinstance(error, OSError) else "") or str(error)[:200]
+        what = "This is not a notebook that can be read."
+        raise InputError(Fault(what, file=template.name, got=reason)) from error
     if len(tagged) != 1:
         raise InputError(
             Fault(

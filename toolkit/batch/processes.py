@@ -13,7 +13,9 @@ from typing import IO, Protocol
 
 from toolkit.batch.ahead import StartedAhead
 from toolkit.batch.forked import ForkedProcesses
+from toolkit.batch.launch import search_path
 from toolkit.batch.tasks import Ended, Limits, Preparation, Task
+from toolkit.errors import RunError
 
 
 class Processes(Protocol):
@@ -52,10 +54,19 @@ def open_processes(preparation: Preparation, jobs: int) -> Processes:
     RunError
         If they cannot be made ready.
     """
-    if not _can_fork():
+    # A parent in which threads turned up after the first tasks has ended by then.
+    if not _can_fork() or (_kept.held and _kept.held[0].has_threads):
         return StartedAhead(preparation, jobs)
     parent = _keep_parent()
-    if parent.prepare(preparation) == 1:
+    try:
+        threads = parent.prepare(preparation)
+    except RunError:
+        if not parent.was_killed:
+            raise
+        # That was nobody's fault who builds here; twice is no chance any more.
+        parent = _keep_parent()
+        threads = parent.prepare(preparation)
+    if threads == 1:
         return parent
     # A fork of a process with threads may wait for ever for a lock that one of them held.
     parent.close()
@@ -79,7 +90,7 @@ _kept = _Kept()
 
 
 def _keep_parent() -> ForkedProcesses:
-    now: _Caller = (os.getpid(), tuple(sys.path))
+    now: _Caller = (os.getpid(), search_path())
     held = _kept.held
     if held and held[1] == now and held[0].alive:
         return held[0]

@@ -67,6 +67,9 @@ def _as_text(data: dict[str, Any]) -> dict[str, Any]:
 class _Stream(io.TextIOBase):
     """Takes what a cell prints."""
 
+    # As a kernel's.
+    encoding = "UTF-8"
+
     def __init__(self, shell: _ReportShell, name: str) -> None:
         self._shell, self._name = shell, name
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 MEGABYTE = 1_000_000
@@ -13,12 +14,28 @@ MEGABYTE = 1_000_000
 class Task:
     """A function to call in a process of its own; it and its arguments must be picklable.
 
-    ``key`` is the task's name in messages and logs, such as ``client/chapter``.
+    Parameters
+    ----------
+    key
+        The task's name in messages and logs, such as ``client/chapter``.
+    function
+        What to call, or ``module:name`` of it: then only the task's process imports the module.
+    arguments, options
+        What it is called with, by place and by name.
+    early
+        Whether it may start as soon as :attr:`Preparation.first` is there.
     """
 
     key: str
-    function: Callable[..., Any]
+    function: Callable[..., Any] | str
     arguments: tuple[Any, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    early: bool = False
+
+    def call(self) -> Any:  # noqa: ANN401 - whatever the function gives
+        """Call the function, in this process."""
+        function = find_function(self.function) if isinstance(self.function, str) else self.function
+        return function(*self.arguments, **self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +63,11 @@ class Preparation:
 
     Parameters
     ----------
-    modules
-        Names of modules that it imports.
+    first, modules
+        Names of modules that it imports: what early tasks call goes first.
     warm_up
-        A function, as ``module:name``, for what else can be made ahead; it may start no thread.
+        A function, as ``module:name``, for what else can be made ahead; it may start no thread. If
+        it gives an iterator, that is used up, and other things may be done between its steps.
     arguments
         What it is called with.
     """
@@ -57,6 +75,7 @@ class Preparation:
     modules: tuple[str, ...] = ()
     warm_up: str = ""
     arguments: tuple[Any, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +105,10 @@ class Ended:
     sent: bytes
     status: int | None
     lost: bool = False
+
+
+def find_function(name: str) -> Callable[..., Any]:
+    """Import the function that ``module:name`` names."""
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found

@@ -5,9 +5,12 @@ pair, so that no port is opened. It forks, reports how each process ended, and e
 leave behind. When its caller is gone, by whatever cause, it ends everything and itself.
 
 Messages are tuples, pickled, one a datagram. It is told ``("prepare", 0, preparation)``, ``("kill",
-number)``, and ``("fork", number, limits)`` with two file descriptors: of the task's own stream, and
-of the file that takes what it prints. It tells ``("ready", 0, threads)``, ``("started", number,
-process)`` and ``("ended", number, status)``.
+number)``, and ``("fork", number, limits, early)`` with two file descriptors: of the task's own
+stream, and of the file that takes what it prints. It tells ``("ready", 0, threads)``, ``("started",
+number, process)``, ``("ended", number, status)`` and, when all is made, ``("whole", 0, threads)``.
+
+It is ready when it has what early tasks need. The rest is made step by step, between messages: so
+the first tasks run beside it.
 """
 
 from __future__ import annotations
@@ -19,7 +22,9 @@ import pickle
 import selectors
 import socket
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import psutil
@@ -30,8 +35,9 @@ from toolkit.batch.confined import (
     end_all_below,
     leave,
     run_confined,
+    wake_with_parent,
 )
-from toolkit.batch.tasks import Limits, Preparation
+from toolkit.batch.tasks import Limits, Preparation, find_function
 
 LARGEST = 100_000
 
@@ -39,16 +45,26 @@ LARGEST = 100_000
 def serve(descriptor: int) -> None:
     """Do what messages say until nobody is left to send one."""
     adopt_orphans()
+    wake_with_parent()
     _Parent(socket.socket(fileno=descriptor)).serve()
 
 
 def prepare(preparation: Preparation) -> None:
     """Import and warm up what a task will need."""
-    for name in preparation.modules:
+    _do(steps_of(preparation))
+
+
+def steps_of(preparation: Preparation) -> Iterator[None]:
+    """Prepare step by step, a module each."""
+    for name in (*preparation.first, *preparation.modules):
         importlib.import_module(name)
+        yield
     if preparation.warm_up:
-        module, _, name = preparation.warm_up.partition(":")
-        getattr(importlib.import_module(module), name)(*preparation.arguments)
+        yield from find_function(preparation.warm_up)(*preparation.arguments) or ()
+
+
+def _do(steps: Iterator[None], most: int | None = None) -> int:
+    return sum(1 for _ in islice(steps, most))
 
 
 class _Parent:
@@ -57,15 +73,20 @@ class _Parent:
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
         self._processes: dict[int, int] = {}
+        self._steps: Iterator[None] | None = None
 
     def serve(self) -> None:
-        while True:
-            for key, _ in self._selector.select():
-                if key.fileobj is not self._control:
-                    self._report(key.fd, key.data)
-                elif not self._obey():
-                    self._end_everything()
-                    return
+        while self._take_turn():
+            pass
+        self._end_everything()
+
+    def _take_turn(self) -> bool:
+        for key, _ in self._selector.select(0 if self._steps else None):
+            if key.fileobj is not self._control:
+                self._report(key.fd, key.data)
+            elif not self._obey():
+                return False
+        return self._go_on(1)
 
     def _obey(self) -> bool:
         try:
@@ -76,16 +97,33 @@ class _Parent:
             return False
         what, number, *rest = pickle.loads(message)  # noqa: S301 - from the process that started this one
         if what == "prepare":
-            prepare(rest[0])
-            # What a fork never looks at stays one copy in memory for all.
-            gc.collect()
+            # What there is by then stays; looking through it again and again takes a tenth.
+            gc.disable()
+            self._steps = steps_of(rest[0])
+            _do(self._steps, len(rest[0].first))
             gc.freeze()
-            self._tell("ready", number, len(list(Path("/proc/self/task").iterdir())))
+            self._tell("ready", number, _count_threads())
         elif what == "fork":
-            self._fork(number, rest[0], descriptors[0], descriptors[1])
+            limits, early = rest
+            if not early and not self._go_on():
+                return False
+            self._fork(number, limits, descriptors[0], descriptors[1])
         elif number in self._processes:
             _end_with_all_below(self._processes[number])
         return True
+
+    def _go_on(self, most: int | None = None) -> bool:
+        """Take so many steps more, or all; False if this process is none to fork from any more."""
+        if self._steps is None or _do(self._steps, most) == most:
+            return True
+        self._steps = None
+        # What a fork never looks at stays one copy in memory for all.
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        threads = _count_threads()
+        self._tell("whole", 0, threads)
+        return threads == 1
 
     def _fork(self, number: int, limits: Limits, stream: int, printed: int) -> None:
         parent = os.getpid()
@@ -130,6 +168,10 @@ class _Parent:
         # Who is not there any more is found out at the next reading.
         with suppress(OSError):
             self._control.send(pickle.dumps(message))
+
+
+def _count_threads() -> int:
+    return len(list(Path("/proc/self/task").iterdir()))
 
 
 def _end_with_all_below(process: int) -> None:

@@ -9,12 +9,31 @@ from collections.abc import Sequence
 
 from toolkit.batch.processes import get_ready
 from toolkit.build.planning import plan, report_path
-from toolkit.build.portfolio import write_portfolio
+from toolkit.build.portfolio import PAGE, write_portfolio
 from toolkit.build.readiness import prepare_for
-from toolkit.build.request import ClientPlan, ClientResult, Planned, Request, Watch, Written
+from toolkit.build.request import (
+    ClientPlan,
+    ClientResult,
+    NoPageError,
+    Planned,
+    Request,
+    Watch,
+    Written,
+)
 from toolkit.build.turn import clear_leftovers, take_turn
+from toolkit.errors import Fault
 
-__all__ = ["ClientPlan", "ClientResult", "Planned", "Request", "Watch", "Written", "build", "plan"]
+__all__ = [
+    "ClientPlan",
+    "ClientResult",
+    "NoPageError",
+    "Planned",
+    "Request",
+    "Watch",
+    "Written",
+    "build",
+    "plan",
+]
 
 
 def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResult, ...]:
@@ -40,6 +59,8 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
         If the request names something that does not exist.
     RunError
         If no process can be made ready to run notebooks in, or no worker of a cluster is there.
+    NoPageError
+        If all is done, but the page of all clients cannot be written; it holds the results.
     """
     with take_turn(request.workspace, watch):
         plans = plan(request)
@@ -49,8 +70,12 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
             results |= _run([one for one in plans if not one.idle], request, watch)
         # With a date or without some chapters a plan is another than the page of all clients tells.
         plain = not (request.as_of or request.notebooks or request.parameters)
-        write_portfolio(request.workspace, [one for one in plans if one.idle and plain])
-    return tuple(results[one.slug] for one in plans)
+        told = tuple(results[one.slug] for one in plans)
+        try:
+            write_portfolio(request.workspace, [one for one in plans if one.idle and plain])
+        except OSError as error:
+            raise NoPageError(_no_page(error), told) from error
+    return told
 
 
 def _run(plans: Sequence[ClientPlan], request: Request, watch: Watch) -> dict[str, ClientResult]:
@@ -67,6 +92,15 @@ def _run(plans: Sequence[ClientPlan], request: Request, watch: Watch) -> dict[st
     from toolkit.build.cluster import run_on_cluster
 
     return given_up | run_on_cluster(sound, request, watch)
+
+
+def _no_page(error: OSError) -> Fault:
+    return Fault(
+        "The page of all clients cannot be written.",
+        file=PAGE,
+        got=error.strerror or type(error).__name__,
+        remedy="Look at the folder's permissions, at free space, and at open programs.",
+    )
 
 
 def _left_alone(one: ClientPlan) -> ClientResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,36 +12,17 @@ import nbformat
 from toolkit import bundle
 from toolkit.batch.engine import run_job
 from toolkit.batch.jobs import Job, Outcome, hash_file
+from toolkit.build.results import Delivered
 from toolkit.deliver.data import write_tables
 from toolkit.deliver.html import render_chapter, render_strategy
 from toolkit.files import write_atomically
 from toolkit.secret import Keyring
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """The files that were made, below ``reports/``, with their hashes.
-
-    ``chapters`` maps each chapter to its files; ``strategy`` is empty if it was left as it was.
-    ``titles`` maps chapters to their names; these, ``as_of`` and ``fictional`` the covers say.
-    ``aside`` names files whose new version stands beside them, since another program has them open.
-    """
-
-    chapters: dict[str, dict[str, str]]
-    strategy: dict[str, str]
-    titles: dict[str, str]
-    as_of: str = ""
-    fictional: bool = False
-    aside: tuple[str, ...] = ()
-
-
 def run_chapter(job: Job, secrets: Keyring | None = None) -> Outcome:
     """Run a chapter and write the tables that it publishes, for later chapters to read."""
-    outcome = run_job(job, secrets)
-    if outcome.ok:
-        notebook = nbformat.read(job.output, as_version=4)
-        write_tables(notebook, job.client_folder / "reports" / "data" / job.chapter)
-    return outcome
+    folder = job.client_folder / "reports" / "data" / job.chapter
+    return run_job(job, secrets, partial(write_tables, folder=folder))
 
 
 def deliver_client(

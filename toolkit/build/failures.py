@@ -12,6 +12,9 @@ from pathlib import Path
 from toolkit.files import write_atomically
 from toolkit.workspace import CACHE
 
+PLAN = "plan"
+"""What stands in a chapter's place where a client could not even be planned."""
+
 
 def failure_path(workspace: Path, key: str) -> Path:
     """Say where the failure of a task is kept, by its name ``client/chapter``."""

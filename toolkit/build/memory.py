@@ -18,7 +18,7 @@ from toolkit.batch.digests import Digests
 from toolkit.batch.jobs import hash_data
 from toolkit.batch.plan import hash_folder, hash_toolkit
 from toolkit.files import write_atomically
-from toolkit.workspace import CACHE, find_resource
+from toolkit.workspace import CACHE, find_resource, package_resources
 
 PREPARED = "prepared"
 # A client's folder holds what these two say; the rest is read when a chapter asks for it.
@@ -163,7 +163,8 @@ class Memory:
 
 def hash_code() -> str:
     """SHA-256 over everything in the toolkit that a report may depend on."""
-    return hash_toolkit(Path(toolkit.__path__[0]))
+    checklists = package_resources() / "templates" / "checklists"
+    return hash_data([hash_toolkit(Path(toolkit.__path__[0])), hash_toolkit(checklists)])
 
 
 def _read(place: Path) -> _Known:

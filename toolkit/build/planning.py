@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.batch.digests import Digests
-from toolkit.batch.jobs import Job, chapter_of
+from toolkit.batch.jobs import Job, chapter_of, hash_data
 from toolkit.batch.manifest import Entry, Manifest, read_manifest
 from toolkit.batch.plan import find_reasons
+from toolkit.build.failures import PLAN, keep_failure
 from toolkit.build.memory import PREPARED, Glance, Memory, hash_code
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
 from toolkit.errors import Fault, InputError, ToolkitError, UsageError, fill
@@ -42,9 +43,11 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
     Raises
     ------
     UsageError
-        If a client, notebook, format or engine does not exist, or no notebook takes a parameter.
+        If a client, notebook, format or engine does not exist, no notebook takes a parameter, or
+        two notebooks are the same chapter.
     """
     templates = find_templates(request.workspace)
+    _refuse_twins(templates)
     _check_request(request, templates)
     known = find_slugs(request.workspace / "clients")
     there = set(known)
@@ -121,6 +124,21 @@ def report_path(slug: str) -> str:
     return f"clients/{slug}/reports/strategy.html"
 
 
+def _refuse_twins(templates: Mapping[str, Path]) -> None:
+    stems = {chapter_of(stem): stem for stem in templates}
+    twins = {chapter_of(stem) for stem in templates if stems[chapter_of(stem)] != stem}
+    if twins:
+        names = [f"{one}.ipynb" for one in templates if chapter_of(one) in twins]
+        raise UsageError(
+            Fault(
+                "Two notebooks are the same chapter.",
+                file="notebooks",
+                got=", ".join(names),
+                remedy="Give them names that differ in more than the number, or take one away.",
+            )
+        )
+
+
 def _check_request(request: Request, templates: Mapping[str, Path]) -> None:
     names = {*templates, *(chapter_of(stem) for stem in templates)}
     for given, known, what in (
@@ -162,7 +180,11 @@ def _plan_client(
         return ClientPlan(
             slug, glance.name, glance.language, faults=error.faults, manifest=manifest
         )
-    pages = memory.hash_pages(path)
+    except Exception as error:  # noqa: BLE001 - others are planned, whatever this one holds
+        fault = _keep_unforeseen(slug, request.workspace, error)
+        return ClientPlan(slug, glance.name, glance.language, faults=(fault,), manifest=manifest)
+    # The whole report has the chapters that there are, in their order.
+    pages = hash_data([memory.hash_pages(path), list(chosen)])
     return ClientPlan(
         slug,
         glance.name,
@@ -173,6 +195,17 @@ def _plan_client(
         manifest=manifest,
         retain_until=glance.retain_until,
     )
+
+
+def _keep_unforeseen(slug: str, workspace: Path, error: Exception) -> Fault:
+    import traceback
+
+    from toolkit.batch.confined import unforeseen
+
+    fault = unforeseen(f"clients/{slug}", error)
+    trace = "".join(traceback.format_exception(error))
+    keep_failure(workspace, f"{slug}/{PLAN}", str(fault), trace, "")
+    return fault
 
 
 def _plan_chapters(
@@ -200,7 +233,7 @@ def _plan_chapters(
         )
         entry = manifest.notebooks.get(job.chapter)
         reasons = find_reasons(job, entry, memory.code, memory.digests)
-        reasons = reasons or _of_earlier(entry, chapters)
+        reasons = reasons or _of_earlier(entry, chapters) or _of_gone(entry, chosen)
         if request.force:
             reasons = reasons or ("asked for with --force",)
         if not request.asks_for(stem):
@@ -281,6 +314,19 @@ def _of_earlier(entry: Entry | None, chapters: Iterable[Planned]) -> tuple[str, 
     )
 
 
+def _of_gone(entry: Entry | None, templates: Iterable[str]) -> tuple[str, ...]:
+    """Say which chapters are no longer there whose tables this one read."""
+    if entry is None or entry.inputs is None:
+        return ()
+    read = [*entry.inputs.files, *(f"{one}/" for one, held in entry.inputs.folders.items() if held)]
+    there = {chapter_of(stem) for stem in templates}
+    named = {one.split("/")[2] for one in read if one.startswith("reports/data/")}
+    return tuple(
+        f"{one} is no longer a chapter, whose tables it read"
+        for one in sorted(named - there - {""})
+    )
+
+
 def tables_of(job: Job) -> str:
     """Say where a chapter's published tables lie, below the client's folder."""
     return f"reports/data/{job.chapter}/"
@@ -290,12 +336,18 @@ def _is_unfinished(manifest: Manifest, path: Path, digests: Digests) -> bool:
     entries = manifest.notebooks.values()
     if any(entry.status == "ok" and not entry.outputs for entry in entries):
         return True
-    made = [manifest.outputs, *(entry.outputs for entry in entries)]
+    if manifest.status == "failed":
+        return True
     # A thousand clients have a hundred thousand of these, in a handful of folders each.
-    wanted: dict[str, set[str]] = {}
-    for name in (name for files in made for name in files):
-        folder, _, file = name.rpartition("/")
-        wanted.setdefault(folder, set()).add(file)
-    reports = f"{path}{os.sep}reports{os.sep}"
-    gone = any(files - digests.names(reports + folder) for folder, files in wanted.items())
-    return gone or manifest.status == "failed"
+    reports = f"{path}{os.sep}reports"
+    records: tuple[Manifest | Entry, ...] = (manifest, *entries)
+    for made in records:
+        for name in made.outputs:
+            folder, _, file = name.rpartition("/")
+            place = f"{reports}{os.sep}{folder}" if folder else reports
+            if name in made.sizes:
+                if digests.sizes(place).get(file) != made.sizes[name]:
+                    return True
+            elif file not in digests.names(place):
+                return True
+    return False

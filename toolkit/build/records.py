@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import Any
 
 from toolkit.batch.jobs import Job, Outcome
 from toolkit.batch.manifest import Entry, Manifest, as_json, read_manifest
 from toolkit.batch.plan import record_inputs
-from toolkit.build.delivery import Delivered
+from toolkit.build.failures import forget_failure
 from toolkit.build.planning import hash_code, manifest_path, report_path
 from toolkit.build.request import ClientPlan, ClientResult, Request
-from toolkit.deliver.problems import render_problems
+from toolkit.build.results import Delivered
 from toolkit.errors import Fault
 from toolkit.files import write_atomically
 from toolkit.language import Language
+
+
+def drop_gone(plan: ClientPlan, request: Request) -> None:
+    """Remove what was made of chapters that are no longer there, before others may read it."""
+    there = {one.job.chapter for one in plan.chapters}
+    gone = {name: one for name, one in plan.manifest.notebooks.items() if name not in there}
+    if not gone:
+        return
+    reports = (request.workspace / "clients" / plan.slug / "reports").resolve()
+    for chapter, entry in gone.items():
+        forget_failure(request.workspace, f"{plan.slug}/{chapter}")
+        made = [reports / name for name in entry.outputs]
+        for end in (".ipynb", ".failed.ipynb"):
+            made += reports.glob(f"notebooks/[0-9][0-9]_{escape(chapter)}{end}")
+        for path in made:
+            if path.resolve().is_relative_to(reports):
+                path.unlink(missing_ok=True)
+        with suppress(OSError):
+            (reports / "data" / chapter).rmdir()
+    entries = {name: one for name, one in plan.manifest.notebooks.items() if name in there}
+    manifest = plan.manifest.model_copy(update={"notebooks": entries})
+    write_atomically(manifest_path(request.workspace, plan.slug), as_json(manifest))
 
 
 def note(job: Job, outcome: Outcome, plan: ClientPlan, request: Request) -> None:
@@ -25,7 +49,11 @@ def note(job: Job, outcome: Outcome, plan: ClientPlan, request: Request) -> None
     """
     path = manifest_path(request.workspace, plan.slug)
     manifest = read_manifest(path, plan.slug)
-    inputs = record_inputs(job, outcome.sources, hash_code())
+    inputs = record_inputs(job, outcome, hash_code())
+    # Under another number it ran before; if it gets that again, this is not what it would be.
+    for old in job.output.parent.glob(f"[0-9][0-9]_{escape(job.chapter)}.ipynb"):
+        if old.name != job.output.name:
+            old.unlink()
     entries = {**manifest.notebooks, job.chapter: Entry(status="ok", inputs=inputs)}
     changed = manifest.model_copy(update={"name": plan.name, "notebooks": entries})
     write_atomically(path, as_json(changed))
@@ -60,10 +88,11 @@ def conclude(
         job = jobs[outcome.notebook]
         known = entries.get(job.chapter)
         if outcome.ok:
-            inputs = record_inputs(job, outcome.sources, hash_code())
+            inputs = record_inputs(job, outcome, hash_code())
             entries[job.chapter] = Entry(status="ok", inputs=inputs)
         else:
-            last_good = known.model_dump(include={"inputs", "outputs", "title"}) if known else {}
+            kept = {"inputs", "outputs", "sizes", "title"}
+            last_good = known.model_dump(include=kept) if known else {}
             entries[job.chapter] = Entry(
                 status="failed", problem=str(outcome.faults[0]), **last_good
             )
@@ -71,8 +100,13 @@ def conclude(
     delivered = delivered or Delivered({}, {}, {}, manifest.as_of, manifest.fictional)
     for chapter, files in delivered.chapters.items():
         if chapter in entries:
-            changes = {"outputs": files, "title": delivered.titles.get(chapter, "")}
+            changes = {
+                "outputs": files,
+                "sizes": _measure(path / "reports", files, delivered.aside),
+                "title": delivered.titles.get(chapter, ""),
+            }
             entries[chapter] = entries[chapter].model_copy(update=changes)
+    strategy = _measure(path / "reports", delivered.strategy, delivered.aside)
     made = Manifest(
         client=slug,
         name=plan.name,
@@ -85,6 +119,7 @@ def conclude(
         missing=missing,
         notebooks=entries,
         outputs=delivered.strategy or manifest.outputs,
+        sizes=strategy if delivered.strategy else manifest.sizes,
     )
     write_atomically(manifest_path(request.workspace, slug), as_json(made))
     page = _write_problems(path, plan, faults)
@@ -95,6 +130,19 @@ def conclude(
     if not (request.workspace / report).is_file() and ran:
         report = f"clients/{slug}/reports/{ran[0]}.html"
     return ClientResult(slug, plan.name, ran, skipped, faults, report, delivered.aside)
+
+
+def _measure(reports: Path, names: Iterable[str], aside: Iterable[str]) -> dict[str, int]:
+    """Give the sizes of files that stand where they belong.
+
+    Tables are left out: of a thousand clients there are a hundred thousand, too many to look at
+    each time. Who reads one holds it against its hash.
+    """
+    return {
+        name: (reports / name).stat().st_size
+        for name in names
+        if name not in aside and not name.startswith("data/")
+    }
 
 
 def recorded(one: ClientPlan, record: Callable[[], ClientResult]) -> ClientResult:
@@ -137,6 +185,9 @@ def give_up(one: ClientPlan, faults: Iterable[Fault], request: Request) -> Clien
 def _write_problems(path: Path, one: ClientPlan, faults: Sequence[Fault]) -> Path:
     page = path / "reports" / "problems.html"
     if faults:
+        # Here, since most builds end without it.
+        from toolkit.deliver.problems import render_problems
+
         return write_atomically(
             page, render_problems(one.name, faults, language=Language(one.language))
         )

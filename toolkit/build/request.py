@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from toolkit.batch.jobs import Job, chapter_of
 from toolkit.batch.manifest import Manifest
-from toolkit.errors import Fault
+from toolkit.errors import Fault, RunError
 
 # Called with the name of a task that ended, the number of tasks that are done, and of all.
 Watch = Callable[[str, int, int], None]
@@ -71,6 +71,8 @@ class Request:
 
     Parameters
     ----------
+    workspace
+        The folder; one that is given relative to the current folder is looked up here, once.
     slugs
         Clients, all of them if empty.
     notebooks
@@ -106,6 +108,10 @@ class Request:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     cluster: str = ""
 
+    def __post_init__(self) -> None:
+        """Fix the workspace: whoever reads it later may work in another folder."""
+        object.__setattr__(self, "workspace", self.workspace.resolve())
+
     def asks_for(self, stem: str) -> bool:
         """Say whether a notebook is among those that are asked for."""
         return not self.notebooks or bool({stem, chapter_of(stem)} & {*self.notebooks})
@@ -131,3 +137,13 @@ class ClientResult:
     def ok(self) -> bool:
         """True if nothing went wrong."""
         return not self.faults
+
+
+class NoPageError(RunError):
+    """The page of all clients could not be written; ``results`` is what was done for each."""
+
+    def __init__(
+        self, faults: Iterable[Fault] | Fault | str, results: tuple[ClientResult, ...] = ()
+    ) -> None:
+        super().__init__(faults)
+        self.results = results

@@ -10,23 +10,28 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from toolkit.batch.engine import hide_in_fault
 from toolkit.batch.jobs import Job, Outcome, chapter_of
-from toolkit.batch.pool import Pool
+from toolkit.batch.pool import Pool, overwritten
 from toolkit.batch.tasks import MEGABYTE, Done, Limits, Task
-from toolkit.build.checking import Checked, check_client
-from toolkit.build.delivery import deliver_client, run_chapter
-from toolkit.build.failures import forget_failure, keep_failure
+from toolkit.build.failures import PLAN, forget_failure, keep_failure
 from toolkit.build.readiness import prepare_for
-from toolkit.build.records import conclude, give_up, not_written, note, recorded
+from toolkit.build.records import conclude, drop_gone, give_up, not_written, note, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
-from toolkit.errors import Fault, ToolkitError
-from toolkit.secret import Keyring, gather_secrets, hide_secrets
+from toolkit.build.results import Checked, Delivered
+from toolkit.errors import Fault, RunError, ToolkitError
+from toolkit.secret import Keyring, gather_secrets, hide_in_fault, keep_end
 
 log = logging.getLogger("koers")
 # Clients at work for each process: enough that none waits at the end, few enough that reports of
 # the first are there long before those of the last.
 IN_HAND = 2
+# Letters that are kept of what a process printed past Python.
+PRINTED = 20_000
+
+# By name, since what they call takes longer to load than all else that a build does itself.
+CHECK = "toolkit.build.checking:check_client"
+RUN = "toolkit.build.delivery:run_chapter"
+DELIVER = "toolkit.build.delivery:deliver_client"
 
 
 @dataclass(slots=True)
@@ -88,8 +93,8 @@ class _Clients:
     def take(self, finished: Done) -> None:
         """Take what came of a task, and lead its client on to the next."""
         self.done += 1
-        finished = _blot_out(finished)
         slug, _, step = finished.task.key.partition("/")
+        finished = _refuse_other(_blot_out(finished), _ENDS.get(step, Outcome))
         here = self._progress[slug]
         self._log(finished)
         if step == "check":
@@ -100,8 +105,9 @@ class _Clients:
             self._take_chapter(here, finished)
 
     def _begin(self, one: ClientPlan) -> None:
+        forget_failure(self._request.workspace, f"{one.slug}/{PLAN}")
         look = (one.slug, self._request.workspace, self._request.as_of)
-        task = Task(f"{one.slug}/check", check_client, look)
+        task = Task(f"{one.slug}/check", CHECK, look, early=True)
         self.pool.add(task, -len(one.due) - 2)
 
     def _end(self, slug: str, result: ClientResult) -> None:
@@ -115,8 +121,13 @@ class _Clients:
         here.missing = checked.missing
         faults = tuple(fault for fault in checked.faults if fault.severity == "error")
         if not faults:
-            self._go_on(here)
-            return
+            try:
+                drop_gone(here.plan, self._request)
+            except OSError as error:
+                faults = (not_written(here.plan.slug, error),)
+            else:
+                self._go_on(here)
+                return
         self.done += len(here.plan.due) + 1
         end = partial(give_up, here.plan, faults, self._request)
         self._end(here.plan.slug, recorded(here.plan, end))
@@ -147,15 +158,15 @@ class _Clients:
         if here.waiting:
             job = here.waiting[0]
             keyring = gather_secrets(job.secrets, job.client)
-            self.pool.add(Task(job.key, run_chapter, (job, keyring)), -len(here.waiting) - 1)
+            self.pool.add(Task(job.key, RUN, (job, keyring)), -len(here.waiting) - 1)
             return
         folder = self._request.workspace / "clients" / here.plan.slug
         jobs = [chapter.job for chapter in here.plan.chapters]
         ran = {chapter_of(outcome.notebook) for outcome in here.outcomes if outcome.ok}
         chapters = {job.chapter for job in jobs} if here.plan.stale_pages else ran
-        call = partial(deliver_client, chapters=chapters, complete=not here.faults)
-        task = Task(f"{here.plan.slug}/deliver", call, (folder, jobs, self._request.workspace))
-        self.pool.add(task, -1)
+        given = (folder, jobs, self._request.workspace)
+        how = {"chapters": chapters, "complete": not here.faults}
+        self.pool.add(Task(f"{here.plan.slug}/deliver", DELIVER, given, how), -1)
 
     def _log(self, finished: Done) -> None:
         key, faults, trace = finished.task.key, _faults_of(finished), ""
@@ -171,6 +182,17 @@ class _Clients:
             forget_failure(self._request.workspace, key)
 
 
+# What each task ends with; every other is a chapter.
+_ENDS: dict[str, type] = {"check": Checked, "deliver": Delivered}
+
+
+def _refuse_other(finished: Done, expected: type) -> Done:
+    """Take nothing for the end of a task that is of another kind: a notebook may have sent it."""
+    if finished.error or isinstance(finished.value, expected):
+        return finished
+    return replace(finished, value=None, error=RunError(overwritten(finished.task.key)))
+
+
 def _blot_out(finished: Done) -> Done:
     """Take secrets out of what a task ended with; its notebooks and their faults have none."""
     lent = [one for one in finished.task.arguments if isinstance(one, Keyring)]
@@ -178,7 +200,7 @@ def _blot_out(finished: Done) -> Done:
     error = finished.error
     if isinstance(error, ToolkitError):
         error = type(error)(hide_in_fault(fault, values) for fault in error.faults)
-    return replace(finished, error=error, printed=hide_secrets(finished.printed, values))
+    return replace(finished, error=error, printed=keep_end(finished.printed, values, PRINTED))
 
 
 def _faults_of(finished: Done) -> tuple[Fault, ...]:

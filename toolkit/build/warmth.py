@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib
 import io
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-import matplotlib.pyplot as plt
 
 import toolkit
 from toolkit.batch.shell import open_shell
@@ -31,9 +30,12 @@ _LATER = (
 )
 
 
-def warm_up(workspace: Path) -> None:
-    """Import and make what does not depend on a client."""
-    _warm_up_once()
+def warm_up(workspace: Path) -> Iterator[None]:
+    """Import and make what does not depend on a client, step by step."""
+    for name in _list_modules():
+        importlib.import_module(name)
+        yield
+    _draw_once()
     try:
         html.warm_up(workspace)
     except (ToolkitError, OSError, ValueError):
@@ -41,14 +43,18 @@ def warm_up(workspace: Path) -> None:
         return
 
 
-@cache
-def _warm_up_once() -> None:
+def _list_modules() -> Iterator[str]:
+    yield from _LATER
     for room in _ROOMS:
         path = [f"{folder}/{room}" for folder in toolkit.__path__]
         for module in pkgutil.walk_packages(path, f"toolkit.{room}."):
-            importlib.import_module(module.name)
-    for name in _LATER:
-        importlib.import_module(name)
+            yield module.name
+
+
+@cache
+def _draw_once() -> None:
+    import matplotlib.pyplot as plt
+
     for language in ("nl", "en"):
         Language(language).text("Client")
     open_shell()

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,8 +21,10 @@ from nbformat import NotebookNode
 from toolkit import bundle
 from toolkit.deliver.outputs import bundles
 from toolkit.errors import Fault, RunError
-from toolkit.files import write_atomically
+from toolkit.files import write_if_other
 from toolkit.formulas import disarm
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9,;:/!()*_.~-]+")
 
 
 def write_tables(notebook: NotebookNode, folder: Path) -> tuple[Path, ...]:
@@ -56,8 +60,9 @@ def write_tables(notebook: NotebookNode, folder: Path) -> tuple[Path, ...]:
                     )
                 )
             tables[table.name] = table
+    # A chapter's tables are written when it ran, and again with its page.
     written = tuple(
-        write_atomically(folder / f"{name}.csv", as_csv(table)) for name, table in tables.items()
+        write_if_other(folder / f"{name}.csv", as_csv(table)) for name, table in tables.items()
     )
     if folder.is_dir():
         for path in sorted(folder.glob("*.csv")):
@@ -76,7 +81,14 @@ def as_csv(table: bundle.Table) -> str:
 
 def as_download(table: bundle.Table) -> str:
     """Give what :func:`as_csv` writes as a ``data:`` address that a browser saves as a file."""
-    return "data:text/csv;charset=utf-8," + quote(as_csv(table), safe=",;:/!()*-_.~")
+    # Most of it is digits: only what is to be written otherwise is looked at sign by sign.
+    words = _UNSAFE.sub(lambda found: _quoted(found[0]), as_csv(table))
+    return f"data:text/csv;charset=utf-8,{words}"
+
+
+@lru_cache(maxsize=1_000)
+def _quoted(signs: str) -> str:
+    return quote(signs, safe="")
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

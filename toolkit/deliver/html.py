@@ -8,6 +8,7 @@ and brings addresses of scripts that no report of ours may load.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,11 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
-from toolkit.deliver.chapters import join_chapters
+from toolkit.deliver.chapters import join_chapters, share_outputs
 from toolkit.deliver.page import lay_out
 from toolkit.deliver.template import REPORT, folders_around, prepare, report_folders
 from toolkit.errors import Fault, RunError
+from toolkit.workspace import package_resources
 
 
 def render_chapter(
@@ -43,7 +45,8 @@ def render_chapter(
         If an output was made by a version of the toolkit that this one does not understand.
     """
     try:
-        html, _ = _exporter(report_folders(workspace, client)).from_notebook_node(notebook)
+        exporter = _exporter(report_folders(workspace, client))
+        html, _ = exporter.from_notebook_node(share_outputs(notebook))
     except TemplateError as error:
         raise RunError(_broken(error)) from error
     return str(html)
@@ -60,9 +63,16 @@ def render_strategy(
 
 
 def warm_up(workspace: Path | None = None) -> None:
-    """Make the exporter of a workspace, and let it read its templates."""
-    empty = nbformat.v4.new_notebook()
-    _exporter(report_folders(workspace)).from_notebook_node(empty)
+    """Make the exporter of a workspace, and let it read its templates.
+
+    What is wrong with one of them is told where it is used.
+    """
+    exporter = _exporter(report_folders(workspace))
+    parts = (package_resources() / REPORT / "parts").glob("*.j2")
+    with suppress(TemplateError):
+        exporter.from_notebook_node(nbformat.v4.new_notebook())
+        for name in ("grid.html.j2", *(f"parts/{path.name}" for path in parts)):
+            exporter.environment.get_template(name)
 
 
 class KoersHTMLExporter(TemplateExporter):

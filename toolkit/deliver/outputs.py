@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from pydantic import ValidationError
 
 from toolkit import bundle
-from toolkit.errors import Fault, RunError
+from toolkit.errors import Fault, RunError, fill
 from toolkit.exhibit import MIME_NAMES
 
 AnyBundle = TypeVar("AnyBundle", bound=bundle.Bundle)
@@ -32,7 +32,7 @@ def read_bundle(data: Mapping[str, Any]) -> bundle.Bundle | None:
                     Fault(
                         "An output of this chapter was made by another version of Koers.",
                         got=f"{kind.__name__}: {error.errors()[0]['msg']}",
-                        expected=f"version {kind.model_fields['version'].default}",
+                        expected=fill("version {n}", n=kind.model_fields["version"].default),
                         remedy="Build this chapter again: koers build SLUG --force",
                     )
                 ) from error

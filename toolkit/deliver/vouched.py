@@ -8,6 +8,7 @@ is no plain tag, which a browser might read otherwise than this does.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -39,6 +40,8 @@ _WORDS = {"abbr", "alt", "aria-label", "class", "id", "title"}
 _ADDRESS = re.compile(r"url\s*\((?!#)|image-set|image\s*\(|[&\\]", re.IGNORECASE)
 
 
+# What stands in a chapter stands in the whole report again.
+@lru_cache(maxsize=500)
 def vouch(html: str) -> Markup:
     """Give the HTML of an exhibit as it stands.
 

@@ -18,7 +18,7 @@ from distributed import Client, Future, KilledWorker, get_worker, wait
 
 from toolkit.batch.pool import Pool
 from toolkit.batch.tasks import MEGABYTE, Limits, Preparation, Task
-from toolkit.build.checking import Checked, check_client
+from toolkit.build.checking import check_client
 from toolkit.build.cluster.errand import (
     Brought,
     Errand,
@@ -32,6 +32,7 @@ from toolkit.build.failures import forget_failure
 from toolkit.build.planning import manifest_path
 from toolkit.build.records import give_up, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
+from toolkit.build.results import Checked
 from toolkit.clients.register import read_cards
 from toolkit.errors import Fault, ToolkitError
 from toolkit.files import write_atomically
