@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 
-from toolkit.errors import Fault, Filled, InputError, fill, join
+from toolkit.errors import Fault, Filled, InputError, fill, join, make_whole
 
 
 def test_what_is_filled_in_is_a_text_like_any_other() -> None:
@@ -37,3 +37,11 @@ def test_a_fault_in_one_line() -> None:
     )
     assert str(Fault("It is odd.")) == "It is odd."
     assert Fault("It is odd.", got="{x}").told == "It is odd. Found: {x}."
+
+
+def test_half_a_character_is_marked_and_nothing_else_changes() -> None:
+    fault = Fault(fill("{name} is wrong.", name="Cli\ud800ent"), file="caf\udce9.md", got="é 😀")
+    assert str(fault) == "caf�.md: Cli�ent is wrong. Found: é 😀."
+    assert str(fault).encode()
+    # Two halves that belong together are one character.
+    assert make_whole("\ud83d\ude00") == "😀"

@@ -36,6 +36,10 @@ class Filled(str):
 
     def __new__(cls, message: str, values: Mapping[str, object]) -> Filled:
         """Fill in the message."""
+        values = {
+            name: make_whole(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
         made = super().__new__(cls, message.format(**values) if values else message)
         made.message, made.values = message, values
         return made
@@ -43,6 +47,24 @@ class Filled(str):
     def __reduce__(self) -> tuple[type[Filled], tuple[str, Mapping[str, object]]]:
         """Keep the message when the text crosses from one process to another."""
         return type(self), (self.message, self.values)
+
+
+def make_whole(text: str) -> str:
+    """Put a mark where a text holds half a character, which no file and no screen takes.
+
+    Python reads names of files that are not UTF-8 so, and YAML and JSON can hold them.
+    """
+    if isinstance(text, Filled) or _is_whole(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fill(message: str, /, **values: object) -> Filled:
@@ -99,6 +121,13 @@ class Fault:
     severity: Severity = "error"
     asks: str = ""
     rows: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Make every text one that can be shown and kept, whatever was found."""
+        for name in ("what", "file", "column", "got", "expected", "remedy"):
+            text = getattr(self, name)
+            if (whole := make_whole(text)) is not text:
+                object.__setattr__(self, name, whole)
 
     @property
     def where(self) -> str:

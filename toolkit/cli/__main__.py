@@ -1,0 +1,5 @@
+"""``python -m toolkit.cli`` is ``koers``."""
+
+from toolkit.cli import main
+
+main()
