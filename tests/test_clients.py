@@ -6,10 +6,13 @@ import base64
 import datetime as dt
 import hashlib
 import json
+import operator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import toolkit.clients.folder
 from toolkit import clients
 from toolkit.errors import Fault, InputError, UsageError
 from toolkit.workshop_log.ledger import Ledger
@@ -233,6 +236,32 @@ def test_sources_name_each_file_with_its_hash_and_each_folder_with_its_entries(
         "notes": (),
         "workshop": (),
     }
+
+
+@pytest.mark.parametrize("reader", ["read_channels", "read_answers", "pd.read_csv"])
+def test_what_is_saved_while_it_is_read_is_not_what_was_read(
+    home: Path, shop: Path, reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = {
+        "read_channels": tally(shop, "Shop,facebook,2026-01-05,1,0,0,10"),
+        "read_answers": write(shop / "data/survey/responses.csv", "Facebook\nDaily\n"),
+        "pd.read_csv": write(shop / "reports/data/one/titles.csv", "title\nBooks\n"),
+    }[reader]
+    write(shop / "data" / "survey" / "codebook.yaml", CODEBOOK)
+    before = file.read_bytes()
+    read = operator.attrgetter(reader)(toolkit.clients.folder)
+
+    def read_and_save(*given: Any, **more: Any) -> object:
+        found = read(*given, **more)
+        file.write_bytes(before + b"\n")
+        return found
+
+    monkeypatch.setattr(f"toolkit.clients.folder.{reader}", read_and_save)
+    folder = clients.load("shop", workspace=home)
+    _ = folder.channels, folder.survey, folder.published("one", "titles")
+    assert file.read_bytes() != before
+    (kept,) = (one for one in folder.sources().files if shop / one.path == file)
+    assert kept.sha256 == hashlib.sha256(before).hexdigest()
 
 
 def test_a_client_without_any_data_has_no_date_and_no_fault(home: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests import test_cli
+from toolkit.build.turn import WAITING
 from toolkit.clients import ClientFolder
 from toolkit.deliver.portfolio import ClientState, render_portfolio
 from toolkit.erasure import find_traces, remove_client, remove_reports
@@ -128,13 +131,42 @@ def test_reports_go_alone_where_one_answer_goes(home: Path) -> None:
     assert (home / "clients" / "other" / "reports" / "strategy.html").is_file()
 
 
+BUILD = """
+import sys, time
+from pathlib import Path
+from toolkit.build.turn import take_turn
+client = Path(sys.argv[1]) / "clients" / "small"
+with take_turn(Path(sys.argv[1]), lambda *_: None):
+    print("at work", flush=True)
+    time.sleep(1)
+    (client / "reports").mkdir(parents=True, exist_ok=True)
+    (client / "reports" / "late.html").write_text("late")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("remove", [remove_client, remove_reports])
+def test_a_build_that_is_at_work_puts_nothing_back(
+    home: Path, remove: Callable[..., tuple[Path, ...]]
+) -> None:
+    command = [sys.executable, "-c", BUILD, str(home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as builder:
+        assert builder.stdout
+        assert builder.stdout.readline() == "at work\n"
+        told: list[tuple[object, ...]] = []
+        remove(home, "small", lambda *step: told.append(step))
+    assert told == [(WAITING, 0, 0)]
+    assert builder.returncode == 0
+    assert not (home / "clients" / "small" / "reports").exists()
+
+
 def test_the_command_wants_to_be_told_twice(
     koers: Koers, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = ("remove", "small", "--workspace", home)
     assert koers(*asked)[0] == 2
     assert find_traces(home, "small")
-    monkeypatch.setattr("toolkit.cli._somebody_is_there", lambda: True)
+    monkeypatch.setattr("toolkit.cli.asking.somebody_is_there", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda *_: "other")
     assert koers(*asked)[0] == 2
     assert find_traces(home, "small")

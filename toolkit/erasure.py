@@ -1,5 +1,7 @@
 """The right to be forgotten: taking a client, or all that was made of one answer, off this machine.
 
+A build that is at work is waited for: it would put back what it is making.
+
 What lies outside the workspace, such as a report that was sent or a copy on a backup, is out of
 reach; whoever removes a client is told so.
 """
@@ -12,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from toolkit.build.portfolio import write_portfolio
+from toolkit.build.request import Watch
+from toolkit.build.turn import take_turn
 from toolkit.clients import SLUG, slugs
 from toolkit.errors import Fault, InputError, UsageError, fill
 from toolkit.working_copies import COPIES, HOME
@@ -41,8 +45,13 @@ def find_traces(workspace: Path, slug: str) -> tuple[Path, ...]:
     return (*_there(_shared(workspace)), *own)
 
 
-def remove_client(workspace: Path, slug: str) -> tuple[Path, ...]:
+def remove_client(workspace: Path, slug: str, watch: Watch = lambda *_: None) -> tuple[Path, ...]:
     """Remove a client: its folder, and what was made of it; the page of all clients is made anew.
+
+    Parameters
+    ----------
+    watch
+        Called if a build has to be waited for.
 
     Returns
     -------
@@ -56,14 +65,21 @@ def remove_client(workspace: Path, slug: str) -> tuple[Path, ...]:
     InputError
         With all that could not be removed; what could be is gone.
     """
-    found = find_traces(workspace, slug)
-    _remove_all(found, workspace)
-    write_portfolio(workspace)
+    find_traces(workspace, slug)
+    with take_turn(workspace, watch):
+        found = find_traces(workspace, slug)
+        _remove_all(found, workspace)
+        write_portfolio(workspace)
     return found
 
 
-def remove_reports(workspace: Path, slug: str) -> tuple[Path, ...]:
+def remove_reports(workspace: Path, slug: str, watch: Watch = lambda *_: None) -> tuple[Path, ...]:
     """Remove what was made of a client's data, so that a build makes all of it anew.
+
+    Parameters
+    ----------
+    watch
+        Called if a build has to be waited for.
 
     Returns
     -------
@@ -76,11 +92,12 @@ def remove_reports(workspace: Path, slug: str) -> tuple[Path, ...]:
         With all that could not be removed.
     """
     reports = workspace / "clients" / slug / "reports"
-    # What waits to be finished in a form is no report.
-    made = (one for one in _own(workspace, slug) if UNFINISHED not in one.parts)
-    found = _there((*_shared(workspace), *made, reports))
-    _remove_all(found, workspace)
-    write_portfolio(workspace)
+    with take_turn(workspace, watch):
+        # What waits to be finished in a form is no report.
+        made = (one for one in _own(workspace, slug) if UNFINISHED not in one.parts)
+        found = _there((*_shared(workspace), *made, reports))
+        _remove_all(found, workspace)
+        write_portfolio(workspace)
     return found
 
 

@@ -1,6 +1,6 @@
-"""The command: one row, or all of them written down.
+"""The command: some rows, or all of them, printed and written down.
 
-python -m benchmarks.engine ROW [--quick] [--reports N] [--clients N] [--repeats N]
+python -m benchmarks.engine ROW... [--quick] [--reports N] [--clients N] [--repeats N]
 python -m benchmarks.engine all [--quick] [--write docs/performance.md]
 """
 
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.engine", description=__doc__, formatter_class=plain
     )
-    parser.add_argument("row", choices=("all", *ROWS))
+    parser.add_argument("rows", nargs="+", choices=("all", *ROWS))
     parser.add_argument("--quick", action="store_true", help="little of everything, for trying")
     parser.add_argument("--reports", type=int, help="light reports, two for each client")
     parser.add_argument("--clients", type=int, help="clients where there are many")
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         size = replace(size, repeats=asked.repeats)
     _hold_to_two_cores()
     rows = []
-    for name in ROWS if asked.row == "all" else (asked.row,):
+    for name in ROWS if "all" in asked.rows else asked.rows:
         rows.append(ROWS[name](size))
         print(f"{name}: {_tell(rows[-1])}", flush=True)
     if asked.write:
@@ -86,7 +86,7 @@ def _machine() -> list[str]:
 INTRODUCTION = """# How fast
 
 Made by `make bench`, which takes about an hour and wants a machine without other work.
-`python -m benchmarks.engine` measures one row at a time; `--quick` tries it. Seconds differ from
+`python -m benchmarks.engine` measures some rows; `--quick` tries it. Seconds differ from
 machine to machine: what counts are the ratios within one run.
 {tried}
 | what | measured | to reach | reached |

@@ -110,17 +110,13 @@ _exporter: Any = None
 
 
 def _load_toolkit() -> None:
-    from importlib import import_module
-
     # A picture is made where a figure asks for it, and none is shown.
     os.environ["MPLBACKEND"] = "agg"
-    from toolkit.build.readiness import PRELOAD
-    from toolkit.build.warmth import warm_up
+    from toolkit.batch.warm import prepare
+    from toolkit.build.readiness import prepare_for
     from toolkit.workspace import package_resources
 
-    for name in PRELOAD:
-        import_module(name)
-    warm_up(package_resources())
+    prepare(prepare_for(package_resources()))
     time.sleep(2)
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.clients.test_inbox import meta, own
 from toolkit import clients
 from toolkit.clients import CHANNELS, register
-from toolkit.clients.register import CACHE, find_others_accounts
+from toolkit.clients.register import ACCOUNTS, find_others_accounts
 from toolkit.erasure import remove_client
 from toolkit.errors import InputError
 
@@ -44,7 +44,7 @@ def test_no_client_is_read_twice_until_it_changes(
     assert find_others_accounts(folder / "zuid") == {("facebook", "3333")}
     own_file.write_text("nam: x\n", "utf-8")
     assert find_others_accounts(folder / "zuid") == frozenset()
-    (home / CACHE).write_text("{", "utf-8")
+    (home / ACCOUNTS).write_text("{", "utf-8")
     assert find_others_accounts(folder / "noord") == {("facebook", "111")}
 
 
@@ -72,6 +72,8 @@ def test_a_new_client_changes_nothing_that_another_s_chapter_depends_on(
 
 def test_what_was_kept_of_a_client_goes_with_it(home: Path) -> None:
     find_others_accounts(home / "clients" / "zuid")
-    assert "Noordzijde" in (home / CACHE).read_text("utf-8")
+    assert "Noordzijde" in (home / ACCOUNTS).read_text("utf-8")
     remove_client(home, "noord")
-    assert not (home / CACHE).exists() or "Noordzijde" not in (home / CACHE).read_text("utf-8")
+    assert not (home / ACCOUNTS).exists() or "Noordzijde" not in (home / ACCOUNTS).read_text(
+        "utf-8"
+    )

@@ -45,7 +45,7 @@ def test_somebody_at_a_terminal_is_asked(
     koers: Koers, home: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = ("import", "small", filled, "--workspace", home)
-    monkeypatch.setattr("toolkit.cli._somebody_is_there", lambda: True)
+    monkeypatch.setattr("toolkit.cli.homework.somebody_is_there", lambda: True)
     monkeypatch.setattr("sys.stdin", (home / "koers.toml").open(encoding="utf-8"))
     assert koers(*asked)[0] == 1
     assert product(home) is None

@@ -6,12 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.invented_answers import ANSWERS, CODEBOOK
 from tests.language.messages import ROOT, faults_in_code, unfilled_in_code
-from toolkit.errors import Fault, fill, join
+from toolkit.analysis.division import divide
+from toolkit.analysis.personas import find_unknown_segments
+from toolkit.analysis.raking import rake_weights
+from toolkit.analysis.respondents import read_weights
+from toolkit.deliver.outputs import read_bundle
+from toolkit.errors import Fault, InputError, RunError, fill, join
+from toolkit.exhibit import MIME_NAMES
 from toolkit.language import Language
+from toolkit.model.persona import Persona
 
 TOOLKIT = ROOT / "toolkit"
-ROOMS = ("readers", "model", "clients", "workshop_log", "homework", "batch", "build")
+ROOMS = (
+    "readers", "model", "clients", "analysis", "forms", "workshop_log", "homework", "batch",
+    "deliver", "build",
+)  # fmt: skip
 IN_DUTCH = [
     *(TOOLKIT / name for name in ("errors.py", "workspace.py", "working_copies.py", "erasure.py")),
     # What is wrong with a cluster is told on its command line, which speaks English.
@@ -72,3 +83,34 @@ def test_what_is_somebody_s_own_is_never_translated() -> None:
 def test_a_word_of_the_client_goes_in_before_names_do() -> None:
     words = Language("nl", {"kolom": "vak"})
     assert words.told(Fault("Odd.", column="kolom").told) == "vak “kolom”: Odd."
+
+
+def test_faults_of_results_are_told_in_dutch_with_what_was_found() -> None:
+    book = CODEBOOK.model_copy(update={"weight": "Heft"})
+    # By Kish's formula (999 + 11)² / (999² + 11) = 1.02.
+    heavy = ANSWERS.iloc[:12].assign(Heft=[999.0] + [1.0] * 11)
+    with pytest.raises(InputError) as caught:
+        read_weights(heavy, book)
+    (fault,) = caught.value.faults
+    assert Language("nl").told(fault.told) == (
+        "answers.csv, rij 2, kolom “Heft”: Enkele respondenten wegen zo zwaar dat de anderen "
+        "nauwelijks tellen. Gevonden: 12 antwoorden die evenveel zeggen als 1.0. Verwacht: ten "
+        "minste 10. Verbeter dit gewicht, of begrens de gewichten."
+    )
+    with pytest.raises(InputError) as caught:
+        rake_weights(ANSWERS, {"Ticket": {}})
+    assert "geen streefwaarden" in Language("nl").told(caught.value.faults[0].told)
+    persona = Persona(name="Jan", segment="gone")
+    division = divide(ANSWERS, CODEBOOK, ANSWERS.index.to_series() * 0.0 + 1.0, Language("nl"))
+    (fault,) = find_unknown_segments([persona], division)
+    told = Language("nl").told(fault.told)
+    assert "Verwacht: een van: family, single, club, student." in told
+
+
+def test_faults_of_files_for_the_client_are_told_in_dutch() -> None:
+    kind, name = next(iter(MIME_NAMES.items()))
+    with pytest.raises(RunError) as caught:
+        read_bundle({name: {"version": "of old"}})
+    told = Language("nl").told(caught.value.faults[0].told)
+    assert "Een deel van dit hoofdstuk is met een andere versie van Koers gemaakt." in told
+    assert f"Verwacht: versie {kind.model_fields['version'].default}." in told

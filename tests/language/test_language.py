@@ -21,6 +21,15 @@ def test_numbers_are_rounded_half_up_with_each_language_s_signs() -> None:
     assert DUTCH.number(-2) == "-2"
 
 
+def test_what_was_written_before_does_not_change_how_a_number_is_written() -> None:
+    # 0 and -0 are equal, and so are 2 and 2.0; only the first two are written differently.
+    assert [ENGLISH.number(value, 1) for value in (-0.0, 0.0, -0.0, 2, 2.0)] == [
+        "-0.0", "0.0", "-0.0", "2.0", "2.0",
+    ]  # fmt: skip
+    assert [ENGLISH.number(2.25, places) for places in (1, 2, 1)] == ["2.3", "2.25", "2.3"]
+    assert [one.number(2.25, 1) for one in (DUTCH, ENGLISH, DUTCH)] == ["2,3", "2.3", "2,3"]
+
+
 def test_shares_are_percentages() -> None:
     assert DUTCH.share(0.312) == "31%"
     assert DUTCH.share(0.0345, 1) == "3,5%"

@@ -9,13 +9,14 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from toolkit import bundle
-from toolkit.errors import Fault, InputError, fill
+from toolkit.errors import Fault, InputError, fill, make_whole
 from toolkit.files import move_over_nothing, write_atomically
 from toolkit.readers.documents import read_yaml
 
@@ -36,6 +37,7 @@ class FolderFiles:
         self.path = path
         self._files: dict[str, bundle.SourceFile] = {}
         self._folders: dict[str, bundle.SourceFolder] = {}
+        self._begun: dict[str, str] = {}
 
     def sources(self) -> bundle.Sources:
         """Everything that was read or listed through this folder so far."""
@@ -151,6 +153,7 @@ class FolderFiles:
             else []
         )
         for entry in found:
+            _refuse_unreadable_name(f"{name}/{entry}")
             self._stay_inside(f"{name}/{entry}")
         self._folders[name] = bundle.SourceFolder(path=name, entries=tuple(found))
         return self._folders[name].entries
@@ -170,10 +173,23 @@ class FolderFiles:
             )
 
     def _note(self, name: str, contents: str, rows: int | None = None) -> None:
-        digest = hashlib.sha256((self.path / name).read_bytes()).hexdigest()
+        try:
+            digest = self._begun.pop(name, "") or self._hash(name)
+        except OSError as error:
+            what = "The file cannot be opened."
+            raise InputError(Fault(what, file=name, got=error.strerror or "")) from error
         self._files[name] = bundle.SourceFile(
             path=name, sha256=digest, contents=contents, rows=rows
         )
+
+    def _begin(self, name: str) -> None:
+        """Look at what a file holds before it is read: what is saved meanwhile is another one."""
+        # Of one that cannot be read, whoever reads it tells.
+        with suppress(OSError):
+            self._begun[name] = self._hash(name)
+
+    def _hash(self, name: str) -> str:
+        return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
 
     def _model(self, name: str, model: type[AnyModel], default: AnyModel | None = None) -> AnyModel:
         if not (self.path / name).is_file():
@@ -200,6 +216,18 @@ def find_free(folder: Path, name: str) -> Path:
     while free.casefold() in taken:
         free, number = f"{stem} ({number}){suffix}", number + 1
     return folder / free
+
+
+def _refuse_unreadable_name(name: str) -> None:
+    # What was read is kept by its name, which neither a notebook nor a manifest could hold.
+    if make_whole(name) != name:
+        raise InputError(
+            Fault(
+                "The name of this file is not in UTF-8, so that it cannot be told apart.",
+                file=name,
+                remedy="Give the file another name.",
+            )
+        )
 
 
 def _unwritten(name: str, error: OSError) -> Fault:

@@ -140,11 +140,7 @@ class ClientFolder(FolderFiles):
             With the faults of all files, if any of them cannot be used.
         """
         profile = self.profile
-        exports = [
-            Export(self.path / CHANNELS / name, f"{CHANNELS}/{name}")
-            for name in self._list(CHANNELS)
-            if not _is_no_export(name)
-        ]
+        exports = self._list_exports(CHANNELS)
         day = self._given_date or self.client.as_of
         others = find_others_accounts(self.path)
         data = read_channels(exports, self.client, profile, others, day)
@@ -185,6 +181,7 @@ class ClientFolder(FolderFiles):
                     expected=fill("one of: {names}", names=", ".join(names)),
                 )
             )
+        self._begin(name)
         answers, faults = read_answers(Export(self.path / name, name), codebook)
         self._note(name, "survey answers", len(answers))
         stop_on_errors(faults)
@@ -255,6 +252,7 @@ class ClientFolder(FolderFiles):
             self._list(place)
             return None
         self._stay_inside(name)
+        self._begin(name)
         found = pd.read_csv(self.path / name, encoding="utf-8")
         for column in found.select_dtypes(["object", "str"]):
             found[column] = found[column].map(restore, na_action="ignore")
@@ -267,15 +265,16 @@ class ClientFolder(FolderFiles):
         contents: str,
         read: Callable[[Sequence[Export]], Gathered[Read]],
     ) -> Gathered[Read]:
-        exports = [
-            Export(self.path / place / name, f"{place}/{name}")
-            for name in self._list(place)
-            if not _is_no_export(name)
-        ]
-        gathered = read(exports)
+        gathered = read(self._list_exports(place))
         for name, n in gathered.rows.items():
             self._note(name, contents, n)
         return gathered
+
+    def _list_exports(self, place: str) -> list[Export]:
+        names = [f"{place}/{name}" for name in self._list(place) if not _is_no_export(name)]
+        for name in names:
+            self._begin(name)
+        return [Export(self.path / name, name) for name in names]
 
     @property
     def segments(self) -> tuple[str, ...]:

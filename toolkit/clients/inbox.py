@@ -35,7 +35,7 @@ from toolkit.clients.register import read_cards
 from toolkit.errors import Fault, InputError
 from toolkit.language import mark
 from toolkit.readers import DESCRIPTION, Export, Profile, Settings, read_export
-from toolkit.workspace import CLIENTS, INBOX
+from toolkit.workspace import CACHE, CLIENTS, INBOX
 
 Outcome = Literal["sorted", "there", "stays"]
 
@@ -43,7 +43,7 @@ Outcome = Literal["sorted", "there", "stays"]
 PATIENCE = 2.0
 NOT_DATA = {"readme.md", "desktop.ini", "thumbs.db"}
 UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp")
-LOCK = ".koers/locks/koers-inbox.lock"
+LOCK = f"{CACHE}/locks/koers-inbox.lock"
 
 CHOSEN = mark("as you said")
 FOLDER = mark("This is a folder. Put the files themselves in the inbox.")

@@ -17,10 +17,10 @@ from toolkit.files import write_atomically
 from toolkit.model import Model
 from toolkit.model.client import Account, AccountKey, Client, Competitor, keys_of
 from toolkit.readers.documents import read_yaml
-from toolkit.workspace import CLIENTS, INBOX, MARKER, find_slugs
+from toolkit.workspace import CACHE, CLIENTS, INBOX, MARKER, find_slugs
 
 SLUG = re.compile(rf"(?!{INBOX}$)[a-z0-9]+(-[a-z0-9]+)*")
-CACHE = ".koers/accounts.json"
+ACCOUNTS = f"{CACHE}/accounts.json"
 
 
 class Card(Model):
@@ -72,7 +72,7 @@ def find_others_accounts(client: Path) -> frozenset[AccountKey]:
 
 
 def _look_at_all(folder: Path) -> dict[str, _Held]:
-    kept = folder.parent / CACHE
+    kept = folder.parent / ACCOUNTS
     known = _read(kept)
     fresh = {slug: _look_up(f"{folder}/{slug}", known.get(slug)) for slug in find_slugs(folder)}
     if fresh != known and (folder.parent / MARKER).is_file():

@@ -36,6 +36,7 @@ from toolkit.readers.documents import read_text, validate, write_place
 from toolkit.readers.yaml_edit import as_text
 from toolkit.workshop_log.answers import Rows, Tree, find, grow, plain
 from toolkit.workshop_log.finished import FINISHED
+from toolkit.workspace import CACHE
 
 SHOWN = 3
 
@@ -80,7 +81,7 @@ class YamlStore:
         self._words = words
         self._edit = note_edit if model is WrittenNote else yaml_edit
         kept = f"{name.replace('/', '--')}.json"
-        self._unfinished = workspace / ".koers" / "unfinished" / slug / kept
+        self._unfinished = workspace / CACHE / "unfinished" / slug / kept
         self._watchers: list[Callable[[], None]] = []
         self._drafts: dict[str, str] = {}
         self._new_rows: set[str] = set()

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
+from toolkit.build.checking import tell_all
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import Button
 from toolkit.home.building import Built
-from toolkit.home.faults import count_faults, find_faults, show_faults
+from toolkit.home.faults import count_faults, show_faults
 from toolkit.home.looks import button, buttons, markup, message
 from toolkit.home.overview import Listed, describe_state, missing_of, report_of, state_of
 from toolkit.home.work import Work, tell_built
@@ -132,7 +133,7 @@ class ClientRow:
 
     def check(self) -> None:
         """Name everything that is wrong with it."""
-        faults = find_faults(self._workspace, self.one.slug)
+        faults = tell_all(self.one.slug, self._workspace)
         count = count_faults(faults, self._words)
         self._outcome.value = message(count) + show_faults(faults, self._words)
 

@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 import ipywidgets as widgets
 
 from toolkit import clients
+from toolkit.build.checking import tell_all
 from toolkit.clients import CHANNELS, CODEBOOK, ClientFolder
 from toolkit.errors import ToolkitError
 from toolkit.home.browser import DropPlace
 from toolkit.home.farewell import farewell_panel
-from toolkit.home.faults import count_faults, find_faults, show_faults
+from toolkit.home.faults import count_faults, show_faults
 from toolkit.home.file_form import file_form
 from toolkit.home.files_panel import files_panel
 from toolkit.home.homework import homework_panel
@@ -159,7 +160,7 @@ class Details:
         told = markup()
 
         def look(_: object = None) -> None:
-            found = find_faults(self._workspace, self._folder.slug)
+            found = tell_all(self._folder.slug, self._workspace)
             told.value = message(count_faults(found, self._words)) + show_faults(found, self._words)
 
         look()

@@ -32,12 +32,17 @@ def farewell_panel(
     typed = widgets.Text(description=words.text("Type {folder} to go on", folder=slug))
     told = markup()
 
+    def wait(*_: object) -> None:
+        told.value = message(
+            words.text("Reports are still being made; after that this goes on by itself.")
+        )
+
     def remove(_: object) -> None:
         if typed.value.strip() != slug:
             told.value = message(words.text("That is another name; nothing was removed."))
             return
         try:
-            remove_client(workspace, slug)
+            remove_client(workspace, slug, wait)
             # This page's own notebook named the client too; somebody is looking at it.
             home_page(workspace)
         except ToolkitError as error:

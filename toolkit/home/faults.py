@@ -5,18 +5,12 @@ Faults come in English, the language of the code; what has no translation is sho
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
-from pathlib import Path
 
-from toolkit import clients
-from toolkit.build import checking
-from toolkit.errors import Fault, Severity, ToolkitError
+from toolkit.errors import Fault, Severity
 from toolkit.language import Language, mark
-from toolkit.prose.lost_personas import find_lost_personas
-from toolkit.prose.missing_exports import note_missing
 
 SEVERITIES: dict[Severity, str] = {
     "error": mark("Stops the report"),
@@ -25,23 +19,6 @@ SEVERITIES: dict[Severity, str] = {
 }
 MOST = 200
 LONG = 400
-
-
-def find_faults(workspace: Path, slug: str) -> tuple[Fault, ...]:
-    """Give everything that is wrong with a client, and whether its data may still be kept."""
-    # How long data may be kept is counted in days of the world, not of a report.
-    today = dt.datetime.now().astimezone().date()
-    # What plans a build takes a while to load.
-    from toolkit.build.planning import check_parameters
-
-    try:
-        overdue = clients.find_overdue(slug, today, workspace)
-        folder = clients.open_unread(slug, "", workspace)
-        faults = (*check_parameters(slug, workspace), *checking.find_faults(folder))
-        lost = find_lost_personas(folder)
-        return (*faults, *lost, *note_missing(folder), *([overdue] if overdue else ()))
-    except ToolkitError as error:
-        return error.faults
 
 
 def count_faults(faults: Sequence[Fault], words: Language) -> str:

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +19,13 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import (
+    NumberPattern,
+    format_currency,
+    format_decimal,
+    format_percent,
+    parse_pattern,
+)
 
 from toolkit.errors import Fault, Filled, UsageError
 from toolkit.language.vocabulary import Vocabulary
@@ -49,9 +55,28 @@ def _catalogue(code: str) -> dict[str, str | tuple[str, str]]:
     return messages
 
 
-def _rounded(value: float, decimals: int) -> Decimal:
+def _rounded(value: str, decimals: int) -> Decimal:
     # Half up, as a spreadsheet does: readers check our figures against theirs.
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+# The same numbers stand in a table, in its chapter's page and in the whole report, and Babel takes
+# a tenth of a millisecond for each. As text, since 0 and -0 are written differently, but equal.
+@lru_cache(maxsize=20_000)
+def _number(value: str, decimals: int, locale: Locale) -> str:
+    pattern = _pattern("#,##0", decimals, "")
+    return format_decimal(_rounded(value, decimals), pattern, locale=locale)
+
+
+@lru_cache(maxsize=20_000)
+def _share(value: str, decimals: int, locale: Locale) -> str:
+    pattern = _pattern("0", decimals, "%")
+    return format_percent(_rounded(value, decimals + 2), pattern, locale=locale)
+
+
+@cache
+def _pattern(whole: str, decimals: int, sign: str) -> NumberPattern:
+    return parse_pattern(whole + ("." + "0" * decimals if decimals else "") + sign)
 
 
 class Language:
@@ -119,8 +144,7 @@ class Language:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with this language's signs, rounded half up."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(_rounded(value, decimals), pattern, locale=self.locale)
+        return _number(repr(float(value)), decimals, self.locale)
 
     def hours(self, value: float) -> str:
         """Write hours with a decimal only where they have one, so that they add up."""
@@ -129,13 +153,12 @@ class Language:
 
     def share(self, value: float, decimals: int = 0) -> str:
         """Write a fraction as a percentage: ``0.312`` becomes ``31%``."""
-        pattern = "0" + ("." + "0" * decimals if decimals else "") + "%"
-        return format_percent(_rounded(value, decimals + 2), pattern, locale=self.locale)
+        return _share(repr(float(value)), decimals, self.locale)
 
     def money(self, value: float, currency: str = "EUR") -> str:
         """Write an amount in whole units of its currency."""
         pattern = "¤\u00a0#,##0" if self.code == "nl" else "¤#,##0"
-        amount = _rounded(value, 0)
+        amount = _rounded(repr(float(value)), 0)
         return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
 
     def date(self, value: dt.date) -> str:

@@ -42,7 +42,7 @@ from toolkit.workshop_log.files import (
 from toolkit.workshop_log.finished import find_refused, leave_finished
 from toolkit.workshop_log.history import Step, find_undoable, goes_on
 from toolkit.workshop_log.unfinished import leave_out_unfinished
-from toolkit.workspace import MARKER
+from toolkit.workspace import CACHE, MARKER
 
 VOTES = "intake.discipline_votes"
 GONE = mark("What this changes is not there any more.")
@@ -62,7 +62,7 @@ def lock_of(folder: Path) -> FileLock:
     # shares the workspace shares it.
     here = folder.resolve()
     root = next((one for one in here.parents if (one / MARKER).is_file()), None)
-    place = root / ".koers" / "locks" if root else Path(tempfile.gettempdir())
+    place = root / CACHE / "locks" if root else Path(tempfile.gettempdir())
     place.mkdir(parents=True, exist_ok=True)
     name = sha256(str(here.relative_to(root) if root else here).encode()).hexdigest()[:16]
     return FileLock(place / f"koers-{name}.lock", timeout=10)
