@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import norm
+from scipy.special import ndtri
 
 Numbers = Sequence[float] | npt.NDArray[np.float64]
 
@@ -47,7 +47,7 @@ def wilson_interval(share: float, n: float, level: float = 0.95) -> tuple[float,
     Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference,
     Journal of the American Statistical Association 22, 209–212.
     """
-    z = float(norm.ppf((1 + level) / 2))
+    z = float(ndtri((1 + level) / 2))
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     # At 0 and 1 the formula meets the share itself, but for the last digits of a float.
@@ -102,4 +102,4 @@ def margin_of_error(n_effective: float, level: float = 0.95) -> float:
     It speaks of a population only where chance chose the sample. Cochran, W. G. (1977), Sampling
     Techniques, section 3.2, on the effective sample size.
     """
-    return float(norm.ppf((1 + level) / 2)) * math.sqrt(0.25 / n_effective)
+    return float(ndtri((1 + level) / 2)) * math.sqrt(0.25 / n_effective)

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from toolkit.batch.confined import adopt_orphans, end_all_below, leave, run_confined
+from toolkit.batch.confined import adopt_orphans, leave, run_confined
+from toolkit.batch.descendants import end_descendants
 from toolkit.batch.launch import FOLDER, give_surroundings, python_call
 from toolkit.batch.tasks import Ended, Limits, Preparation, Task
 from toolkit.batch.warm import prepare
@@ -64,7 +65,7 @@ class StartedAhead:
 
     def kill(self, number: int) -> None:
         """End a process with all that it has started."""
-        end_all_below(self._running[number].process.pid)
+        end_descendants(self._running[number].process.pid)
         self._running[number].process.kill()
 
     def process_of(self, number: int) -> int | None:
@@ -78,7 +79,7 @@ class StartedAhead:
     def release(self) -> None:
         """End every process."""
         for one in (*self._ready, *self._running.values()):
-            end_all_below(one.process.pid)
+            end_descendants(one.process.pid)
             one.process.kill()
             one.process.wait()
             one.printed.close()
@@ -125,7 +126,7 @@ def wait_for_task(stream: BinaryIO, result: BinaryIO) -> None:
 
 def _end_with_caller(stream: BinaryIO) -> None:
     stream.read()
-    end_all_below(os.getpid())
+    end_descendants(os.getpid())
     os._exit(1)
 
 

@@ -23,13 +23,14 @@ from typing import Any, BinaryIO
 import psutil
 
 from toolkit.batch.answers import write_answer
+from toolkit.batch.descendants import end_descendants, find_descendants
 from toolkit.batch.tasks import Limits, Task
 from toolkit.errors import Fault, RunError, ToolkitError
 
 # Characters that are told of what an error says.
 LONGEST = 1_000
-# New things before Python looks for rings among them, and how often it looks at older ones. A report
-# keeps most of what it makes until it ends: to look after each 700, as is usual, costs a tenth.
+# How many new things Python makes before it looks for rings among them, and how seldom among older
+# ones. A report keeps most of what it makes: to look after each 700, as is usual, costs a tenth.
 RINGS = (50_000, 20, 20)
 _DIE_WITH_PARENT, _ADOPT_ORPHANS = 1, 36
 
@@ -47,19 +48,6 @@ def wake_with_parent() -> None:
 def adopt_orphans() -> None:
     """Become the parent of whatever a process below this one leaves behind (Linux)."""
     _control(_ADOPT_ORPHANS, 1)
-
-
-def end_all_below(process: int) -> None:
-    """Kill whatever a process has started, and what that has started."""
-    try:
-        below = psutil.Process(process).children(recursive=True)
-    except psutil.NoSuchProcess:
-        return
-    for one in below:
-        try:
-            one.kill()
-        except psutil.NoSuchProcess:
-            continue
 
 
 def run_confined(task: Task, limits: Limits) -> bytes:
@@ -88,7 +76,7 @@ def leave(result: bytes, stream: BinaryIO) -> None:
         stream.flush()
     except OSError:
         status = 1
-    end_all_below(os.getpid())
+    end_descendants(os.getpid())
     os._exit(status)
 
 
@@ -176,7 +164,7 @@ def _without_folder(error: OSError) -> str:
 def find_left() -> list[str]:
     """Name the programs that this process started and that still run."""
     names = []
-    for one in psutil.Process().children(recursive=True):
+    for one in find_descendants(os.getpid()):
         try:
             if one.status() != psutil.STATUS_ZOMBIE:
                 names.append(one.name())

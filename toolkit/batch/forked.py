@@ -18,7 +18,7 @@ from typing import IO
 
 import psutil
 
-from toolkit.batch.confined import end_all_below
+from toolkit.batch.descendants import end_descendants
 from toolkit.batch.launch import FOLDER, give_surroundings, python_call
 from toolkit.batch.tasks import Ended, Limits, Preparation, Task
 from toolkit.batch.warm import LARGEST
@@ -150,7 +150,7 @@ class ForkedProcesses:
         ended = []
         if any(fork.overdue < time.monotonic() for fork in self._running.values()):
             # It is stopped, or hangs.
-            end_all_below(self._parent.pid)
+            end_descendants(self._parent.pid)
             self._parent.kill()
         for key, _ in self._selector.select(seconds):
             if key.fileobj is self._control:
@@ -249,7 +249,7 @@ def _part(control: socket.socket, parent: subprocess.Popen[bytes]) -> None:
     try:
         parent.wait(10)
     except subprocess.TimeoutExpired:
-        end_all_below(parent.pid)
+        end_descendants(parent.pid)
         parent.kill()
         parent.wait()
 

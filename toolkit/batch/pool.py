@@ -9,15 +9,13 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-import psutil
-
 from toolkit.batch.answers import Answer, read_answer
 from toolkit.batch.confined import too_much_memory
+from toolkit.batch.descendants import weigh_family
 from toolkit.batch.processes import Processes, open_processes
 from toolkit.batch.tasks import Done, Ended, Limits, Preparation, Task
 from toolkit.errors import Fault, RunError, fill
@@ -69,6 +67,7 @@ class Pool:
         self._numbers = count()
         self._waiting: list[tuple[int, int, Task, int]] = []
         self._running: dict[int, _Running] = {}
+        self._look = 0.0
 
     def add(self, task: Task, rank: int = 0) -> None:
         """Put a task behind those of the same rank; a lower rank goes first."""
@@ -115,15 +114,19 @@ class Pool:
         self._running[number] = _Running(task, time.monotonic(), tries)
 
     def _watch(self) -> None:
+        now = time.monotonic()
+        if now < self._look:
+            return
+        self._look = now + _LOOK
         for number, running in self._running.items():
             if running.stopped:
                 continue
             seconds, process = self._limits.seconds, self._source().process_of(number)
-            if seconds is not None and time.monotonic() - running.started > seconds:
+            if seconds is not None and now - running.started > seconds:
                 running.stopped = True
                 # What never began did not take long: what it comes from does not answer.
                 running.fault = _too_long(running.task.key, seconds) if process else None
-            elif _memory_of(process) > self._limits.memory:
+            elif process and weigh_family(process) > self._limits.memory:
                 running.stopped = True
                 running.fault = too_much_memory(running.task.key)
             if running.stopped:
@@ -150,18 +153,6 @@ class Pool:
         if not self._running and self._processes:
             self._processes.release()
             self._processes = None
-
-
-def _memory_of(process: int | None) -> int:
-    if process is None:
-        return 0
-    total = 0
-    with suppress(psutil.Error):
-        own = psutil.Process(process)
-        for one in (own, *own.children(recursive=True)):
-            with suppress(psutil.Error):
-                total += one.memory_info().rss
-    return total
 
 
 def _end_of(processes: Processes, number: int) -> str:

@@ -32,11 +32,11 @@ import psutil
 from toolkit.batch.confined import (
     adopt_orphans,
     die_with_parent,
-    end_all_below,
     leave,
     run_confined,
     wake_with_parent,
 )
+from toolkit.batch.descendants import end_descendants, find_children
 from toolkit.batch.tasks import Limits, Preparation, find_function
 
 LARGEST = 100_000
@@ -151,11 +151,11 @@ class _Parent:
         self._tell("ended", number, os.waitstatus_to_exitcode(status))
 
     def _end_orphans(self) -> None:
-        for one in psutil.Process().children():
-            if one.pid not in self._processes.values():
-                _end_with_all_below(one.pid)
+        for process in find_children(os.getpid()):
+            if process not in self._processes.values():
+                _end_with_all_below(process)
                 with suppress(ChildProcessError):
-                    os.waitpid(one.pid, 0)
+                    os.waitpid(process, 0)
 
     def _end_everything(self) -> None:
         for process in self._processes.values():
@@ -175,7 +175,7 @@ def _count_threads() -> int:
 
 
 def _end_with_all_below(process: int) -> None:
-    end_all_below(process)
+    end_descendants(process)
     with suppress(psutil.NoSuchProcess):
         psutil.Process(process).kill()
 
