@@ -31,9 +31,9 @@ def test_each_reason_for_care_is_said_once_with_its_place() -> None:
     )
     texts = [(one.lead, one.text) for one in shown.bundle.sentences]
     assert texts == [
-        ("a.csv", "Twee namen lijken één merk te zijn. “A” and “A BV”."),
+        ("a.csv, kolom “likes”", "Twee namen lijken één merk te zijn. “A” and “A BV”."),
         (
-            "a.csv, rij 4",
+            "a.csv, rij 4, kolom “likes”",
             "This total is of another kind. 3 instead of 4. Hetzelfde op één andere plaats.",
         ),
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.analysis.demographics import OTHER
 from toolkit.analysis.persona_research import Audience
 from toolkit.language import Language
 from toolkit.model.client import PLATFORM_NAMES
@@ -62,3 +63,26 @@ def tell_empty(audience: Audience, language: Language, label: str = "") -> Itera
             for name, key in unanswered
         )
         yield language.text(message, things=language.listing(things), k=k)
+
+
+def holds_anything_back(audience: Audience) -> bool:
+    """Say whether a cell of the survey is empty, or answers of few people are taken together.
+
+    What is counted elsewhere could then be set off against what is shown.
+    """
+    if audience.codebook is None:
+        return False
+    measured = (audience.use, audience.participation, audience.ways, audience.who, audience.themes)
+    tables = [audience.segments, *(one.table for one in measured if one is not None)]
+    if any(table["n"].isna().any() for table in tables):
+        return True
+    asked = {
+        question.name
+        for question in audience.codebook.demographics
+        if question.column != audience.codebook.segment_column
+    }
+    if not asked or audience.who is None:
+        return bool(asked)
+    shown = audience.who.table
+    # A question of which nothing is shown has no rows.
+    return OTHER in set(shown["answer"]) or not asked <= set(shown["question"])

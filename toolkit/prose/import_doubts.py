@@ -1,8 +1,9 @@
-"""What the files of channels give reason to doubt, each thing once, in the words of a reader."""
+"""What files give reason to doubt, each thing once, in the words of a reader."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from toolkit import bundle
@@ -16,9 +17,23 @@ MOST_DOUBTS = 8
 
 
 def warnings(channels: ChannelData, language: Language) -> Exhibit:
-    """Say what the files give reason to doubt, each thing once; nothing where there is nothing."""
+    """Say what the files of channels give reason to doubt; nothing where there is nothing."""
+    table = language.text("How the files were read")
+    return tell_warnings(channels.faults, language, "import-warnings", table)
+
+
+def tell_warnings(faults: Iterable[Fault], language: Language, name: str, table: str) -> Exhibit:
+    """Say the warnings among faults, each thing once.
+
+    Parameters
+    ----------
+    name
+        Of the notice.
+    table
+        Title of the table that has them all, and the notice only the first of them.
+    """
     found: dict[str, list[Fault]] = {}
-    for fault in channels.faults:
+    for fault in faults:
         if fault.severity == "warning":
             found.setdefault(fault.what, []).append(fault)
     sentences = [_doubt(alike, language) for alike in list(found.values())[:MOST_DOUBTS]]
@@ -26,21 +41,20 @@ def warnings(channels: ChannelData, language: Language) -> Exhibit:
         sentences.append(
             wording.plain(
                 language.plural(
-                    "One more reason for care stands under “How the files were read”.",
-                    "{n} more reasons for care stand under “How the files were read”.",
+                    "One more reason for care stands under “{table}”.",
+                    "{n} more reasons for care stand under “{table}”.",
                     rest,
+                    table=table,
                 )
             )
         )
-    return wording.notice(sentences, "import-warnings")
+    return wording.notice(sentences, name)
 
 
 def _doubt(alike: Sequence[Fault], language: Language) -> bundle.Sentence:
     """Say one thing that was found, with the first place of it, and in how many others it is so."""
     first = alike[0]
-    lead = PurePosixPath(first.file).name
-    if first.row is not None:
-        lead = language.text("{file}, row {row}", file=lead, row=first.row)
+    lead = language.told(replace(first, file=PurePosixPath(first.file).name).where)
     text = language.told(first.what) + (f" {language.found(first.got)}." if first.got else "")
     if others := len(alike) - 1:
         more = language.plural(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit import bundle
+from toolkit.analysis.empty_cells import holds_anything_back
 from toolkit.analysis.persona_research import Audience
 from toolkit.exhibit import Exhibit
 from toolkit.language import Language
@@ -70,6 +71,12 @@ def method(audience: Audience, language: Language) -> Exhibit:
                 "what a few of them answered."
             )
             sentences.append(say(language, message, k=k))
+        if holds_anything_back(audience):
+            message = (
+                "Nor is told here what the check of the survey’s file counted in the answers, for "
+                "what is withheld could be reckoned from it."
+            )
+            sentences.append(say(language, message))
     if audience.assumed:
         message = "A proto-persona is a target group without a group in the survey: an assumption."
         sentences.append(say(language, message))

@@ -36,7 +36,7 @@ from toolkit.readers.survey.guessed_cells import MANY as MANY_ANSWERS
 from toolkit.readers.survey.guessed_cells import find_whole
 from toolkit.readers.survey.layout import SurveyTable
 from toolkit.readers.survey.several import one_line
-from toolkit.readers.survey.unlisted import Texts, count_parts
+from toolkit.readers.survey.unlisted import Texts, count_parts, count_rare
 
 Guessed: TypeAlias = (
     Demographic
@@ -177,7 +177,9 @@ def _warn_of_delicate(
                 column=column,
                 remedy=LEGAL,
             )
-        elif (held := name_singling(*words)) and _count_rare(texts[column], codebook) > FEW:
+        elif (held := name_singling(*words)) and (
+            (rare := _count_rare(texts[column], codebook)) > FEW
+        ):
             findings.add(
                 fill(
                     "This column seems to hold {held}, by which people may be known.",
@@ -185,6 +187,7 @@ def _warn_of_delicate(
                 ),
                 severity="warning",
                 column=column,
+                got=count_rare(rare, codebook.smallest_base),
                 remedy=COARSER,
             )
 

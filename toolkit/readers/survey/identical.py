@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import fill
+from toolkit.language import mark
 from toolkit.model.survey import Codebook
 from toolkit.readers.findings import Findings
 from toolkit.readers.survey.unlisted import Texts
@@ -20,6 +21,7 @@ MANY = 0.1
 """Part of the respondents from which on it is told; some people just do nothing at all."""
 SURPRISE = 10
 """How many times as many as chance would make alike."""
+IDENTICAL = mark("Many respondents gave exactly the same answers to all questions.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def warn_of_identical(texts: Texts, codebook: Codebook, findings: Findings) -> N
         return
     nearly_all = everybody - found.people < codebook.smallest_base
     findings.add(
-        "Many respondents gave exactly the same answers to all questions.",
+        IDENTICAL,
         severity="warning",
         got=fill(
             "{n} of {all} respondents, to {questions} questions; if answers had nothing to do with "
