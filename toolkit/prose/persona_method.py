@@ -73,8 +73,8 @@ def method(audience: Audience, language: Language) -> Exhibit:
             sentences.append(say(language, message, k=k))
         if holds_anything_back(audience):
             message = (
-                "Nor is told here what the check of the survey’s file counted in the answers, for "
-                "what is withheld could be reckoned from it."
+                "Nor is told what the check of the file counted in the answers: that would give it "
+                "away."
             )
             sentences.append(say(language, message))
     if audience.assumed:
