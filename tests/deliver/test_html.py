@@ -107,6 +107,14 @@ def test_words_from_outside_are_escaped_wherever_they_stand() -> None:
         assert "&lt;script&gt;" in html
 
 
+def test_in_a_notice_each_place_begins_a_line() -> None:
+    places = [Sentence(text="Reads oddly.", lead=name) for name in ("a.csv", "b.csv")]
+    html = render_chapter(notebook(shown(cover(), text("notice", *places, "It goes on."))))
+    notice = html.split('<div class="notice">')[1].split("</div>")[0]
+    assert notice.count("<p>") == notice.count("</p>") == 2
+    assert "b.csv" in notice.split("</p>")[1]
+
+
 def test_last_expressions_are_shown() -> None:
     # The block for them is empty in the template that ours extends.
     made = notebook(shown(cover(), figure()))

@@ -7,7 +7,7 @@ from tests.invented_answers import ANSWERS, CODEBOOK, INTAKE
 from toolkit.analysis.persona_research import study_audience
 from toolkit.language import Language
 from toolkit.model.persona import Research
-from toolkit.model.survey import BaseShare
+from toolkit.model.survey import BaseShare, Codebook
 from toolkit.model.survey_question import BehaviourQuestion
 from toolkit.tables.persona_counted import write_points
 from toolkit.tables.persona_sheets import TYPES, choose_types, persona_sheets
@@ -258,3 +258,17 @@ def test_a_weighted_share_is_called_weighted_beside_a_count_that_is_not():
 
 def type_of(sheet):
     return sheet.html.split('class="told ')[1].split('"')[0]
+
+
+def test_many_figures_do_not_make_the_words_beside_them_small():
+    answers, questions = ANSWERS.copy(), []
+    for number in range(12):
+        column, name = f"D{number}", f"A question of some length, the {number}th that was asked"
+        mixed = answers["Ticket"].eq("Family") ^ (answers.index % 12 == number)
+        answers[column] = mixed.map({True: "yes", False: "no"})
+        labels = {"yes": f"an answer of some length {number}", "no": f"another {number}"}
+        questions.append({"column": column, "name": name, "answers": labels})
+    book = Codebook.model_validate(CODEBOOK.model_dump() | {"demographics": questions})
+    family = persona_sheets(study_audience(INTAKE.target_groups, book, answers), ENGLISH)[0]
+    counted = family.html.split('class="counted ')[1].split('"')[0]
+    assert TYPES.index(counted) > TYPES.index("fine") == TYPES.index(type_of(family))

@@ -94,8 +94,8 @@ def draw_rows(
 def _write_title(axes: Axes, title: str, room: float) -> None:
     lines = textwrap.wrap(title, max(8, int(room / LETTER)))[:2]
     axes.annotate(
-        "\n".join(lines), (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset pixels",
-        weight="bold", fontsize=12.5, color=INK, va="bottom", linespacing=1.1,
+        "\n".join(lines), (0, 1), (0, 9), xycoords="axes fraction", textcoords="offset pixels",
+        weight="bold", fontsize=12.5, color=INK, va="baseline", linespacing=1.1,
     )  # fmt: skip
 
 

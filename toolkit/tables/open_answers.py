@@ -36,7 +36,7 @@ def _theme_table(
     wide = here.pivot_table(index="theme", columns="segment", values="share", sort=False)
     everybody = here[here["segment"] == ALL].set_index("theme")
     order = everybody["share"].sort_values(ascending=False, kind="stable").index
-    names = {ALL: language.text("everybody"), **audience.segment_names}
+    names = {ALL: language.text("Everybody"), **audience.segment_names}
     shown = [key for key in names if key in wide.columns]
     frame = wide.reindex(order)[shown].reset_index()
     base = everybody["n"].dropna()

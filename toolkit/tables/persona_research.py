@@ -28,7 +28,7 @@ def bases_table(audience: Audience, language: Language) -> Exhibit | None:
         audience.segments,
         columns,
         name="bases",
-        title=language.text("Who answered"),
+        title=language.text("How many of each group answered"),
         shown=("name", "n", "share"),
         note=" ".join(
             filter(None, (tell_weights(audience, language), _tell_others(audience, language)))

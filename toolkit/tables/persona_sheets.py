@@ -5,8 +5,8 @@ own, and only what sets a persona apart is told of it. A persona that nobody was
 called a proto-persona.
 
 Sheets of a client hang beside each other, so all are set in one type: the largest in which the
-fullest of them fits its page. Only where that would be too small to read from a step away do
-the others keep a larger one.
+fullest of them fits its page. Only where that would be too small to read from a step away do the
+others keep a larger one, and what people said beside many figures does too.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ What is dense is no longer laid out in pairs: one thing stands below the other.
 """
 TYPES = (*(name for name, _, _ in (*ROWS, *COLUMNS)), "densest")
 SMALLEST_FOR_OTHERS = TYPES.index("fine")
-"""No sheet is set smaller than this because of another one."""
+"""No part of a sheet is set smaller than this because of another one."""
 FOOT_LINE = 0.03
 """The part of a page that each line of the foot takes, from the second on."""
 FIGURES = 7
@@ -75,10 +75,12 @@ def persona_sheets(audience: Audience, language: Language, client: str = "") -> 
         sheets.append(
             _Sheet(found, *(tuple(block for block in part if block.lines) for part in parts))
         )
-    types = choose_types([_need(one) for one in sheets])
+    types = choose_types([need for one in sheets for need in _list_needs(one)])
     return [
-        _exhibit(one, number, TYPES[size], client)
-        for number, (one, size) in enumerate(zip(sheets, types, strict=True), start=1)
+        _exhibit(one, number, (TYPES[told], TYPES[counted]), client)
+        for number, (one, told, counted) in enumerate(
+            zip(sheets, types[::2], types[1::2], strict=True), start=1
+        )
     ]
 
 
@@ -88,13 +90,14 @@ def choose_types(needed: Sequence[int]) -> list[int]:
     Parameters
     ----------
     needed
-        For each sheet, which of ``TYPES`` fits its page.
+        For each part of a sheet, which of ``TYPES`` fits its page.
     """
     common = min(max(needed, default=0), SMALLEST_FOR_OTHERS)
     return [max(common, one) for one in needed]
 
 
-def _exhibit(sheet: _Sheet, number: int, size: str, client: str) -> Exhibit:
+def _exhibit(sheet: _Sheet, number: int, types: tuple[str, str], client: str) -> Exhibit:
+    told, counted = types
     found, language = sheet.found, sheet.found.language
     title = tell_title(found)
     blocks = (*sheet.told, *sheet.counted, *sheet.foot)
@@ -115,8 +118,8 @@ def _exhibit(sheet: _Sheet, number: int, size: str, client: str) -> Exhibit:
     html = (
         f'<div class="persona" role="group" aria-label="{escape(title)}">'
         f'<div class="head">{head}</div>'
-        f'<div class="told {size}">{"".join(map(_html, sheet.told))}</div>'
-        f'<div class="counted {size}">{"".join(map(_html, sheet.counted))}</div>'
+        f'<div class="told {told}">{"".join(map(_html, sheet.told))}</div>'
+        f'<div class="counted {counted}">{"".join(map(_html, sheet.counted))}</div>'
         f'<div class="foot">{"".join(map(_html, sheet.foot))}</div></div>'
     )
     return Exhibit(table, html)
@@ -137,11 +140,11 @@ def _grade(found: Found, client: str) -> str:
     return f'<p class="grade"><b class="{evidence}">{name}</b><span>{whose}</span></p>'
 
 
-def _need(sheet: _Sheet) -> int:
-    """Say which of ``TYPES`` is the largest in which a sheet fits its page."""
+def _list_needs(sheet: _Sheet) -> tuple[int, int]:
+    """Give the largest of ``TYPES`` in which what was told fits its page, and what was counted."""
     lines = sum(1 + len(block.lines) for block in sheet.foot)
     room = 1.0 - FOOT_LINE * max(0, lines - 2)
-    return max(_fit(sheet.told, 2, room), _fit(sheet.counted, 1, room))
+    return _fit(sheet.told, 2, room), _fit(sheet.counted, 1, room)
 
 
 def _fit(blocks: Sequence[Block], columns: int, room: float) -> int:
