@@ -126,8 +126,8 @@ def _explain_labels(who: Demographics, smallest_base: int, language: Language) -
         notes.append(language.text(message, k=k))
     for question, label in who.joined.items():
         message = (
-            "Of “{question}” they were fewer than {k} together as well: “{label}” stands among "
-            "them, for what was left would have told how many they were."
+            "Of “{question}” these were fewer than {k} together as well, and subtracting would "
+            "have told how many. So “{label}” stands among them too, though enough people gave it."
         )
         notes.append(language.text(message, question=question, k=k, label=label))
     if who.left_out:
