@@ -78,6 +78,21 @@ def test_answers_that_nobody_gave_are_asked_about_on_the_first_page(tmp_path):
     )
 
 
+@pytest.mark.parametrize(("people", "asked"), [(9, False), (10, True)])
+def test_of_answers_that_a_few_gave_nothing_is_asked(tmp_path, people, asked):
+    # That none of nine said yes tells what each of them said.
+    given = pd.Series(["Perhaps"] * people + ["-"] * 5 + [None] * (139 - people), dtype="string")
+    book = BOOK.model_dump()
+    book["channels"] = [{"column": "Insta", "channel": "instagram", "use": ["Y"], "missing": ["-"]}]
+    audience = study_audience(
+        (),
+        Codebook.model_validate(book),
+        ANSWERS.assign(Insta=given, Writes="No"),
+    )
+    told = read(prose.asks(make_folder(tmp_path / "museum"), audience, ENGLISH))
+    assert ("“Insta”" in told) == asked
+
+
 def test_only_the_inactive_are_empty_where_each_form_has_a_rung_of_its_own():
     given = BOOK.model_dump()
     given["behaviours"] = [

@@ -5,7 +5,11 @@ from __future__ import annotations
 from toolkit import bundle
 from toolkit.analysis.misread import list_misread
 from toolkit.analysis.persona_research import Audience
+from toolkit.analysis.respondents import Respondents
 from toolkit.language import Language
+from toolkit.model.listed_answers import ListedAnswers
+from toolkit.model.survey_columns import Coded, list_missing
+from toolkit.model.survey_question import JOINED, Demographic
 from toolkit.prose import wording
 from toolkit.prose.wording import say
 
@@ -15,7 +19,8 @@ def ask_of_misread(audience: Audience, language: Language) -> list[bundle.Senten
     people = audience.people
     if people is None:
         return []
-    found = list_misread(people.answers, people.codebook)
+    misread = list_misread(people.answers, people.codebook)
+    found = [one for one in misread if _count_answered(one, people) >= audience.smallest_base]
     if not found:
         return []
     columns = dict.fromkeys(one.column for one in found)
@@ -26,3 +31,13 @@ def ask_of_misread(audience: Audience, language: Language) -> list[bundle.Senten
     )
     names = wording.quote(columns, language)
     return [say(language, message, lead=language.text("Check this"), columns=names)]
+
+
+def _count_answered(question: Coded | Demographic, people: Respondents) -> int:
+    """Count who answered: that none of a few gave any of these answers would tell what each did."""
+    missing = question.missing
+    if not isinstance(question, Demographic):
+        missing = list_missing(question, people.codebook)
+    out = ListedAnswers(missing)
+    cells = people.answers[question.column].dropna()
+    return sum(any(part not in out for part in str(cell).split(JOINED)) for cell in cells)
