@@ -1,19 +1,15 @@
-"""What every report needs, made once before the first: imports, the exporter, a first picture."""
+"""What every report needs, made once before the first: imports, a rehearsal, the exporter."""
 
 from __future__ import annotations
 
 import importlib
-import io
 import pkgutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import toolkit
-from toolkit.batch.shell import open_shell
 from toolkit.deliver import html
 from toolkit.errors import ToolkitError
-from toolkit.language import Language
 
 # What notebooks call, and what some of it imports only when it is called.
 _ROOMS = ("readers", "clients", "analysis", "figures", "tables", "prose", "language")
@@ -35,7 +31,10 @@ def warm_up(workspace: Path) -> Iterator[None]:
     for name in _list_modules():
         importlib.import_module(name)
         yield
-    _draw_once()
+    # Imported as late as what it uses: the modules above are loaded between other tasks.
+    from toolkit.build.rehearsal import rehearse
+
+    yield from rehearse()
     try:
         html.warm_up(workspace)
     except (ToolkitError, OSError, ValueError):
@@ -49,17 +48,3 @@ def _list_modules() -> Iterator[str]:
         path = [f"{folder}/{room}" for folder in toolkit.__path__]
         for module in pkgutil.walk_packages(path, f"toolkit.{room}."):
             yield module.name
-
-
-@cache
-def _draw_once() -> None:
-    import matplotlib.pyplot as plt
-
-    for language in ("nl", "en"):
-        Language(language).text("Client")
-    open_shell()
-    figure, axes = plt.subplots()
-    axes.set_title("x")
-    figure.savefig(io.BytesIO(), format="svg")
-    figure.savefig(io.BytesIO(), format="png")
-    plt.close(figure)

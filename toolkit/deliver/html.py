@@ -70,7 +70,8 @@ def warm_up(workspace: Path | None = None) -> None:
     exporter = _exporter(report_folders(workspace))
     parts = (package_resources() / REPORT / "parts").glob("*.j2")
     with suppress(TemplateError):
-        exporter.from_notebook_node(nbformat.v4.new_notebook())
+        words = nbformat.v4.new_markdown_cell("# Title\n\nText with *words*.")
+        exporter.from_notebook_node(nbformat.v4.new_notebook(cells=[words]))
         for name in ("grid.html.j2", *(f"parts/{path.name}" for path in parts)):
             exporter.environment.get_template(name)
 
