@@ -63,6 +63,9 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
         If all is done, but the page of all clients cannot be written; it holds the results.
     """
     with take_turn(request.workspace, watch):
+        if request.force and not request.cluster:
+            # There is surely something to do: what reports start from loads while that is planned.
+            get_ready(prepare_for(request.workspace))
         plans = plan(request)
         clear_leftovers(request.workspace, [one.slug for one in plans if not one.idle])
         results = {one.slug: _left_alone(one) for one in plans if one.idle}
