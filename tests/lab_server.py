@@ -85,7 +85,7 @@ class Lab:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-m", "toolkit.cli", "open", *self._arguments, "--no-browser"]
-        with self.log.open("ab") as log:
+        with self.log.open("ab") as log, _ctrl_c_heard():
             self._process = subprocess.Popen(
                 command, cwd=self.workspace, env=self._environment, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
@@ -196,6 +196,19 @@ class Lab:
             return []
         top = psutil.Process(self._process.pid)
         return [top, *top.children(recursive=True)]
+
+
+@contextmanager
+def _ctrl_c_heard() -> Iterator[None]:
+    """Let what is started hear Ctrl-C, as in anybody's terminal.
+
+    A shell that has pytest in the background makes it ignore that, and so would all that it starts.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
