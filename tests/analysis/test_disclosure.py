@@ -57,7 +57,7 @@ def is_safe(n, hidden):
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(50))
+@settings(max_examples=examples(25, full=1000))
 @given(surveys())
 def test_no_small_group_can_be_counted_from_all_tables_together(answers):
     found = study_audience(GROUPS, CODEBOOK, answers)

@@ -22,7 +22,8 @@ from toolkit.model.intake import Intake, TargetGroup
 from toolkit.model.workshop import Workshop
 from toolkit.tidy import tabulate
 
-SURVEYS = min(examples(100), 1000)
+SURVEYS = examples(40, full=1000)
+CHOICES = examples(20, full=800)
 BATCHES = 4
 UNITS = {"n": "count", "n_effective": "number"}
 
@@ -125,7 +126,7 @@ def draw_choices(seed):
 @pytest.mark.slow
 def test_nor_can_one_of_a_question_with_several_answers():
     withheld = 0
-    for seed in range(examples(40)):
+    for seed in range(CHOICES):
         table, sizes, truth = draw_choices(seed)
         hidden = choose_withheld(sizes, truth.respondents, 10)
         table["share"] = (table["count"] / table["n"]).where(table["n"] > 0)
@@ -152,4 +153,4 @@ def test_nor_can_one_of_a_question_with_several_answers():
         found = audit(made, truth)
         assert not found.faults, (seed, found.faults)
         withheld += found.withheld
-    assert withheld > examples(40)
+    assert withheld > CHOICES
