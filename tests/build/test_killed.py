@@ -22,8 +22,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are found by Linux's own means"),
 ]
 FULL = settings.get_current_profile_name() == "proof"
-KILLS = 40 if FULL else 3
-CLIENTS = 8
+KILLS = 40 if FULL else 2
+CLIENTS = 8 if FULL else 5
 BUILD = (
     "import sys; from pathlib import Path; from toolkit.build import Request, build;"
     "print('begun', flush=True);"

@@ -39,7 +39,7 @@ def test_a_word_of_one_client_is_in_no_other_client_s_files(
 
 
 def test_one_changed_file_runs_its_readers_only(many_clients: Callable[..., Path]) -> None:
-    folder = many_clients(20)
+    folder = many_clients(20 if FULL else 8)
     build(Request(folder))
     changed = folder / "clients" / "client-007" / "notes" / "second.md"
     changed.write_text("Another word.\n", encoding="utf-8")
@@ -68,7 +68,7 @@ def test_a_build_with_nothing_to_do_starts_no_process(
 def test_reports_in_a_row_leave_nothing_open_and_no_memory_taken(
     many_clients: Callable[..., Path],
 ) -> None:
-    clients = 50 if FULL else 10
+    clients = 50 if FULL else 6
     folder = many_clients(clients)
     for number in range(3, 21 if FULL else 4):
         write_template(folder / "notebooks" / f"{number:02d}_again_{number}.ipynb", *FIRST)
@@ -92,9 +92,10 @@ def test_reports_in_a_row_leave_nothing_open_and_no_memory_taken(
 
 
 def test_other_surroundings_give_the_same_bytes(many_clients: Callable[..., Path]) -> None:
-    folder = many_clients(3)
+    number = 3 if FULL else 2
+    folder = many_clients(number)
     build(Request(folder, jobs=2))
-    other = many_clients(3, "another place – with spaces")
+    other = many_clients(number, "another place – with spaces")
     surroundings = {
         **os.environ,
         "PYTHONHASHSEED": "77",

@@ -110,10 +110,15 @@ def test_who_waits_without_a_terminal_is_told_beside_the_output(
     folder = many_clients(1)
     bad = folder / "clients" / "client-000" / "client.yaml"
     bad.write_text("neither name nor language", encoding="utf-8")
-    # Long enough for the other program to have come so far.
-    holder = hold(folder, 8)
+    holder = hold(folder, 60)
     command = [sys.executable, "-m", "toolkit.cli", "build", "--workspace", str(folder), *more]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    holder.wait(5)
-    assert "Waiting for another build of this workspace." in ran.stderr
-    assert "aiting" not in ran.stdout
+    ran = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert ran.stderr
+    said = ""
+    while "Waiting" not in said and (line := ran.stderr.readline()):
+        said += line
+    holder.kill()
+    holder.wait()
+    output, _ = ran.communicate(timeout=60)
+    assert "Waiting for another build of this workspace." in said
+    assert "aiting" not in output
