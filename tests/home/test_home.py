@@ -116,7 +116,7 @@ def test_faults_are_told_by_file_in_the_reader_s_language_and_escaped() -> None:
 def test_a_build_tells_how_far_it_is_and_what_came_of_it(
     small_client: Callable[..., Path],
 ) -> None:
-    workspace = small_client(only="channel_benchmark")
+    workspace = small_client(only="intake_workshop")
     steps: list[Step] = []
     ends: list[Built] = []
     Build(workspace, ("small",), steps.append, ends.append).wait()
