@@ -15,6 +15,7 @@ from pathlib import Path
 
 import dask
 import pytest
+from hypothesis import settings
 
 from tests.clients.test_inbox import meta, own
 from tests.conftest import ROOT
@@ -23,6 +24,9 @@ from toolkit.build.cluster import check_address, errand
 from toolkit.build.cluster.errand import Errand, carry_out, describe_equipment
 from toolkit.errors import RunError, UsageError
 
+FULL = settings.get_current_profile_name() == "proof"
+# What takes longest has most pictures; otherwise what takes least.
+STEM = "03_channel_benchmark" if FULL else "01_intake_workshop"
 DASK = [sys.executable, "-m", "dask"]
 CONNECT = "distributed.comm.timeouts.connect"
 
@@ -136,7 +140,7 @@ def test_a_cluster_gives_the_same_bytes_as_this_machine(
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    home = small_client("noord", name="Noord", only="channel_benchmark")
+    home = small_client("noord", name="Noord", only=STEM)
     for slug in ("oost", "west", "zuid"):
         small_client(slug, name=slug.capitalize())
     spoil(home, "oost", "raise ValueError('spoiled')")
@@ -153,7 +157,7 @@ def test_a_cluster_gives_the_same_bytes_as_this_machine(
     assert there == here
     assert [one.ok for one in there] == [True, False, False, False]
     assert hashes(home) == hashes(other)
-    failures = ".koers/failures/oost/channel_benchmark.txt"
+    failures = f".koers/failures/oost/{STEM[3:]}.txt"
     assert "spoiled" in (home / failures).read_text("utf-8")
     assert steps[-1][1:] == (9, 9)
     (said,) = [one.message for one in caplog.records if "goes to" in one.message]
@@ -161,7 +165,7 @@ def test_a_cluster_gives_the_same_bytes_as_this_machine(
     assert cluster.left_behind() == []
 
     # What is up to date asks nobody, and what was mended is forgotten here too.
-    (home / "clients/oost/notebooks/03_channel_benchmark.ipynb").unlink()
+    (home / f"clients/oost/notebooks/{STEM}.ipynb").unlink()
     (mended,) = build(Request(home, slugs=("oost",), cluster=cluster.address))
     assert mended.ok
     assert not (home / "clients/oost/reports/problems.html").exists()
@@ -174,9 +178,9 @@ def test_a_cluster_gives_the_same_bytes_as_this_machine(
 def test_a_worker_that_dies_costs_no_report(
     small_client: Callable[..., Path], cluster: Cluster
 ) -> None:
-    slugs = tuple(f"client-{number}" for number in range(4))
+    slugs = tuple(f"client-{number}" for number in range(4 if FULL else 3))
     for slug in slugs:
-        home = small_client(slug, name=slug, only="channel_benchmark")
+        home = small_client(slug, name=slug, only="intake_workshop")
     victim = cluster.processes[2]
     killed = []
 
@@ -198,7 +202,7 @@ def test_a_worker_that_dies_costs_no_report(
 def test_a_report_that_ends_its_workers_fails_alone(
     small_client: Callable[..., Path], cluster: Cluster
 ) -> None:
-    home = small_client("noord", name="Noord", only="channel_benchmark")
+    home = small_client("noord", name="Noord", only="intake_workshop")
     small_client("oost", name="Oost")
     # The process above the one that reports start from is the worker.
     spoil(home, "oost", "import psutil\npsutil.Process().parents()[1].kill()")
@@ -212,7 +216,7 @@ def test_a_report_that_ends_its_workers_fails_alone(
 def test_no_client_goes_to_workers_with_another_koers(
     small_client: Callable[..., Path], cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = small_client("noord", name="Noord", only="channel_benchmark")
+    home = small_client("noord", name="Noord", only="intake_workshop")
     monkeypatch.setattr(errand, "hash_code", lambda: "another")
     describe_equipment.cache_clear()
     try:
@@ -275,7 +279,7 @@ def test_this_machine_needs_no_certificate(host: str) -> None:
 
 
 def test_nobody_waits_for_a_scheduler_that_is_not_there(small_client: Callable[..., Path]) -> None:
-    home = small_client(only="channel_benchmark")
+    home = small_client(only="intake_workshop")
     with (
         dask.config.set({CONNECT: "1s"}),
         pytest.raises(RunError, match="No Dask scheduler"),
@@ -286,7 +290,7 @@ def test_nobody_waits_for_a_scheduler_that_is_not_there(small_client: Callable[.
 def test_nobody_waits_for_workers_that_do_not_come(
     small_client: Callable[..., Path], tmp_path: Path
 ) -> None:
-    home = small_client(only="channel_benchmark")
+    home = small_client(only="intake_workshop")
     alone = Cluster(tmp_path)
     try:
         alone.start_scheduler()
@@ -330,7 +334,7 @@ def make_certificate(folder: Path, name: str) -> dict[str, str]:
 def test_what_goes_out_encrypted_goes_only_with_the_right_certificate(
     small_client: Callable[..., Path], tmp_path: Path
 ) -> None:
-    home = small_client(only="channel_benchmark")
+    home = small_client(only="intake_workshop")
     ours, stranger = (make_certificate(tmp_path, name) for name in ("ours", "stranger"))
     authority, certificate, key = ours.values()
     own = ("--tls-ca-file", authority, "--tls-cert", certificate, "--tls-key", key)
