@@ -30,12 +30,27 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 DEMOS = ("demo-bibliotheek", "demo-fietsen", "demo-outdoor")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def proves() -> bool:
+    """Say whether this run has full counts."""
+    return settings.get_current_profile_name() == "proof"
+
+
+def pytest_report_header() -> str:
+    return (
+        "counts: full" if proves() else "counts: fewer; `make proof` has all, and tests marked so"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Give tests with a browser three more tries: browser, server, kernel, builds share two cores.
 
     A try that failed is counted aloud in the last line (``rerun``), and four in a row fail. What
-    takes seconds comes first, so that no worker is left with it when the others are done.
+    takes seconds comes first, so that no worker is left with it when the others are done. What is
+    marked ``proof`` runs at full counts only; the first line of a run says so.
     """
+    left = [] if proves() else [item for item in items if item.get_closest_marker("proof")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=3))

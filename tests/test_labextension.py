@@ -118,6 +118,7 @@ def test_a_page_runs_when_opened_when_it_is_reloaded_and_when_its_kernel_dies(
     assert page.locator(".jp-Dialog").count() == 0
 
 
+@pytest.mark.proof  # tests/forms/test_nothing_lost.py has it with somebody typing meanwhile
 def test_a_server_that_is_gone_and_returns_finds_the_page_again(lab: Lab, page: Page) -> None:
     page.goto(lab.url(PAGE))
     shows(page, "run 1")

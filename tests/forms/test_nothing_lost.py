@@ -1,7 +1,8 @@
 """Nothing is lost: kernel, browser and server are killed in the middle of a sentence.
 
 What was acknowledged is on the disk; what the browser still held comes back; the files are whole.
-At full counts thirty seeded moments are tried, otherwise three.
+At full counts thirty seeded moments are tried, otherwise two: the browser is killed, and the
+server with its kernels.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from tests.page_checks import find_browser
 from toolkit.workshop_log import read_workshop
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lab")]
-MOMENTS = 30 if settings.get_current_profile_name() == "proof" else 3
+MOMENTS = range(30) if settings.get_current_profile_name() == "proof" else (1, 2)
 VICTIMS = ("kernel", "browser", "server")
 SENTENCE = "We mend bicycles so that nobody has to buy a new one, and we like to explain how."
 
@@ -83,7 +84,7 @@ def mission(page: Page) -> Locator:
     return page.locator(field("intake.purpose.mission"))
 
 
-@pytest.mark.parametrize("moment", range(MOMENTS))
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_a_kill_in_the_middle_of_a_sentence_loses_nothing(
     live_lab: Lab, window: Window, moment: int
 ) -> None:
