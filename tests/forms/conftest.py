@@ -29,6 +29,20 @@ def lasting_window(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def second_browser(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def beside(second_browser: BrowserContext) -> Iterator[BrowserContext]:
+    """Give a window of another browser: it keeps nothing of what `window` does."""
+    yield second_browser
+    close_tabs(second_browser)
+
+
 @pytest.fixture
 def window(lasting_window: BrowserContext, live_lab: Lab) -> Iterator[BrowserContext]:
     """Give a window whose pages, and their kernels, end with the test."""

@@ -96,7 +96,7 @@ def test_hostile_text_is_kept_as_typed_and_shown_as_text(
     assert page.locator(field(f"{rivals[0]}.name")).input_value() == SCRIPT
     page.get_by_role("button", name="See the chapter").click()
     page.locator(".koers-chapter-back").wait_for()
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(1000)
 
     # The pages that a client gets, from a folder and without a server.
     (built,) = build(

@@ -24,6 +24,7 @@ from tests.forms.live_pages import (
 )
 from tests.lab_server import Lab
 from toolkit import clients
+from toolkit.build import Request, build
 from toolkit.model.intake import DISCIPLINE_NAMES, OBJECTIVE_NAMES
 from toolkit.workshop_log import read_workshop
 
@@ -164,8 +165,10 @@ def test_every_block_is_filled_in_without_a_mouse(live_lab: Lab, window: Browser
     assert again["intake.purpose.mission"] == EXPECTED["purpose"]["mission"]
     assert page.locator(".koers-votes figure, .koers-votes svg").count() > 0
 
-    done = live_lab.koers("build", "keyboard", "--notebook", "intake_workshop")
-    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = build(
+        Request(live_lab.workspace, slugs=("keyboard",), notebooks=("intake_workshop",))
+    )
+    assert built.ok, built.faults
     chapter = Path(live_lab.workspace / "clients/keyboard/reports/intake_workshop.html")
     text = chapter.read_text(encoding="utf-8")
     for said in ("Nobody buys new what can be mended", "Chain &amp; Sons", "More repairs",

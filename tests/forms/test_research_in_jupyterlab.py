@@ -5,8 +5,6 @@ What is looked at is the log, the notebook's file and the report on the disk.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.forms.live_pages import check_files, field, make_client, wait_until_saved
 from tests.forms.research_client import SECRET, lay_down_survey
 from tests.lab_server import Lab
+from toolkit.build import Request, build
 from toolkit.working_copies import working_copy
 from toolkit.workshop_log import read_workshop
 
@@ -90,10 +89,10 @@ def test_named_interviewed_quoted_and_printed(live_lab: Lab, window: BrowserCont
     assert page.locator(field(f"research.interviews.{row}.role")).input_value() == "maker"
     check_files(workshop)
 
-    build = [sys.executable, "-m", "toolkit.cli", "build", "research"]
-    build += ["--notebook", "persona_research", "--workspace", str(live_lab.workspace)]
-    done = subprocess.run(build, check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = build(
+        Request(live_lab.workspace, slugs=("research",), notebooks=("persona_research",))
+    )
+    assert built.ok, built.faults
     report = (workshop.parent / "reports" / "persona_research.html").read_text(encoding="utf-8")
     assert QUOTE in report
     assert "Tinkerers" in report
