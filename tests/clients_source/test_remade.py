@@ -6,7 +6,8 @@ import pytest
 
 from tests.clients_source.demo_folders import CLIENTS, SLUGS, run_source
 
-pytestmark = pytest.mark.slow
+# The data that all of these look at are made once.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("remade")]
 BY_HAND = {"profile.yaml", "codebook.yaml"}
 FOLDERS_BY_HAND = {"register", "profiles"}
 

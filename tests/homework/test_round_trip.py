@@ -18,7 +18,7 @@ from toolkit.workshop_log.answers import Answers
 from toolkit.workshop_log.differences import Change, find_changes
 
 # Each example writes and reads a whole workbook.
-FEWER = settings(max_examples=examples(10))
+FEWER = settings(max_examples=examples(5, full=200))
 
 
 def changes(path: Path, before: Answers) -> tuple[Change, ...]:
