@@ -29,6 +29,8 @@ FULL = settings.get_current_profile_name() == "proof"
 STEM = "03_channel_benchmark" if FULL else "01_intake_workshop"
 DASK = [sys.executable, "-m", "dask"]
 CONNECT = "distributed.comm.timeouts.connect"
+# One cluster for all: a worker takes seconds to start, and again to load what a report needs.
+pytestmark = pytest.mark.xdist_group("cluster")
 
 
 @dataclass
@@ -206,6 +208,9 @@ def test_a_report_that_ends_its_workers_fails_alone(
     small_client("oost", name="Oost")
     # The process above the one that reports start from is the worker.
     spoil(home, "oost", "import psutil\npsutil.Process().parents()[1].kill()")
+    # One of the two may have been killed before; to wait for its nanny twice takes half a minute.
+    cluster.start_worker("--no-nanny")
+    cluster.wait_for_workers()
     good, bad = build(Request(home, cluster=cluster.address))
     assert good.ok
     assert "Each worker that it was given to ended" in bad.faults[0].what
