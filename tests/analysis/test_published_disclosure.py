@@ -22,7 +22,7 @@ from toolkit.model.intake import Intake, TargetGroup
 from toolkit.model.workshop import Workshop
 from toolkit.tidy import tabulate
 
-SURVEYS = examples(40, full=1000)
+SURVEYS = examples(100, full=1000)
 CHOICES = examples(20, full=800)
 BATCHES = 4
 UNITS = {"n": "count", "n_effective": "number"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.counts import examples
 from tests.small_clients import FIRST, hash_reports, write_template
 from toolkit.build import Request, build
 from toolkit.build.failures import failure_path
@@ -16,7 +17,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="/dev/full and signals are of Linux"),
 ]
-CLIENTS = 20
+CLIENTS = examples(20, full=30)
 # What the client's own first chapter does, and what is said of it.
 FAULTS = {
     "1 / 0": "division by zero",
