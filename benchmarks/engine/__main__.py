@@ -111,7 +111,7 @@ What the words mean:
 - Our own figure is always the whole `koers build`, from the command line to its end: start, check,
   run, pages of each chapter and of the whole strategy, tables, manifests, and the page of all
   clients.
-- *Time a report* is counted from the first to the last report of one build.
+- *Time a report* is counted from the first report of a build to its last page, in a new workspace.
 - *Peak memory* is the proportional set size of the build and all its processes, looked at by
   another process twenty times a second.
 - The clients with nothing to do are copies of one demo client with all its data and chapters.

@@ -17,23 +17,30 @@ import psutil
 
 from toolkit.build import Request, build
 
+JOBS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class TimedBuild:
     """Seconds of a build, the moments at which chapters were done, clients with chapters that ran.
 
-    ``processes`` is whether any process was started.
+    ``end`` is the moment of the last page, ``processes`` whether any process was started.
     """
 
     seconds: float
     moments: tuple[float, ...]
+    end: float
     ran: tuple[str, ...]
     processes: bool
 
     @property
     def pace(self) -> float:
-        """Seconds from one report to the next, without what a build takes to start and to end."""
-        return (self.moments[-1] - self.moments[0]) / (len(self.moments) - 1)
+        """Seconds a report, from the first one to the last page.
+
+        The first of each job are ready at that moment, so they are not counted; their clients'
+        pages, and the checks and pages of all others, are.
+        """
+        return (self.end - self.moments[0]) / (len(self.moments) - JOBS)
 
 
 def time_build(workspace: Path, *, force: bool) -> TimedBuild:
@@ -44,23 +51,28 @@ def time_build(workspace: Path, *, force: bool) -> TimedBuild:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     told = json.loads(done.stdout)
     seconds = time.perf_counter() - start
-    return TimedBuild(seconds, tuple(told["moments"]), tuple(told["ran"]), told["processes"])
+    moments, ran = tuple(told["moments"]), tuple(told["ran"])
+    return TimedBuild(seconds, moments, told["end"], ran, told["processes"])
 
 
 def main(workspace: Path, *, force: bool) -> None:
     """Build, and print what came of it as JSON."""
     moments: list[float] = []
+    end = 0.0
 
     def watch(key: str, *_: int) -> None:
+        nonlocal end
+        end = time.perf_counter()
         if key.partition("/")[2] not in ("", "check", "deliver"):
-            moments.append(time.perf_counter())
+            moments.append(end)
 
-    results = build(Request(workspace, jobs=2, force=force), watch)
+    results = build(Request(workspace, jobs=JOBS, force=force), watch)
     if not all(one.ok for one in results):
         raise SystemExit("a build failed")
     ended = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     told = {
         "moments": moments,
+        "end": end,
         "ran": [f"{one.slug}/{chapter}" for one in results for chapter in one.ran],
         "processes": bool(ended or psutil.Process().children()),
     }
