@@ -42,7 +42,9 @@ def test_half_characters_in_names_fail_their_client_and_no_other(
 
     results = {one.slug: one for one in build(Request(folder))}
     assert [slug for slug, one in results.items() if one.ok] == ["client-003"]
-    assert "valid string" in str(results["client-000"].faults[0])
+    assert "row 1: This is not valid YAML: found invalid Unicode" in str(
+        results["client-000"].faults[0]
+    )
     assert "notes/caf\ufffd.md: The name" in str(results["client-001"].faults[0])
     assert "not a notebook that can be read" in str(results["client-002"].faults[0])
     assert "caf\ufffd" in str(results[NOT_UTF8].faults[0])
