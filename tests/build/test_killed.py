@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -71,12 +72,13 @@ def test_killed_builds_end_as_if_they_had_never_been_stopped(
     build(Request(reference, jobs=2))
     expected = hash_reports(reference)
     chance = random.Random(20261122)
-    folder = many_clients(CLIENTS)
+    folders = (many_clients(CLIENTS, f"workspace-{number}") for number in count())
+    folder = next(folders)
     done = 0
     while done < KILLS:
         # The kills of one build fall ever later in it, as each goes on where the last one was.
         if hash_reports(folder) == expected:
-            folder = many_clients(CLIENTS, f"workspace-{done}")
+            folder = next(folders)
         program = start(folder)
         time.sleep(chance.uniform(0.0, 4.0))
         started = psutil.Process(program.pid)
