@@ -20,9 +20,11 @@ import pytest
 
 from toolkit.batch import processes
 from toolkit.batch.ahead import StartedAhead
+from toolkit.batch.answers import read_answer
+from toolkit.batch.forked import ForkedProcesses
 from toolkit.batch.pool import Pool
 from toolkit.batch.processes import Processes
-from toolkit.batch.tasks import MEGABYTE, Limits, Preparation, Task
+from toolkit.batch.tasks import MEGABYTE, Ended, Limits, Preparation, Task
 from toolkit.errors import Fault, InputError, RunError
 
 pytestmark = pytest.mark.slow
@@ -335,6 +337,33 @@ def test_a_parent_that_a_task_stops_is_woken_or_ended(
     assert found["good"] == "awake"
     assert "longer than 3 seconds" in str(found["stops"])
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")
+def test_much_is_given_to_a_task_without_waiting_for_a_parent_that_was_stopped() -> None:
+    before = set(psutil.Process().children())
+    parent = ForkedProcesses()
+    parent.prepare(Preparation())
+    (process,) = set(psutil.Process().children()) - before
+    try:
+        process.suspend()
+        began = time.monotonic()
+        parent.start(1, Task("large", len, (b"x" * 5_000_000,)), Limits())
+        assert parent.wait(0.1) == []
+        assert time.monotonic() - began < 5
+        process.resume()
+        ended: list[Ended] = []
+        while not ended and time.monotonic() - began < 60:
+            ended = parent.wait(1)
+        assert [read_answer(one.sent) for one in ended] == [(5_000_000, None)]
+    finally:
+        process.resume()
+        parent.close()
+
+
+def test_a_task_may_be_given_much(source: Callable[[], Processes | None]) -> None:
+    much = [Task(str(n), len, (b"x" * n,)) for n in (70_000, 3_000_000, 20_000_000)]
+    assert run(*much, processes=source()) == {one.key: int(one.key) for one in much}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a parent to fork from")

@@ -48,9 +48,8 @@ class StartedAhead:
         one = self._ready.popleft() if self._ready else self._start_ahead()
         self._running[number] = one
         self._printed[number] = one.printed
-        with suppress(OSError):
-            _write(one.process, (task, limits))
-        threading.Thread(target=self._take, args=(number, one.process), daemon=True).start()
+        work = (number, one.process, (task, limits))
+        threading.Thread(target=self._see_through, args=work, daemon=True).start()
         if len(self._ready) < self._jobs:
             self._ready.append(self._start_ahead())
 
@@ -98,7 +97,12 @@ class StartedAhead:
             _write(process, self._preparation)
         return _Started(process, printed)
 
-    def _take(self, number: int, process: subprocess.Popen[bytes]) -> None:
+    def _see_through(
+        self, number: int, process: subprocess.Popen[bytes], given: tuple[Task, Limits]
+    ) -> None:
+        # In here, since a process reads nothing before it is prepared.
+        with suppress(OSError):
+            _write(process, given)
         sent = process.stdout.read() if process.stdout else b""
         if process.stdin:
             with suppress(OSError):

@@ -31,6 +31,7 @@ PATIENCE = 5.0
 @dataclass(slots=True)
 class _Fork:
     stream: socket.socket
+    given: memoryview
     sent: bytearray = field(default_factory=bytearray)
     process: int | None = None
     overdue: float = math.inf
@@ -134,16 +135,18 @@ class ForkedProcesses:
         """Fork a process for a task."""
         ours, theirs = socket.socketpair()
         printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever reads it
-        fork = self._running[number] = _Fork(ours)
+        # It may be long since the parent was started, in other surroundings.
+        given = pickle.dumps((task, give_surroundings()))
+        self._running[number] = _Fork(ours, memoryview(given))
         self._printed[number] = printed
-        self._selector.register(ours, selectors.EVENT_READ, number)
+        ours.settimeout(0)
+        # Written as it is read: a parent that was stopped must not stop this process too.
+        self._selector.register(ours, selectors.EVENT_READ | selectors.EVENT_WRITE, number)
         with theirs, suppress(OSError):
             # A parent that is gone is noticed by waiting.
             message = pickle.dumps(("fork", number, limits, task.early))
             socket.send_fds(self._control, [message], [theirs.fileno(), printed.fileno()])
-            # It may be long since the parent was started, in other surroundings.
-            ours.sendall(pickle.dumps((task, give_surroundings())))
-        fork.stream.settimeout(0)
+        self._give(number)
 
     def wait(self, seconds: float) -> list[Ended]:
         """Take what processes send, and give those that have ended."""
@@ -152,11 +155,14 @@ class ForkedProcesses:
             # It is stopped, or hangs.
             end_descendants(self._parent.pid)
             self._parent.kill()
-        for key, _ in self._selector.select(seconds):
+        for key, events in self._selector.select(seconds):
             if key.fileobj is self._control:
                 ended += self._listen()
             elif key.data in self._running:
-                self._take(key.data)
+                if events & selectors.EVENT_WRITE:
+                    self._give(key.data)
+                if events & selectors.EVENT_READ:
+                    self._take(key.data)
         return ended
 
     def kill(self, number: int) -> None:
@@ -212,6 +218,18 @@ class ForkedProcesses:
             self._running[number].process = told
             return []
         return [self._end(number, told)]
+
+    def _give(self, number: int) -> None:
+        fork = self._running[number]
+        try:
+            while fork.given:
+                fork.given = fork.given[fork.stream.send(fork.given) :]
+        except BlockingIOError:
+            return
+        except OSError:
+            # Nobody is there to read it, which its end tells.
+            fork.given = memoryview(b"")
+        self._selector.modify(fork.stream, selectors.EVENT_READ, number)
 
     def _take(self, number: int) -> bool:
         fork = self._running[number]

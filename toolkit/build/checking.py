@@ -17,7 +17,7 @@ from toolkit.prose.missing_exports import as_records, find_missing, note_missing
 def check_client(slug: str, workspace: Path, as_of: str) -> Checked:
     """Read everything of a client, once."""
     folder = clients.open_unread(slug, as_of, workspace)
-    return Checked(find_faults(folder), as_records(find_missing(folder)))
+    return Checked(find_faults(folder), as_records(find_missing(folder)), folder.lend_channels())
 
 
 def find_faults(folder: clients.ClientFolder) -> tuple[Fault, ...]:

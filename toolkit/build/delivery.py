@@ -16,11 +16,19 @@ from toolkit.build.results import Delivered
 from toolkit.deliver.data import write_tables
 from toolkit.deliver.html import render_chapter, render_strategy
 from toolkit.files import write_atomically
+from toolkit.loan import Loan, take_on
 from toolkit.secret import Keyring
 
 
-def run_chapter(job: Job, secrets: Keyring | None = None) -> Outcome:
-    """Run a chapter and write the tables that it publishes, for later chapters to read."""
+def run_chapter(job: Job, secrets: Keyring | None = None, loan: Loan | None = None) -> Outcome:
+    """Run a chapter and write the tables that it publishes, for later chapters to read.
+
+    Parameters
+    ----------
+    loan
+        What the client's check has read, which the chapter then need not read again.
+    """
+    take_on(loan)
     folder = job.client_folder / "reports" / "data" / job.chapter
     return run_job(job, secrets, partial(write_tables, folder=folder))
 

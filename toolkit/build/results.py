@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from toolkit.errors import Fault
+from toolkit.loan import Loan
 
 
 class Checked(NamedTuple):
-    """What is wrong with a client, and its missing exports as its manifest keeps them."""
+    """What is wrong with a client, its missing exports as its manifest keeps them, what was read.
+
+    ``loan`` is for the client's chapters, which need not read it again.
+    """
 
     faults: tuple[Fault, ...]
     missing: tuple[dict[str, Any], ...] = ()
+    loan: Loan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from toolkit.build.records import conclude, drop_gone, give_up, not_written, not
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
 from toolkit.build.results import Checked, Delivered
 from toolkit.errors import Fault, RunError, ToolkitError
+from toolkit.loan import Loan
 from toolkit.secret import Keyring, gather_secrets, hide_in_fault, keep_end
 
 log = logging.getLogger("koers")
@@ -43,6 +44,7 @@ class _Progress:
     outcomes: list[Outcome] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     missing: tuple[dict[str, Any], ...] = ()
+    loan: Loan | None = None
 
 
 def give_up_faulty(plans: Iterable[ClientPlan], request: Request) -> dict[str, ClientResult]:
@@ -118,7 +120,7 @@ class _Clients:
     def _take_check(self, here: _Progress, finished: Done) -> None:
         failed = _faults_of(finished)
         checked: Checked = Checked(failed) if failed else finished.value
-        here.missing = checked.missing
+        here.missing, here.loan = checked.missing, checked.loan
         faults = tuple(fault for fault in checked.faults if fault.severity == "error")
         if not faults:
             try:
@@ -158,8 +160,10 @@ class _Clients:
         if here.waiting:
             job = here.waiting[0]
             keyring = gather_secrets(job.secrets, job.client)
-            self.pool.add(Task(job.key, RUN, (job, keyring)), -len(here.waiting) - 1)
+            self.pool.add(Task(job.key, RUN, (job, keyring, here.loan)), -len(here.waiting) - 1)
             return
+        # Of hundreds of clients only those at work are held.
+        here.loan = None
         folder = self._request.workspace / "clients" / here.plan.slug
         jobs = [chapter.job for chapter in here.plan.chapters]
         ran = {chapter_of(outcome.notebook) for outcome in here.outcomes if outcome.ok}

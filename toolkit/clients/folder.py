@@ -17,6 +17,7 @@ from toolkit.clients.register import find_others_accounts
 from toolkit.errors import Fault, InputError, fill
 from toolkit.formulas import restore
 from toolkit.language import Language
+from toolkit.loan import Loan, borrow, describe, lend
 from toolkit.model.brand import Brand
 from toolkit.model.channel_register import Register
 from toolkit.model.channel_sheets import ChannelSheets
@@ -81,6 +82,7 @@ class ClientFolder(FolderFiles):
         super().__init__(path)
         self.slug = path.name
         self._given_date = as_of
+        self._channels_made_of = ""
 
     @cached_property
     def client(self) -> Client:
@@ -143,10 +145,21 @@ class ClientFolder(FolderFiles):
         exports = self._list_exports(CHANNELS)
         day = self._given_date or self.client.as_of
         others = find_others_accounts(self.path)
-        data = read_channels(exports, self.client, profile, others, day)
+        digests = [(one.name, self._begun.get(one.name)) for one in exports]
+        parts = (digests, self.client, profile, sorted(others), day)
+        self._channels_made_of = describe(parts)
+        data = borrow(self._channels_made_of) or read_channels(
+            exports, self.client, profile, others, day
+        )
         for file in data.files:
             self._note(file.name, file.contents, file.rows)
         return data
+
+    def lend_channels(self) -> Loan | None:
+        """Pack the channel data for another process; None where nobody could read it here."""
+        if "channels" not in self.__dict__:
+            return None
+        return lend(self.channels, self._channels_made_of)
 
     @cached_property
     def survey(self) -> Survey | None:
