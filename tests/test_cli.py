@@ -13,6 +13,8 @@ import pytest
 
 from tests.conftest import DEMOS
 from toolkit import cli, lab
+from toolkit.build import Request, build
+from toolkit.cli import building
 
 COMMANDS = (
     "init", "new", "check", "plan", "build", "inbox", "open", "import", "export", "codebook",
@@ -129,11 +131,36 @@ def test_plan_says_what_would_run_and_why(koers: Koers, small_client: Callable[.
     status, out, _ = koers(*asked)
     assert status == 0
     assert "small/channel_benchmark: runs: not built yet" in out
-    assert "small/persona_research: up to date" in out
+    assert "small/persona_research: not asked for" in out
     assert out.endswith("1 notebook would run.\n")
     assert not (home / "clients" / "small" / "reports").exists()
 
 
+def test_of_many_clients_only_those_are_named_for_which_something_is_due(
+    koers: Koers, many_clients: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "MOST_LINES", 1)
+    home = many_clients(3)
+    build(Request(home))
+    (home / "clients" / "client-001" / "notes" / "second.md").write_text("Another word.\n")
+    _, out, _ = koers("plan", "--workspace", home)
+    assert out.splitlines() == [
+        "client-001/first: up to date",
+        "client-001/second: runs: notes/second.md changed",
+        "2 clients are up to date.",
+        "1 notebook would run.",
+    ]
+
+
+def test_a_narrow_window_cuts_no_report_s_place_short(
+    koers: Koers, many_clients: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    _, out, _ = koers("build", "--workspace", many_clients(1))
+    assert "clients/client-000/reports/strategy.html" in out
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -337,6 +364,7 @@ FORM = "Tijdstempel,Hoe vaak gebruikt u Instagram?,Naam,Geloof\n" + "".join(
 )
 
 
+@pytest.mark.slow
 def test_a_codebook_is_drafted_added_to_and_the_raw_file_forgotten(
     koers: Koers, small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -369,6 +397,7 @@ def test_a_codebook_is_drafted_added_to_and_the_raw_file_forgotten(
     assert koers("codebook", "small", "--forget-raw", "--yes")[0] == 2
 
 
+@pytest.mark.slow
 def test_what_a_dutch_client_is_told_is_dutch(
     koers: Koers, small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,7 @@ def test_only_what_is_made_of_the_same_is_borrowed() -> None:
     assert borrow(made_of) is None
 
 
+@pytest.mark.slow
 def test_what_is_borrowed_is_what_would_be_read(workspace: Path) -> None:
     loan = check_client("demo-fietsen", workspace, "").loan
     read = clients.load("demo-fietsen", workspace=workspace)
@@ -113,6 +114,7 @@ def _let_another_have_an_account(home: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -143,6 +145,7 @@ def test_nothing_is_lent_of_what_cannot_be_read(small_client: Callable[..., Path
     assert check_client("small", home, "").loan is None
 
 
+@pytest.mark.slow
 def test_a_chapter_of_a_build_is_lent_what_its_check_read(
     small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -153,6 +153,7 @@ WAYS: dict[str, Callable[[str], str]] = {
 CHARACTERS = st.characters(exclude_categories=("Cs",), exclude_characters="⟦⟧")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 @given(value=st.text(CHARACTERS, min_size=4, max_size=40))
 def test_a_value_is_blotted_out_however_it_is_written(way: str, value: str) -> None:

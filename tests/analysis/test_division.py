@@ -112,6 +112,7 @@ def planted():
     return pd.DataFrame(rows, columns=[one["column"] for one in CHANNELS])
 
 
+@pytest.mark.slow
 def test_groups_that_are_there_are_found_named_and_marked(planted, make_codebook):
     codebook = make_codebook(segment_column=None, segments=[], classes={}, channels=CHANNELS)
     found = divide(planted, codebook)
@@ -138,6 +139,7 @@ def test_only_the_columns_that_are_named_make_groups(planted, make_codebook):
     assert set(makers["channel facebook"]) == {"yes", "no"}
 
 
+@pytest.mark.slow
 def test_a_copy_of_what_made_the_groups_tells_nothing_of_them(planted, make_codebook):
     """The search leaves a copy out; the groups differ on it because they were made by its twin."""
     answers = planted.assign(Copy=planted["reddit"])

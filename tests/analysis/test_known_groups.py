@@ -139,6 +139,7 @@ def test_other_people_get_no_figures(codebook):
     assert set(found.table["evidence"]) == {"assumption"}
 
 
+@pytest.mark.slow
 def test_a_persona_known_again_has_the_figures_of_its_own_group(codebook):
     before = divided(answers_of(140, 100), codebook)
     people = gather_respondents(answers_of(60, 180, 8), codebook)
@@ -150,6 +151,7 @@ def test_a_persona_known_again_has_the_figures_of_its_own_group(codebook):
     assert people.division.sizes["group_2"] < 90
 
 
+@pytest.mark.slow
 def test_a_changed_key_tells_nothing_of_the_old_group(codebook):
     before, after = (
         divided(answers_of(140, 100), codebook),
@@ -160,6 +162,7 @@ def test_a_changed_key_tells_nothing_of_the_old_group(codebook):
     assert [one.link for one in recognise([typed], before)] == ["sure"]
 
 
+@pytest.mark.slow
 def test_a_key_that_nobody_marked_gives_way(codebook):
     before, after = (
         divided(answers_of(140, 100), codebook),
@@ -176,6 +179,7 @@ def test_a_key_that_nobody_marked_gives_way(codebook):
     assert [one.known.link for one in both.sheets] == ["again", "doubtful"]
 
 
+@pytest.mark.slow
 def test_the_mark_tells_of_who_is_in_which_group(codebook, make_codebook):
     answers = answers_of(140, 100)
     one = divided(answers, codebook)

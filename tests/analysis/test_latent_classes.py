@@ -53,6 +53,7 @@ def test_one_class_is_the_shares_of_everybody() -> None:
     assert np.isnan(found.entropy)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("weighted", [False, True], ids=["plain", "weighted"])
 def test_another_program_finds_the_same(*, weighted: bool) -> None:
     """StepMix, with the same missing answers left out of the likelihood."""

@@ -56,6 +56,7 @@ def test_segments_that_are_too_small_are_named(answers, make_codebook):
     assert found.too_few == ("On their own", "Students")
 
 
+@pytest.mark.slow
 def test_a_survey_of_pure_chance_seldom_shows_a_difference_in_any_of_its_tables(make_codebook):
     """Each table by itself would keep to one in twenty, and ten tables would not."""
     questions = [f"Q{number}" for number in range(9)]

@@ -225,6 +225,7 @@ def test_a_problem_that_contradicts_itself_is_refused(parts, words):
         RoadmapProblem(**{"items": (), "quarters": 2, "hours": {"us": (1.0, 2.0)}, **parts})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nodes", [0, 1])
 def test_a_search_that_ends_early_gives_a_plan_and_how_much_better_another_could_be(nodes):
     asked = invent_large_problem(8, 25)

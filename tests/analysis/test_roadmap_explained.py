@@ -92,6 +92,7 @@ def test_what_is_crowded_out_names_the_limits_that_bind():
     ]
 
 
+@pytest.mark.slow
 def test_what_lies_around_a_plan_says_whether_it_is_proven():
     asked = invent_problem(8, 25)
     roadmap = solve_roadmap(asked)

@@ -23,6 +23,7 @@ def count_trials(usual: int) -> int:
     return usual * (10 if settings().max_examples > 500 else 1)
 
 
+@pytest.mark.slow
 def test_four_planted_groups_are_found_again() -> None:
     for seed in range(count_trials(3)):
         answers, group = invent_groups(seed)
@@ -32,6 +33,7 @@ def test_four_planted_groups_are_found_again() -> None:
         assert compare_with_truth(found, group) > 0.9, seed
 
 
+@pytest.mark.slow
 def test_noise_is_not_cut_in_pieces() -> None:
     for seed in range(count_trials(20)):
         found = find_segments(invent_noise(seed, 200), demands=Demands(most=4, draws=3, starts=10))

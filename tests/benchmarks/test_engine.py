@@ -39,6 +39,7 @@ def test_the_light_notebooks_weigh_what_they_are_said_to() -> None:
         assert sum("parameters" in cell["metadata"].get("tags", ()) for cell in code) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells proportional set sizes")
 def test_memory_counts_a_process_and_its_children() -> None:
     mega = 2**20
@@ -74,6 +75,7 @@ def test_the_page_names_no_machine_and_no_folder() -> None:
     assert "MISSED" in _tell(rows[1])
 
 
+@pytest.mark.slow
 def test_each_row_has_a_command() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.engine", "--help"],

@@ -22,6 +22,7 @@ def read_text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
 def test_half_characters_in_names_fail_their_client_and_no_other(
     many_clients: Callable[..., Path],
@@ -94,6 +95,7 @@ def test_what_nobody_foresaw_in_a_plan_fails_its_client_and_no_other(
     assert not good.faults
 
 
+@pytest.mark.slow
 def test_a_page_of_all_clients_that_cannot_be_written_costs_nobody_their_result(
     many_clients: Callable[..., Path],
 ) -> None:
@@ -112,6 +114,7 @@ def test_a_page_of_all_clients_that_cannot_be_written_costs_nobody_their_result(
     assert b"page of all clients cannot be written" in ran.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [(), ("--json",)])
 def test_no_letter_that_an_output_lacks_keeps_a_build_from_telling(
     many_clients: Callable[..., Path], more: tuple[str, ...]

@@ -292,6 +292,7 @@ def test_nobody_waits_for_a_scheduler_that_is_not_there(small_client: Callable[.
         build(Request(home, cluster="tcp://127.0.0.1:9"))
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_workers_that_do_not_come(
     small_client: Callable[..., Path], tmp_path: Path
 ) -> None:

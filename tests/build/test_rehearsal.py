@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from toolkit.batch.launch import give_surroundings
 
 # In a Python of its own, as the process is that reports start from.
@@ -28,6 +30,7 @@ assert font_manager.fontManager._findfont_cached.cache_info().misses == before, 
 """
 
 
+@pytest.mark.slow
 def test_a_rehearsal_leaves_grammars_and_fonts_and_neither_pictures_nor_threads() -> None:
     done = subprocess.run(
         [sys.executable, "-c", TELL], env=give_surroundings(), capture_output=True, text=True

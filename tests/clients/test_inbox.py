@@ -235,6 +235,7 @@ def test_the_inbox_is_no_client(home: Path) -> None:
     assert clients.SLUG.fullmatch("inbox-2")
 
 
+@pytest.mark.slow
 def test_all_exports_of_the_demo_clients_find_their_way(workspace: Path) -> None:
     box = workspace / "clients" / "inbox"
     box.mkdir()

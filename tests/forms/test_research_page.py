@@ -141,6 +141,7 @@ def test_a_found_group_is_called_by_what_its_people_do(client: Path) -> None:
     page.widget.close()
 
 
+@pytest.mark.slow
 def test_a_found_group_is_named_with_the_mark_of_its_answers(client: Path) -> None:
     lay_down_two_groups(client)
     dutch = ResearchPage(ClientFolder(client), Language("nl"))
@@ -190,6 +191,7 @@ def question_of(page: ResearchPage, path: str):
     return page.rows["personas"].make_parts(path)[2]
 
 
+@pytest.mark.slow
 def test_a_group_that_is_known_again_is_shown_with_its_own_figures(client: Path) -> None:
     page, row, path = name_first_group(client)
     assert question_of(page, path).buttons == ()
@@ -210,6 +212,7 @@ def test_a_group_that_is_known_again_is_shown_with_its_own_figures(client: Path)
     page.widget.close()
 
 
+@pytest.mark.slow
 def test_other_people_are_held_back_until_the_group_is_said_again(client: Path) -> None:
     page, row, path = name_first_group(client)
     rewrite_answers(client, 1, (140, 100))
@@ -348,6 +351,7 @@ def test_answers_are_chosen_by_theme_and_group(page: ResearchPage) -> None:
     assert "visitors" not in [key for _, key in reader.segment.options]
 
 
+@pytest.mark.slow
 def test_words_of_a_theme_go_into_the_codebook_and_its_remarks_stay(
     page: ResearchPage, client: Path
 ) -> None:

@@ -168,6 +168,7 @@ def test_two_columns_cannot_be_one_field(folder: ClientFolder) -> None:
     assert "“Applause” and “Kommentare” cannot all be “Comments”" in html(form)
 
 
+@pytest.mark.slow
 def test_what_a_row_is_decides_what_columns_can_be(folder: ClientFolder) -> None:
     form, _ = made(folder)
     field(form, "What is a row?").value = "insights"

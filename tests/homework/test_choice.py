@@ -144,6 +144,7 @@ def test_a_key_that_was_wiped_stays(path: Path, answers: Answers) -> None:
     assert (forum["name"], forum["key"]) == ("Plaza", "forum")
 
 
+@pytest.mark.slow
 def test_teams_and_limits_of_the_plan_come_back(path: Path, answers: Answers) -> None:
     fill(path, "Limits of the plan", {("Web", "Hours a week for new things"): 12})
     plan = after(path, answers)["plan"]

@@ -194,6 +194,7 @@ def test_a_long_row_is_shown_to_its_last_answer() -> None:
     assert "Ann" in row
 
 
+@pytest.mark.slow
 def test_text_of_any_length_comes_back(tmp_path: Path) -> None:
     text = "Zo lang 👩‍👩‍👧 als nodig.\n" * 5000
     goals = Rows({"r1": {"name": "x", "reached": text}})
@@ -302,6 +303,7 @@ def test_nothing_is_taken_where_hours_and_money_cannot_be_saved(
     assert ledger.workshop().intake.offer.product is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ["intake.offer.product", "client.capacity.people"])
 def test_a_formula_that_came_to_nothing_is_no_answer(
     folder: ClientFolder, tmp_path: Path, question: str

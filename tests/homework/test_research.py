@@ -113,6 +113,7 @@ def test_refused_cells_of_one_kind_are_one_message(
     assert numbers == [numbers[0], numbers[0] + 1, numbers[0] + 2]
 
 
+@pytest.mark.slow
 def test_one_refused_cell_is_told_as_one(path: Path, answers: Answers, language: Language) -> None:
     (fault,) = refuse(path, answers, language, {1: "on foot"})
     assert fault.remedy == language.text(

@@ -31,6 +31,7 @@ def changes(path: Path, before: Answers) -> tuple[Change, ...]:
     return find_changes(before, after)
 
 
+@pytest.mark.slow
 @FEWER
 @given(before=answers(), homework=st.booleans())
 def test_a_workbook_that_nobody_touched_changes_nothing(before: Answers, *, homework: bool) -> None:

@@ -288,6 +288,7 @@ def test_every_team_has_a_panel():
     assert len(load.bundle.data.rows) == 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "words"),
     [

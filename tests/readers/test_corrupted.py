@@ -25,6 +25,8 @@ from toolkit.model.posts import FRAMES
 from toolkit.readers import Export, Profile
 from toolkit.readers.channels import ChannelData, read_channels
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parent / "data"
 CLIENT = Client(name="Bike Works", sector="Bicycles", language="en")
 SUPERMARKETS = """

@@ -22,6 +22,8 @@ from toolkit.model.client import Competitor
 from toolkit.readers import Export, Profile
 from toolkit.readers.channels import ChannelData, read_channels
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parent / "data"
 WE = CLIENT.model_copy(update={"competitors": (Competitor(name="Velo North"),)})
 

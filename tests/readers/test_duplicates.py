@@ -110,6 +110,7 @@ rows = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=examples(25))
 @given(given=st.lists(rows, min_size=1, max_size=12))
 def test_laws_of_settling(given):

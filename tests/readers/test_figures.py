@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from toolkit.model.client import Client
 from toolkit.readers import Export, Profile
@@ -50,6 +51,7 @@ def test_facebook_metrics(shared_data, make_profile):
     assert parts.eq(posts["interactions"]).all()
 
 
+@pytest.mark.slow
 def test_uk_supermarkets(shared_data, make_profile):
     found = read(shared_data("uk_supermarkets/posts.csv"), make_profile(SUPERMARKETS))
     posts, (kept,) = found.posts, found.kept.values()
@@ -77,6 +79,7 @@ def test_daily_page_likes_of_tesco(shared_data, make_profile):
     assert followers["followers"].iloc[0] == 1_338_988
 
 
+@pytest.mark.slow
 def test_x_classic_rate_on_every_row(shared_data):
     paths = sorted(shared_data("x_classic").glob("*.csv"))
     assert len(paths) == 13

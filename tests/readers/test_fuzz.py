@@ -26,6 +26,8 @@ from toolkit.model.posts import FRAMES
 from toolkit.readers import Export, Profile, Settings, find_readers, read_export
 from toolkit.readers.channels import read_channels
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parent / "data"
 NAMES = sorted({reader.__name__.rsplit(".", 1)[-1] for reader in find_readers()} | {"mapper"})
 CLIENT = Client(

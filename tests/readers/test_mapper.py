@@ -97,6 +97,7 @@ def test_a_sheet_has_to_be_named_where_there_are_several(
     assert caught.value.faults[0].expected == "One, Two"
 
 
+@pytest.mark.slow
 def test_the_real_supermarkets(shared_data, read_file, make_profile):
     path = shared_data("uk_supermarkets/posts.csv")
     (reading,) = read_file(path, profile=make_profile(SUPERMARKETS))

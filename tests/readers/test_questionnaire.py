@@ -99,6 +99,7 @@ LAYOUTS = {
 }
 
 
+@pytest.mark.slow
 @every
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_answers_give_every_rung_channel_and_way(asked, layout, tmp_path):

@@ -423,6 +423,7 @@ def test_the_real_cosmetics_page(shared_data, read_file):
     assert parts.tolist() == posts["interactions"].tolist()
 
 
+@pytest.mark.slow
 def test_the_real_supermarkets(shared_data, read_file):
     path = shared_data("uk_supermarkets/posts.csv")
     found = suggest(open_source(Export(path, f"data/channels/{path.name}")))

@@ -79,6 +79,7 @@ def test_a_day_without_any_figure_may_be_one_that_is_not_counted_yet(read_bytes,
     assert reading.frame["value"].tolist() == [2306.0, 36.0, 115.0, 2.0, 1.0]
 
 
+@pytest.mark.slow
 def test_more_rows_than_days_are_refused_at_once(read_bytes):
     with pytest.raises(InputError, match="more rows than there are days") as caught:
         read_bytes(f"{HEADER}\n" + "x,1,1,1,1,1\n" * 40_000)

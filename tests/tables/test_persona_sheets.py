@@ -260,6 +260,7 @@ def type_of(sheet):
     return sheet.html.split('class="told ')[1].split('"')[0]
 
 
+@pytest.mark.slow
 def test_many_figures_do_not_make_the_words_beside_them_small():
     answers, questions = ANSWERS.copy(), []
     for number in range(12):

@@ -47,6 +47,7 @@ def sheet_of(segment, answers, language="en"):
     return sheet.bundle
 
 
+@pytest.mark.slow
 def test_a_group_that_is_not_found_is_told_as_such(answers):
     rests_on = dict(sheet_of("group_9", answers).rows)["Rests on"]
     assert "“group_9” is not among the groups that are found now" in rests_on
@@ -59,6 +60,7 @@ def test_a_key_that_no_found_group_can_have_stops(answers):
         sheet_of("grop_1", answers)
 
 
+@pytest.mark.slow
 def test_stability_is_told_as_likeness_over_draws_from_the_same_people(answers):
     firm = dict(sheet_of("group_1", answers).rows)["How firm the group is"]
     # Nine in ten of a half are as the others of it, so that hardly anybody changes group.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from toolkit.build import ClientPlan, ClientResult, Request
 
-# Clients that are up to date and have a line each in the closing table.
+# Clients that are up to date and are still named, each on a line of its own.
 MOST_LINES = 40
 
 
@@ -160,24 +160,29 @@ def _read_params(given: Sequence[str]) -> dict[str, Any]:
 
 
 def _show_plan(plans: Sequence[ClientPlan]) -> None:
-    due = 0
-    for one in plans:
+    due = sum(len(one.due) for one in plans)
+    idle = [one for one in plans if one.idle]
+    for one in plans if len(idle) <= MOST_LINES else (one for one in plans if not one.idle):
         for fault in one.faults:
             typer.echo(f"{one.slug}: cannot be built. {fault}")
         for chapter in one.chapters:
-            due += bool(chapter.reasons)
-            why = "; ".join(chapter.reasons) or "up to date"
+            why = "; ".join(chapter.reasons) or ("up to date" if chapter.asked else "not asked for")
             typer.echo(f"{chapter.job.key}: {'runs: ' if chapter.reasons else ''}{why}")
         if one.stale_pages and not one.due and not one.faults:
             typer.echo(f"{one.slug}: pages are made anew from the executed notebooks")
+    if len(idle) > MOST_LINES:
+        typer.echo(f"{len(idle)} clients are up to date.")
     typer.echo(f"{due} notebook{'' if due == 1 else 's'} would run.")
 
 
 def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table("Client", "State", "Ran", "Up to date", "Report", box=None, pad_edge=False)
+    # Whole, also where the window is narrow: it is there to be copied.
+    longest = max((len(one.report) for one in results), default=0)
+    report = Column("Report", no_wrap=True, min_width=longest)
+    table = Table("Client", "State", "Ran", "Up to date", report, box=None, pad_edge=False)
     busy = [one for one in results if one.ran or not one.ok]
     # Of hundreds nobody reads a line each.
     shown = results if len(results) - len(busy) <= MOST_LINES else busy
@@ -186,7 +191,7 @@ def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
         table.add_row(one.slug, state, str(len(one.ran)), str(len(one.skipped)), one.report)
     console = Console()
     if shown:
-        console.print(table)
+        console.print(table, crop=False)
     if len(shown) < len(results):
         console.print(f"{len(results) - len(shown)} clients are up to date.", highlight=False)
     for one in results:
