@@ -8,6 +8,7 @@ import pytest
 
 from tests.forms.open_store import OpenStore
 from toolkit.forms.agreed_scores import AGREED
+from toolkit.forms.journal import Journal
 from toolkit.forms.ratings import ROWS_A_PAGE, RatingPanel, _token
 from toolkit.language import Language
 
@@ -71,6 +72,37 @@ def test_scores_stay_out_of_the_answers_until_they_are_shown(store: OpenStore) -
     panel.reveal.click()
     assert [one["score"] for one in store.value("choice.ratings")] == [5, 1, 3]
     assert panel.agreed.widget.layout.display == ""
+
+
+def test_a_score_is_acknowledged_as_it_is_typed_whatever_else_waits(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, sent = Journal(store, ENGLISH), list[dict[str, object]]()
+    panel = RatingPanel(store, ENGLISH, journal)
+    panel.seat("Marketing")
+    monkeypatch.setattr(journal.widget, "send", sent.append)
+    store.is_saved = False
+    cell = panel.cells[FORUM, "reach"]
+    cell.widget.value = "5"
+    assert sent == [{"saved": {cell.path: "5"}}]
+    # So nothing is sent again once it is shown, when there is no cell for it.
+    store.is_saved = True
+    panel._press_done()
+    panel.reveal.click()
+    assert len(sent) == 1
+
+
+def test_a_score_that_could_not_be_kept_is_not_acknowledged(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, sent = Journal(store, ENGLISH), list[dict[str, object]]()
+    panel = RatingPanel(store, ENGLISH, journal)
+    panel.seat("Marketing")
+    monkeypatch.setattr(journal.widget, "send", sent.append)
+    (panel.urn.folder / "ratings.json").write_text("{", encoding="utf-8")
+    panel.cells[FORUM, "reach"].widget.value = "5"
+    assert "cannot be read" in panel._said.value
+    assert sent == []
 
 
 def test_a_rater_does_not_see_what_another_gave_nor_their_own_until_asked(

@@ -11,6 +11,7 @@ import pytest
 
 from tests.forms.open_store import OpenStore
 from toolkit.forms.grid import DOTS
+from toolkit.forms.journal import Journal
 from toolkit.forms.votes import SPARE, Line, VotePanel
 from toolkit.language import Language
 from toolkit.workshop_log.urn import FIELDS
@@ -65,6 +66,24 @@ def test_a_finished_ballot_is_hidden_at_once(panel: VotePanel) -> None:
     for secret in ("71", "17", "12"):
         assert secret not in shown_texts(panel)
     assert "1 vote is in" in shown_texts(panel)
+
+
+def test_points_are_acknowledged_as_they_are_typed_also_of_a_line_typed_again(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, sent = Journal(store, ENGLISH), list[dict[str, object]]()
+    panel = VotePanel(store, ENGLISH, journal)
+    monkeypatch.setattr(journal.widget, "send", sent.append)
+    store.is_saved = False
+    line = panel.lines[0]
+    type_in(line, 71, 17, 12)
+    paths = [cell.path for cell in line.cells.values()]
+    assert sent == [
+        {"saved": {path: text}} for path, text in zip(paths, ("71", "17", "12"), strict=True)
+    ]
+    # What came once more now would be a second vote of the same person.
+    line.again.click()
+    assert paths[0] not in [cell.path for one in panel.lines for cell in one.cells.values()]
 
 
 def test_no_answer_state_or_log_knows_of_votes_before_they_are_shown(

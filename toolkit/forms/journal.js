@@ -278,7 +278,9 @@ function render({ model, el }) {
     }
     for (const [path, text] of Object.entries(message.orphan ?? {})) {
       const mine = kept()[path];
-      if (mine) keep(path, { ...mine, when: Number.MAX_SAFE_INTEGER });
+      // It was saved while it was on its way once more, or another browser holds it.
+      if (!mine) continue;
+      keep(path, { ...mine, when: Number.MAX_SAFE_INTEGER });
       notice(path, words.orphan, [["", text]], (close) => [
         button(words.forget, () => {
           drop(path);

@@ -124,6 +124,15 @@ class Journal:
         """Promise to tell the browser when the text at `path` is saved."""
         self._owed.add(path)
 
+    def acknowledge(self, path: str, text: str) -> None:
+        """Tell the browser at once that `text` is on the disk, beside the store, as hidden votes.
+
+        Of these the store tells nobody, and what is not acknowledged the browser sends again: also
+        when the votes were shown meanwhile, and the question is gone.
+        """
+        self._owed.discard(path)
+        self.widget.send({"saved": {path: text}})
+
     def _tell(self) -> None:
         self.widget.saved_at = self.store.saved_at
         self.widget.unsaved = self.store.unsaved or next(iter(self._refused.values()), "")

@@ -180,8 +180,7 @@ class RatingPanel:
         return make(widgets.HTML, f'<div class="koers-fit-head"><b>{name}</b>{more}</div>')
 
     def _make_cell(self, rater: str, slot: Slot, label: str) -> Cell:
-        path = ".".join((PLACE, _token(rater), *slot))
-        return Cell(path, label, partial(self._typed, rater, slot), self.journal)
+        return Cell(_path(rater, slot), label, partial(self._typed, rater, slot), self.journal)
 
     def _show_cell(self, cell: Cell, slot: Slot, sheet: Sheet) -> None:
         text = sheet.text(slot)
@@ -194,6 +193,8 @@ class RatingPanel:
         except InputError as error:
             self._tell(error)
             return
+        if self.journal:
+            self.journal.acknowledge(_path(rater, slot), text)
         if rater == self.rater and slot in self.cells:
             self.cells[slot].set_class("koers-wrong", on=not is_score(text))
         self._tell_wrong(sheet)
@@ -304,6 +305,10 @@ class RatingPanel:
         button.layout = widgets.Layout()
         button.on_click(lambda _: press())
         return button
+
+
+def _path(rater: str, slot: Slot) -> str:
+    return ".".join((PLACE, _token(rater), *slot))
 
 
 def _token(rater: str) -> str:

@@ -43,7 +43,7 @@ class Line:
         replaces: str = "",
     ) -> None:
         self.urn, self.key, self.number, self.language = urn, key, number, language
-        self.replaces = replaces
+        self.journal, self.replaces = journal, replaces
         self._told = told
         self.ballot = urn.ballots.get(key, Ballot())
         self.cells = {
@@ -88,6 +88,8 @@ class Line:
 
     def _typed(self, field: str, text: str) -> None:
         self.ballot = self.urn.type(self.key, field, text)
+        if self.journal:
+            self.journal.acknowledge(self.cells[field].path, text)
         if self.replaces:
             self.urn.take_out(self.replaces)
             self.replaces = ""
