@@ -118,6 +118,16 @@ def test_a_rater_does_not_see_what_another_gave_nor_their_own_until_asked(
     assert on_screen(panel).split() == ["5", "1"]
 
 
+def test_the_next_raters_name_is_left_alone_when_one_is_done(store: OpenStore) -> None:
+    panel = RatingPanel(store, ENGLISH)
+    panel.name.value = "Marketing"
+    panel._press_score()
+    assert (panel.rater, panel.name.value) == ("Marketing", "")
+    panel.name.value = "Care"
+    panel._press_done()
+    assert (panel.rater, panel.name.value) == ("", "Care")
+
+
 def test_what_is_no_score_is_kept_told_and_does_not_count(store: OpenStore) -> None:
     panel = RatingPanel(store, ENGLISH)
     panel.seat("Care")

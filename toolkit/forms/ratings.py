@@ -108,6 +108,8 @@ class RatingPanel:
             self._tell(error)
             return
         self.rater, self._covered = name, set(sheet.scores)
+        # When this rater is done, the next one may be typing a name already.
+        self.name.value = ""
         self._tell(None)
         self._ask.children = ()
         self._turn(0)
@@ -243,7 +245,7 @@ class RatingPanel:
         self._turn(self._page)
 
     def _press_done(self) -> None:
-        self.rater, self.name.value = "", ""
+        self.rater = ""
         self._turn(0)
         self.refresh()
 
