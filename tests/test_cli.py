@@ -155,9 +155,26 @@ def test_of_many_clients_only_those_are_named_for_which_something_is_due(
 def test_a_narrow_window_cuts_no_report_s_place_short(
     koers: Koers, many_clients: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setenv("COLUMNS", "20")
     _, out, _ = koers("build", "--workspace", many_clients(1))
-    assert "clients/client-000/reports/strategy.html" in out
+    assert "client-000  ok     2    0           clients/client-000/reports/strategy.html" in out
+
+
+def test_a_fault_is_told_once_and_by_whose_it_is(
+    small_client: Callable[..., Path],
+) -> None:
+    home = small_client(only="intake_workshop")
+    template = home / "notebooks" / "01_intake_workshop.ipynb"
+    notebook = json.loads(template.read_text(encoding="utf-8"))
+    notebook["cells"][2:] = [
+        {**notebook["cells"][1], "id": "another", "metadata": {}, "source": "nothing"}
+    ]
+    template.write_text(json.dumps(notebook), encoding="utf-8")
+    command = [sys.executable, "-m", "toolkit.cli", "build", "--workspace", str(home)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout.count("name 'nothing' is not defined. Found: NameError") == 1
+    assert done.stderr == ""
 
 
 @pytest.mark.slow

@@ -16,6 +16,9 @@ from toolkit.batch.engine import LONGEST_ERROR, _PortlessManager, run_job, short
 from toolkit.batch.jobs import Job, hash_file
 from toolkit.batch.pool import Pool
 from toolkit.batch.tasks import Limits, Task
+from toolkit.secret import Keyring
+
+VALUE = "Zq81-Kd07-Wm52-Tb39-Rv64"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no files to talk through")
@@ -88,6 +91,23 @@ def test_an_error_that_nobody_could_read_is_told_in_short(make_job: Callable[...
     assert failed.stat().st_size < 300_000
     # What a person wrote stays whole.
     assert shorten("x" * LONGEST_ERROR, LONGEST_ERROR) == "x" * LONGEST_ERROR
+
+
+@pytest.mark.parametrize(
+    "where", [LONGEST_ERROR // 2, LONGEST_ERROR // 2 - 12, LONGEST_ERROR // 2 - 22]
+)
+def test_no_part_of_a_secret_stays_where_an_error_is_cut(
+    make_job: Callable[..., Job], where: int
+) -> None:
+    before = where - len(VALUE) // 2
+    told = f"'x' * {before} + Secret('token').reveal() + 'y' * {LONGEST_ERROR}"
+    job = make_job(f"from toolkit.secret import Secret\nraise ValueError({told})")
+    pool = Pool(1, Limits(60))
+    pool.add(Task("one", run_job, (job, Keyring({"token": VALUE}))))
+    (done,) = pool
+    failed = job.output.with_name("05_trial.failed.ipynb").read_text(encoding="utf-8")
+    for text in (str(done.value.faults[0]), done.value.traceback, failed):
+        assert not any(VALUE[start : start + 4] in text for start in range(len(VALUE) - 3))
 
 
 def run_in_pool(job: Job) -> list[NotebookNode]:

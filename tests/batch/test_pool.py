@@ -235,7 +235,7 @@ def test_what_goes_wrong_with_a_task_is_its_own_and_said(
     assert "more memory" in faults["memory"].what
     assert faults["leaves"].got == "sleep"
     assert "left programs running" in faults["orphan"].what
-    assert "could not be read or written" in faults["file"].what
+    assert "more into one file than" in faults["file"].what
     assert all(is_gone(int(mark.read_text(encoding="utf-8"))) for mark in (left, orphan))
 
 

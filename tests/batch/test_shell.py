@@ -87,7 +87,7 @@ def test_parameters_are_injected_and_seen_by_later_cells(run: Run) -> None:
 def test_an_error_stops_the_notebook_and_says_in_which_words(run: Run) -> None:
     outcome, cells = run("print('before')", "1 / 0", "print('after')")
     assert not outcome.ok
-    assert outcome.faults[0].what == "division by zero"
+    assert outcome.faults[0].what == "division by zero."
     assert outcome.faults[0].got == "ZeroDivisionError, in cell 4"
     assert "ZeroDivisionError" in outcome.traceback
     assert cells[-1].outputs == []

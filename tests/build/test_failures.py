@@ -24,6 +24,7 @@ def test_a_failed_report_keeps_its_traceback_until_it_runs_well(
         ("def deep():\n    raise ValueError('too deep')\ndeep()", "in deep()"),
         ("import ctypes; ctypes.string_at(0)", "string_at"),
         ("import sys; sys.exit(0)", "ended itself before its last cell"),
+        ("import sys; sys.exit(3)", "ended itself before its last cell"),
         ("print('x' * 60_000_000)", "shows more than 50 MB"),
         ("held = bytearray(4_000_000_000)", "more memory"),
     ):

@@ -30,7 +30,7 @@ FAULTS = {
     "import subprocess\nleft = subprocess.Popen(['sleep', '600'])": "left programs running",
     "import os\nx = os.system('(setsid sleep 600 &)')": "left programs running",
     "while True:\n    print('x' * 1000)": "shows more than 50 MB",
-    "import os\nwhile True:\n    n = os.write(1, b'x' * 1_000_000)": "File too large",
+    "import os\nwhile True:\n    n = os.write(1, b'x' * 1_000_000)": "more into one file than",
     "with open('/dev/full', 'w') as file:\n    n = file.write('x' * 100_000)": "No space left",
     "this is no Python": "invalid syntax",
     "raise KeyboardInterrupt": "KeyboardInterrupt",

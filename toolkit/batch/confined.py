@@ -7,6 +7,7 @@ itself as its own, and ends without the clean-up of libraries, which may hang in
 from __future__ import annotations
 
 import ctypes
+import errno
 import faulthandler
 import gc
 import hashlib
@@ -137,6 +138,12 @@ def programs_left(key: str, names: Iterable[str]) -> Fault:
 
 def no_access(key: str, reason: str) -> Fault:
     """Say that a task could not read or write a file."""
+    if os.strerror(errno.EFBIG) in reason:
+        return Fault(
+            "It wrote more into one file than a report may.",
+            file=key,
+            remedy="Let the notebook write less; a file may have 1,000 MB.",
+        )
     return Fault(
         "A file could not be read or written.",
         file=key,

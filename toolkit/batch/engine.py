@@ -147,8 +147,8 @@ def _run(job: Job, values: tuple[str, ...], use: Use | None) -> Outcome:
         return Outcome(
             job.client,
             job.notebook,
-            (_fault_of(error, job),),
-            traceback=shorten("\n".join(error.traceback or ()), LONGEST_TRACEBACK),
+            (_fault_of(error, job, values),),
+            traceback=_shorten_blotted("\n".join(error.traceback or ()), values, LONGEST_TRACEBACK),
         )
     if left := find_left():
         return Outcome(job.client, job.notebook, (programs_left(job.notebook, left),))
@@ -174,6 +174,7 @@ def hide_in_notebook(
     return notebook
 
 
+ENDED_ITSELF = "The notebook ended itself before its last cell."
 _OWN_ERRORS = ("InputError", "UsageError", "RunError", "ToolkitError")
 
 
@@ -187,22 +188,35 @@ def _refuse_early_end(notebook: nbformat.NotebookNode) -> None:
                     exec_count=cell.execution_count,
                     source=cell.source,
                     ename=output.ename,
-                    evalue="The notebook ended itself before its last cell.",
+                    evalue=ENDED_ITSELF,
                     traceback=output.traceback,
                 )
 
 
-def _fault_of(error: PapermillExecutionError, job: Job) -> Fault:
-    told = shorten(error.evalue, LONGEST_ERROR)
+def _fault_of(error: PapermillExecutionError, job: Job, values: tuple[str, ...]) -> Fault:
+    told = _shorten_blotted(error.evalue, values, LONGEST_ERROR)
     if error.ename in _OWN_ERRORS:
         return Fault(told, file=job.notebook)
     if error.ename == "MemoryError":
         return too_much_memory(job.notebook)
+    if error.ename == "SystemExit":
+        # What it says is a number, which tells nobody anything.
+        told = ENDED_ITSELF
     kind = getattr(builtins, error.ename, None)
     if isinstance(kind, type) and issubclass(kind, OSError):
         return no_access(job.notebook, told)
     place = fill("{error}, in cell {n}", error=error.ename, n=error.exec_count)
-    return Fault(told or error.ename, file=job.notebook, got=place)
+    return Fault(_as_sentence(told or error.ename), file=job.notebook, got=place)
+
+
+def _as_sentence(text: str) -> str:
+    """Give what a library says the end that a sentence has: more stands behind it."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _shorten_blotted(text: str, values: tuple[str, ...], most: int) -> str:
+    # Of a secret that the cut goes through nobody would know the rest.
+    return shorten(hide_secrets(text, values), most)
 
 
 def shorten(text: str, most: int) -> str:

@@ -5,6 +5,7 @@ Callable from Python and from schedulers; the command line only passes on what i
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from toolkit.batch.processes import get_ready
@@ -34,6 +35,9 @@ __all__ = [
     "build",
     "plan",
 ]
+
+# What goes wrong is in the results; Python would print it a second time where nobody listens.
+logging.getLogger("koers").addHandler(logging.NullHandler())
 
 
 def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResult, ...]:

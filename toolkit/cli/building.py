@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Clients that are up to date and are still named, each on a line of its own.
 MOST_LINES = 40
+# Letters that a line of the closing table may have.
+WIDEST = 1_000
 
 
 @app.command()
@@ -177,12 +179,9 @@ def _show_plan(plans: Sequence[ClientPlan]) -> None:
 
 def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
     from rich.console import Console
-    from rich.table import Column, Table
+    from rich.table import Table
 
-    # Whole, also where the window is narrow: it is there to be copied.
-    longest = max((len(one.report) for one in results), default=0)
-    report = Column("Report", no_wrap=True, min_width=longest)
-    table = Table("Client", "State", "Ran", "Up to date", report, box=None, pad_edge=False)
+    table = Table("Client", "State", "Ran", "Up to date", "Report", box=None, pad_edge=False)
     busy = [one for one in results if one.ran or not one.ok]
     # Of hundreds nobody reads a line each.
     shown = results if len(results) - len(busy) <= MOST_LINES else busy
@@ -191,7 +190,9 @@ def _show_results(results: Sequence[ClientResult], workspace: Path) -> None:
         table.add_row(one.slug, state, str(len(one.ran)), str(len(one.skipped)), one.report)
     console = Console()
     if shown:
-        console.print(table, crop=False)
+        # Names and places stay whole, also in a narrow window: they are there to be copied.
+        console.width = WIDEST
+        console.print(table)
     if len(shown) < len(results):
         console.print(f"{len(results) - len(shown)} clients are up to date.", highlight=False)
     for one in results:
