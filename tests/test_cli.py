@@ -152,6 +152,29 @@ def test_of_many_clients_only_those_are_named_for_which_something_is_due(
     ]
 
 
+def test_a_plan_of_a_client_that_cannot_be_built_is_no_success(
+    koers: Koers, many_clients: Callable[..., Path]
+) -> None:
+    home = many_clients(2)
+    (home / "clients" / "client-001" / "client.yaml").write_text("name: [\n", encoding="utf-8")
+    status, out, _ = koers("plan", "--workspace", home)
+    assert status == 1
+    assert "client-001: cannot be built." in out
+    assert "client-000/first: runs: not built yet" in out
+
+
+def test_a_build_that_is_stopped_says_that_the_next_goes_on(
+    koers: Koers, many_clients: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("toolkit.build.build", stop)
+    status, _, err = koers("build", "--workspace", many_clients(1))
+    assert status == 130
+    assert err == "Stopped. What was done stays; the next build goes on from there.\n"
+
+
 def test_a_narrow_window_cuts_no_report_s_place_short(
     koers: Koers, many_clients: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,11 +34,14 @@ def plan(
     force: Force = False,
     workspace: Workspace = None,
 ) -> None:
-    """Say what a build would run, and why."""
+    """Say what a build would run, and why; what stands in exports is read by koers check."""
     from toolkit import build as pipeline
 
     asked = _request(slugs, notebook, as_of, workspace, param=param, force=force)
-    _show_plan(pipeline.plan(asked))
+    plans = pipeline.plan(asked)
+    _show_plan(plans)
+    if any(one.faults for one in plans):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -88,6 +91,9 @@ def build(
             results = pipeline.build(asked, watch)
     except pipeline.NoPageError as error:
         results, undone = error.results, error
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was done stays; the next build goes on from there.", err=True)
+        raise typer.Exit(130) from None
     if as_json:
         # In ASCII, which whatever it is sent to can take.
         typer.echo(json.dumps([_as_data(one) for one in results], indent=1))
