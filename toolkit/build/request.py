@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.batch.jobs import Job, chapter_of
 from toolkit.batch.manifest import Manifest
-from toolkit.errors import Fault, RunError
+from toolkit.errors import Fault, RunError, UsageError
 
 # Called with the name of a task that ended, the number of tasks that are done, and of all.
 Watch = Callable[[str, int, int], None]
@@ -109,8 +109,21 @@ class Request:
     cluster: str = ""
 
     def __post_init__(self) -> None:
-        """Fix the workspace: whoever reads it later may work in another folder."""
-        object.__setattr__(self, "workspace", self.workspace.resolve())
+        """Take one name for a list of one, and fix the workspace: later the folder may be another.
+
+        Raises
+        ------
+        UsageError
+            If a number makes no sense.
+        """
+        object.__setattr__(self, "workspace", Path(self.workspace).resolve())
+        for name in ("slugs", "notebooks", "formats"):
+            given = getattr(self, name)
+            object.__setattr__(self, name, (given,) if isinstance(given, str) else tuple(given))
+        for name in ("jobs", "timeout", "memory"):
+            if getattr(self, name) < 0:
+                got = str(getattr(self, name))
+                raise UsageError(Fault("This cannot be below zero.", column=name, got=got))
 
     def asks_for(self, stem: str) -> bool:
         """Say whether a notebook is among those that are asked for."""
