@@ -96,6 +96,12 @@ class Keyring:
         return HIDDEN
 
 
+def find_lent(arguments: Iterable[object]) -> tuple[str, ...]:
+    """Give the values of all secrets among the arguments of a task."""
+    lent = [one for one in arguments if isinstance(one, Keyring)]
+    return tuple(value for one in lent for value in one.values.values())
+
+
 def name_variables(name: str, client: str = "") -> tuple[str, ...]:
     """Name the environment variables that may hold a secret, the client's own first."""
     own = f"{PREFIX}{client.upper().replace('-', '_')}__{name.upper()}"

@@ -26,6 +26,7 @@ from toolkit.batch.pool import Pool
 from toolkit.batch.processes import Processes
 from toolkit.batch.tasks import MEGABYTE, Ended, Limits, Preparation, Task
 from toolkit.errors import Fault, InputError, RunError
+from toolkit.secret import Keyring
 
 pytestmark = pytest.mark.slow
 
@@ -44,6 +45,10 @@ def divide(number: int) -> float:
 
 def complain() -> None:
     raise InputError([Fault("one", row=1), Fault("two", column="b")])
+
+
+def complain_of(after: int, keyring: Keyring) -> None:
+    raise ValueError("x" * after + keyring.values["token"])
 
 
 def sleep(seconds: float) -> str:
@@ -477,6 +482,13 @@ def test_the_caller_s_own_script_is_what_it_was_afterwards() -> None:
     before = {name: vars(main).get(name) for name in ("__file__", "__spec__")}
     run(Task("one", double, (1,)))
     assert {name: vars(main).get(name) for name in ("__file__", "__spec__")} == before
+
+
+def test_no_part_of_a_secret_stays_where_what_nobody_foresaw_is_cut() -> None:
+    value = "Zq81-Kd07-Wm52-Tb39-Rv64"
+    lent = Task("one", complain_of, (995, Keyring({"token": value})))
+    told = str(run(lent)["one"])
+    assert not any(value[start : start + 4] in told for start in range(len(value) - 3))
 
 
 def test_no_tasks_are_done_at_once() -> None:

@@ -27,6 +27,7 @@ from toolkit.batch.answers import write_answer
 from toolkit.batch.descendants import end_descendants, find_descendants
 from toolkit.batch.tasks import Limits, Task
 from toolkit.errors import Fault, RunError, ToolkitError
+from toolkit.secret import find_lent, hide_secrets
 
 # Characters that are told of what an error says.
 LONGEST = 1_000
@@ -114,7 +115,7 @@ def _call(task: Task) -> tuple[Any, Exception | None]:
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be told
         # For developers: it is kept with what the process printed.
         traceback.print_exception(error)
-        return None, RunError(unforeseen(task.key, error))
+        return None, RunError(unforeseen(task.key, error, find_lent(task.arguments)))
 
 
 def too_much_memory(key: str) -> Fault:
@@ -153,12 +154,14 @@ def no_access(key: str, reason: str) -> Fault:
     )
 
 
-def unforeseen(key: str, error: BaseException) -> Fault:
-    """Say that something went wrong for which there are no other words."""
+def unforeseen(key: str, error: BaseException, secrets: Iterable[str] = ()) -> Fault:
+    """Say that something went wrong for which there are no other words, and none of the secrets."""
+    # Before it is cut: of a secret that the cut goes through nobody would know the rest.
+    told = hide_secrets(str(error), secrets)[:LONGEST]
     return Fault(
         "Something went wrong that Koers did not foresee.",
         file=key,
-        got=": ".join((type(error).__name__, str(error)[:LONGEST])),
+        got=": ".join((type(error).__name__, told)),
         remedy="Please report it. What a developer needs is kept in the folder .koers/failures.",
     )
 

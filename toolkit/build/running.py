@@ -20,7 +20,7 @@ from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
 from toolkit.build.results import Checked, Delivered
 from toolkit.errors import Fault, RunError, ToolkitError
 from toolkit.loan import Loan
-from toolkit.secret import Keyring, gather_secrets, hide_in_fault, keep_end
+from toolkit.secret import find_lent, gather_secrets, hide_in_fault, keep_end
 
 log = logging.getLogger("koers")
 # Clients at work for each process: enough that none waits at the end, few enough that reports of
@@ -199,8 +199,7 @@ def _refuse_other(finished: Done, expected: type) -> Done:
 
 def _blot_out(finished: Done) -> Done:
     """Take secrets out of what a task ended with; its notebooks and their faults have none."""
-    lent = [one for one in finished.task.arguments if isinstance(one, Keyring)]
-    values = tuple(value for one in lent for value in one.values.values())
+    values = find_lent(finished.task.arguments)
     error = finished.error
     if isinstance(error, ToolkitError):
         error = type(error)(hide_in_fault(fault, values) for fault in error.faults)
