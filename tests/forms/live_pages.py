@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -190,4 +191,9 @@ def check_files(folder: Path) -> None:
     answers = add_up(operations, folder).plain()
     assert fingerprint(answers)
     read_workshop(folder)
+    for _ in range(50):
+        if not list(folder.glob(".*")):
+            break
+        # What is written this moment takes its place; what is left half-written never does.
+        time.sleep(0.1)
     assert not list(folder.glob(".*")), "nothing half-written is left"
