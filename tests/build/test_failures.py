@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.build import Request, build
-from toolkit.build.failures import failure_path
+from toolkit.build.failures import failure_path, forget_failure
 
 
 @pytest.mark.slow
@@ -38,3 +38,19 @@ def test_a_failed_report_keeps_its_traceback_until_it_runs_well(
     (result,) = build(Request(folder))
     assert result.ok
     assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["noord/{folder}/victim", "noord/../../../victim", "../victim", "./victim", "noord/a\0b", ""],
+)
+def test_no_failure_is_kept_or_removed_elsewhere(key: str, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / ".koers" / "failures" / "noord").mkdir(parents=True)
+    key = key.format(folder=tmp_path)
+    for place in (tmp_path, home, home / ".koers", home / ".koers" / "failures"):
+        (place / "victim.txt").write_text("kept", "utf-8")
+    forget_failure(home, key)
+    assert len([*tmp_path.rglob("victim.txt")]) == 4
+    with pytest.raises(ValueError, match="no failure can be kept"):
+        failure_path(home, key)

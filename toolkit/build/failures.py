@@ -17,8 +17,19 @@ PLAN = "plan"
 
 
 def failure_path(workspace: Path, key: str) -> Path:
-    """Say where the failure of a task is kept, by its name ``client/chapter``."""
+    """Say where the failure of a task is kept, by its name ``client/chapter``.
+
+    Raises
+    ------
+    ValueError
+        If that name leads elsewhere.
+    """
     client, _, step = key.partition("/")
+    if client in ("", ".", "..") or any(
+        "\0" in one or Path(one).name != one for one in (client, step)
+    ):
+        message = f"no failure can be kept under this name: {key!r}"
+        raise ValueError(message)
     return workspace / CACHE / "failures" / client / f"{step}.txt"
 
 
@@ -33,5 +44,6 @@ def keep_failure(workspace: Path, key: str, told: str, traceback: str, printed: 
 
 def forget_failure(workspace: Path, key: str) -> None:
     """Remove what was kept of a task that went well now."""
-    with suppress(OSError):
+    # Under a name that leads elsewhere nothing was kept, and nothing there is ours to remove.
+    with suppress(OSError, ValueError):
         failure_path(workspace, key).unlink(missing_ok=True)
