@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from toolkit.build.cluster.connection import check_address, connect, look_at_workers
 from toolkit.build.cluster.dispatch import Dispatch, log
+from toolkit.build.cluster.parcel import find_shared
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
+from toolkit.errors import Fault, InputError
 
 
 def run_on_cluster(
@@ -28,18 +30,35 @@ def run_on_cluster(
     ------
     UsageError
         If the address is none that client data may be sent to.
+    InputError
+        If a link leads out of a folder that all clients share.
     RunError
         If no scheduler answers there, or its workers cannot make the same reports.
     """
     security = check_address(request.cluster)
     if not plans:
         return {}
+    _refuse_links(request)
     with connect(request.cluster, security) as client:
         workers = look_at_workers(client)
         clients, hands = _count(len(plans), "client"), _count(len(workers), "worker")
         told = f"Client data of {clients} goes to {request.cluster} ({hands})."
         log.warning(told, extra={"report": "cluster"})
         return Dispatch(client, plans, request, watch).run()
+
+
+def _refuse_links(request: Request) -> None:
+    """Refuse what a report would read here and a worker would lack: nothing is left out quietly."""
+    faults = [
+        Fault(
+            "A link leads out of what all clients share; it would not be sent.",
+            file=one.relative_to(request.workspace).as_posix(),
+            remedy="Put the file itself in its place, or take the link away.",
+        )
+        for one in find_shared(request.workspace).links
+    ]
+    if faults:
+        raise InputError(faults)
 
 
 def _count(number: int, what: str) -> str:

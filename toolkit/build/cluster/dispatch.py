@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,21 +15,25 @@ from uuid import uuid4
 
 import dask
 from distributed import Client, Future, KilledWorker, get_worker, wait
+from distributed.client import ClosedClientError
 
 from toolkit.batch.pool import Pool
 from toolkit.batch.tasks import MEGABYTE, Limits, Preparation, Task
 from toolkit.build.checking import check_client
 from toolkit.build.cluster.errand import (
+    MANIFEST,
     Brought,
     Errand,
+    NotDoneError,
     carry_out,
     describe_equipment,
     options_of,
+    pack_faults,
     read_brought,
+    tell,
 )
 from toolkit.build.cluster.parcel import find_files, pack_client
 from toolkit.build.failures import forget_failure
-from toolkit.build.planning import manifest_path
 from toolkit.build.records import give_up, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
 from toolkit.build.results import Checked
@@ -49,11 +53,21 @@ _LOST = Fault(
     "The connection to the cluster, or its last worker, was lost before this client was done.",
     remedy="Look at the scheduler and its workers, and build again: what came back is kept.",
 )
+_SILENT = Fault(
+    "Nothing came back from the cluster in all the time that this client may take.",
+    remedy="Look at what the workers say, and build again: what came back is kept.",
+)
 
 
 def build_elsewhere(errand: Errand) -> bytes:
-    """Carry out an errand on a worker, in the folder that Dask keeps for it and clears."""
-    return carry_out(errand, Path(get_worker().local_directory))
+    """Carry out an errand on a worker, in the folder that Dask keeps for it and clears.
+
+    Dask carries bytes and never an exception: of one that cannot be read here, nobody would hear.
+    """
+    try:
+        return carry_out(errand, Path(get_worker().local_directory))
+    except Exception as error:  # noqa: BLE001 - whatever a worker meets
+        return pack_faults(error)
 
 
 class Dispatch:
@@ -69,11 +83,26 @@ class Dispatch:
         self._options = options_of(request)
         self._done, self._total = 0, sum(len(one.due) + 2 for one in plans)
         self._threads, self._seen = 0, time.monotonic()
+        self._workers: set[str] = set()
+        # When anything last went out or came back, and who went out twice.
+        self._moved, self._again = self._seen, set[str]()
 
     def run(self) -> dict[str, ClientResult]:
         """Build all; gives a result for each, by slug."""
         self._watch("starting", 0, self._total)
-        ready, more = self._looked_at(), True
+        with closing(self._looked_at()) as ready:
+            self._go_on(ready)
+        for future in self._out:
+            # Where nobody is left to ask, nothing runs any more.
+            with suppress(OSError, TimeoutError, ClosedClientError):
+                future.cancel()
+        for one in self._plans:
+            if one.slug not in self._results:
+                self._give_up(one, _LOST)
+        return self._results
+
+    def _go_on(self, ready: Iterator[ClientPlan]) -> None:
+        more = True
         while (more or self._out) and self._find_workers():
             while more and len(self._out) < _AHEAD * self._threads:
                 one = next(ready, None)
@@ -84,12 +113,6 @@ class Dispatch:
                 self._take_in()
             elif more:
                 time.sleep(_LOOK)
-        for future in self._out:
-            future.cancel()
-        for one in self._plans:
-            if one.slug not in self._results:
-                self._give_up(one, _LOST)
-        return self._results
 
     def _find_workers(self) -> bool:
         """Count the workers' threads; false once there is no more hope that any comes back."""
@@ -99,12 +122,19 @@ class Dispatch:
         # While Dask connects anew, nobody can be asked.
         if self._client.status == "running":
             with suppress(OSError, TimeoutError):
-                self._threads = sum(self._client.nthreads().values())
+                there = self._client.nthreads()
+                self._tell_of_lost(self._workers - there.keys())
+                self._workers, self._threads = {*there}, sum(there.values())
         if self._threads:
             self._seen = time.monotonic()
         return time.monotonic() - self._seen < _PATIENCE
 
-    def _looked_at(self) -> Iterator[ClientPlan]:
+    def _tell_of_lost(self, lost: Iterable[str]) -> None:
+        for one in sorted(lost):
+            told = f"A worker was lost: {one}. What it was doing is done again by another."
+            log.info(told, extra={"report": "cluster"})
+
+    def _looked_at(self) -> Generator[ClientPlan]:
         """Give clients that may be sent, after a look at what only this machine can see.
 
         An export of another client's account is found only where the others are known, and a link
@@ -148,21 +178,53 @@ class Dispatch:
         # is part of its task, large as it may be, so that the scheduler can send it once more.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TB"}):
             key = f"report-{uuid4().hex}"
-            future = self._client.submit(build_elsewhere, errand, key=key, pure=False, retries=1)
-        self._out[future] = one
+            try:
+                future = self._client.submit(
+                    build_elsewhere, errand, key=key, pure=False, retries=1
+                )
+            except ClosedClientError:
+                self._give_up(one, _LOST)
+                return
+        self._out[future], self._moved = one, time.monotonic()
 
     def _take_in(self) -> None:
-        with self._client.as_current(), suppress(TimeoutError):
+        # A scheduler that is lost takes all that is out with it: each then says so itself.
+        with self._client.as_current(), suppress(TimeoutError, CancelledError):
             wait(list(self._out), timeout=_LOOK, return_when="FIRST_COMPLETED")
         for future in [one for one in self._out if one.done()]:
+            self._moved = time.monotonic()
             one = self._out.pop(future)
             try:
-                brought = read_brought(future.result(_FETCH), one.slug)
+                chapters = {chapter.job.chapter for chapter in one.chapters}
+                brought = read_brought(future.result(_FETCH), one.slug, chapters)
+                result = recorded(one, partial(self._put_down, one, brought))
+            except NotDoneError as error:
+                self._try_again(one, error)
             except Exception as error:  # noqa: BLE001 - whatever a worker or Dask raises
                 self._give_up(one, *_faults_of(error))
             else:
-                self._settle(one, recorded(one, partial(self._put_down, one, brought)))
+                self._settle(one, result)
             future.release()
+        self._drop_silent()
+
+    def _try_again(self, one: ClientPlan, error: NotDoneError) -> None:
+        """Send a client once more that a worker did nothing for: another may have what it needs."""
+        if one.slug in self._again:
+            self._give_up(one, *error.faults)
+            return
+        self._again.add(one.slug)
+        log.info(f"It is done again. {error}", extra={"report": one.slug})
+        self._send(one)
+
+    def _drop_silent(self) -> None:
+        """Wait no longer for clients once each had the time that all its tasks may take."""
+        waited = time.monotonic() - self._moved
+        for future, one in [*self._out.items()]:
+            # Its check and its delivery may take as long as a chapter.
+            if waited > (len(one.due) + 2) * self._request.timeout + _FETCH:
+                del self._out[future]
+                self._give_up(one, _SILENT)
+                future.cancel()
 
     def _put_down(self, one: ClientPlan, brought: Brought) -> ClientResult:
         workspace, reports = self._request.workspace, f"clients/{one.slug}/reports/"
@@ -171,13 +233,12 @@ class Dispatch:
         for name in brought.gone:
             (workspace / name).unlink(missing_ok=True)
         aside = []
-        manifest = manifest_path(workspace, one.slug)
         # The manifest says that the others are there.
-        for path in sorted((workspace / name for name in brought.files), key=manifest.__eq__):
-            name = path.relative_to(workspace).as_posix()
+        for name in sorted(brought.files, key=(reports + MANIFEST).__eq__):
+            path = workspace / name
             if write_atomically(path, brought.files[name]) != path:
                 aside.append(name.removeprefix(reports))
-        return replace(brought.result, aside=tuple(aside))
+        return replace(brought.result, name=one.name, aside=tuple(aside))
 
     def _give_up(self, one: ClientPlan, *faults: Fault) -> None:
         result = recorded(one, partial(give_up, one, faults, self._request))
@@ -193,8 +254,6 @@ class Dispatch:
 
 
 def _faults_of(error: BaseException) -> tuple[Fault, ...]:
-    if isinstance(error, ToolkitError):
-        return error.faults
     if isinstance(error, CancelledError):
         return (_LOST,)
     if isinstance(error, KilledWorker):
@@ -205,10 +264,4 @@ def _faults_of(error: BaseException) -> tuple[Fault, ...]:
                 "without --cluster.",
             ),
         )
-    return (
-        Fault(
-            "Something went wrong on the cluster that Koers did not foresee.",
-            got=f"{type(error).__name__}: {error}",
-            remedy="Look at what its worker says; or build this client without --cluster.",
-        ),
-    )
+    return tell(error)

@@ -11,7 +11,7 @@ import os
 import platform
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -22,13 +22,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from toolkit.batch.jobs import hash_data, hash_file
+from toolkit.batch.manifest import Entry, Manifest
 from toolkit.batch.plan import hash_folder
 from toolkit.build import build
-from toolkit.build.cluster.parcel import leads_out, pack, unpack
-from toolkit.build.failures import failure_path
+from toolkit.build.cluster.parcel import is_clean, pack, unpack
+from toolkit.build.failures import PLAN, failure_path
 from toolkit.build.planning import hash_code
 from toolkit.build.request import ClientResult, Request
-from toolkit.errors import Fault, RunError
+from toolkit.errors import Fault, RunError, ToolkitError
 from toolkit.workspace import CACHE, package_resources
 
 # Beside Koers itself, what decides the bytes of a report, and what the two sides speak with.
@@ -40,10 +41,22 @@ _LIBRARIES = (
 # Each side says these of itself.
 _OWN = ("workspace", "slugs", "jobs", "cluster")
 _RESULT = TypeAdapter(ClientResult)
-# What comes back beside files: the result, and which files are gone.
-RESULT, GONE = "result.json", "gone.txt"
+_FAULTS = TypeAdapter(tuple[Fault, ...])
+# What comes back beside files: the result, and which files are gone; or why nothing was done.
+RESULT, GONE, FAULTS = "result.json", "gone.txt", "faults.json"
+# Folders below a client's reports; all else lies beside the manifest.
+_FOLDERS = ("notebooks", "data")
+MANIFEST = "manifest.json"
+_NO_MANIFEST = b'{"client": ""}'
+# Letters that are kept of what an error says of itself.
+_MOST_SAID = 2000
+_STEPS = ("check", "deliver", PLAN)
 
 Equipment = Mapping[str, str]
+
+
+class NotDoneError(RunError):
+    """A worker did nothing for a client; another, or the same one later, may still do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +132,89 @@ def carry_out(errand: Errand, scratch: Path) -> bytes:
     return pack(files)
 
 
-def read_brought(content: bytes, slug: str) -> Brought:
+def pack_faults(error: Exception) -> bytes:
+    """Pack why a worker could do nothing, as data.
+
+    Dask would carry the exception itself, which may be of a kind that cannot be read here.
+    """
+    return pack({FAULTS: _FAULTS.dump_json(tell(error))})
+
+
+def tell(error: BaseException) -> tuple[Fault, ...]:
+    """Tell of anything that went wrong on a worker, or on the way to it."""
+    if isinstance(error, ToolkitError):
+        return error.faults
+    try:
+        said = str(error)
+    except Exception:  # noqa: BLE001 - what it says of itself may be as broken
+        said = ""
+    return (
+        Fault(
+            "Something went wrong on the cluster that Koers did not foresee.",
+            got=f"{type(error).__name__}: {said[:_MOST_SAID]}",
+            remedy="Look at what its worker says; or build this client without --cluster.",
+        ),
+    )
+
+
+def read_brought(content: bytes, slug: str, chapters: Collection[str]) -> Brought:
     """Read what an errand for a client brought back; nothing in it is run.
+
+    Parameters
+    ----------
+    chapters
+        All that the client has.
 
     Raises
     ------
+    NotDoneError
+        If the worker says that it did nothing, and why.
     RunError
-        If it is damaged, or has files that are no reports of this client.
+        If it is damaged, or has anything that is no report of this client.
     """
     files = unpack(content)
+    reports = f"clients/{slug}/reports/"
     try:
+        if FAULTS in files:
+            raise NotDoneError(_FAULTS.validate_json(files[FAULTS]) or "A worker did nothing.")
         result = _RESULT.validate_json(files.pop(RESULT))
-        gone = files.pop(GONE).decode()
+        gone = tuple(files.pop(GONE).decode().splitlines())
+        manifest = Manifest.model_validate_json(files.get(reports + MANIFEST, _NO_MANIFEST))
     except (KeyError, ValueError) as error:
-        raise RunError(Fault("A parcel arrived damaged.", got=str(error)[:200])) from error
-    brought = Brought(result, files, tuple(gone.splitlines()))
-    places = (f"clients/{slug}/reports/", f"{CACHE}/failures/{slug}/")
-    strange = [name for name in (*files, *brought.gone) if not name.startswith(places)]
-    strange += [name for name in brought.gone if leads_out(name)]
-    if strange or result.slug != slug:
+        raise RunError(Fault("A parcel arrived damaged.", got=repr(str(error)[:200]))) from error
+    strange = [
+        *([] if result.slug == slug else [result.slug]),
+        *(name for name in (*result.ran, *result.skipped) if name not in chapters),
+        *_find_strange((*files, *gone), slug, chapters),
+        *_find_strange([result.report] if result.report else [], slug),
+        *_find_strange_in(manifest, slug),
+    ]
+    if strange:
         what = "A parcel has files that are no reports of this client."
-        raise RunError(Fault(what, got=strange[0] if strange else result.slug))
-    return brought
+        raise RunError(Fault(what, got=repr(strange[0])))
+    return Brought(result, files, gone)
+
+
+def _find_strange(names: Iterable[str], slug: str, chapters: Collection[str] = ()) -> Iterator[str]:
+    """Find names that are none of a client's reports, nor why one of these chapters failed."""
+    reports, failures = f"clients/{slug}/reports/", f"{CACHE}/failures/{slug}/"
+    told = {f"{failures}{step}.txt" for step in (*_STEPS, *chapters)} if chapters else ()
+    for name in names:
+        folder, below, _ = name.removeprefix(reports).partition("/")
+        in_place = name.startswith(reports) and (not below or folder in _FOLDERS)
+        if not is_clean(name) or not (in_place or name in told):
+            yield name
+
+
+def _find_strange_in(manifest: Manifest, slug: str) -> Iterator[str]:
+    """Find names in a manifest that no build writes there, and that a later one would act upon."""
+    made: list[Manifest | Entry] = [manifest, *manifest.notebooks.values()]
+    names = (name for one in made for name in (*one.outputs, *one.sizes))
+    yield from _find_strange((f"clients/{slug}/reports/{name}" for name in names), slug)
+    yield from (name for name in manifest.notebooks if "/" in name or not is_clean(name))
+    read = [one.inputs for one in manifest.notebooks.values() if one.inputs]
+    # Of what a client keeps in its folder, names may be odd; this no system takes.
+    yield from (name for one in read for name in (*one.files, *one.folders) if "\0" in name)
 
 
 @contextmanager

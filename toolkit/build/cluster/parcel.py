@@ -7,8 +7,9 @@ nothing, so that the same files give the same bytes.
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
@@ -34,10 +35,19 @@ class Found(NamedTuple):
 
 def find_files(folder: Path) -> Found:
     """Find the files of a client that may be sent: none that is hidden, put aside or elsewhere."""
-    root = folder.resolve()
-    found = [one for one in _walk(folder) if _PUT_ASIDE not in one.relative_to(folder).parts]
-    outside = [one for one in found if not one.resolve().is_relative_to(root)]
-    return Found(tuple(one for one in found if one not in outside), tuple(outside))
+    found = (one for one in _walk(folder) if _PUT_ASIDE not in one.relative_to(folder).parts)
+    return _part(found, (folder.resolve(),))
+
+
+def find_shared(workspace: Path) -> Found:
+    """Find the files that all clients share, as far as they may be sent.
+
+    A folder of them may itself be a link, and one may lead into another; what lies in none of them
+    is another client's, or nobody's whom a worker need know.
+    """
+    places = [workspace / name for name in SHARED]
+    found = (file for place in places for file in _walk(place))
+    return _part(found, tuple(place.resolve() for place in places))
 
 
 def pack_client(workspace: Path, slug: str) -> bytes:
@@ -48,8 +58,8 @@ def pack_client(workspace: Path, slug: str) -> bytes:
     OSError
         If a file cannot be read.
     """
-    shared = [file for name in SHARED for file in _walk(workspace / name)]
-    files = (*shared, *find_files(workspace / "clients" / slug).files)
+    own = workspace / "clients" / slug
+    files = (*find_shared(workspace).files, *find_files(own).files)
     return pack({path.relative_to(workspace).as_posix(): path.read_bytes() for path in files})
 
 
@@ -88,6 +98,29 @@ def leads_out(name: str) -> bool:
     """Whether a name may lead out of the folder that it is meant for, on any system."""
     ways = (PurePosixPath(name), PureWindowsPath(name))
     return not name or any(way.anchor or ".." in way.parts for way in ways)
+
+
+def is_clean(name: str) -> bool:
+    """Whether a name is one that a build could have given a file, on any system.
+
+    It is written in one way only, leads nowhere else, and has nothing in it that a screen obeys.
+    """
+    ways = (PurePosixPath(name), PureWindowsPath(name))
+    return (
+        not leads_out(name)
+        and all(way.as_posix() == name for way in ways)
+        and not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name)
+    )
+
+
+def _part(found: Iterable[Path], roots: tuple[Path, ...]) -> Found:
+    """Part files that lie below one of these folders from those that only a link leads to."""
+    files: list[Path] = []
+    links: list[Path] = []
+    for one in found:
+        real = one.resolve()
+        (files if any(real.is_relative_to(root) for root in roots) else links).append(one)
+    return Found(tuple(files), tuple(links))
 
 
 def _walk(path: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
