@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -19,10 +20,12 @@ from hypothesis import settings
 
 from tests.clients.test_inbox import meta, own
 from tests.conftest import ROOT
-from toolkit.build import Request, build
+from toolkit.build import Request, build, plan
 from toolkit.build.cluster import check_address, errand
-from toolkit.build.cluster.errand import Errand, carry_out, describe_equipment
+from toolkit.build.cluster.errand import Errand, carry_out, describe_equipment, read_brought
+from toolkit.build.cluster.parcel import pack_client
 from toolkit.errors import RunError, UsageError
+from toolkit.scaffold import make_workspace
 
 FULL = settings.get_current_profile_name() == "proof"
 # What takes longest has most pictures; otherwise what takes least.
@@ -178,11 +181,12 @@ def test_a_cluster_gives_the_same_bytes_as_this_machine(
 
 @pytest.mark.slow
 def test_a_worker_that_dies_costs_no_report(
-    small_client: Callable[..., Path], cluster: Cluster
+    small_client: Callable[..., Path], cluster: Cluster, caplog: pytest.LogCaptureFixture
 ) -> None:
     slugs = tuple(f"client-{number}" for number in range(4 if FULL else 3))
     for slug in slugs:
         home = small_client(slug, name=slug, only="intake_workshop")
+    caplog.set_level(logging.INFO, "koers")
     victim = cluster.processes[2]
     killed = []
 
@@ -195,6 +199,7 @@ def test_a_worker_that_dies_costs_no_report(
 
     results = build(Request(home, cluster=cluster.address), watch)
     assert killed
+    assert [one for one in caplog.messages if "A worker was lost: tcp://127.0.0.1:" in one]
     assert [(one.slug, one.ok) for one in results] == [(slug, True) for slug in slugs]
     for slug in slugs:
         assert (home / "clients" / slug / "reports" / "strategy.html").is_file()
@@ -304,6 +309,97 @@ def test_nobody_waits_for_workers_that_do_not_come(
             build(Request(home, cluster=alone.address))
     finally:
         alone.end()
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_dies_costs_only_what_was_not_done(
+    small_client: Callable[..., Path], tmp_path: Path
+) -> None:
+    slugs = tuple(f"client-{number}" for number in range(4))
+    for slug in slugs:
+        home = small_client(slug, name=slug, only="intake_workshop")
+    mortal = Cluster(tmp_path)
+    steps: list[tuple[str, int, int]] = []
+
+    def watch(*step: object) -> None:
+        steps.append(step)  # type: ignore[arg-type]
+        if len(steps) == 2:
+            # The first is back; one is at work, one waits, and one has not gone out.
+            mortal.processes[0].kill()
+            mortal.processes[0].wait()
+
+    try:
+        mortal.start_scheduler()
+        mortal.start_worker()
+        mortal.wait_for_workers()
+        with dask.config.set({CONNECT: "3s"}):
+            good, *lost = build(Request(home, cluster=mortal.address), watch)
+    finally:
+        mortal.end()
+    assert good.ok
+    assert (home / good.report).is_file()
+    for one in lost:
+        assert "was lost before this client was done" in one.faults[0].what
+        assert (home / one.report).name == "problems.html"
+    assert steps[-1][1:] == (12, 12)
+
+
+@pytest.mark.slow
+def test_a_worker_whose_own_work_fails_tells_why_and_nobody_waits(
+    small_client: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Dask loses an error like this one on its way, and whoever waits for its task waits for ever.
+    (tmp_path / "deep.py").write_text(
+        "from toolkit.build.cluster import dispatch\n"
+        "def fall(errand, scratch):\n    return fall(errand, scratch)\n"
+        "dispatch.carry_out = fall\n",
+        "utf-8",
+    )
+    home = small_client(only="intake_workshop")
+    caplog.set_level(logging.INFO, "koers")
+    broken = Cluster(tmp_path)
+    try:
+        broken.start_scheduler()
+        broken.start_worker("--no-nanny", "--preload", str(tmp_path / "deep.py"))
+        (result,) = build(Request(home, cluster=broken.address))
+    finally:
+        broken.end()
+    assert "RecursionError" in result.faults[0].got
+    assert sum("It is done again." in one.message for one in caplog.records) == 1
+
+
+@pytest.mark.slow
+def test_a_secret_is_looked_for_where_a_report_is_made(
+    small_client: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = small_client(only="intake_workshop")
+    (template,) = (home / "notebooks").glob("*.ipynb")
+    notebook = json.loads(template.read_text("utf-8"))
+    notebook["cells"][0]["source"] += (
+        '\nfrom toolkit.secret import Secret\nkey: Secret = Secret("key")'
+    )
+    template.write_text(json.dumps(notebook), "utf-8")
+    monkeypatch.delenv("KOERS_SECRET_KEY", raising=False)
+    request = Request(home, cluster="tcp://127.0.0.1:9")
+    (planned,), (here,) = plan(request), plan(Request(home))
+    assert planned.due
+    assert not planned.faults
+    chapters = {one.job.chapter for one in planned.chapters}
+    parcel = pack_client(home, "small")
+    asked = Errand("small", parcel, errand.options_of(request), describe_equipment())
+
+    there = read_brought(carry_out(asked, tmp_path), "small", chapters)
+    assert "secret" in here.faults[0].what
+    assert there.result.faults == here.faults
+    monkeypatch.setenv("KOERS_SECRET_KEY", "of the worker alone")
+    assert read_brought(carry_out(asked, tmp_path), "small", chapters).result.ok
+
+
+def test_an_address_is_looked_at_even_where_nothing_is_due(tmp_path: Path) -> None:
+    make_workspace(tmp_path / "home")
+    shutil.rmtree(tmp_path / "home" / "clients")
+    with pytest.raises(UsageError, match="only encrypted"):
+        build(Request(tmp_path / "home", cluster="tcp://192.0.2.1:8786"))
 
 
 def make_certificate(folder: Path, name: str) -> dict[str, str]:

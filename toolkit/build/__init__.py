@@ -66,6 +66,11 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
     NoPageError
         If all is done, but the page of all clients cannot be written; it holds the results.
     """
+    if request.cluster:
+        # Also where nothing is due: an address that nothing may go to is told before it is needed.
+        from toolkit.build.cluster.connection import check_address
+
+        check_address(request.cluster)
     with take_turn(request.workspace, watch):
         if request.force and not request.cluster:
             # There is surely something to do: what reports start from loads while that is planned.

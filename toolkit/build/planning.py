@@ -175,7 +175,9 @@ def _plan_client(
             for stem, template in templates.items()
         }
         chapters = _plan_chapters(slug, request, chosen, glance, manifest, memory)
-        _refuse_missing_secrets(slug, glance, chapters)
+        if not request.cluster:
+            # A worker looks in its own environment, and no secret leaves this one.
+            _refuse_missing_secrets(slug, glance, chapters)
     except ToolkitError as error:
         return ClientPlan(
             slug, glance.name, glance.language, faults=error.faults, manifest=manifest
@@ -265,7 +267,7 @@ def _look_at(
         secrets=dict(settled.secrets),
     )
     if settled.faults:
-        asked = filter(request.asks_for, templates)
+        asked = [one for one in templates if request.asks_for(one) and not request.cluster]
         return glance, (*settled.faults, *find_missing_secrets(settled.secrets, slug, asked))
     if not (request.parameters or request.notebooks):
         # Of what is not asked for, faults were passed over.
