@@ -21,7 +21,7 @@ from hypothesis import settings
 from tests.clients.test_inbox import meta, own
 from tests.conftest import ROOT
 from toolkit.build import Request, build, plan
-from toolkit.build.cluster import check_address, errand
+from toolkit.build.cluster import check_address, dispatch, errand
 from toolkit.build.cluster.errand import Errand, carry_out, describe_equipment, read_brought
 from toolkit.build.cluster.parcel import pack_client
 from toolkit.errors import RunError, UsageError
@@ -366,6 +366,29 @@ def test_a_worker_whose_own_work_fails_tells_why_and_nobody_waits(
         broken.end()
     assert "RecursionError" in result.faults[0].got
     assert sum("It is done again." in one.message for one in caplog.records) == 1
+
+
+@pytest.mark.slow
+def test_nobody_waits_for_ever_for_what_dask_lost_on_its_way(
+    small_client: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deep.py").write_text(
+        "from toolkit.build.cluster import dispatch\n"
+        "def fall(errand):\n    return fall(errand)\n"
+        "fall.__module__, fall.__qualname__ = dispatch.__name__, 'build_elsewhere'\n"
+        "dispatch.build_elsewhere = fall\n",
+        "utf-8",
+    )
+    home = small_client(only="intake_workshop")
+    monkeypatch.setattr(dispatch, "_FETCH", 2.0)
+    broken = Cluster(tmp_path)
+    try:
+        broken.start_scheduler()
+        broken.start_worker("--no-nanny", "--preload", str(tmp_path / "deep.py"))
+        (result,) = build(Request(home, timeout=1, cluster=broken.address))
+    finally:
+        broken.end()
+    assert "Nothing came back" in result.faults[0].what
 
 
 @pytest.mark.slow
