@@ -169,6 +169,13 @@ def test_what_all_share_may_lie_elsewhere_as_a_whole(home: Path, tmp_path: Path)
     (home / "templates").symlink_to(tmp_path / "house", target_is_directory=True)
     assert find_shared(home).links == ()
     assert pack_client(home, "noord") == content
+    # But never where the clients lie, or above them.
+    for place in (home / "clients" / "zuid", home / "clients", home):
+        (home / "templates").unlink()
+        (home / "templates").symlink_to(place, target_is_directory=True)
+        files = unpack(pack_client(home, "noord"))
+        assert not any(b"canary" in held.lower() for held in files.values())
+        assert find_shared(home).links
 
 
 def test_what_comes_back_is_reports_of_this_client_only() -> None:

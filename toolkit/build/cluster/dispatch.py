@@ -33,7 +33,7 @@ from toolkit.build.cluster.errand import (
     tell,
 )
 from toolkit.build.cluster.parcel import find_files, pack_client
-from toolkit.build.failures import forget_failure
+from toolkit.build.failures import PLAN, forget_failure
 from toolkit.build.records import give_up, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
 from toolkit.build.results import Checked
@@ -228,7 +228,7 @@ class Dispatch:
 
     def _put_down(self, one: ClientPlan, brought: Brought) -> ClientResult:
         workspace, reports = self._request.workspace, f"clients/{one.slug}/reports/"
-        for step in ("check", "deliver", *brought.result.ran):
+        for step in (PLAN, "check", "deliver", *brought.result.ran):
             forget_failure(workspace, f"{one.slug}/{step}")
         for name in brought.gone:
             (workspace / name).unlink(missing_ok=True)

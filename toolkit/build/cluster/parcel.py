@@ -36,7 +36,7 @@ class Found(NamedTuple):
 def find_files(folder: Path) -> Found:
     """Find the files of a client that may be sent: none that is hidden, put aside or elsewhere."""
     found = (one for one in _walk(folder) if _PUT_ASIDE not in one.relative_to(folder).parts)
-    return _part(found, (folder.resolve(),))
+    return _part(found, [folder])
 
 
 def find_shared(workspace: Path) -> Found:
@@ -47,7 +47,7 @@ def find_shared(workspace: Path) -> Found:
     """
     places = [workspace / name for name in SHARED]
     found = (file for place in places for file in _walk(place))
-    return _part(found, tuple(place.resolve() for place in places))
+    return _part(found, places, workspace / "clients")
 
 
 def pack_client(workspace: Path, slug: str) -> bytes:
@@ -113,13 +113,21 @@ def is_clean(name: str) -> bool:
     )
 
 
-def _part(found: Iterable[Path], roots: tuple[Path, ...]) -> Found:
-    """Part files that lie below one of these folders from those that only a link leads to."""
+def _part(found: Iterable[Path], places: Iterable[Path], closed: Path | None = None) -> Found:
+    """Part files that lie below one of these places from those that only a link leads to.
+
+    What lies below `closed` never counts, nor does a place that leads there or above it.
+    """
+    barred = closed and closed.resolve()
+    roots = [place.resolve() for place in places]
+    roots = [root for root in roots if not (barred and barred.is_relative_to(root))]
     files: list[Path] = []
     links: list[Path] = []
     for one in found:
         real = one.resolve()
-        (files if any(real.is_relative_to(root) for root in roots) else links).append(one)
+        inside = any(real.is_relative_to(root) for root in roots)
+        inside = inside and not (barred and real.is_relative_to(barred))
+        (files if inside else links).append(one)
     return Found(tuple(files), tuple(links))
 
 
