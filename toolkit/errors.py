@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Number
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -36,10 +37,7 @@ class Filled(str):
 
     def __new__(cls, message: str, values: Mapping[str, object]) -> Filled:
         """Fill in the message."""
-        values = {
-            name: make_whole(value) if isinstance(value, str) else value
-            for name, value in values.items()
-        }
+        values = {name: _as_filled_in(value) for name, value in values.items()}
         made = super().__new__(cls, message.format(**values) if values else message)
         made.message, made.values = message, values
         return made
@@ -47,6 +45,16 @@ class Filled(str):
     def __reduce__(self) -> tuple[type[Filled], tuple[str, Mapping[str, object]]]:
         """Keep the message when the text crosses from one process to another."""
         return type(self), (self.message, self.values)
+
+
+def _as_filled_in(value: object) -> object:
+    """Give a text or a number; of all else, such as a day, its words are what is filled in.
+
+    So what is wrong is made of texts and numbers only, which any process can tell another.
+    """
+    if isinstance(value, str):
+        return make_whole(value)
+    return value if isinstance(value, Number) else str(value)
 
 
 def make_whole(text: str) -> str:
