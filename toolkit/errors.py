@@ -10,6 +10,7 @@ and the names beside it, so that whoever shows it can say it in another language
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from numbers import Number
@@ -53,7 +54,7 @@ def _as_filled_in(value: object) -> object:
     So what is wrong is made of texts and numbers only, which any process can tell another.
     """
     if isinstance(value, str):
-        return make_whole(value)
+        return show_controls(make_whole(value))
     return value if isinstance(value, Number) else str(value)
 
 
@@ -65,6 +66,22 @@ def make_whole(text: str) -> str:
     if isinstance(text, Filled) or _is_whole(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+# All but tab and line feed: a terminal obeys them, and so could be made to say what we did not.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def show_controls(text: str) -> str:
+    """Put a sign that can be seen for each that a terminal would obey; line ends stay."""
+    if isinstance(text, Filled) or not _CONTROLS.search(text):
+        return text
+    return _CONTROLS.sub(_sign_for, text.replace("\r\n", "\n"))
+
+
+def _sign_for(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "�"
 
 
 def _is_whole(text: str) -> bool:
@@ -134,8 +151,8 @@ class Fault:
         """Make every text one that can be shown and kept, whatever was found."""
         for name in ("what", "file", "column", "got", "expected", "remedy"):
             text = getattr(self, name)
-            if (whole := make_whole(text)) is not text:
-                object.__setattr__(self, name, whole)
+            if (shown := show_controls(make_whole(text))) is not text:
+                object.__setattr__(self, name, shown)
 
     @property
     def where(self) -> str:

@@ -140,3 +140,9 @@ def test_what_is_not_whole_or_not_of_ours_is_no_answer(sent: bytes) -> None:
 def test_many_small_texts_that_grow_are_no_answer() -> None:
     assert read_answer(frame([[doubled(10)] * 1_000, None])) is None
     assert read_answer(frame([[doubled(10)] * 10, None]))
+
+
+def test_what_a_terminal_would_obey_is_shown_in_messages_too() -> None:
+    read = read_answer(fault(got={"filled": ["\x1b[2J{a}", {"a": "\x07"}]}))
+    assert read is not None
+    assert read.value[0].got == "␛[2J␇"

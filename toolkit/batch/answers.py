@@ -25,6 +25,7 @@ from toolkit.errors import (
     ToolkitError,
     UsageError,
     make_whole,
+    show_controls,
 )
 
 # Bytes of an answer without those that it carries, and characters of all words filled in: text may
@@ -133,7 +134,7 @@ class _Reader:
         ((word, held),) = told.items()
         match word, held:
             case "filled", [str(message), dict(values)]:
-                return self._fill(make_whole(message), values)
+                return self._fill(show_controls(make_whole(message)), values)
             case "bytes", int(length):
                 return self._take(length)
             case "tuple", list():
