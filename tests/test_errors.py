@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 
-from toolkit.errors import Fault, Filled, InputError, fill, join, make_whole
+from toolkit.errors import Fault, Filled, InputError, fill, join, make_whole, show_controls
 
 
 def test_what_is_filled_in_is_a_text_like_any_other() -> None:
@@ -45,3 +45,13 @@ def test_half_a_character_is_marked_and_nothing_else_changes() -> None:
     assert str(fault).encode()
     # Two halves that belong together are one character.
     assert make_whole("\ud83d\ude00") == "😀"
+
+
+def test_what_a_terminal_would_obey_is_shown_instead() -> None:
+    odd = "\x1b]0;title\x07\x1b[2J\rother: ok\x9b1m\x7f"
+    seen = "␛]0;title␇␛[2J␍other: ok�1m�"
+    fault = Fault(odd, got=fill("{name}\tis\nodd", name=odd))
+    assert str(fault) == f"{seen} Found: {seen}\tis\nodd."
+    assert Fault("one\r\ntwo\r\n\x07").what == "one\ntwo\n␇"
+    plain = "one\r\ntwo"
+    assert show_controls(plain) == "one\ntwo"

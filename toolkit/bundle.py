@@ -6,9 +6,9 @@ that a picture, a slide's chart, a sheet and a CSV file hold the same numbers.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 COVER = "application/vnd.koers.cover+json"
 FIGURE = "application/vnd.koers.figure+json"
@@ -16,6 +16,8 @@ TABLE = "application/vnd.koers.table+json"
 TEXT = "application/vnd.koers.text+json"
 SOURCES = "application/vnd.koers.sources+json"
 
+# No system has a file with such a sign in its name, or can be asked for one.
+FilePath = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Cell = str | int | float | bool | None
 Unit = Literal["text", "count", "number", "share", "rate", "date", "hours", "money", "yesno"]
 
@@ -119,7 +121,7 @@ class Text(Bundle):
 class SourceFile(Bundle):
     """A file that a chapter read: path relative to the client folder, SHA-256, what it was."""
 
-    path: str
+    path: FilePath
     sha256: str
     contents: str = ""
     rows: int | None = None
@@ -128,7 +130,7 @@ class SourceFile(Bundle):
 class SourceFolder(Bundle):
     """A folder that a chapter listed, with the names it found there."""
 
-    path: str
+    path: FilePath
     entries: tuple[str, ...]
 
 

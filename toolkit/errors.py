@@ -10,8 +10,10 @@ and the names beside it, so that whoever shows it can say it in another language
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Number
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -36,10 +38,7 @@ class Filled(str):
 
     def __new__(cls, message: str, values: Mapping[str, object]) -> Filled:
         """Fill in the message."""
-        values = {
-            name: make_whole(value) if isinstance(value, str) else value
-            for name, value in values.items()
-        }
+        values = {name: _as_filled_in(value) for name, value in values.items()}
         made = super().__new__(cls, message.format(**values) if values else message)
         made.message, made.values = message, values
         return made
@@ -47,6 +46,16 @@ class Filled(str):
     def __reduce__(self) -> tuple[type[Filled], tuple[str, Mapping[str, object]]]:
         """Keep the message when the text crosses from one process to another."""
         return type(self), (self.message, self.values)
+
+
+def _as_filled_in(value: object) -> object:
+    """Give a text or a number; of all else, such as a day, its words are what is filled in.
+
+    So what is wrong is made of texts and numbers only, which any process can tell another.
+    """
+    if isinstance(value, str):
+        return show_controls(make_whole(value))
+    return value if isinstance(value, Number) else str(value)
 
 
 def make_whole(text: str) -> str:
@@ -57,6 +66,22 @@ def make_whole(text: str) -> str:
     if isinstance(text, Filled) or _is_whole(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+# All but tab and line feed: a terminal obeys them, and so could be made to say what we did not.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def show_controls(text: str) -> str:
+    """Put a sign that can be seen for each that a terminal would obey; line ends stay."""
+    if isinstance(text, Filled) or not _CONTROLS.search(text):
+        return text
+    return _CONTROLS.sub(_sign_for, text.replace("\r\n", "\n"))
+
+
+def _sign_for(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "�"
 
 
 def _is_whole(text: str) -> bool:
@@ -126,8 +151,8 @@ class Fault:
         """Make every text one that can be shown and kept, whatever was found."""
         for name in ("what", "file", "column", "got", "expected", "remedy"):
             text = getattr(self, name)
-            if (whole := make_whole(text)) is not text:
-                object.__setattr__(self, name, whole)
+            if (shown := show_controls(make_whole(text))) is not text:
+                object.__setattr__(self, name, shown)
 
     @property
     def where(self) -> str:

@@ -18,6 +18,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from toolkit.errors import show_controls
+
 
 class _Rate(ProgressColumn):
     """Steps a minute, once there is something to tell."""
@@ -34,7 +36,8 @@ class _WithReport(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Give a record as lines."""
         report = getattr(record, "report", record.name)
-        return "\n".join(f"{report}: {line}" for line in record.getMessage().splitlines())
+        told = show_controls(record.getMessage())
+        return "\n".join(f"{report}: {line}" for line in told.splitlines())
 
 
 def log_reports() -> None:

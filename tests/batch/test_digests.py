@@ -171,3 +171,11 @@ def test_hidden_files_and_folders_are_not_named(
     (tmp_path / "folder").mkdir()
     assert look().names(tmp_path) == {"a.csv"}
     assert look().names(tmp_path / "nothing") == frozenset()
+
+
+def test_what_can_be_no_path_is_not_there(tmp_path: Path) -> None:
+    digests = Digests(tmp_path)
+    odd = f"{tmp_path}/a\0b"
+    assert digests.of(odd) is None
+    assert digests.names(odd) == frozenset()
+    assert digests.sizes(odd) == {}

@@ -7,11 +7,13 @@ import gc
 import os
 import random
 import signal
+import stat
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -107,6 +109,23 @@ def write_file(file: Path, size: int) -> None:
         opened.truncate(size)
         opened.seek(size)
         opened.write(b"x" * 10)
+
+
+def flood() -> None:
+    """Write without end into whatever this process was given to tell its end."""
+    streams = [one for one in range(3, 60) if is_a_stream(one)]
+    while True:
+        for one in streams:
+            with suppress(OSError):
+                os.write(one, b"x" * 1_000_000)
+
+
+def is_a_stream(number: int) -> bool:
+    try:
+        kind = os.fstat(number).st_mode
+    except OSError:
+        return False
+    return stat.S_ISSOCK(kind) or stat.S_ISFIFO(kind)
 
 
 def draw() -> float:
@@ -242,6 +261,17 @@ def test_what_goes_wrong_with_a_task_is_its_own_and_said(
     assert "left programs running" in faults["orphan"].what
     assert "more into one file than" in faults["file"].what
     assert all(is_gone(int(mark.read_text(encoding="utf-8"))) for mark in (left, orphan))
+
+
+def test_what_tells_without_end_is_stopped_alone(
+    source: Callable[[], Processes | None],
+) -> None:
+    found = run(Task("floods", flood), Task("good", double, (4,)), processes=source())
+    assert found.pop("good") == 8
+    (error,) = found.values()
+    assert isinstance(error, RunError)
+    assert "told the build more than 200 MB" in error.faults[0].what
+    assert error.faults[0].file == "floods"
 
 
 def test_memory_that_grows_in_programs_it_starts_counts_too(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def run(make_job: Callable[..., Job]) -> Run:
         path = job.output if job.output.is_file() else failed
         cells = nbformat.read(path, as_version=4).cells
         # The first two hold the parameters, given and injected.
-        return done.value, [cell for cell in cells if cell.cell_type == "code"][2:]
+        return Outcome(**done.value), [cell for cell in cells if cell.cell_type == "code"][2:]
 
     return run_cells
 

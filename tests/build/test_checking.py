@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from toolkit import clients
+from toolkit.build import Request, build
 from toolkit.build.checking import check_client, find_faults
 
 CODEBOOK = """
@@ -45,3 +48,12 @@ def test_what_stops_the_weights_is_told_by_a_check(small_client: Callable[..., P
     assert write_survey(home, CODEBOOK + SHORT.replace("0.2", "0.5"), answers) == ([], [])
     # Before anybody answered there is nothing to weigh.
     assert write_survey(home, CODEBOOK + SHORT, "Age,Heft\n") == ([], [])
+
+
+@pytest.mark.slow
+def test_a_report_of_a_day_before_the_last_rows_is_built(small_client: Callable[..., Path]) -> None:
+    home = small_client(only="intake_workshop")
+    faults = check_client("small", home, "2026-01-10").faults
+    assert "2026-01-10 at the latest" in {one.expected for one in faults}
+    (result,) = build(Request(home, as_of="2026-01-10"))
+    assert result.faults == ()

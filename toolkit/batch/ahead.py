@@ -22,7 +22,7 @@ from typing import IO, BinaryIO
 from toolkit.batch.confined import adopt_orphans, leave, run_confined
 from toolkit.batch.descendants import end_descendants
 from toolkit.batch.launch import FOLDER, give_surroundings, python_call
-from toolkit.batch.tasks import Ended, Limits, Preparation, Task
+from toolkit.batch.tasks import LARGEST_ANSWER, Ended, Limits, Preparation, Task
 from toolkit.batch.warm import prepare
 
 
@@ -103,11 +103,16 @@ class StartedAhead:
         # In here, since a process reads nothing before it is prepared.
         with suppress(OSError):
             _write(process, given)
-        sent = process.stdout.read() if process.stdout else b""
+        sent = process.stdout.read(LARGEST_ANSWER + 1) if process.stdout else b""
+        flooded = len(sent) > LARGEST_ANSWER
+        if flooded:
+            sent = b""
+            end_descendants(process.pid)
+            process.kill()
         if process.stdin:
             with suppress(OSError):
                 process.stdin.close()
-        self._ended.put(Ended(number, sent, process.wait()))
+        self._ended.put(Ended(number, sent, process.wait(), flooded=flooded))
 
 
 def _write(process: subprocess.Popen[bytes], value: object) -> None:

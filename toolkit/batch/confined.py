@@ -12,7 +12,6 @@ import faulthandler
 import gc
 import hashlib
 import os
-import pickle
 import random
 import signal
 import sys
@@ -53,7 +52,7 @@ def adopt_orphans() -> None:
 
 
 def run_confined(task: Task, limits: Limits) -> bytes:
-    """Run a task in this process and give its value or its error, pickled."""
+    """Run a task in this process and give its value or its error, written down."""
     faulthandler.enable(sys.__stderr__ or sys.stderr)
     _set_limits(limits)
     gc.set_threshold(*RINGS)
@@ -103,7 +102,7 @@ def _set_limits(limits: Limits) -> None:
         resource.setrlimit(which, (least, least))
 
 
-def _call(task: Task) -> tuple[Any, Exception | None]:
+def _call(task: Task) -> tuple[Any, ToolkitError | None]:
     try:
         return task.call(), None
     except ToolkitError as error:
@@ -183,9 +182,9 @@ def find_left() -> list[str]:
     return sorted(names)
 
 
-def _as_bytes(task: Task, value: object, error: Exception | None) -> bytes:
+def _as_bytes(task: Task, value: object, error: ToolkitError | None) -> bytes:
     try:
         return write_answer(value, error)
-    except (pickle.PicklingError, TypeError, AttributeError) as reason:
+    except (TypeError, RecursionError) as reason:
         traceback.print_exception(reason)
         return write_answer(None, RunError(unforeseen(task.key, reason)))

@@ -75,7 +75,7 @@ class Digests:
                         for one in found
                         if not one.name.startswith(HIDDEN) and one.is_file()
                     )
-            except OSError:
+            except (OSError, ValueError):
                 self._listed[name] = frozenset()
         return self._listed[name]
 
@@ -88,7 +88,7 @@ class Digests:
                     self._sizes[name] = {
                         one.name: one.stat().st_size for one in found if one.is_file()
                     }
-            except OSError:
+            except (OSError, ValueError):
                 self._sizes[name] = {}
         return self._sizes[name]
 
@@ -140,7 +140,8 @@ class Digests:
                 before = _stamp(os.fstat(file.fileno()))
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
                 after = _stamp(os.fstat(file.fileno()))
-        except OSError:
+        except (OSError, ValueError):
+            # No path at all, such as one with a NUL in it, leads to no file either.
             return None
         _, content, entry, _ = stamp
         if stamp == before == after and max(content, entry) + SLOWEST_TICK < started:

@@ -8,7 +8,7 @@ import json
 import logging
 import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -152,6 +152,9 @@ def _run(job: Job, values: tuple[str, ...], use: Use | None) -> Outcome:
         )
     if left := find_left():
         return Outcome(job.client, job.notebook, (programs_left(job.notebook, left),))
+    sources = find_sources(notebook)
+    if not are_sources(sources):
+        return Outcome(job.client, job.notebook, (_other_version(job),))
     failed.unlink(missing_ok=True)
     settle(notebook, job)
     hide_in_notebook(notebook, values)
@@ -159,7 +162,24 @@ def _run(job: Job, values: tuple[str, ...], use: Use | None) -> Outcome:
     if use:
         use(notebook)
     ran = hashlib.sha256(template).hexdigest()
-    return Outcome(job.client, job.notebook, sources=find_sources(notebook), template=ran)
+    return Outcome(job.client, job.notebook, sources=sources, template=ran)
+
+
+def are_sources(found: Mapping[str, Any]) -> bool:
+    """Say whether this is what a chapter tells of its sources, or nothing: code of any kind may."""
+    try:
+        return not found or bool(bundle.Sources.model_validate(found))
+    except ValueError:
+        return False
+
+
+def _other_version(job: Job) -> Fault:
+    return Fault(
+        "An output of this chapter was made by another version of Koers.",
+        file=job.notebook,
+        got=bundle.SOURCES,
+        remedy="Build this chapter again: koers build SLUG --force",
+    )
 
 
 def hide_in_notebook(

@@ -20,7 +20,7 @@ import psutil
 
 from toolkit.batch.descendants import end_descendants
 from toolkit.batch.launch import FOLDER, give_surroundings, python_call
-from toolkit.batch.tasks import Ended, Limits, Preparation, Task
+from toolkit.batch.tasks import LARGEST_ANSWER, Ended, Limits, Preparation, Task
 from toolkit.batch.warm import LARGEST
 from toolkit.errors import Fault, RunError, fill, join
 
@@ -35,6 +35,7 @@ class _Fork:
     sent: bytearray = field(default_factory=bytearray)
     process: int | None = None
     overdue: float = math.inf
+    flooded: bool = False
 
 
 class ForkedProcesses:
@@ -233,6 +234,8 @@ class ForkedProcesses:
 
     def _take(self, number: int) -> bool:
         fork = self._running[number]
+        if fork.flooded:
+            return False
         try:
             some = fork.stream.recv(1 << 20)
         except BlockingIOError:
@@ -240,6 +243,10 @@ class ForkedProcesses:
         except OSError:
             some = b""
         fork.sent += some
+        if len(fork.sent) > LARGEST_ANSWER:
+            fork.flooded, some = True, b""
+            fork.sent.clear()
+            self.kill(number)
         if not some:
             # It would be reported as readable for ever; its end is told by the parent.
             with suppress(KeyError):
@@ -253,7 +260,7 @@ class ForkedProcesses:
         with suppress(KeyError):
             self._selector.unregister(fork.stream)
         fork.stream.close()
-        return Ended(number, bytes(fork.sent), status, lost)
+        return Ended(number, bytes(fork.sent), status, lost, fork.flooded)
 
     def _all_lost(self) -> list[Ended]:
         for fork in self._running.values():

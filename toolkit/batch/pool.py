@@ -17,7 +17,7 @@ from toolkit.batch.answers import Answer, read_answer
 from toolkit.batch.confined import too_much_memory
 from toolkit.batch.descendants import weigh_family
 from toolkit.batch.processes import Processes, open_processes
-from toolkit.batch.tasks import Done, Ended, Limits, Preparation, Task
+from toolkit.batch.tasks import LARGEST_ANSWER, MEGABYTE, Done, Ended, Limits, Preparation, Task
 from toolkit.errors import Fault, RunError, fill
 
 # Seconds between two looks at the clock and at the memory of what runs.
@@ -137,6 +137,8 @@ class Pool:
         printed = _end_of(self._source(), ended.number)
         if ended.lost:
             self._renew()
+        if ended.flooded:
+            running.fault = _told_too_much(running.task.key)
         answer = read_answer(ended.sent)
         if answer is None:
             if (ended.lost or running.stopped) and not running.fault and running.tries == 1:
@@ -167,6 +169,17 @@ def _too_long(key: str, seconds: float) -> Fault:
         fill("It took longer than {n} seconds and was stopped.", n=f"{seconds:g}"),
         file=key,
         remedy="Try a larger --timeout, or look for an endless loop in the notebook.",
+    )
+
+
+def _told_too_much(key: str) -> Fault:
+    return Fault(
+        fill(
+            "Its process told the build more than {n} MB in the end, and was stopped.",
+            n=LARGEST_ANSWER // MEGABYTE,
+        ),
+        file=key,
+        remedy="Let the notebook write only to files that it opened itself.",
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MEGABYTE = 1_000_000
+# Bytes that a process may send in the end: all of it is held in memory by who asked.
+LARGEST_ANSWER = 200 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,15 @@ class Ended:
     """A process that ended: what it sent before that, if anything, and with which exit status.
 
     A negative ``status`` is the signal that ended it, as in :mod:`subprocess`; None if that is not
-    known. ``lost`` is true if the process went down with the one that it came from.
+    known. ``lost`` is true if the process went down with the one that it came from, ``flooded`` if
+    it sent more than anybody reads and was ended.
     """
 
     number: int
     sent: bytes
     status: int | None
     lost: bool = False
+    flooded: bool = False
 
 
 def find_function(name: str) -> Callable[..., Any]:

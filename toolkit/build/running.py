@@ -11,14 +11,15 @@ from itertools import islice
 from typing import Any
 
 from toolkit.batch.jobs import Job, Outcome, chapter_of
-from toolkit.batch.pool import Pool, overwritten
+from toolkit.batch.pool import Pool
 from toolkit.batch.tasks import MEGABYTE, Done, Limits, Task
+from toolkit.build.ends import Stamp, stamp_of, take_end, take_outcome
 from toolkit.build.failures import PLAN, forget_failure, keep_failure
 from toolkit.build.readiness import prepare_for
 from toolkit.build.records import conclude, drop_gone, give_up, not_written, note, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
 from toolkit.build.results import Checked, Delivered
-from toolkit.errors import Fault, RunError, ToolkitError
+from toolkit.errors import Fault, ToolkitError
 from toolkit.loan import Loan
 from toolkit.secret import find_lent, gather_secrets, hide_in_fault, keep_end
 
@@ -45,6 +46,7 @@ class _Progress:
     faults: list[Fault] = field(default_factory=list)
     missing: tuple[dict[str, Any], ...] = ()
     loan: Loan | None = None
+    before: Stamp | None = None
 
 
 def give_up_faulty(plans: Iterable[ClientPlan], request: Request) -> dict[str, ClientResult]:
@@ -96,8 +98,8 @@ class _Clients:
         """Take what came of a task, and lead its client on to the next."""
         self.done += 1
         slug, _, step = finished.task.key.partition("/")
-        finished = _refuse_other(_blot_out(finished), _ENDS.get(step, Outcome))
         here = self._progress[slug]
+        finished = _blot_out(_take_in(finished, step, here))
         self._log(finished)
         if step == "check":
             self._take_check(here, finished)
@@ -160,6 +162,7 @@ class _Clients:
         if here.waiting:
             job = here.waiting[0]
             keyring = gather_secrets(job.secrets, job.client)
+            here.before = stamp_of(job.output)
             self.pool.add(Task(job.key, RUN, (job, keyring, here.loan)), -len(here.waiting) - 1)
             return
         # Of hundreds of clients only those at work are held.
@@ -186,15 +189,12 @@ class _Clients:
             forget_failure(self._request.workspace, key)
 
 
-# What each task ends with; every other is a chapter.
-_ENDS: dict[str, type] = {"check": Checked, "deliver": Delivered}
-
-
-def _refuse_other(finished: Done, expected: type) -> Done:
-    """Take nothing for the end of a task that is of another kind: a notebook may have sent it."""
-    if finished.error or isinstance(finished.value, expected):
-        return finished
-    return replace(finished, value=None, error=RunError(overwritten(finished.task.key)))
+def _take_in(finished: Done, step: str, here: _Progress) -> Done:
+    if step == "check":
+        return take_end(finished, Checked)
+    if step == "deliver":
+        return take_end(finished, Delivered)
+    return take_outcome(finished, here.waiting[0], here.before)
 
 
 def _blot_out(finished: Done) -> Done:

@@ -33,6 +33,7 @@ from toolkit.build.cluster.errand import (
     tell,
 )
 from toolkit.build.cluster.parcel import find_files, pack_client
+from toolkit.build.ends import take_end
 from toolkit.build.failures import PLAN, forget_failure
 from toolkit.build.records import give_up, recorded
 from toolkit.build.request import ClientPlan, ClientResult, Request, Watch
@@ -156,7 +157,8 @@ class Dispatch:
                 pool.add(task)
             else:
                 yield one
-        for finished in pool:
+        for ended in pool:
+            finished = take_end(ended, Checked)
             one = looked[finished.task.key]
             failed = finished.error.faults if isinstance(finished.error, ToolkitError) else ()
             checked: Checked = Checked(failed) if failed else finished.value
