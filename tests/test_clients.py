@@ -221,16 +221,19 @@ def test_sources_name_each_file_with_its_hash_and_each_folder_with_its_entries(
     file = tally(shop, "Shop,facebook,2026-01-05,1,0,0,10", "Shop,facebook,2026-01-06,1,0,0,10")
     write(shop / "data" / "channels" / "README.md", "not an export")
     folder = clients.load("shop", workspace=home)
-    assert [one.path for one in folder.sources().files] == ["client.yaml"]
+    found = {one.path: one.sha256 for one in folder.sources().files}
+    assert list(found) == ["brand.yaml", "client.yaml"]
+    # What was looked for and is not there counts too: adding it must run the chapter again.
+    assert not found["brand.yaml"]
     _ = folder.channels, folder.survey, folder.workshop, folder.note("channel_benchmark")
     found = folder.sources()
     files = {one.path: one for one in found.files}
-    assert set(files) == {"client.yaml", "data/channels/tally.csv"}
+    absent = {"brand.yaml", "data/channels/profile.yaml"}
+    assert set(files) == {"client.yaml", "data/channels/tally.csv", *absent}
+    assert {name for name, one in files.items() if not one.sha256} == absent
     assert files["data/channels/tally.csv"].sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
     assert files["data/channels/tally.csv"].rows == 2
-    # What was looked for and is not there counts too: adding it must run the chapter again.
     assert {one.path: one.entries for one in found.folders} == {
-        ".": ("client.yaml",),
         "data/channels": ("README.md", "tally.csv"),
         "data/survey": (),
         "notes": (),
@@ -345,8 +348,11 @@ def test_sheets_that_a_consultant_keeps_are_checked_all_at_once(home: Path, shop
 
 
 def test_a_client_may_have_a_checklist_of_its_own(home: Path, shop: Path) -> None:
-    ours = clients.load("shop", workspace=home).checklist
-    assert len(ours.items) > 10
+    first = clients.load("shop", workspace=home)
+    assert len(first.checklist.items) > 10
+    # The workspace has none yet: whoever adds one must have the chapter run again.
+    (absent,) = (one for one in first.sources().files if "templates/" in one.path)
+    assert (absent.path, absent.sha256) == ("../../templates/checklists/profiles.yaml", "")
     own = "dated: 2020-01-01\nitems: [{key: bio, en: Bio, nl: Bio}]\n"
     write(shop / "checklists" / "profiles.yaml", own)
     folder = clients.load("shop", workspace=home)

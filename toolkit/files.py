@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from toolkit.errors import make_whole
+from toolkit.errors import Fault, InputError, make_whole
 
 # What is being written, until it takes its place: hidden, and told apart by the process's number.
 _PART = ".part"
@@ -99,6 +99,33 @@ def settle_aside(folder: Path) -> None:
     for path in folder.rglob(f"*{_ASIDE}.*"):
         with suppress(OSError):
             path.replace(path.with_name(path.name.replace(_ASIDE, "")))
+
+
+def leads_nowhere(path: Path | str) -> bool:
+    """Say whether a path is a link to nothing: to what went, or lies on a drive that is off."""
+    return os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114 - one of thousands
+
+
+def refuse_dead_link(folder: Path, name: str) -> None:
+    """Fail where a path below a folder, or a folder on the way to it, is a link to nothing.
+
+    Such a link is no absence: what somebody wanted to be read cannot be.
+
+    Raises
+    ------
+    InputError
+        With the name of the link.
+    """
+    for one in (*reversed(Path(name).parents), Path(name)):
+        if leads_nowhere(folder / one):
+            raise InputError(
+                Fault(
+                    "This is a link that leads nowhere.",
+                    file=one.as_posix(),
+                    remedy="Put the files themselves here, or take the link away. If they are on a "
+                    "drive that is off, connect it.",
+                )
+            )
 
 
 def move_over_nothing(source: Path, target: Path) -> None:

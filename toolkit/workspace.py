@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from toolkit.errors import Fault, UsageError, fill
+from toolkit.files import refuse_dead_link
 
 MARKER = "koers.toml"
 CLIENTS = "clients"
@@ -74,11 +75,14 @@ def find_resource(relative: str, *, workspace: Path | None, client: Path | None 
     ------
     UsageError
         If none of the three has it.
+    InputError
+        If it is a link that leads nowhere.
     """
     places = [folder for folder in (client, workspace, package_resources()) if folder is not None]
     for folder in places:
         if (folder / relative).exists():
             return folder / relative
+        refuse_dead_link(folder, relative)
     raise UsageError(
         fill(
             "There is no {relative} in this workspace, nor in the Koers package.", relative=relative

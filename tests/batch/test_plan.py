@@ -97,6 +97,28 @@ def test_a_listed_file_that_was_not_read_is_missed_too(job: Job, entry: Entry) -
     assert find_reasons(job, known, "code") == ("data/README.md is gone",)
 
 
+def test_what_was_not_there_is_missed_alone(job: Job, entry: Entry) -> None:
+    assert entry.inputs is not None
+    absent = {"../shared.yaml": "", "brand.yaml": ""}
+    inputs = entry.inputs.model_copy(update={"files": {**entry.inputs.files, **absent}})
+    known = entry.model_copy(update={"inputs": inputs})
+    (job.client_folder / "readme.txt").write_text("", encoding="utf-8")
+    assert find_reasons(job, known, "code") == ()
+    (job.client_folder / "brand.yaml").write_text("", encoding="utf-8")
+    (job.client_folder.parent / "shared.yaml").write_text("", encoding="utf-8")
+    assert find_reasons(job, known, "code") == ("../shared.yaml is new", "brand.yaml is new")
+
+
+def test_a_link_that_leads_nowhere_is_no_absence(job: Job, entry: Entry) -> None:
+    assert entry.inputs is not None
+    changes = {"files": {"brand.yaml": ""}, "folders": {"more": (), "notes": ()}}
+    known = entry.model_copy(update={"inputs": entry.inputs.model_copy(update=changes)})
+    assert find_reasons(job, known, "code") == ()
+    for name in ("brand.yaml", "more"):
+        (job.client_folder / name).symlink_to("offline")
+    assert find_reasons(job, known, "code") == ("brand.yaml leads nowhere", "more leads nowhere")
+
+
 def test_a_missing_result_is_a_reason(job: Job, entry: Entry) -> None:
     job.output.unlink()
     assert find_reasons(job, entry, "code") == ("the executed notebook is gone",)

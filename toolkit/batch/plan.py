@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from toolkit.batch.digests import HIDDEN, Digests
+from toolkit.batch.digests import HIDDEN, NOWHERE, Digests
 from toolkit.batch.jobs import Job, Outcome, hash_data, hash_file
 from toolkit.batch.manifest import Entry, Inputs
 
@@ -52,12 +52,13 @@ def find_reasons(
     for name, digest in known.files.items():
         path = f"{job.client_folder}{os.sep}{name}"
         found = digests.of(path)
-        if found != digest:
-            there = found is not None or os.path.exists(path)  # noqa: PTH110 - one of thousands
-            reasons.append(f"{name} changed" if there else f"{name} is gone")
+        # One that was looked for and not there has an empty hash.
+        if (found or "") != digest:
+            reasons.append(f"{name} {_tell_change(path, digest, found)}")
     for name, entries in known.folders.items():
         now = digests.names(f"{job.client_folder}{os.sep}{name}")
-        reasons += [f"{name}/{one} is new" for one in sorted(now - set(entries))]
+        new = sorted(now - set(entries))
+        reasons += [f"{name}/{one} is new" if one else f"{name} {NOWHERE}" for one in new]
         # Of a file that was read it was said already.
         gone = set(entries) - now
         gone = gone and gone - {Path(file).name for file in known.files}
@@ -68,6 +69,15 @@ def find_reasons(
     elif size != entry.sizes.get(f"notebooks/{job.output.name}", size):
         reasons.append("the executed notebook is not what it was")
     return tuple(reasons)
+
+
+def _tell_change(path: str, before: str, now: str | None) -> str:
+    if now == NOWHERE:
+        return NOWHERE
+    if not before:
+        return "is new"
+    there = now is not None or os.path.exists(path)  # noqa: PTH110 - one of thousands
+    return "changed" if there else "is gone"
 
 
 def record_inputs(job: Job, outcome: Outcome, toolkit: str) -> Inputs:

@@ -176,6 +176,8 @@ def _plan_client(
         }
         chapters = _plan_chapters(slug, request, chosen, glance, manifest, memory)
         _refuse_missing_secrets(slug, glance, chapters)
+        # The whole report has the chapters that there are, in their order.
+        pages = hash_data([memory.hash_pages(path), list(chosen)])
     except ToolkitError as error:
         return ClientPlan(
             slug, glance.name, glance.language, faults=error.faults, manifest=manifest
@@ -183,8 +185,6 @@ def _plan_client(
     except Exception as error:  # noqa: BLE001 - others are planned, whatever this one holds
         fault = _keep_unforeseen(slug, request.workspace, error)
         return ClientPlan(slug, glance.name, glance.language, faults=(fault,), manifest=manifest)
-    # The whole report has the chapters that there are, in their order.
-    pages = hash_data([memory.hash_pages(path), list(chosen)])
     return ClientPlan(
         slug,
         glance.name,
@@ -293,7 +293,9 @@ def _choose(
         ran = entry.inputs if entry and entry.status == "ok" else None
         if ran and (ran.template, ran.toolkit) == (memory.digests.of(own), memory.code):
             return Path(own)
-    elif prepared := memory.find_prepared(template, glance.words):
+    elif not _is_dead_link(template.name, client, memory.digests) and (
+        prepared := memory.find_prepared(template, glance.words)
+    ):
         return prepared
     from toolkit.language import Language
 
@@ -302,6 +304,11 @@ def _choose(
     if chosen.parent != client / "notebooks":
         memory.note_prepared(template, glance.words, chosen)
     return chosen
+
+
+def _is_dead_link(name: str, client: Path, digests: Digests) -> bool:
+    # Listed once for a client, where looking at each of its notebooks would take as often again.
+    return bool(digests.names(f"{client}{os.sep}notebooks") & {"", name})
 
 
 def _of_earlier(entry: Entry | None, chapters: Iterable[Planned]) -> tuple[str, ...]:

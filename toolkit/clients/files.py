@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from toolkit import bundle
 from toolkit.errors import Fault, InputError, fill, make_whole
-from toolkit.files import move_over_nothing, write_atomically
+from toolkit.files import move_over_nothing, refuse_dead_link, write_atomically
 from toolkit.readers.documents import read_yaml
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -141,22 +141,27 @@ class FolderFiles:
         return to.relative_to(self.path).as_posix()
 
     def _list(self, name: str) -> tuple[str, ...]:
-        folder = self.path / name
-        found = (
-            # Hidden files are of the system or of a program that is at work, not of the client.
-            sorted(
-                one.name
-                for one in folder.iterdir()
-                if one.is_file() and not one.name.startswith((".", "~$"))
-            )
-            if folder.is_dir()
-            else []
-        )
+        found = self._find_files(name)
         for entry in found:
             _refuse_unreadable_name(f"{name}/{entry}")
             self._stay_inside(f"{name}/{entry}")
         self._folders[name] = bundle.SourceFolder(path=name, entries=tuple(found))
         return self._folders[name].entries
+
+    def _find_files(self, name: str) -> list[str]:
+        folder = self.path / name
+        if not folder.is_dir():
+            refuse_dead_link(self.path, name)
+            return []
+        # Hidden files are of the system or of a program that is at work, not of the client.
+        names = [one.name for one in folder.iterdir() if not one.name.startswith((".", "~$"))]
+        found = []
+        for entry in sorted(names):
+            if (folder / entry).is_file():
+                found.append(entry)
+            else:
+                refuse_dead_link(self.path, f"{name}/{entry}")
+        return found
 
     def _holds(self, name: str) -> bool:
         return (self.path / name).resolve().is_relative_to(self.path.resolve())
@@ -182,6 +187,10 @@ class FolderFiles:
             path=name, sha256=digest, contents=contents, rows=rows
         )
 
+    def _note_absent(self, name: str) -> None:
+        """Note that a file is not there: adding it must run the chapter again."""
+        self._files[name] = bundle.SourceFile(path=name, sha256="")
+
     def _begin(self, name: str) -> None:
         """Look at what a file holds before it is read: what is saved meanwhile is another one."""
         # Of one that cannot be read, whoever reads it tells.
@@ -193,9 +202,9 @@ class FolderFiles:
 
     def _model(self, name: str, model: type[AnyModel], default: AnyModel | None = None) -> AnyModel:
         if not (self.path / name).is_file():
+            refuse_dead_link(self.path, name)
             if default is not None:
-                # The chapter depends on its absence too: adding the file must run it again.
-                self._list(Path(name).parent.as_posix())
+                self._note_absent(name)
                 return default
             raise InputError(
                 Fault(fill("There is no {name} in the client folder.", name=name), file=name)

@@ -216,6 +216,8 @@ class ClientFolder(FolderFiles):
         if shared.is_relative_to(workspace):
             # Outside the client's folder, yet a change of it has to make the chapter anew.
             self._note(f"../../templates/{CHECKLIST}", "checklist of profiles")
+        else:
+            self._note_absent(f"../../templates/{CHECKLIST}")
         return read_yaml(shared, f"templates/{CHECKLIST}", Checklist)
 
     @cached_property
@@ -325,6 +327,7 @@ class ClientFolder(FolderFiles):
         if not known:
             # The chapter depends on its absence too: the first answer must run it again.
             self._list(WORKSHOP)
+        self._find_files(WORKSHOP)
         return read_workshop(self.workshop_folder)
 
     @property
