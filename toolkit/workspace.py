@@ -44,6 +44,24 @@ def find_workspace(start: Path | None = None) -> Path:
     )
 
 
+def check_workspace(folder: Path) -> None:
+    """Fail where a folder is no workspace, before anything is made in it.
+
+    Raises
+    ------
+    UsageError
+        If it holds no ``koers.toml``.
+    """
+    if not (folder / MARKER).is_file():
+        raise UsageError(
+            Fault(
+                fill("This folder is no Koers workspace: it holds no {marker}.", marker=MARKER),
+                got=str(folder),
+                remedy="Go to your workspace folder first, or make one with: koers init DIR",
+            )
+        )
+
+
 def find_slugs(folder: Path) -> tuple[str, ...]:
     """Name the clients in ``clients/``: the folders with a ``client.yaml``, but for the inbox."""
     if not folder.is_dir():

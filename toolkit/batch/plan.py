@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def find_reasons(
     reasons += [
         f"{name} is now {given[name]!r}" if name in given else f"{name} is no longer given"
         for name in sorted(known.parameters.keys() | given.keys())
-        if known.parameters.get(name, _NOT_GIVEN) != given.get(name, _NOT_GIVEN)
+        # As they are written: a notebook may show a dictionary in its order, and 1 is not 1.0.
+        if repr(known.parameters.get(name, _NOT_GIVEN)) != repr(given.get(name, _NOT_GIVEN))
     ]
     for name, digest in known.files.items():
         path = f"{job.client_folder}{os.sep}{name}"
@@ -109,7 +111,16 @@ def hash_toolkit(folder: Path) -> str:
 
 
 def hash_folder(folder: Path, digests: Digests | None = None) -> str:
-    """SHA-256 over all files of a folder, such as the report template."""
+    """SHA-256 over all files of a folder, such as the report template, also in linked folders."""
     digests = digests or Digests(folder)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(_find_files(folder))
     return hash_data({path.relative_to(folder).as_posix(): digests.of(path) for path in files})
+
+
+def _find_files(path: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    elif path.is_dir() and (real := path.resolve()) not in above:
+        # A link to a folder above itself would never end.
+        for one in path.iterdir():
+            yield from _find_files(one, above | {real})

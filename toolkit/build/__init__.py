@@ -22,6 +22,7 @@ from toolkit.build.request import (
 )
 from toolkit.build.turn import clear_leftovers, take_turn
 from toolkit.errors import Fault
+from toolkit.workspace import check_workspace
 
 __all__ = [
     "ClientPlan",
@@ -56,12 +57,13 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
     Raises
     ------
     UsageError
-        If the request names something that does not exist.
+        If the request names something that does not exist, or a folder that is no workspace.
     RunError
         If no process can be made ready to run notebooks in, or no worker of a cluster is there.
     NoPageError
         If all is done, but the page of all clients cannot be written; it holds the results.
     """
+    check_workspace(request.workspace)
     with take_turn(request.workspace, watch):
         if request.force and not request.cluster:
             # There is surely something to do: what reports start from loads while that is planned.

@@ -20,7 +20,7 @@ from toolkit.build.failures import PLAN, keep_failure
 from toolkit.build.memory import PREPARED, Glance, Memory, hash_code
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
 from toolkit.errors import Fault, InputError, ToolkitError, UsageError, fill
-from toolkit.workspace import CACHE, find_resource, find_slugs
+from toolkit.workspace import CACHE, check_workspace, find_resource, find_slugs
 
 if TYPE_CHECKING:
     from toolkit.language import Language
@@ -43,9 +43,10 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
     Raises
     ------
     UsageError
-        If a client, notebook, format or engine does not exist, no notebook takes a parameter, or
-        two notebooks are the same chapter.
+        If the workspace, a client, notebook, format or engine does not exist, no notebook takes a
+        parameter, or two notebooks are the same chapter.
     """
+    check_workspace(request.workspace)
     templates = find_templates(request.workspace)
     _refuse_twins(templates)
     _check_request(request, templates)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,10 @@ from toolkit.files import move_over_nothing, refuse_dead_link, write_atomically
 from toolkit.readers.documents import read_yaml
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
+Read = TypeVar("Read")
+# Size, when content and entry last changed, and the number on the disk; None if it is not there.
+Stamp = tuple[int, int, int, int] | None
+_TRIES = 3
 REMOVED = "removed"
 
 
@@ -196,6 +201,37 @@ class FolderFiles:
         # Of one that cannot be read, whoever reads it tells.
         with suppress(OSError):
             self._begun[name] = self._hash(name)
+
+    def _read_at_rest(self, names: Sequence[str], read: Callable[[], Read]) -> Read:
+        """Read files between two looks at them, again where one changed meanwhile.
+
+        What a file holds is known from before it was read. Whoever saves it and takes that back
+        while it is read leaves the same bytes, so that a second hash would tell nothing: what the
+        system says of the file does, and costs no reading.
+        """
+        changed = ""
+        for _ in range(_TRIES):
+            before = {name: self._look(name) for name in names}
+            for name in names:
+                self._begin(name)
+            found = read()
+            changed = next((name for name in names if self._look(name) != before[name]), "")
+            if not changed:
+                return found
+        raise InputError(
+            Fault(
+                "This file is being changed while it is read.",
+                file=changed,
+                remedy="Wait until the program that writes it is done, and try again.",
+            )
+        )
+
+    def _look(self, name: str) -> Stamp:
+        try:
+            state = (self.path / name).stat()
+        except OSError:
+            return None
+        return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
     def _hash(self, name: str) -> str:
         return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
