@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from toolkit.errors import Fault, UsageError, fill
-from toolkit.files import refuse_dead_link
+from toolkit.files import leads_nowhere, refuse_dead_link
 
 MARKER = "koers.toml"
 CLIENTS = "clients"
@@ -63,13 +63,21 @@ def check_workspace(folder: Path) -> None:
 
 
 def find_slugs(folder: Path) -> tuple[str, ...]:
-    """Name the clients in ``clients/``: the folders with a ``client.yaml``, but for the inbox."""
+    """Name the clients in ``clients/``: the folders with a ``client.yaml``, but for the inbox.
+
+    One whose ``client.yaml`` is a link that leads nowhere is a client too, with a fault.
+    """
     if not folder.is_dir():
         return ()
     with os.scandir(folder) as found:
         names = sorted(one.name for one in found if one.name != INBOX)
     # A workspace may have a thousand: joined as text, their paths take a tenth of the time.
-    return tuple(one for one in names if os.path.isfile(f"{folder}/{one}/client.yaml"))  # noqa: PTH113
+    files = {one: f"{folder}/{one}/client.yaml" for one in names}
+    return tuple(
+        one
+        for one, file in files.items()
+        if os.path.isfile(file) or leads_nowhere(file)  # noqa: PTH113
+    )
 
 
 def package_resources() -> Path:

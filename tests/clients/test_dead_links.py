@@ -13,6 +13,7 @@ from toolkit.batch.manifest import Entry
 from toolkit.batch.plan import find_reasons, record_inputs
 from toolkit.build import Request, plan
 from toolkit.clients import check, load
+from toolkit.home.overview import list_clients
 
 NOWHERE = "This is a link that leads nowhere."
 PLACES = (
@@ -98,3 +99,15 @@ def test_a_client_s_own_notebook_or_template_that_leads_nowhere_is_a_fault_of_it
     broken, sound = plan(Request(home))
     assert [(fault.what, fault.file) for fault in broken.faults] == [(NOWHERE, name)]
     assert sound.faults == ()
+
+
+def test_a_client_whose_client_yaml_leads_nowhere_does_not_vanish(
+    many_clients: Callable[..., Path],
+) -> None:
+    home = many_clients(2)
+    cut(home / "clients" / "client-000" / "client.yaml")
+    broken, sound = plan(Request(home))
+    assert [(fault.what, fault.file) for fault in broken.faults] == [(NOWHERE, "client.yaml")]
+    assert sound.faults == ()
+    assert NOWHERE in {fault.what for fault in check("client-000", home)}
+    assert [one.slug for one in list_clients(home)] == ["client-001", "client-000"]
