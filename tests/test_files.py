@@ -15,6 +15,18 @@ from toolkit.files import (
 )
 
 
+def hold_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand for another program that has a file open, on Windows."""
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(32, "used by another process")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
     path = write_atomically(tmp_path / "new" / "a.html", "één\n")
     assert path == tmp_path / "new" / "a.html"
@@ -45,21 +57,47 @@ def test_a_file_that_is_open_elsewhere_gets_the_new_version_beside_it(
     tmp_path: Path, monkeypatch
 ) -> None:
     path = write_atomically(tmp_path / "strategy.pptx", b"old")
-    replace = Path.replace
-
-    def refuse(self: Path, target: Path) -> Path:
-        if target == path:
-            raise PermissionError(32, "used by another process")
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", refuse)
+    hold_open(path, monkeypatch)
     beside = write_atomically(path, b"new")
     assert beside == tmp_path / "strategy (new).pptx"
     assert (path.read_bytes(), beside.read_bytes()) == (b"old", b"new")
+    beside = write_atomically(path, b"newer")
+    assert (path.read_bytes(), beside.read_bytes()) == (b"old", b"newer")
 
     monkeypatch.undo()
-    assert write_atomically(path, b"newer") == path
-    assert not beside.exists()
+    assert write_atomically(path, b"newest") == path
+    assert [one.name for one in tmp_path.iterdir()] == ["strategy.pptx"]
+
+
+def test_somebody_s_own_file_with_such_a_name_stays(tmp_path: Path, monkeypatch) -> None:
+    path = write_atomically(tmp_path / "first.md", "1")
+    own = tmp_path / "first (new).md"
+    own.write_text("mine", encoding="utf-8")
+    write_atomically(path, "2")
+    write_if_other(path, "2")
+    settle_aside(tmp_path)
+    hold_open(path, monkeypatch)
+    with pytest.raises(PermissionError):
+        write_atomically(path, "3")
+    monkeypatch.undo()
+    assert {one.name: one.read_text(encoding="utf-8") for one in tmp_path.iterdir()} == {
+        "first.md": "2", "first (new).md": "mine",
+    }  # fmt: skip
+
+
+def test_what_stood_aside_and_was_changed_since_is_somebody_s_own(
+    tmp_path: Path, monkeypatch
+) -> None:
+    path = write_atomically(tmp_path / "a.csv", "old")
+    hold_open(path, monkeypatch)
+    beside = write_atomically(path, "new")
+    monkeypatch.undo()
+    beside.write_text("mine", encoding="utf-8")
+    settle_aside(tmp_path)
+    write_atomically(path, "newer")
+    assert {one.name: one.read_text(encoding="utf-8") for one in tmp_path.iterdir()} == {
+        "a.csv": "newer", "a (new).csv": "mine",
+    }  # fmt: skip
 
 
 def test_a_file_that_holds_the_same_is_left_as_it_is(tmp_path: Path) -> None:
@@ -73,10 +111,12 @@ def test_a_file_that_holds_the_same_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_an_older_version_that_stood_aside_goes_though_the_file_holds_the_same(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch
 ) -> None:
     path = write_atomically(tmp_path / "a.csv", "new\n")
-    beside = write_atomically(tmp_path / "a (new).csv", "older\n")
+    hold_open(path, monkeypatch)
+    beside = write_atomically(path, "older\n")
+    monkeypatch.undo()
     assert write_if_other(path, "new\n") == path
     assert not beside.exists()
 
@@ -113,9 +153,15 @@ def test_a_file_never_moves_over_another(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_version_that_stood_aside_takes_its_place_when_it_can(tmp_path: Path) -> None:
-    (tmp_path / "strategy.html").write_text("old", encoding="utf-8")
-    (tmp_path / "strategy (new).html").write_text("new", encoding="utf-8")
+def test_a_version_that_stood_aside_takes_its_place_when_it_can(
+    tmp_path: Path, monkeypatch
+) -> None:
+    path = write_atomically(tmp_path / "strategy.html", "old")
+    hold_open(path, monkeypatch)
+    write_atomically(path, "new")
+    settle_aside(tmp_path)
+    assert path.read_text(encoding="utf-8") == "old"
+    monkeypatch.undo()
     settle_aside(tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["strategy.html"]
     assert (tmp_path / "strategy.html").read_text(encoding="utf-8") == "new"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,7 +15,9 @@ from toolkit.batch.tasks import Task
 from toolkit.build import Request, build
 from toolkit.build.checking import check_client
 from toolkit.clients import folder as reading
+from toolkit.errors import InputError
 from toolkit.loan import Loan, borrow, describe, lend, take_on
+from toolkit.readers.channels import ChannelData
 
 
 class ReadAgainError(Exception):
@@ -76,7 +79,7 @@ def test_a_loan_does_not_show_what_is_in_it() -> None:
 def test_who_has_the_same_in_front_of_it_reads_nothing(lent: Path) -> None:
     folder = clients.load("small", workspace=lent)
     assert len(folder.channels.posts) == 48
-    read = [one.path for one in folder.sources().files]
+    read = [one.path for one in folder.sources().files if one.sha256]
     assert read == ["client.yaml", "data/channels/tally.csv"]
 
 
@@ -164,3 +167,43 @@ def test_a_chapter_of_a_build_is_lent_what_its_check_read(
     assert [task.key for task in seen] == [f"small/{step}" for step in steps]
     loans = [one for task in seen for one in task.arguments if isinstance(one, Loan)]
     assert loans == [check_client("small", home, "").loan]
+
+
+def _meddle(monkeypatch: pytest.MonkeyPatch, tally: Path, times: int) -> None:
+    """Have another program save a file, and take that back, as it is read."""
+    real, left = reading.read_channels, [times]
+
+    def read(*given: Any) -> ChannelData:
+        if not left[0]:
+            return real(*given)
+        left[0] -= 1
+        before = tally.read_bytes()
+        tally.write_bytes(before.replace(b",1,0,500", b",2,0,500"))
+        try:
+            return real(*given)
+        finally:
+            tally.write_bytes(before)
+
+    monkeypatch.setattr(reading, "read_channels", read)
+
+
+def test_what_changed_and_changed_back_while_it_was_read_is_read_again(
+    small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = small_client()
+    expected = clients.load("small", workspace=home).channels.posts
+    _meddle(monkeypatch, home / "clients" / "small" / "data" / "channels" / "tally.csv", 1)
+    found = clients.load("small", workspace=home).channels.posts
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_what_never_rests_is_not_read(
+    small_client: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = small_client()
+    _meddle(monkeypatch, home / "clients" / "small" / "data" / "channels" / "tally.csv", 99)
+    with pytest.raises(InputError) as caught:
+        _ = clients.load("small", workspace=home).channels
+    (fault,) = caught.value.faults
+    assert fault.what == "This file is being changed while it is read."
+    assert fault.file == "data/channels/tally.csv"

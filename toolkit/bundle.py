@@ -119,7 +119,10 @@ class Text(Bundle):
 
 
 class SourceFile(Bundle):
-    """A file that a chapter read: path relative to the client folder, SHA-256, what it was."""
+    """A file that a chapter read: path relative to the client folder, SHA-256, what it was.
+
+    One that was looked for and not there has an empty ``sha256``.
+    """
 
     path: FilePath
     sha256: str

@@ -2,11 +2,14 @@
 
 What is written goes into a temporary file beside its destination, which then takes the old one's
 place in one step. Windows refuses that step while Office has the old file open; the new version
-then stays beside it under a name that says so.
+then stays beside it under a name that says so. A hidden file notes what we put there: a file that
+has such a name for a reason of its own is its owner's.
 """
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import shutil
 import tempfile
@@ -17,11 +20,13 @@ from pathlib import Path
 
 import psutil
 
-from toolkit.errors import make_whole
+from toolkit.errors import Fault, InputError, make_whole
 
 # What is being written, until it takes its place: hidden, and told apart by the process's number.
 _PART = ".part"
 _ASIDE = " (new)"
+# Notes the hash of what stands aside, as ".name (new).ext.aside".
+_NOTE = ".aside"
 # A virus scanner or a synced folder holds a file for a moment only.
 _TRIES, _PAUSE = 3, 0.1
 _HOUR = 3600
@@ -68,14 +73,14 @@ def write_if_other(path: Path, content: str) -> Path:
     """
     with suppress(OSError):
         there = path.read_bytes() == content.encode("utf-8")
-        if there and not _aside_of(path).exists():
+        if there and not _note_of(_aside_of(path)).exists():
             return path
     return write_atomically(path, content)
 
 
 def is_left(name: str) -> bool:
-    """Say whether a name is that of something half written, or of a version that stood aside."""
-    return name.endswith(_PART) or f"{_ASIDE}." in name
+    """Say whether a name is that of something half written, or notes what stands aside."""
+    return name.endswith((_PART, _NOTE))
 
 
 def sweep(folders: Iterable[Path], *, below: bool = True) -> None:
@@ -96,9 +101,40 @@ def sweep(folders: Iterable[Path], *, below: bool = True) -> None:
 
 def settle_aside(folder: Path) -> None:
     """Let versions that had to stand aside take their place, where nobody holds it any more."""
-    for path in folder.rglob(f"*{_ASIDE}.*"):
+    for note in folder.rglob(f".*{_NOTE}"):
+        beside = note.with_name(note.name.removeprefix(".").removesuffix(_NOTE))
         with suppress(OSError):
-            path.replace(path.with_name(path.name.replace(_ASIDE, "")))
+            if _is_ours(beside):
+                stem = beside.stem.removesuffix(_ASIDE)
+                beside.replace(beside.with_name(f"{stem}{beside.suffix}"))
+            note.unlink()
+
+
+def leads_nowhere(path: Path | str) -> bool:
+    """Say whether a path is a link to nothing: to what went, or lies on a drive that is off."""
+    return os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114 - one of thousands
+
+
+def refuse_dead_link(folder: Path, name: str) -> None:
+    """Fail where a path below a folder, or a folder on the way to it, is a link to nothing.
+
+    Such a link is no absence: what somebody wanted to be read cannot be.
+
+    Raises
+    ------
+    InputError
+        With the name of the link.
+    """
+    for one in (*reversed(Path(name).parents), Path(name)):
+        if leads_nowhere(folder / one):
+            raise InputError(
+                Fault(
+                    "This is a link that leads nowhere.",
+                    file=one.as_posix(),
+                    remedy="Put the files themselves here, or take the link away. If they are on a "
+                    "drive that is off, connect it.",
+                )
+            )
 
 
 def move_over_nothing(source: Path, target: Path) -> None:
@@ -154,7 +190,34 @@ def _take_the_place_of(path: Path, temporary: Path) -> Path:
                 time.sleep(_PAUSE)
         else:
             # An earlier version that had to stand aside is older than what is here now.
-            beside.unlink(missing_ok=True)
+            _forget_aside(beside)
             return path
+    digest = hashlib.sha256(temporary.read_bytes()).hexdigest()
+    if beside.exists() and not _is_ours(beside):
+        # It is somebody's own, who may not lose it.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    # Before the version itself: of one that nobody noted, nothing would become.
+    _note_of(beside).write_text(digest, encoding="utf-8")
     temporary.replace(beside)
     return beside
+
+
+def _note_of(beside: Path) -> Path:
+    return beside.with_name(f".{beside.name}{_NOTE}")
+
+
+def _is_ours(beside: Path) -> bool:
+    """Say whether we put a file aside and nobody changed it since."""
+    try:
+        noted = _note_of(beside).read_text(encoding="utf-8")
+        return hashlib.sha256(beside.read_bytes()).hexdigest() == noted
+    except (OSError, ValueError):
+        return False
+
+
+def _forget_aside(beside: Path) -> None:
+    if not _note_of(beside).exists():
+        return
+    if _is_ours(beside):
+        beside.unlink()
+    _note_of(beside).unlink()

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from toolkit.errors import Fault, UsageError, fill
+from toolkit.files import leads_nowhere, refuse_dead_link
 
 MARKER = "koers.toml"
 CLIENTS = "clients"
@@ -43,14 +44,40 @@ def find_workspace(start: Path | None = None) -> Path:
     )
 
 
+def check_workspace(folder: Path) -> None:
+    """Fail where a folder is no workspace, before anything is made in it.
+
+    Raises
+    ------
+    UsageError
+        If it holds no ``koers.toml``.
+    """
+    if not (folder / MARKER).is_file():
+        raise UsageError(
+            Fault(
+                fill("This folder is no Koers workspace: it holds no {marker}.", marker=MARKER),
+                got=str(folder),
+                remedy="Go to your workspace folder first, or make one with: koers init DIR",
+            )
+        )
+
+
 def find_slugs(folder: Path) -> tuple[str, ...]:
-    """Name the clients in ``clients/``: the folders with a ``client.yaml``, but for the inbox."""
+    """Name the clients in ``clients/``: the folders with a ``client.yaml``, but for the inbox.
+
+    One whose ``client.yaml`` is a link that leads nowhere is a client too, with a fault.
+    """
     if not folder.is_dir():
         return ()
     with os.scandir(folder) as found:
         names = sorted(one.name for one in found if one.name != INBOX)
     # A workspace may have a thousand: joined as text, their paths take a tenth of the time.
-    return tuple(one for one in names if os.path.isfile(f"{folder}/{one}/client.yaml"))  # noqa: PTH113
+    files = {one: f"{folder}/{one}/client.yaml" for one in names}
+    return tuple(
+        one
+        for one, file in files.items()
+        if os.path.isfile(file) or leads_nowhere(file)  # noqa: PTH113
+    )
 
 
 def package_resources() -> Path:
@@ -74,11 +101,14 @@ def find_resource(relative: str, *, workspace: Path | None, client: Path | None 
     ------
     UsageError
         If none of the three has it.
+    InputError
+        If it is a link that leads nowhere.
     """
     places = [folder for folder in (client, workspace, package_resources()) if folder is not None]
     for folder in places:
         if (folder / relative).exists():
             return folder / relative
+        refuse_dead_link(folder, relative)
     raise UsageError(
         fill(
             "There is no {relative} in this workspace, nor in the Koers package.", relative=relative

@@ -10,7 +10,7 @@ import pytest
 
 from tests.batch.conftest import sha256
 from toolkit.batch.jobs import Job, Outcome
-from toolkit.batch.manifest import Entry, Inputs
+from toolkit.batch.manifest import Entry, Inputs, Manifest, as_json, read_manifest
 from toolkit.batch.plan import find_reasons, hash_folder, hash_toolkit, record_inputs
 
 
@@ -97,6 +97,28 @@ def test_a_listed_file_that_was_not_read_is_missed_too(job: Job, entry: Entry) -
     assert find_reasons(job, known, "code") == ("data/README.md is gone",)
 
 
+def test_what_was_not_there_is_missed_alone(job: Job, entry: Entry) -> None:
+    assert entry.inputs is not None
+    absent = {"../shared.yaml": "", "brand.yaml": ""}
+    inputs = entry.inputs.model_copy(update={"files": {**entry.inputs.files, **absent}})
+    known = entry.model_copy(update={"inputs": inputs})
+    (job.client_folder / "readme.txt").write_text("", encoding="utf-8")
+    assert find_reasons(job, known, "code") == ()
+    (job.client_folder / "brand.yaml").write_text("", encoding="utf-8")
+    (job.client_folder.parent / "shared.yaml").write_text("", encoding="utf-8")
+    assert find_reasons(job, known, "code") == ("../shared.yaml is new", "brand.yaml is new")
+
+
+def test_a_link_that_leads_nowhere_is_no_absence(job: Job, entry: Entry) -> None:
+    assert entry.inputs is not None
+    changes = {"files": {"brand.yaml": ""}, "folders": {"more": (), "notes": ()}}
+    known = entry.model_copy(update={"inputs": entry.inputs.model_copy(update=changes)})
+    assert find_reasons(job, known, "code") == ()
+    for name in ("brand.yaml", "more"):
+        (job.client_folder / name).symlink_to("offline")
+    assert find_reasons(job, known, "code") == ("brand.yaml leads nowhere", "more leads nowhere")
+
+
 def test_a_missing_result_is_a_reason(job: Job, entry: Entry) -> None:
     job.output.unlink()
     assert find_reasons(job, entry, "code") == ("the executed notebook is gone",)
@@ -152,3 +174,32 @@ def test_whatever_the_toolkit_may_read_is_of_it_and_what_is_of_a_machine_is_not(
     (third / "a.py").write_text("1", encoding="utf-8")
     (third / "levels.yaml").write_text("level: 1", encoding="utf-8")
     assert hash_toolkit(third) != hash_toolkit(first)
+
+
+def test_the_order_of_what_is_given_is_part_of_it(job: Job, entry: Entry) -> None:
+    written = replace(job, parameters={**job.parameters, "weights": {"b": 1, "a": 2}})
+    inputs = record_inputs(written, Outcome("demo", "05_trial"), "code")
+    made = Manifest(client="demo", notebooks={"trial": Entry(status="ok", inputs=inputs)})
+    place = job.client_folder / "manifest.json"
+    place.write_text(as_json(made), encoding="utf-8")
+    read = read_manifest(place, "demo").notebooks["trial"].inputs
+    assert read is not None
+    assert entry.inputs is not None
+    known = entry.model_copy(
+        update={"inputs": entry.inputs.model_copy(update={"parameters": read.parameters})}
+    )
+    assert find_reasons(written, known, "code") == ()
+    turned = replace(job, parameters={**job.parameters, "weights": {"a": 2, "b": 1}})
+    assert find_reasons(turned, known, "code") == ("weights is now {'a': 2, 'b': 1}",)
+
+
+def test_a_linked_folder_is_part_of_a_folder_and_a_loop_ends(tmp_path: Path) -> None:
+    folder, parts = tmp_path / "report", tmp_path / "parts"
+    folder.mkdir()
+    parts.mkdir()
+    (parts / "cover.j2").write_text("1", encoding="utf-8")
+    (folder / "parts").symlink_to(parts)
+    (parts / "loop").symlink_to(folder)
+    before = hash_folder(folder)
+    (parts / "cover.j2").write_text("2", encoding="utf-8")
+    assert hash_folder(folder) != before

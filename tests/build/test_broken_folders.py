@@ -13,6 +13,7 @@ import pytest
 
 from toolkit.build import NoPageError, Request, build, plan
 from toolkit.build.failures import failure_path
+from toolkit.errors import UsageError
 
 NOT_UTF8 = os.fsdecode(b"caf\xe9")
 
@@ -129,3 +130,11 @@ def test_no_letter_that_an_output_lacks_keeps_a_build_from_telling(
     told = ran.stdout.decode("latin-1")
     assert "\\u017c" in told
     assert not more or json.loads(told)[0]["name"] == "Zażółć 😀"
+
+
+def test_nothing_is_made_in_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
+    typo = tmp_path / "typo"
+    for ask in (plan, build):
+        with pytest.raises(UsageError, match=r"no Koers workspace: it holds no koers\.toml"):
+            ask(Request(typo))
+    assert not typo.exists()

@@ -84,6 +84,71 @@ def test_who_read_the_tables_of_a_chapter_that_is_taken_away_runs_without_them(
     assert_as_made_at_once(workspace)
 
 
+def make_reader(small_client: Callable[..., Path]) -> tuple[Path, Path]:
+    """Build a client of which one chapter reads what another published; gives the table too."""
+    workspace = small_client(rows=1)
+    for old in (workspace / "notebooks").glob("*.ipynb"):
+        old.unlink()
+    template(workspace / "notebooks" / "01_first.ipynb", PUBLISH)
+    template(workspace / "notebooks" / "02_second.ipynb", READ)
+    client = workspace / "clients" / "small"
+    (client / "notes").mkdir()
+    (client / "notes" / "first.md").write_text("# Zips\n", encoding="utf-8")
+    assert all(one.ok for one in build(Request(workspace, jobs=1)))
+    return workspace, client / "reports" / "data" / "first" / "titles.csv"
+
+
+@pytest.mark.parametrize("how", ["gone", "changed", "changed before a new chapter"])
+def test_a_published_table_is_made_right_before_it_is_read(
+    small_client: Callable[..., Path], how: str
+) -> None:
+    workspace, table = make_reader(small_client)
+    due = {"small/first", "small/second"}
+    if how == "gone":
+        table.unlink()
+    else:
+        table.write_text("title\nFalse\n", encoding="utf-8")
+    if how == "changed before a new chapter":
+        notebooks = workspace / "notebooks"
+        (notebooks / "02_second.ipynb").rename(notebooks / "02_third.ipynb")
+        due = {"small/first", "small/third"}
+    found = reasons(workspace)
+    assert set(found) == due
+    why = "is gone" if how == "gone" else "changed"
+    assert found["small/first"] == (f"reports/data/first/titles.csv {why}, which it published",)
+    assert all(one.ok for one in build(Request(workspace, jobs=1)))
+    assert_as_made_at_once(workspace)
+    page = workspace / "clients" / "small" / "reports" / f"{max(due).partition('/')[2]}.html"
+    assert "Read: Zips" in page.read_text(encoding="utf-8")
+
+
+def test_a_chapter_that_was_run_alone_on_a_false_table_runs_again(
+    small_client: Callable[..., Path],
+) -> None:
+    workspace, table = make_reader(small_client)
+    table.write_text("title\nFalse\n", encoding="utf-8")
+    build(Request(workspace, jobs=1, notebooks=("second",)))
+    assert set(reasons(workspace)) == {"small/first", "small/second"}
+    build(Request(workspace, jobs=1))
+    assert_as_made_at_once(workspace)
+
+
+def test_a_table_that_nobody_published_is_taken_away_before_it_is_read(
+    small_client: Callable[..., Path],
+) -> None:
+    workspace, table = make_reader(small_client)
+    more = table.with_name("more.csv")
+    more.write_text("title\nFalse\n", encoding="utf-8")
+    # Nothing reads it.
+    assert reasons(workspace) == {}
+    read = READ.replace('"titles"', '"more"')
+    template(workspace / "notebooks" / "02_second.ipynb", read)
+    assert set(reasons(workspace)) == {"small/first", "small/second"}
+    build(Request(workspace, jobs=1))
+    assert not more.exists()
+    assert_as_made_at_once(workspace)
+
+
 def test_two_notebooks_of_one_chapter_are_named(many_clients: Callable[..., Path]) -> None:
     workspace = many_clients(1)
     notebooks = workspace / "notebooks"

@@ -22,7 +22,7 @@ from stat import S_ISREG
 
 from pydantic import TypeAdapter
 
-from toolkit.files import write_atomically
+from toolkit.files import leads_nowhere, write_atomically
 
 SLOWEST_TICK = 2_000_000_000
 
@@ -32,6 +32,8 @@ _KEPT = TypeAdapter(Kept)
 
 # Of the system, or of a program that is at work: no report depends on them.
 HIDDEN = (".", "~$")
+# In place of a hash: a link to nothing is no absence, and like no file that there was.
+NOWHERE = "leads nowhere"
 
 
 class Digests:
@@ -54,7 +56,10 @@ class Digests:
         self._fresh: Kept = {}
 
     def of(self, path: Path | str) -> str | None:
-        """Give the hash of a file; None where there is none, or none that can be read."""
+        """Give the hash of a file; None where there is none, or none that can be read.
+
+        Of a link that leads nowhere it is :data:`NOWHERE`.
+        """
         name = str(path)
         if name not in self._asked:
             self._asked[name] = self._find(name)
@@ -65,7 +70,10 @@ class Digests:
         self._asked.pop(str(path), None)
 
     def names(self, folder: Path | str) -> frozenset[str]:
-        """Name the files in a folder, but for hidden ones; none where it cannot be listed."""
+        """Name the files in a folder, but for hidden ones; none where it cannot be listed.
+
+        Links that lead nowhere are among them; a folder that is one holds one without a name.
+        """
         name = str(folder)
         if name not in self._listed:
             try:
@@ -73,10 +81,11 @@ class Digests:
                     self._listed[name] = frozenset(
                         one.name
                         for one in found
-                        if not one.name.startswith(HIDDEN) and one.is_file()
+                        if not one.name.startswith(HIDDEN)
+                        and (one.is_file() or leads_nowhere(one.path))
                     )
             except (OSError, ValueError):
-                self._listed[name] = frozenset()
+                self._listed[name] = frozenset({""} if self._leads_nowhere(name) else ())
         return self._listed[name]
 
     def sizes(self, folder: Path | str) -> dict[str, int]:
@@ -142,11 +151,17 @@ class Digests:
                 after = _stamp(os.fstat(file.fileno()))
         except (OSError, ValueError):
             # No path at all, such as one with a NUL in it, leads to no file either.
-            return None
+            return NOWHERE if self._leads_nowhere(name) else None
         _, content, entry, _ = stamp
         if stamp == before == after and max(content, entry) + SLOWEST_TICK < started:
             self._fresh[key] = (stamp, digest)
         return digest
+
+    def _leads_nowhere(self, name: str) -> bool:
+        # The first on the way up that is there decides.
+        while name.startswith(self._root) and not os.path.lexists(name):
+            name = os.path.dirname(name)  # noqa: PTH120 - one of thousands
+        return leads_nowhere(name)
 
     def _full(self, key: str) -> str:
         return key if os.path.isabs(key) else self._root + key  # noqa: PTH117

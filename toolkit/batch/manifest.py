@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+# The field of :class:`Inputs` that holds somebody else's data.
+_PARAMETERS = "parameters"
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,6 +79,18 @@ def read_manifest(path: Path, client: str) -> Manifest:
 
 
 def as_json(manifest: Manifest) -> str:
-    """Write a manifest as JSON, keys sorted."""
-    data = manifest.model_dump(mode="json")
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """Write a manifest as JSON, keys sorted but for those within a parameter's value."""
+    data = _sort(manifest.model_dump(mode="json"))
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sort(data: Any) -> Any:  # noqa: ANN401 - plain data
+    if isinstance(data, list):
+        return [_sort(one) for one in data]
+    if not isinstance(data, dict):
+        return data
+    # What a parameter was given stays as it was written: a notebook may show it in that order.
+    return {
+        key: dict(sorted(data[key].items())) if key == _PARAMETERS else _sort(data[key])
+        for key in sorted(data)
+    }

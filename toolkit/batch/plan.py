@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from toolkit.batch.digests import HIDDEN, Digests
+from toolkit.batch.digests import HIDDEN, NOWHERE, Digests
 from toolkit.batch.jobs import Job, Outcome, hash_data, hash_file
 from toolkit.batch.manifest import Entry, Inputs
 
@@ -47,17 +48,19 @@ def find_reasons(
     reasons += [
         f"{name} is now {given[name]!r}" if name in given else f"{name} is no longer given"
         for name in sorted(known.parameters.keys() | given.keys())
-        if known.parameters.get(name, _NOT_GIVEN) != given.get(name, _NOT_GIVEN)
+        # As they are written: a notebook may show a dictionary in its order, and 1 is not 1.0.
+        if repr(known.parameters.get(name, _NOT_GIVEN)) != repr(given.get(name, _NOT_GIVEN))
     ]
     for name, digest in known.files.items():
         path = f"{job.client_folder}{os.sep}{name}"
         found = digests.of(path)
-        if found != digest:
-            there = found is not None or os.path.exists(path)  # noqa: PTH110 - one of thousands
-            reasons.append(f"{name} changed" if there else f"{name} is gone")
+        # One that was looked for and not there has an empty hash.
+        if (found or "") != digest:
+            reasons.append(f"{name} {_tell_change(path, digest, found)}")
     for name, entries in known.folders.items():
         now = digests.names(f"{job.client_folder}{os.sep}{name}")
-        reasons += [f"{name}/{one} is new" for one in sorted(now - set(entries))]
+        new = sorted(now - set(entries))
+        reasons += [f"{name}/{one} is new" if one else f"{name} {NOWHERE}" for one in new]
         # Of a file that was read it was said already.
         gone = set(entries) - now
         gone = gone and gone - {Path(file).name for file in known.files}
@@ -68,6 +71,15 @@ def find_reasons(
     elif size != entry.sizes.get(f"notebooks/{job.output.name}", size):
         reasons.append("the executed notebook is not what it was")
     return tuple(reasons)
+
+
+def _tell_change(path: str, before: str, now: str | None) -> str:
+    if now == NOWHERE:
+        return NOWHERE
+    if not before:
+        return "is new"
+    there = now is not None or os.path.exists(path)  # noqa: PTH110 - one of thousands
+    return "changed" if there else "is gone"
 
 
 def record_inputs(job: Job, outcome: Outcome, toolkit: str) -> Inputs:
@@ -99,7 +111,16 @@ def hash_toolkit(folder: Path) -> str:
 
 
 def hash_folder(folder: Path, digests: Digests | None = None) -> str:
-    """SHA-256 over all files of a folder, such as the report template."""
+    """SHA-256 over all files of a folder, such as the report template, also in linked folders."""
     digests = digests or Digests(folder)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(_find_files(folder))
     return hash_data({path.relative_to(folder).as_posix(): digests.of(path) for path in files})
+
+
+def _find_files(path: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    elif path.is_dir() and (real := path.resolve()) not in above:
+        # A link to a folder above itself would never end.
+        for one in path.iterdir():
+            yield from _find_files(one, above | {real})

@@ -23,6 +23,7 @@ from toolkit.build.request import (
 )
 from toolkit.build.turn import clear_leftovers, take_turn
 from toolkit.errors import Fault
+from toolkit.workspace import check_workspace
 
 __all__ = [
     "ClientPlan",
@@ -60,12 +61,13 @@ def build(request: Request, watch: Watch = lambda *_: None) -> tuple[ClientResul
     Raises
     ------
     UsageError
-        If the request names something that does not exist.
+        If the request names something that does not exist, or a folder that is no workspace.
     RunError
         If no process can be made ready to run notebooks in, or no worker of a cluster is there.
     NoPageError
         If all is done, but the page of all clients cannot be written; it holds the results.
     """
+    check_workspace(request.workspace)
     if request.cluster:
         # Also where nothing is due: an address that nothing may go to is told before it is needed.
         from toolkit.build.cluster.connection import check_address

@@ -151,7 +151,9 @@ class Memory:
     @cached_property
     def _templates(self) -> tuple[str | None, ...]:
         folder = find_resource("notebooks", workspace=self.workspace)
-        return (hash_data([self.digests.of(path) for path in sorted(folder.glob("*.ipynb"))]),)
+        # With their names: what is kept of a client is kept by them.
+        found = sorted(folder.glob("*.ipynb"))
+        return (hash_data({path.name: self.digests.of(path) for path in found}),)
 
     @cached_property
     def _folder(self) -> str:

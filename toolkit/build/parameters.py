@@ -29,6 +29,7 @@ from toolkit.batch.parameters import (
 from toolkit.build.request import Request, Written
 from toolkit.clients import ClientFolder
 from toolkit.errors import Fault, InputError, UsageError, fill
+from toolkit.files import refuse_dead_link
 from toolkit.model import Decimal, Whole
 from toolkit.readers.documents import read_text
 from toolkit.readers.yaml_text import find_rows
@@ -75,9 +76,18 @@ class Settled:
 
 
 def choose_notebook(template: Path, client: Path) -> Path:
-    """Give the notebook that runs for a client: its own copy of a template, else the template."""
+    """Give the notebook that runs for a client: its own copy of a template, else the template.
+
+    Raises
+    ------
+    InputError
+        If its own copy is a link that leads nowhere.
+    """
     own = client / "notebooks" / template.name
-    return own if own.is_file() else template
+    if own.is_file():
+        return own
+    refuse_dead_link(client, f"notebooks/{template.name}")
+    return template
 
 
 def settle_parameters(

@@ -20,7 +20,7 @@ from toolkit.build.failures import PLAN, keep_failure
 from toolkit.build.memory import PREPARED, Glance, Memory, hash_code
 from toolkit.build.request import ENGINES, FORMATS, ClientPlan, Planned, Request
 from toolkit.errors import Fault, InputError, ToolkitError, UsageError, fill
-from toolkit.workspace import CACHE, find_resource, find_slugs
+from toolkit.workspace import CACHE, check_workspace, find_resource, find_slugs
 
 if TYPE_CHECKING:
     from toolkit.language import Language
@@ -43,9 +43,10 @@ def plan(request: Request) -> tuple[ClientPlan, ...]:
     Raises
     ------
     UsageError
-        If a client, notebook, format or engine does not exist, no notebook takes a parameter, or
-        two notebooks are the same chapter.
+        If the workspace, a client, notebook, format or engine does not exist, no notebook takes a
+        parameter, or two notebooks are the same chapter.
     """
+    check_workspace(request.workspace)
     templates = find_templates(request.workspace)
     _refuse_twins(templates)
     _check_request(request, templates)
@@ -178,6 +179,8 @@ def _plan_client(
         if not request.cluster:
             # A worker looks in its own environment, and no secret leaves this one.
             _refuse_missing_secrets(slug, glance, chapters)
+        # The whole report has the chapters that there are, in their order.
+        pages = hash_data([memory.hash_pages(path), list(chosen)])
     except ToolkitError as error:
         return ClientPlan(
             slug, glance.name, glance.language, faults=error.faults, manifest=manifest
@@ -185,8 +188,6 @@ def _plan_client(
     except Exception as error:  # noqa: BLE001 - others are planned, whatever this one holds
         fault = _keep_unforeseen(slug, request.workspace, error)
         return ClientPlan(slug, glance.name, glance.language, faults=(fault,), manifest=manifest)
-    # The whole report has the chapters that there are, in their order.
-    pages = hash_data([memory.hash_pages(path), list(chosen)])
     return ClientPlan(
         slug,
         glance.name,
@@ -220,9 +221,8 @@ def _plan_chapters(
 ) -> tuple[Planned, ...]:
     path = request.workspace / "clients" / slug
     executed = path / "reports" / "notebooks"
-    chapters: list[Planned] = []
-    for stem, template in chosen.items():
-        job = Job(
+    jobs = [
+        Job(
             client=slug,
             notebook=stem,
             template=template,
@@ -233,12 +233,36 @@ def _plan_chapters(
             client_folder=path,
             engine=request.engine,
         )
+        for stem, template in chosen.items()
+    ]
+    chapters = _plan_jobs(jobs, request, manifest, memory, {})
+    if any(one.reasons for one in chapters):
+        # Whatever runs may read any table of an earlier chapter. Where nothing runs, those that
+        # were read are as they were, and of the others nothing depends on.
+        spoilt = {job.chapter: _find_spoilt(job, manifest, memory.digests) for job in jobs}
+        if any(spoilt.values()):
+            chapters = _plan_jobs(jobs, request, manifest, memory, spoilt)
+    return chapters
+
+
+def _plan_jobs(
+    jobs: Iterable[Job],
+    request: Request,
+    manifest: Manifest,
+    memory: Memory,
+    spoilt: Mapping[str, tuple[str, ...]],
+) -> tuple[Planned, ...]:
+    """Plan a client's chapters; `spoilt` names tables that are not what a chapter published."""
+    there = {job.notebook for job in jobs}
+    chapters: list[Planned] = []
+    for job in jobs:
         entry = manifest.notebooks.get(job.chapter)
         reasons = find_reasons(job, entry, memory.code, memory.digests)
-        reasons = reasons or _of_earlier(entry, chapters) or _of_gone(entry, chosen)
+        reasons = reasons or spoilt.get(job.chapter, ()) or _of_earlier(entry, chapters)
+        reasons = reasons or _of_gone(entry, there) or _of_false(entry, manifest)
         if request.force:
             reasons = reasons or ("asked for with --force",)
-        if not request.asks_for(stem):
+        if not request.asks_for(job.notebook):
             chapters.append(Planned(job, (), asked=False))
         else:
             chapters.append(Planned(job, reasons))
@@ -295,7 +319,9 @@ def _choose(
         ran = entry.inputs if entry and entry.status == "ok" else None
         if ran and (ran.template, ran.toolkit) == (memory.digests.of(own), memory.code):
             return Path(own)
-    elif prepared := memory.find_prepared(template, glance.words):
+    elif not _is_dead_link(template.name, client, memory.digests) and (
+        prepared := memory.find_prepared(template, glance.words)
+    ):
         return prepared
     from toolkit.language import Language
 
@@ -304,6 +330,11 @@ def _choose(
     if chosen.parent != client / "notebooks":
         memory.note_prepared(template, glance.words, chosen)
     return chosen
+
+
+def _is_dead_link(name: str, client: Path, digests: Digests) -> bool:
+    # Listed once for a client, where looking at each of its notebooks would take as often again.
+    return bool(digests.names(f"{client}{os.sep}notebooks") & {"", name})
 
 
 def _of_earlier(entry: Entry | None, chapters: Iterable[Planned]) -> tuple[str, ...]:
@@ -326,6 +357,47 @@ def _of_gone(entry: Entry | None, templates: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         f"{one} is no longer a chapter, whose tables it read"
         for one in sorted(named - there - {""})
+    )
+
+
+def _of_false(entry: Entry | None, manifest: Manifest) -> tuple[str, ...]:
+    """Say which tables this chapter read were not what the other had published."""
+    read = entry.inputs.files if entry and entry.inputs else {}
+    published = {
+        f"reports/{name}": digest
+        for one in manifest.notebooks.values()
+        for name, digest in one.outputs.items()
+        if name.startswith("data/")
+    }
+    return tuple(
+        f"{name} was not what its chapter had published"
+        for name, digest in read.items()
+        if digest != published.get(name, digest)
+    )
+
+
+def _find_spoilt(job: Job, manifest: Manifest, digests: Digests) -> tuple[str, ...]:
+    """Say which tables of a chapter are not what it published, so that it must write them anew."""
+    entry = manifest.notebooks.get(job.chapter)
+    if entry is None or not entry.outputs:
+        # Of what was never delivered it is not known.
+        return ()
+    place = tables_of(job)
+    known = {
+        f"reports/{name}": digest
+        for name, digest in entry.outputs.items()
+        if f"reports/{name}".startswith(place)
+    }
+    now = {name: digests.of(f"{job.client_folder}{os.sep}{name}") for name in known}
+    there = digests.names(f"{job.client_folder}{os.sep}{place}")
+    added = {f"{place}{one}" for one in there if one.endswith(".csv")} - {*known}
+    return (
+        *(
+            f"{name} {'is gone' if now[name] is None else 'changed'}, which it published"
+            for name, digest in sorted(known.items())
+            if now[name] != digest
+        ),
+        *(f"{name} is there, which it did not publish" for name in sorted(added)),
     )
 
 

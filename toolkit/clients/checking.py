@@ -27,7 +27,6 @@ def check(slug: str, workspace: Path | None = None, as_of: str = "") -> tuple[Fa
 
 def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
     """Read everything in an open folder and give every fault, errors first."""
-    notes = sorted((folder.path / "notes").glob("*.md"))
     parts: list[Callable[[], Iterable[Fault]]] = [
         lambda: nothing_but(folder.client),
         lambda: nothing_but(folder.brand),
@@ -58,7 +57,7 @@ def check_folder(folder: ClientFolder) -> tuple[Fault, ...]:
             found=folder.finds_groups,
         ),
         lambda: find_choice_slips(folder.workshop.choice, f"{WORKSHOP}/{LOG}"),
-        *(partial(_read_note, folder, note.stem) for note in notes),
+        lambda: _read_notes(folder),
     ]
     order = {"error": 0, "warning": 1, "note": 2}
     return tuple(sorted(gather(parts), key=lambda fault: order[fault.severity]))
@@ -103,6 +102,11 @@ def _read_hidden(read: Callable[[], object]) -> tuple[Fault, ...]:
 
 def _notes_of(decisions: Iterable[Decision]) -> tuple[Fault, ...]:
     return tuple(one.as_note() for one in decisions)
+
+
+def _read_notes(folder: ClientFolder) -> tuple[Fault, ...]:
+    chapters = [Path(one).stem for one in folder.files("notes") if one.endswith(".md")]
+    return gather([partial(_read_note, folder, chapter) for chapter in chapters])
 
 
 def _read_note(folder: ClientFolder, chapter: str) -> tuple[Fault, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -17,10 +18,14 @@ from pydantic import BaseModel
 
 from toolkit import bundle
 from toolkit.errors import Fault, InputError, fill, make_whole
-from toolkit.files import move_over_nothing, write_atomically
+from toolkit.files import move_over_nothing, refuse_dead_link, write_atomically
 from toolkit.readers.documents import read_yaml
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
+Read = TypeVar("Read")
+# Size, when content and entry last changed, and the number on the disk; None if it is not there.
+Stamp = tuple[int, int, int, int] | None
+_TRIES = 3
 REMOVED = "removed"
 
 
@@ -141,22 +146,27 @@ class FolderFiles:
         return to.relative_to(self.path).as_posix()
 
     def _list(self, name: str) -> tuple[str, ...]:
-        folder = self.path / name
-        found = (
-            # Hidden files are of the system or of a program that is at work, not of the client.
-            sorted(
-                one.name
-                for one in folder.iterdir()
-                if one.is_file() and not one.name.startswith((".", "~$"))
-            )
-            if folder.is_dir()
-            else []
-        )
+        found = self._find_files(name)
         for entry in found:
             _refuse_unreadable_name(f"{name}/{entry}")
             self._stay_inside(f"{name}/{entry}")
         self._folders[name] = bundle.SourceFolder(path=name, entries=tuple(found))
         return self._folders[name].entries
+
+    def _find_files(self, name: str) -> list[str]:
+        folder = self.path / name
+        if not folder.is_dir():
+            refuse_dead_link(self.path, name)
+            return []
+        # Hidden files are of the system or of a program that is at work, not of the client.
+        names = [one.name for one in folder.iterdir() if not one.name.startswith((".", "~$"))]
+        found = []
+        for entry in sorted(names):
+            if (folder / entry).is_file():
+                found.append(entry)
+            else:
+                refuse_dead_link(self.path, f"{name}/{entry}")
+        return found
 
     def _holds(self, name: str) -> bool:
         return (self.path / name).resolve().is_relative_to(self.path.resolve())
@@ -182,20 +192,55 @@ class FolderFiles:
             path=name, sha256=digest, contents=contents, rows=rows
         )
 
+    def _note_absent(self, name: str) -> None:
+        """Note that a file is not there: adding it must run the chapter again."""
+        self._files[name] = bundle.SourceFile(path=name, sha256="")
+
     def _begin(self, name: str) -> None:
         """Look at what a file holds before it is read: what is saved meanwhile is another one."""
         # Of one that cannot be read, whoever reads it tells.
         with suppress(OSError):
             self._begun[name] = self._hash(name)
 
+    def _read_at_rest(self, names: Sequence[str], read: Callable[[], Read]) -> Read:
+        """Read files between two looks at them, again where one changed meanwhile.
+
+        What a file holds is known from before it was read. Whoever saves it and takes that back
+        while it is read leaves the same bytes, so that a second hash would tell nothing: what the
+        system says of the file does, and costs no reading.
+        """
+        changed = ""
+        for _ in range(_TRIES):
+            before = {name: self._look(name) for name in names}
+            for name in names:
+                self._begin(name)
+            found = read()
+            changed = next((name for name in names if self._look(name) != before[name]), "")
+            if not changed:
+                return found
+        raise InputError(
+            Fault(
+                "This file is being changed while it is read.",
+                file=changed,
+                remedy="Wait until the program that writes it is done, and try again.",
+            )
+        )
+
+    def _look(self, name: str) -> Stamp:
+        try:
+            state = (self.path / name).stat()
+        except OSError:
+            return None
+        return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
     def _hash(self, name: str) -> str:
         return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
 
     def _model(self, name: str, model: type[AnyModel], default: AnyModel | None = None) -> AnyModel:
         if not (self.path / name).is_file():
+            refuse_dead_link(self.path, name)
             if default is not None:
-                # The chapter depends on its absence too: adding the file must run it again.
-                self._list(Path(name).parent.as_posix())
+                self._note_absent(name)
                 return default
             raise InputError(
                 Fault(fill("There is no {name} in the client folder.", name=name), file=name)

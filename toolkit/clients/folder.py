@@ -145,12 +145,16 @@ class ClientFolder(FolderFiles):
         exports = self._list_exports(CHANNELS)
         day = self._given_date or self.client.as_of
         others = find_others_accounts(self.path)
-        digests = [(one.name, self._begun.get(one.name)) for one in exports]
-        parts = (digests, self.client, profile, sorted(others), day)
-        self._channels_made_of = describe(parts)
-        data = borrow(self._channels_made_of) or read_channels(
-            exports, self.client, profile, others, day
-        )
+
+        def read() -> ChannelData:
+            digests = [(one.name, self._begun.get(one.name)) for one in exports]
+            parts = (digests, self.client, profile, sorted(others), day)
+            self._channels_made_of = describe(parts)
+            return borrow(self._channels_made_of) or read_channels(
+                exports, self.client, profile, others, day
+            )
+
+        data = self._read_at_rest([one.name for one in exports], read)
         for file in data.files:
             self._note(file.name, file.contents, file.rows)
         return data
@@ -194,8 +198,8 @@ class ClientFolder(FolderFiles):
                     expected=fill("one of: {names}", names=", ".join(names)),
                 )
             )
-        self._begin(name)
-        answers, faults = read_answers(Export(self.path / name, name), codebook)
+        export = Export(self.path / name, name)
+        answers, faults = self._read_at_rest([name], lambda: read_answers(export, codebook))
         self._note(name, "survey answers", len(answers))
         stop_on_errors(faults)
         return Survey(codebook, answers, tuple(faults))
@@ -216,6 +220,8 @@ class ClientFolder(FolderFiles):
         if shared.is_relative_to(workspace):
             # Outside the client's folder, yet a change of it has to make the chapter anew.
             self._note(f"../../templates/{CHECKLIST}", "checklist of profiles")
+        else:
+            self._note_absent(f"../../templates/{CHECKLIST}")
         return read_yaml(shared, f"templates/{CHECKLIST}", Checklist)
 
     @cached_property
@@ -265,8 +271,7 @@ class ClientFolder(FolderFiles):
             self._list(place)
             return None
         self._stay_inside(name)
-        self._begin(name)
-        found = pd.read_csv(self.path / name, encoding="utf-8")
+        found = self._read_at_rest([name], lambda: pd.read_csv(self.path / name, encoding="utf-8"))
         for column in found.select_dtypes(["object", "str"]):
             found[column] = found[column].map(restore, na_action="ignore")
         self._note(name, "table of an earlier chapter", len(found))
@@ -278,15 +283,14 @@ class ClientFolder(FolderFiles):
         contents: str,
         read: Callable[[Sequence[Export]], Gathered[Read]],
     ) -> Gathered[Read]:
-        gathered = read(self._list_exports(place))
+        exports = self._list_exports(place)
+        gathered = self._read_at_rest([one.name for one in exports], lambda: read(exports))
         for name, n in gathered.rows.items():
             self._note(name, contents, n)
         return gathered
 
     def _list_exports(self, place: str) -> list[Export]:
         names = [f"{place}/{name}" for name in self._list(place) if not _is_no_export(name)]
-        for name in names:
-            self._begin(name)
         return [Export(self.path / name, name) for name in names]
 
     @property
@@ -325,6 +329,7 @@ class ClientFolder(FolderFiles):
         if not known:
             # The chapter depends on its absence too: the first answer must run it again.
             self._list(WORKSHOP)
+        self._find_files(WORKSHOP)
         return read_workshop(self.workshop_folder)
 
     @property

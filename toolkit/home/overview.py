@@ -52,7 +52,9 @@ def list_clients(workspace: Path) -> tuple[Listed, ...]:
 
 
 def _list_one(slug: str, workspace: Path, known: object) -> Listed:
-    modified = (workspace / "clients" / slug / "client.yaml").stat().st_mtime_ns
+    file = workspace / "clients" / slug / "client.yaml"
+    # It may be a link that leads nowhere.
+    modified = file.stat().st_mtime_ns if file.exists() else 0
     if isinstance(known, list) and len(known) == len(Listed.__slots__) and known[-1] == modified:
         return Listed(*known)
     try:

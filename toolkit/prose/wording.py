@@ -156,6 +156,7 @@ def sources(folder: ClientFolder, language: Language) -> Exhibit:
     rows = "".join(
         f"<tr><td>{escape(file.path)}</td><td>{escape(file.contents)}</td></tr>"
         for file in made.files
+        if file.sha256
     )
     caption = escape(language.text("Files that this chapter rests on"))
     return Exhibit(made, f"<table><caption>{caption}</caption><tbody>{rows}</tbody></table>")
