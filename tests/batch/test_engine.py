@@ -106,7 +106,7 @@ def test_no_part_of_a_secret_stays_where_an_error_is_cut(
     pool.add(Task("one", run_job, (job, Keyring({"token": VALUE}))))
     (done,) = pool
     failed = job.output.with_name("05_trial.failed.ipynb").read_text(encoding="utf-8")
-    for text in (str(done.value.faults[0]), done.value.traceback, failed):
+    for text in (str(done.value["faults"][0]), done.value["traceback"], failed):
         assert not any(VALUE[start : start + 4] in text for start in range(len(VALUE) - 3))
 
 
